@@ -1,0 +1,78 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+/// A target of ours: same settings everywhere, dependencies by name.
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(name: "\(name)Tests", dependencies: dependencies, swiftSettings: settings)
+}
+
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
+let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+
+let package = Package(
+  name: "payprobe",
+  products: [.executable(name: "payprobe", targets: ["payprobe"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+  ],
+  targets: [
+    .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+
+    module("CurlMulti", ["CCurl"]),
+    module("PaymentHealth"),
+    module("Configuration", ["PaymentHealth"]),
+    module("Probing", ["CurlMulti", "PaymentHealth"]),
+    module("Scheduling", ["PaymentHealth"]),
+    module("Storage", ["PaymentHealth", grdb]),
+    module("Alerting", ["CCrypto", "CurlMulti", "PaymentHealth", "Storage"]),
+    module("Reporting", ["PaymentHealth", "Storage"]),
+    module("Sandbox", [nioCore, nioPosix, nioHTTP1]),
+    module("Monitoring", ["Alerting", "PaymentHealth", "Probing", "Scheduling", "Storage", logging]),
+    module(
+      "Commands",
+      [
+        "Alerting", "Configuration", "CurlMulti", "Monitoring", "PaymentHealth", "Probing", "Reporting", "Sandbox",
+        "Scheduling", "Storage", argumentParser, lifecycle, logging, unixSignals,
+      ]),
+    .executableTarget(name: "payprobe", dependencies: ["Commands"], swiftSettings: settings),
+
+    .target(
+      name: "TestSupport", dependencies: ["PaymentHealth", nioCore, nioPosix], path: "Tests/TestSupport",
+      swiftSettings: settings),
+    tests("CurlMulti", ["CurlMulti", "TestSupport"]),
+    tests("PaymentHealth", ["PaymentHealth", "TestSupport"]),
+    tests("Configuration", ["Configuration", "PaymentHealth", "TestSupport"]),
+    tests("Probing", ["CurlMulti", "PaymentHealth", "Probing", "Sandbox", "TestSupport"]),
+    tests("Scheduling", ["PaymentHealth", "Scheduling", "TestSupport"]),
+    tests("Storage", ["PaymentHealth", "Storage", "TestSupport", grdb]),
+    tests("Alerting", ["Alerting", "CurlMulti", "PaymentHealth", "Storage", "TestSupport"]),
+    tests("Reporting", ["PaymentHealth", "Reporting", "Storage", "TestSupport"]),
+    tests("Sandbox", ["Sandbox", "TestSupport"]),
+    tests("Monitoring", ["Monitoring", "PaymentHealth", "Probing", "Scheduling", "Storage", "TestSupport"]),
+    tests("Commands", ["Commands", "PaymentHealth", "Storage", "TestSupport"]),
+    tests("EndToEnd", ["PaymentHealth", "Sandbox", "Storage", "TestSupport"]),
+  ]
+)

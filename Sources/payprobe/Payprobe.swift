@@ -1,0 +1,6 @@
+import Commands
+
+@main
+enum Payprobe {
+  static func main() async {}
+}
