@@ -1,0 +1,79 @@
+/// What a sink is told: complete in itself, so that it can be delivered long after.
+package struct AlertEvent: Sendable, Hashable, Codable {
+  package enum Kind: String, Sendable, Codable, CaseIterable {
+    case down, degraded, misconfigured, blind
+    /// The incident is over.
+    case resolved
+    /// Asked for by `payprobe alerts test`.
+    case test
+  }
+
+  /// Stable across restarts and retries: the incident's id and the event's number in it. The idempotency key.
+  package var id: String
+  package var kind: Kind
+  package var reason: AlertReason?
+  /// Id of the incident; events of one incident are delivered in order.
+  package var incident: String
+  package var subject: Subject
+  package var providerName: String?
+  /// Names of the methods concerned.
+  package var methods: [String]
+  /// First second it was not up.
+  package var since: Timestamp
+  /// First second it was up again, of `resolved`.
+  package var until: Timestamp?
+  /// When it was decided to tell.
+  package var decided: Timestamp
+  package var cause: Cause?
+  package var owner: Owner?
+  /// One line in plain words.
+  package var summary: String
+  package var probe: ProbeKey?
+  package var lastGood: Timestamp?
+  package var evidence: String?
+
+  package init(
+    id: String, kind: Kind, reason: AlertReason?, incident: String, subject: Subject, providerName: String?,
+    methods: [String], since: Timestamp, until: Timestamp? = nil, decided: Timestamp, cause: Cause?, summary: String,
+    probe: ProbeKey? = nil, lastGood: Timestamp? = nil, evidence: String? = nil
+  ) {
+    self.id = id
+    self.kind = kind
+    self.reason = reason
+    self.incident = incident
+    self.subject = subject
+    self.providerName = providerName
+    self.methods = methods
+    self.since = since
+    self.until = until
+    self.decided = decided
+    self.cause = cause
+    owner = cause?.owner
+    self.summary = summary
+    self.probe = probe
+    self.lastGood = lastGood
+    self.evidence = evidence
+  }
+}
+
+/// An event on its way to one sink.
+package struct OutboxEntry: Sendable, Equatable {
+  /// The store's number of the row; grows in the order events were decided.
+  package var number: Int64
+  package var event: AlertEvent
+  package var sink: SinkID
+  package var attempts: Int
+  package var nextTry: Timestamp
+  package var lastError: String?
+
+  package init(
+    number: Int64, event: AlertEvent, sink: SinkID, attempts: Int, nextTry: Timestamp, lastError: String?
+  ) {
+    self.number = number
+    self.event = event
+    self.sink = sink
+    self.attempts = attempts
+    self.nextTry = nextTry
+    self.lastError = lastError
+  }
+}

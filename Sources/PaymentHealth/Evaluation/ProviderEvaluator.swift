@@ -1,0 +1,117 @@
+/// Turns results of one provider's probes into states, transitions, incidents and alert events. Pure.
+package struct ProviderEvaluator: Sendable {
+  private let provider: Provider
+  private let decided: Timestamp
+  private var tracks: [Track: TrackState]
+  private var incidents: [Subject: Incident]
+  private var results: [ProbeResult]
+  private var evaluation = Evaluation()
+
+  /// Evaluates `results`, in order of their slots, on top of `snapshot`.
+  ///
+  /// - Parameter decided: The instant that transitions and events are stamped with as decided.
+  package static func evaluate(
+    _ results: [ProbeResult], of provider: Provider, after snapshot: ProviderSnapshot, decided: Timestamp
+  ) -> Evaluation {
+    var evaluator = ProviderEvaluator(provider: provider, snapshot: snapshot, results: results, decided: decided)
+    evaluator.advanceTracks()
+    evaluator.followIncidents()
+    return evaluator.evaluation
+  }
+
+  private init(provider: Provider, snapshot: ProviderSnapshot, results: [ProbeResult], decided: Timestamp) {
+    self.provider = provider
+    self.decided = decided
+    tracks = snapshot.tracks
+    incidents = Dictionary(
+      snapshot.incidents.filter(\.isOpen).map { ($0.subject, $0) }, uniquingKeysWith: { first, _ in first })
+    self.results = results.sorted { $0.slot < $1.slot }
+  }
+
+  private mutating func advanceTracks() {
+    for probe in provider.probes {
+      let own = results.filter { $0.probe == probe.key }
+      guard !own.isEmpty else { continue }
+      for method in probe.covers { advance(Track(probe: probe.key, method: method), by: own, rule: probe.confirmation) }
+    }
+  }
+
+  private mutating func advance(_ track: Track, by results: [ProbeResult], rule: ConfirmationRule) {
+    var evaluator = TrackEvaluator(track: track, state: tracks[track], rule: rule)
+    for result in results { evaluator.advance(by: result) }
+    tracks[track] = evaluator.state
+    evaluation.tracks[track] = evaluator.state
+    evaluation.transitions += evaluator.transitions
+  }
+
+  private mutating func followIncidents() {
+    let methods = provider.methodStates(tracks)
+    let whole = SubjectState.provider(provider.id, methods: methods)
+    let overall = follow(whole, under: nil)
+    for method in methods { _ = follow(method, under: overall) }
+    retireIncidents(except: Set(methods.map(\.subject)).union([whole.subject]))
+  }
+
+  /// Changes the incident of `state`'s subject and tells of it; returns the incident if it is open.
+  private mutating func follow(_ state: SubjectState, under provider: Incident?) -> Incident? {
+    let before = incidents[state.subject]
+    let change = IncidentChange.decide(incident: before, state: state, evidence: evidence(for: state))
+    guard var incident = change.incident ?? before else { return nil }
+    let decision = AlertDecision.decide(incident, after: change, under: provider)
+    if case .send(let reason) = decision {
+      incident.alerts += 1
+      evaluation.events.append(event(of: incident, reason: reason))
+    }
+    if incident != before { evaluation.incidents.append(incident) }
+    return incident.isOpen ? incident : nil
+  }
+
+  /// Ends incidents of methods that are no longer configured; their end is told if their beginning was.
+  private mutating func retireIncidents(except watched: Set<Subject>) {
+    for (subject, incident) in incidents where !watched.contains(subject) {
+      evaluation.incidents.append(incident.closed(at: decided.wholeSecond))
+    }
+  }
+
+  private func evidence(for state: SubjectState) -> String? {
+    results.last { $0.evidence != nil && (state.probe == nil || state.probe == $0.probe) }?.evidence
+  }
+
+  private func event(of incident: Incident, reason: AlertReason) -> AlertEvent {
+    AlertEvent(
+      incident, number: incident.alerts, reason: reason, provider: provider.name,
+      methods: provider.methods.filter { incident.subject.concerns($0.id, of: provider.id) }.map(\.name),
+      decided: decided)
+  }
+}
+
+extension Provider {
+  /// The state of every method, combined from the tracks of the probes that cover it.
+  package func methodStates(_ tracks: [Track: TrackState]) -> [SubjectState] {
+    methods.map { method in
+      SubjectState.method(MethodKey(provider: id, method: method.id), tracks: trackedStates(of: method.id, in: tracks))
+    }
+  }
+
+  private func trackedStates(of method: MethodID, in tracks: [Track: TrackState]) -> [TrackedState] {
+    probes.filter { $0.covers.contains(method) }.compactMap { probe in
+      let track = Track(probe: probe.key, method: method)
+      return tracks[track].map { TrackedState(track: track, state: $0, rule: probe.confirmation) }
+    }
+  }
+}
+
+extension Subject {
+  func concerns(_ method: MethodID, of provider: ProviderID) -> Bool {
+    self == .provider(provider) || self == .method(MethodKey(provider: provider, method: method))
+  }
+}
+
+extension IncidentChange {
+  var incident: Incident? {
+    switch self {
+    case .none: nil
+    case .open(let incident), .worsen(let incident), .close(let incident): incident
+    }
+  }
+}

@@ -1,0 +1,69 @@
+/// A scheduled check of a provider: steps run in order, the first that fails ends the run.
+package struct Probe: Sendable, Equatable {
+  package var key: ProbeKey
+  /// The methods whose state this probe decides; never empty, a subset of the provider's.
+  package var covers: [MethodID]
+  /// Distance of the slots on the grid.
+  package var every: Duration
+  /// Deadline of one whole run of all steps; never longer than `every`.
+  package var timeout: Duration
+  package var confirmation: ConfirmationRule
+  /// Never empty.
+  package var steps: [Step]
+  package var reach: Reach
+
+  package init(
+    key: ProbeKey, covers: [MethodID], every: Duration, timeout: Duration,
+    confirmation: ConfirmationRule = ConfirmationRule(), steps: [Step], reach: Reach = Reach()
+  ) {
+    self.key = key
+    self.covers = covers
+    self.every = every
+    self.timeout = timeout
+    self.confirmation = confirmation
+    self.steps = steps
+    self.reach = reach
+  }
+}
+
+/// When a disagreeing finding becomes the state.
+package struct ConfirmationRule: Sendable, Hashable {
+  /// More tries after the first failure.
+  package var attempts: Int
+  /// The tries are spread over this long.
+  package var within: Duration
+  /// Agreeing results in a row that end an outage or start or end a degradation.
+  package var recovery: Int
+
+  /// The defaults: up to 4 more tries within 30 s confirm a failure, two results in a row a recovery.
+  package init(attempts: Int = 4, within: Duration = .seconds(30), recovery: Int = 2) {
+    self.attempts = attempts
+    self.within = within
+    self.recovery = recovery
+  }
+}
+
+/// One HTTP request with what its response must look like.
+package struct Step: Sendable, Equatable {
+  package var name: String
+  package var request: Request
+  package var expectations: Expectations
+  package var offers: Offers?
+
+  package init(name: String, request: Request, expectations: Expectations, offers: Offers? = nil) {
+    self.name = name
+    self.request = request
+    self.expectations = expectations
+    self.offers = offers
+  }
+}
+
+/// The list of payment methods in a response. A covered method that is not in it gets `method.missing`.
+package struct Offers: Sendable, Equatable {
+  /// JSONPath (RFC 9535) of the method ids, such as `$[*].id`.
+  package var methods: String
+
+  package init(methods: String) {
+    self.methods = methods
+  }
+}

@@ -1,0 +1,49 @@
+/// A payment service provider with the methods it offers this shop and the probes that watch it.
+package struct Provider: Sendable, Equatable {
+  package enum Environment: String, Sendable, CaseIterable {
+    case test, live
+  }
+
+  package var id: ProviderID
+  package var name: String
+  package var environment: Environment
+  /// Never empty: a provider configured without methods is its own single method, of the same id and name.
+  package var methods: [Method]
+  package var probes: [Probe]
+  package var reach: Reach
+
+  package init(
+    id: ProviderID, name: String, environment: Environment, methods: [Method], probes: [Probe], reach: Reach = Reach()
+  ) {
+    self.id = id
+    self.name = name
+    self.environment = environment
+    self.methods = methods
+    self.probes = probes
+    self.reach = reach
+  }
+
+  package func method(_ id: MethodID) -> Method? {
+    methods.first { $0.id == id }
+  }
+}
+
+/// What a payer picks: Nordea, iDEAL, Visa.
+package struct Method: Sendable, Equatable {
+  package var id: MethodID
+  package var name: String
+  /// `bank`, `card`, `wallet`, `invoice`: free text for grouping.
+  package var kind: String?
+  package var countries: [String]
+  package var currencies: [String]
+
+  package init(
+    id: MethodID, name: String, kind: String? = nil, countries: [String] = [], currencies: [String] = []
+  ) {
+    self.id = id
+    self.name = name
+    self.kind = kind
+    self.countries = countries
+    self.currencies = currencies
+  }
+}

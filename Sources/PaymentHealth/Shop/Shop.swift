@@ -1,0 +1,70 @@
+/// Everything one merchant has watched: the effective configuration as domain values.
+package struct Shop: Sendable, Equatable {
+  package var merchant: Merchant
+  package var controls: [Control]
+  package var providers: [Provider]
+  package var sinks: [Sink]
+  /// Path of the SQLite file, as the merchant wrote it: relative to the configuration file unless absolute.
+  package var storePath: String
+
+  package init(merchant: Merchant, controls: [Control], providers: [Provider], sinks: [Sink], storePath: String) {
+    self.merchant = merchant
+    self.controls = controls
+    self.providers = providers
+    self.sinks = sinks
+    self.storePath = storePath
+  }
+}
+
+package struct Merchant: Sendable, Equatable {
+  package var name: String
+  /// An IANA name such as `Europe/Helsinki`; days and months of reports are this zone's.
+  package var timeZone: String
+  /// ISO 639-1, `en` unless given.
+  package var language: String
+  /// ISO 3166-1 alpha-2.
+  package var countries: [String]
+  /// ISO 4217.
+  package var currencies: [String]
+
+  package init(name: String, timeZone: String, language: String, countries: [String], currencies: [String]) {
+    self.name = name
+    self.timeZone = timeZone
+    self.language = language
+    self.countries = countries
+    self.currencies = currencies
+  }
+}
+
+/// A probe of something unrelated to any provider. When all controls fail, the fault is in our own network.
+package struct Control: Sendable, Equatable {
+  package var id: ControlID
+  package var url: String
+  package var timeout: Duration
+  package var reach: Reach
+
+  package init(id: ControlID, url: String, timeout: Duration, reach: Reach = Reach()) {
+    self.id = id
+    self.url = url
+    self.timeout = timeout
+    self.reach = reach
+  }
+}
+
+/// What a request may connect to, beyond public addresses over verified TLS.
+package struct Reach: Sendable, Hashable {
+  /// `http://` as well as `https://`.
+  package var allowsPlainHTTP: Bool
+  /// Loopback, private and link-local addresses.
+  package var allowsPrivateAddresses: Bool
+  /// A PEM file of certificate authorities to trust in place of the system's.
+  package var certificateAuthorities: String?
+
+  package init(
+    allowsPlainHTTP: Bool = false, allowsPrivateAddresses: Bool = false, certificateAuthorities: String? = nil
+  ) {
+    self.allowsPlainHTTP = allowsPlainHTTP
+    self.allowsPrivateAddresses = allowsPrivateAddresses
+    self.certificateAuthorities = certificateAuthorities
+  }
+}

@@ -1,0 +1,20 @@
+/// Where alerts go.
+package struct Sink: Sendable, Equatable {
+  package enum Delivery: Sendable, Equatable {
+    /// A program and its arguments, run without a shell.
+    case exec(arguments: [String])
+    /// A POST to this URL, signed when there is a secret.
+    case webhook(url: String, secret: Secret?, reach: Reach)
+  }
+
+  package var id: SinkID
+  package var delivery: Delivery
+  /// Deadline of one attempt.
+  package var timeout: Duration
+
+  package init(id: SinkID, delivery: Delivery, timeout: Duration = .seconds(15)) {
+    self.id = id
+    self.delivery = delivery
+    self.timeout = timeout
+  }
+}

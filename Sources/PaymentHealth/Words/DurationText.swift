@@ -1,0 +1,43 @@
+extension Duration {
+  /// For people, to the second, its two largest units: `45 s`, `3 min 20 s`, `2 h 5 min`, `4 d 3 h`.
+  package var inWords: String {
+    let seconds = max(0, components.seconds)
+    let units = [("d", seconds / 86400), ("h", seconds / 3600 % 24), ("min", seconds / 60 % 60), ("s", seconds % 60)]
+    guard let first = units.firstIndex(where: { $0.1 > 0 }) else { return "0 s" }
+    return units[first...].prefix(2).filter { $0.1 > 0 }.map { "\($0.1) \($0.0)" }.joined(separator: " ")
+  }
+
+  /// Reads a duration as the configuration writes it: a whole number and a unit, or several, such as `500ms`, `30s`, `1m30s`, `24h`, `7d`.
+  ///
+  /// Nil of anything else, of zero-length text and of what does not fit 64 bits of milliseconds.
+  package init?(text: String) {
+    var rest = text.utf8[...]
+    var total: Int64 = 0
+    guard !rest.isEmpty else { return nil }
+    while !rest.isEmpty {
+      guard let part = rest.popDurationPart() else { return nil }
+      let (sum, overflow) = total.addingReportingOverflow(part)
+      guard !overflow else { return nil }
+      total = sum
+    }
+    self = .milliseconds(total)
+  }
+}
+
+extension Substring.UTF8View {
+  fileprivate mutating func popDurationPart() -> Int64? {
+    let digits = prefix { (0x30...0x39).contains($0) }
+    self = self[digits.endIndex...]
+    let letters = prefix { (0x61...0x7a).contains($0) }
+    self = self[letters.endIndex...]
+    guard let number = Int64(String(Substring(digits))), let unit = Self.milliseconds[String(Substring(letters))] else {
+      return nil
+    }
+    let (product, overflow) = number.multipliedReportingOverflow(by: unit)
+    return overflow ? nil : product
+  }
+
+  private static let milliseconds: [String: Int64] = [
+    "ms": 1, "s": 1000, "m": 60_000, "min": 60_000, "h": 3_600_000, "d": 86_400_000,
+  ]
+}
