@@ -41,8 +41,10 @@ package final class Doorbell: Sendable {
     }
   }
 
-  /// False if there is nothing to wait for: it has been rung already, or the wait is over. Asking for the cancellation inside the lock
-  /// leaves no moment in which `onCancel` has run and the waiter is still put down.
+  /// False if there is nothing to wait for: it has been rung already, or the wait is over.
+  ///
+  /// Asking for the cancellation inside the lock leaves no moment in which `onCancel` has run and the waiter is still
+  /// put down.
   private func listen(_ waiter: CheckedContinuation<Void, Never>) -> Bool {
     state.withLock { state in
       if Task.isCancelled { return false }

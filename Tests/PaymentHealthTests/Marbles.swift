@@ -1,6 +1,6 @@
 import PaymentHealth
 
-/// Results of one probe drawn as a string, one character for each slot of a minute:
+/// Results of one probe drawn as a string, one character for each slot of a minute.
 ///
 ///     . up           x failed once (not confirmed in its slot)    X failed in a whole burst
 ///     d slow         a credentials refused, twice                 u our own network

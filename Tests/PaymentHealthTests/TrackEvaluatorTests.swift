@@ -11,7 +11,9 @@ import Testing
     return evaluator
   }
 
-  /// Transitions drawn over their slots: U up, D down, S slow (degraded), ? unknown. Of two at one instant the last.
+  /// Transitions drawn over their slots: U up, D down, S slow (degraded), ? unknown.
+  ///
+  /// Of two at one instant the last.
   func drawn(_ evaluator: TrackEvaluator, slots: Int) -> String {
     var drawing = [Character](repeating: " ", count: slots)
     for transition in evaluator.transitions {

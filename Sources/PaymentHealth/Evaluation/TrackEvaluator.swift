@@ -1,4 +1,6 @@
-/// Advances one track by one result. Pure: the past can be replayed under another rule.
+/// Advances one track by one result.
+///
+/// Pure: the past can be replayed under another rule.
 package struct TrackEvaluator: Sendable {
   package private(set) var state: TrackState?
   package private(set) var transitions: [Transition] = []
@@ -11,7 +13,9 @@ package struct TrackEvaluator: Sendable {
     self.rule = rule
   }
 
-  /// Takes `result` into account. A result of a slot that is already counted changes nothing.
+  /// Takes `result` into account.
+  ///
+  /// A result of a slot that is already counted changes nothing.
   package mutating func advance(by result: ProbeResult) {
     if let state, result.slot <= state.lastSlot { return }
     noteGap(before: result)
