@@ -93,7 +93,8 @@ extension Fields {
     guard let path = try text("path") else { return nil }
     guard path.hasPrefix("/"), !path.contains("?") else {
       throw .wrongType(
-        place(of: "path"), .string(path), expected: "a path after the provider's prefix, such as \"/v2/methods\"")
+        place(of: "path"), .string(path), expected: "a path",
+        remedy: #"write what follows the provider's prefix, such as "/v2/methods""#)
     }
     return path
   }
