@@ -55,6 +55,7 @@ import Testing
       ("Host: evil.example", 421), ("Host: localhost.evil.example", 421), ("Host: 127.0.0.1.evil.example", 421),
       ("Host: 10.0.0.1", 421), ("Host: localhost@evil.example", 421), ("Host: localhost:x", 421), ("Host:", 421),
       ("X-No-Host: 1", 204), ("Host: localhost\r\nHost: evil.example", 421),
+      ("Host: localhost\r\nHost: localhost", 421),
     ])
   func host(_ line: String, _ status: Int) async throws {
     try await withSandbox { server in
