@@ -24,3 +24,15 @@ extension NextStep {
     }
   }
 }
+
+extension NextStep {
+  /// The entry as it is after this step; nil if it is not pending any more.
+  func applied(to entry: OutboxEntry) -> OutboxEntry? {
+    guard case .tryAgain(let time, let reason) = self else { return nil }
+    var entry = entry
+    entry.attempts += 1
+    entry.nextTry = time
+    entry.lastError = reason
+    return entry
+  }
+}

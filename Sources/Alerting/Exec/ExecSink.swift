@@ -43,7 +43,7 @@ package struct ExecSink: AlertSink {
   }
 
   /// Runs a hook on a thread of its own, because waiting for it blocks.
-  private static func run(_ hook: Hook) async -> HookResult {
+  static func run(_ hook: Hook) async -> HookResult {
     await withCheckedContinuation { continuation in
       DispatchQueue(label: "hook").async { continuation.resume(returning: HookProcess.run(hook)) }
     }
