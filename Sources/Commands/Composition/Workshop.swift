@@ -30,7 +30,8 @@ struct Workshop: Sendable {
     let shop = installation.shop
     let states = KnownStates(try await store.reader.trackStates())
     let worker = OutboxWorker(
-      outbox: store, sinks: shop.sinks.map { sink in
+      outbox: store,
+      sinks: shop.sinks.map { sink in
         sink.open(merchant: shop.merchant.name, directory: installation.directory, clock: clock, engine: engine)
       }, clock: clock, logger: log)
     let recorder = Recorder(store: store, clock: clock, states: states, log: log) { worker.wake() }
