@@ -69,3 +69,10 @@ struct Workshop: Sendable {
     try? await store.close()
   }
 }
+
+extension Installation {
+  /// The configured sinks, ready to deliver.
+  func sinks(clock: any WallClock, engine: CurlMulti) -> [any AlertSink] {
+    shop.sinks.map { $0.open(merchant: shop.merchant.name, directory: directory, clock: clock, engine: engine) }
+  }
+}
