@@ -45,7 +45,7 @@ final class Descriptor {
   }
 }
 
-/// Writing to a child that does not read must be an error, not the end of this process. Once for the process.
+/// Writing to a child that does not read must be an error, not the end of this process.
 private let ignoreSIGPIPE: Void = { signal(SIGPIPE, SIG_IGN) }()
 
 /// A system call that failed.

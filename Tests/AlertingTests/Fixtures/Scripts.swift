@@ -24,7 +24,9 @@ final class Scripts: Sendable {
 
   func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: path(name)) }
 
-  /// Writes a file through another process. Were it open for writing in this one, a child started meanwhile would have
+  /// Writes a file through another process.
+  ///
+  /// Were it open for writing in this one, a child started meanwhile would have
   /// it open too for a moment, and it could not be executed ("text file busy").
   func add(_ name: String, _ text: String, mode: String = "755") async {
     var hook = hook(["/bin/sh", "-c", #"cat > "$0" && chmod "$1" "$0""#, name, mode], input: 0)
