@@ -18,7 +18,6 @@ final class Descriptor {
   /// No other child inherits either.
   static func pipe() throws(SystemError) -> (reading: Descriptor, writing: Descriptor) {
     var ends: [Int32] = [-1, -1]
-    _ = ignoreSIGPIPE
     guard pipe2(&ends, O_CLOEXEC) == 0 else { throw SystemError("a pipe cannot be made", errno) }
     return (Descriptor(number: ends[0]), Descriptor(number: ends[1]))
   }
@@ -44,9 +43,6 @@ final class Descriptor {
     return errno == EAGAIN || errno == EINTR ? 0 : nil
   }
 }
-
-/// Writing to a child that does not read must be an error, not the end of this process.
-private let ignoreSIGPIPE: Void = { signal(SIGPIPE, SIG_IGN) }()
 
 /// A system call that failed.
 struct SystemError: Error, CustomStringConvertible {

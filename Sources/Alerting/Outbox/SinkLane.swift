@@ -116,7 +116,7 @@ struct SinkLane {
       logger.warning("Alert not delivered, will be tried again", metadata: metadata)
     case .giveUp(let reason):
       metadata["reason"] = "\(reason)"
-      logger.error("Alert given up; see payprobe alerts pending", metadata: metadata)
+      logger.error("Alert given up", metadata: metadata)
     case .disableSink(let reason):
       metadata["reason"] = "\(reason)"
       logger.error("Sink disabled: it wants no alerts any more", metadata: metadata)

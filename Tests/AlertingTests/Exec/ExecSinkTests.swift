@@ -38,7 +38,7 @@ struct ExecSinkTests {
   @Test func argumentsReachTheProgramUnread() async throws {
     let arguments = ["$(reboot)", "a b", "", "*", "'\"\\", "ä\n"]
     let program = "import sys, json; json.dump(sys.argv[1:], open('arguments', 'w'))"
-    #expect(await scripts.sink(["python3", "-c", program] + arguments).deliver() == .delivered)
+    #expect(await scripts.sink(["/usr/bin/python3", "-c", program] + arguments).deliver() == .delivered)
     let read = try JSONDecoder().decode([String].self, from: Data(try scripts.read("arguments").utf8))
     #expect(read == arguments)
   }

@@ -63,7 +63,7 @@ struct HookFailureTests {
   }
 
   @Test func anEndlessFloodEndsAtTheDeadline() async throws {
-    let sink = scripts.sink(["yes"], grace: .milliseconds(200))
+    let sink = scripts.sink(["/usr/bin/yes"], grace: .milliseconds(200))
     guard case .retry(let reason, after: nil) = await sink.deliver(within: .milliseconds(500)) else {
       Issue.record("must be tried again")
       return
@@ -108,7 +108,7 @@ struct HookFailureTests {
   }
 
   @Test func noDescriptorIsLostByAnyOfThis() async throws {
-    let sinks = [scripts.sink(["false"]), scripts.sink(["/nosuch/hook"])]
+    let sinks = [scripts.sink(["/usr/bin/false"]), scripts.sink(["/nosuch/hook"])]
     for sink in sinks { _ = await sink.deliver() }
     let before = try scripts.openDescriptors
     for _ in 0..<200 { for sink in sinks { _ = await sink.deliver() } }
@@ -117,8 +117,8 @@ struct HookFailureTests {
   }
 
   @Test func manyHangingHooksDoNotStopOtherTasks() async throws {
-    let hanging = scripts.sink(["sleep", "300"], grace: .milliseconds(200))
-    let quick = scripts.sink(["true"])
+    let hanging = scripts.sink(["/usr/bin/sleep", "300"], grace: .milliseconds(200))
+    let quick = scripts.sink(["/usr/bin/true"])
     await withTaskGroup(of: DeliveryVerdict.self) { group in
       for _ in 0..<10 { group.addTask { await hanging.deliver(within: .seconds(3)) } }
       group.addTask { await quick.deliver() }
