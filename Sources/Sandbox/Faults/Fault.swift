@@ -1,0 +1,69 @@
+/// One way a simulated provider misbehaves.
+///
+/// Faults of content (`status`, `body`, `redirect`, `missingMethod`, `disableMethod`) change what is answered, `delay`
+/// when, all others how the bytes travel. Several may be active at once: delays add up, the newest `status`, `body` or
+/// `redirect` wins, and so does the newest fault of travel.
+package enum Fault: Sendable, Equatable {
+  /// Waits before the first byte of the header.
+  case delay(Duration)
+  /// One byte of the header per interval.
+  case slowHeader(every: Duration)
+  /// One byte of the body per interval.
+  case slowBody(every: Duration)
+  /// Never answers; the connection stays open until the client or the server's stop closes it.
+  case stallHeader
+  /// Sends the header, then nothing more; the connection stays open.
+  case stallBody
+  /// Answers with this status; without a body, with a small JSON error document.
+  case status(Int, body: String? = nil, headers: [Header] = [])
+  /// Answers 200 with this text, as a maintenance page would.
+  case body(String, type: String = "text/html; charset=utf-8")
+  /// Leaves the method out of the provider's list.
+  case missingMethod(String)
+  /// Marks the method as disabled, where the provider's list can say so, or leaves it out where it cannot.
+  case disableMethod(String)
+  /// Resets the connection (TCP RST) when the request has arrived.
+  case reset
+  /// Sends the header and half of the body, then resets the connection.
+  case resetMidBody
+  /// Closes the connection without a byte.
+  case close
+  /// Declares a longer body than it sends, then closes.
+  case truncate
+  /// Sends a status line that is none, then closes.
+  case malformed
+  /// Answers 302 to this location.
+  case redirect(String)
+  /// Sends a body without end until the client leaves.
+  case endlessBody
+  /// Sends one header line of 200 KiB.
+  case hugeHeader
+
+  /// The name in the control endpoint's `kind`.
+  package enum Kind: String, Sendable, CaseIterable {
+    case delay, slowHeader, slowBody, stallHeader, stallBody, status, body, missingMethod, disableMethod
+    case reset, resetMidBody, close, truncate, malformed, redirect, endlessBody, hugeHeader
+  }
+
+  package var kind: Kind {
+    switch self {
+    case .delay: .delay
+    case .slowHeader: .slowHeader
+    case .slowBody: .slowBody
+    case .stallHeader: .stallHeader
+    case .stallBody: .stallBody
+    case .status: .status
+    case .body: .body
+    case .missingMethod: .missingMethod
+    case .disableMethod: .disableMethod
+    case .reset: .reset
+    case .resetMidBody: .resetMidBody
+    case .close: .close
+    case .truncate: .truncate
+    case .malformed: .malformed
+    case .redirect: .redirect
+    case .endlessBody: .endlessBody
+    case .hugeHeader: .hugeHeader
+    }
+  }
+}

@@ -1,0 +1,34 @@
+internal import NIOHTTP1
+
+/// A complete HTTP answer before any misbehaviour is applied to its bytes.
+struct Answer: Equatable, Sendable {
+  var status: Int
+  var headers: [Header] = []
+  var body: [UInt8] = []
+
+  static func json(_ value: JSON, status: Int = 200, type: String = "application/json") -> Answer {
+    Answer(status: status, headers: [Header("Content-Type", type)], body: Array(value.text.utf8))
+  }
+
+  /// 404 with a provider's own error document.
+  static func notFound(_ path: String) -> Answer {
+    .json(["status": 404, "title": "Not Found", "detail": .string("No such resource: \(path)")], status: 404)
+  }
+
+  static func methodNotAllowed(allow: String) -> Answer {
+    var answer = Answer.json(["status": 405, "title": "Method Not Allowed", "allow": .string(allow)], status: 405)
+    answer.headers.append(Header("Allow", allow))
+    return answer
+  }
+
+  /// RFC 9110 §8.6: 1xx, 204 and 304 answers carry no `Content-Length` and no body.
+  var hasBody: Bool { status >= 200 && status != 204 && status != 304 }
+
+  /// The status line and headers, without the closing empty line.
+  ///
+  /// The version is always 1.1, as RFC 9110 §6.2 asks of a server that speaks it, also towards a client of version 1.0.
+  func head(adding extra: [Header]) -> String {
+    let line = "HTTP/1.1 \(status) \(HTTPResponseStatus(statusCode: status).reasonPhrase)\r\n"
+    return (headers + extra).reduce(into: line) { $0 += "\($1.name): \($1.value)\r\n" }
+  }
+}

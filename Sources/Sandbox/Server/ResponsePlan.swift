@@ -1,0 +1,114 @@
+/// What the channel does with one request, in order.
+///
+/// A plan that does not end in `stall`, `flood`, `close` or `reset` leaves the connection open for the next request.
+enum Step: Equatable, Sendable {
+  case pause(Duration)
+  case send([UInt8])
+  /// One byte per interval, the first at once.
+  case drip([UInt8], every: Duration)
+  /// Nothing more, ever.
+  case stall
+  /// Filler without end, as fast as the client reads.
+  case flood
+  case close
+  /// Close with a TCP RST.
+  case reset
+}
+
+/// The steps that answer `call` at `provider` under `faults`, oldest fault first.
+func plan(for call: Call, at provider: ProviderName, under faults: [Fault]) -> [Step] {
+  let healthy = provider.answer(to: call, offering: Offer(under: faults))
+  let answer = faults.reduce(healthy) { $1.content(instead: $0) }
+  return pause(under: faults) + travel(of: answer, for: call.request, under: faults.last(where: \.isTravel))
+}
+
+/// The steps of an answer without any fault.
+func plan(sending answer: Answer, for request: RecordedRequest) -> [Step] {
+  travel(of: answer, for: request, under: nil)
+}
+
+private func pause(under faults: [Fault]) -> [Step] {
+  let total = faults.reduce(Duration.zero) { sum, fault in
+    if case .delay(let by) = fault { sum + by } else { sum }
+  }
+  return total > .zero ? [.pause(total)] : []
+}
+
+private func travel(of answer: Answer, for request: RecordedRequest, under fault: Fault?) -> [Step] {
+  let message = Message(answer, for: request)
+  switch fault {
+  case .slowHeader(let every): return [.drip(message.head(), every: every), .send(message.body)] + message.ending
+  case .slowBody(let every): return [.send(message.head()), .drip(message.body, every: every)] + message.ending
+  case .stallHeader: return [.stall]
+  case .stallBody: return [.send(message.head()), .stall]
+  case .reset: return [.reset]
+  case .resetMidBody: return [.send(message.head() + message.body.prefix(message.body.count / 2)), .reset]
+  case .close: return [.close]
+  case .truncate: return [.send(message.head(length: message.body.count + 100) + message.body), .close]
+  case .malformed: return [.send(Array("HTTP/1.1 OK 200\r\n\r\n".utf8)), .close]
+  case .endlessBody: return [.send(message.head(length: nil)), .flood]
+  case .hugeHeader: return [.send(message.head(adding: [padding]) + message.body)] + message.ending
+  default: return [.send(message.head() + message.body)] + message.ending
+  }
+}
+
+/// Twice libcurl's limit for one header line (`CURL_MAX_HTTP_HEADER`, 100 KiB).
+private let padding = Header("X-Padding", String(repeating: "x", count: 200 * 1024))
+
+extension Fault {
+  /// The answer this fault puts in place of the one so far.
+  fileprivate func content(instead answer: Answer) -> Answer {
+    switch self {
+    case .status(let code, let body, let headers): errorAnswer(code, body, headers)
+    case .body(let text, let type):
+      Answer(status: 200, headers: [Header("Content-Type", type)], body: Array(text.utf8))
+    case .redirect(let location): Answer(status: 302, headers: [Header("Location", location)])
+    default: answer
+    }
+  }
+
+  private func errorAnswer(_ code: Int, _ body: String?, _ headers: [Header]) -> Answer {
+    let document: JSON = ["status": .number(Double(code)), "title": "Simulated fault"]
+    let type = body == nil ? "application/json" : "text/plain; charset=utf-8"
+    let hasType = headers.contains { $0.name.lowercased() == "content-type" }
+    let typed = hasType ? headers : [Header("Content-Type", type)] + headers
+    return Answer(status: code, headers: typed, body: Array((body ?? document.text).utf8))
+  }
+
+  /// Whether the fault is about how the bytes travel.
+  fileprivate var isTravel: Bool {
+    switch self {
+    case .delay, .status, .body, .redirect, .missingMethod, .disableMethod: false
+    case .slowHeader, .slowBody, .stallHeader, .stallBody, .reset, .resetMidBody, .close, .truncate, .malformed,
+      .endlessBody, .hugeHeader:
+      true
+    }
+  }
+}
+
+/// An answer as bytes for one request.
+private struct Message {
+  let answer: Answer
+  let keepsAlive: Bool
+  let body: [UInt8]
+
+  init(_ answer: Answer, for request: RecordedRequest) {
+    self.answer = answer
+    keepsAlive = request.keepsAlive
+    body = request.method == "HEAD" || !answer.hasBody ? [] : answer.body
+  }
+
+  var ending: [Step] { keepsAlive ? [] : [.close] }
+
+  func head(adding extra: [Header] = []) -> [UInt8] {
+    head(
+      length: answer.hasBody ? answer.body.count : nil, adding: extra, connection: keepsAlive ? "keep-alive" : "close")
+  }
+
+  func head(length: Int?) -> [UInt8] { head(length: length, adding: [], connection: "close") }
+
+  private func head(length: Int?, adding extra: [Header], connection: String) -> [UInt8] {
+    let lengths = length.map { [Header("Content-Length", String($0))] } ?? []
+    return Array((answer.head(adding: extra + lengths + [Header("Connection", connection)]) + "\r\n").utf8)
+  }
+}

@@ -1,0 +1,101 @@
+internal import NIOCore
+internal import NIOPosix
+
+/// Simulated payment providers on one loopback port, for drills and tests.
+///
+/// Every provider lives under its own prefix (`http://127.0.0.1:PORT/paytrail/…`); `/-/` is the console that sets
+/// faults, doing the same as the methods here. The server has its own single thread and needs no task to keep going.
+/// A server that is not stopped runs until the process ends.
+package final class SandboxServer: Sendable {
+  /// The bound port, always a real one.
+  package let port: Int
+  private let simulation: Simulation
+  private let group: MultiThreadedEventLoopGroup
+
+  private init(port: Int, simulation: Simulation, group: MultiThreadedEventLoopGroup) {
+    self.port = port
+    self.simulation = simulation
+    self.group = group
+  }
+
+  /// Binds 127.0.0.1 and listens before it returns.
+  ///
+  /// - Parameters:
+  ///   - port: 0 for any free port.
+  ///   - clock: measures arrival times and the lifetimes of faults; bytes on the wire are paced in real time.
+  /// - Throws: ``SandboxStartFailure`` if the port cannot be had.
+  package static func start(
+    port: Int = 0, clock: any Clock<Duration> = ContinuousClock()
+  ) async throws -> SandboxServer {
+    let simulation = Simulation(elapsed: stopwatch(clock))
+    let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+    do {
+      let channel = try await bootstrap(group, simulation).bind(host: "127.0.0.1", port: port).get()
+      return SandboxServer(port: channel.localAddress?.port ?? port, simulation: simulation, group: group)
+    } catch {
+      try? await group.shutdownGracefully()
+      throw SandboxStartFailure(port: port, reason: String(describing: error))
+    }
+  }
+
+  /// `http://127.0.0.1:PORT`, without a slash at the end.
+  package var baseURL: String { "http://127.0.0.1:\(port)" }
+
+  /// Makes a provider misbehave from the next request on.
+  ///
+  /// - Parameters:
+  ///   - path: after the provider's prefix, such as `/v2/methods`; nil for every path.
+  ///   - count: how many requests it meets, at least 1; nil for any number.
+  ///   - lifetime: how long it lasts; nil for ever.
+  package func set(
+    _ fault: Fault, on provider: ProviderName, path: String? = nil, count: Int? = nil, lifetime: Duration? = nil
+  ) {
+    simulation.set(FaultOrder(fault: fault, provider: provider, path: path, count: count, lifetime: lifetime))
+  }
+
+  /// Takes back the provider's faults: all of them, or those set for exactly this path.
+  ///
+  /// A connection that is already misbehaving goes on doing so.
+  package func clear(_ provider: ProviderName, path: String? = nil) {
+    simulation.clear(provider, path: path)
+  }
+
+  /// Forgets all faults, recorded requests and counts.
+  package func reset() { simulation.reset() }
+
+  /// The last 1000 requests to providers, oldest first; requests to the console are not among them.
+  package var requests: [RecordedRequest] { simulation.requests }
+
+  /// Closes the listener and every connection, stalled ones too.
+  ///
+  /// Further calls do nothing.
+  package func stop() async {
+    try? await group.shutdownGracefully()
+  }
+
+  private static func bootstrap(_ group: MultiThreadedEventLoopGroup, _ simulation: Simulation) -> ServerBootstrap {
+    ServerBootstrap(group: group)
+      .serverChannelOption(.backlog, value: 256)
+      .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+      .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+      .childChannelInitializer { channel in
+        channel.eventLoop.makeCompletedFuture { try Connection.install(on: channel, simulation) }
+      }
+  }
+}
+
+/// The sandbox could not listen.
+package struct SandboxStartFailure: Error, CustomStringConvertible {
+  package let port: Int
+  package let reason: String
+
+  package var description: String {
+    "sandbox: cannot listen on 127.0.0.1:\(port): \(reason); choose another port, or 0 for any free one"
+  }
+}
+
+/// The time since this call.
+private func stopwatch<C: Clock>(_ clock: C) -> @Sendable () -> Duration where C.Duration == Duration {
+  let start = clock.now
+  return { start.duration(to: clock.now) }
+}
