@@ -11,6 +11,7 @@ package final class ManualClock: WallClock {
   private struct State {
     var now: Timestamp
     var sleepers: [Int: Sleeper] = [:]
+    var cancelled: Set<Int> = []
     var nextID = 0
     var watchers: [(count: Int, wake: CheckedContinuation<Void, Never>)] = []
   }
@@ -32,25 +33,41 @@ package final class ManualClock: WallClock {
     }
     try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { (wake: CheckedContinuation<Void, any Error>) in
-        enter(id, Sleeper(deadline: deadline, wake: wake), isCancelled: Task.isCancelled)
+        enter(id, Sleeper(deadline: deadline, wake: wake))
       }
     } onCancel: {
-      state.withLock { $0.sleepers.removeValue(forKey: id) }?.wake.resume(throwing: CancellationError())
+      cancel(id)
     }
   }
 
-  private func enter(_ id: Int, _ sleeper: Sleeper, isCancelled: Bool) {
-    let arrived: [CheckedContinuation<Void, Never>] = state.withLock { state in
-      guard !isCancelled, sleeper.deadline > state.now else { return [] }
+  private enum Entry {
+    case asleep(arrived: [CheckedContinuation<Void, Never>])
+    case due
+    case cancelled
+  }
+
+  private func enter(_ id: Int, _ sleeper: Sleeper) {
+    let entry = state.withLock { state -> Entry in
+      if state.cancelled.remove(id) != nil { return .cancelled }
+      guard sleeper.deadline > state.now else { return .due }
       state.sleepers[id] = sleeper
-      return state.popWatchers()
+      return .asleep(arrived: state.popWatchers())
     }
-    arrived.forEach { $0.resume() }
-    if isCancelled {
-      sleeper.wake.resume(throwing: CancellationError())
-    } else if !state.withLock({ $0.sleepers.keys.contains(id) }), sleeper.deadline <= now {
-      sleeper.wake.resume()
+    switch entry {
+    case .asleep(let arrived): arrived.forEach { $0.resume() }
+    case .due: sleeper.wake.resume()
+    case .cancelled: sleeper.wake.resume(throwing: CancellationError())
     }
+  }
+
+  /// A cancellation may come before its sleeper: then the sleeper finds it noted.
+  private func cancel(_ id: Int) {
+    let sleeper = state.withLock { state in
+      let sleeper = state.sleepers.removeValue(forKey: id)
+      if sleeper == nil { state.cancelled.insert(id) }
+      return sleeper
+    }
+    sleeper?.wake.resume(throwing: CancellationError())
   }
 
   /// Moves the clock and wakes everyone whose deadline has come.

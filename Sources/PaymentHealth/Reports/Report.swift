@@ -1,0 +1,152 @@
+/// What the merchant reads, as values: every renderer shows these numbers and computes none.
+package struct Report: Sendable, Equatable {
+  package var merchant: String
+  /// IANA name; every local time in the report is in it.
+  package var timeZone: String
+  package var language: String
+  /// The window as it was asked for: `24h`, `2026-10`.
+  package var windowName: String
+  /// What the window came to; ends now at the latest.
+  package var window: Interval
+  package var generated: Timestamp
+  /// The first result in the store; nil if there is none.
+  package var measuredSince: Timestamp?
+  package var providers: [ProviderReport]
+  /// Newest first, all that overlap the window.
+  package var incidents: [IncidentReport]
+
+  package init(
+    merchant: String, timeZone: String, language: String, windowName: String, window: Interval, generated: Timestamp,
+    measuredSince: Timestamp?, providers: [ProviderReport], incidents: [IncidentReport]
+  ) {
+    self.merchant = merchant
+    self.timeZone = timeZone
+    self.language = language
+    self.windowName = windowName
+    self.window = window
+    self.generated = generated
+    self.measuredSince = measuredSince
+    self.providers = providers
+    self.incidents = incidents
+  }
+}
+
+package struct ProviderReport: Sendable, Equatable {
+  package var provider: ProviderID
+  package var name: String
+  package var environment: Provider.Environment
+  package var whole: SubjectReport
+  package var methods: [SubjectReport]
+  package var probes: [ProbeReport]
+
+  package init(
+    provider: ProviderID, name: String, environment: Provider.Environment, whole: SubjectReport,
+    methods: [SubjectReport], probes: [ProbeReport]
+  ) {
+    self.provider = provider
+    self.name = name
+    self.environment = environment
+    self.whole = whole
+    self.methods = methods
+    self.probes = probes
+  }
+}
+
+/// One provider or one of its methods.
+package struct SubjectReport: Sendable, Equatable {
+  package var subject: Subject
+  package var name: String
+  /// The state now.
+  package var outcome: Outcome
+  package var cause: Cause?
+  /// Nil when it has never been measured.
+  package var since: Timestamp?
+  /// The window by `confirmed`.
+  package var confirmed: Availability
+  /// The window by `strict`.
+  package var strict: Availability
+  /// The window in equal pieces, oldest first, by `confirmed`; at most 90.
+  package var pieces: [Availability]
+  /// The last 90 days of the merchant's calendar up to the end of the window, oldest first, by `confirmed`.
+  package var days: [Availability]
+
+  package init(
+    subject: Subject, name: String, outcome: Outcome, cause: Cause?, since: Timestamp?, confirmed: Availability,
+    strict: Availability, pieces: [Availability], days: [Availability]
+  ) {
+    self.subject = subject
+    self.name = name
+    self.outcome = outcome
+    self.cause = cause
+    self.since = since
+    self.confirmed = confirmed
+    self.strict = strict
+    self.pieces = pieces
+    self.days = days
+  }
+}
+
+/// The latency of one probe's answered requests.
+package struct ProbeReport: Sendable, Equatable {
+  package struct Quantiles: Sendable, Equatable {
+    package var phase: Phase
+    package var count: Int
+    package var p50: Duration
+    package var p95: Duration
+    package var p99: Duration
+
+    package init(phase: Phase, count: Int, p50: Duration, p95: Duration, p99: Duration) {
+      self.phase = phase
+      self.count = count
+      self.p50 = p50
+      self.p95 = p95
+      self.p99 = p99
+    }
+  }
+
+  /// One point of the latency chart: the total of the answered requests of a piece of the window.
+  package struct Point: Sendable, Equatable {
+    package var interval: Interval
+    package var p50: Duration
+    package var p95: Duration
+
+    package init(interval: Interval, p50: Duration, p95: Duration) {
+      self.interval = interval
+      self.p50 = p50
+      self.p95 = p95
+    }
+  }
+
+  package var probe: ProbeKey
+  package var every: Duration
+  /// Results in the window by outcome.
+  package var results: [Outcome: Int]
+  /// Slots of the window in which it was due and did not run.
+  package var missed: Int
+  /// Phases that took place, in their order, `total` last.
+  package var latency: [Quantiles]
+  /// Pieces without an answer have no point.
+  package var points: [Point]
+
+  package init(
+    probe: ProbeKey, every: Duration, results: [Outcome: Int], missed: Int, latency: [Quantiles], points: [Point]
+  ) {
+    self.probe = probe
+    self.every = every
+    self.results = results
+    self.missed = missed
+    self.latency = latency
+    self.points = points
+  }
+}
+
+package struct IncidentReport: Sendable, Equatable {
+  package var incident: Incident
+  /// `Nordea (Paytrail)`, `Paytrail`, `This prober`.
+  package var name: String
+
+  package init(incident: Incident, name: String) {
+    self.incident = incident
+    self.name = name
+  }
+}

@@ -1,0 +1,48 @@
+/// What is the case right now: the live table of the demo, `status`, and the answer of `check`.
+package struct StatusBoard: Sendable, Equatable {
+  package struct Row: Sendable, Equatable {
+    package var provider: String
+    package var state: SubjectState
+    /// The method's name, or the provider's.
+    package var name: String
+    /// Total of the latest answered result of a probe that covers it.
+    package var latency: Duration?
+    /// Outcome and total of the latest results, oldest first.
+    package var recent: [Sample]
+
+    package init(provider: String, state: SubjectState, name: String, latency: Duration?, recent: [Sample]) {
+      self.provider = provider
+      self.state = state
+      self.name = name
+      self.latency = latency
+      self.recent = recent
+    }
+  }
+
+  package struct Sample: Sendable, Hashable {
+    package var outcome: Outcome
+    package var latency: Duration?
+
+    package init(outcome: Outcome, latency: Duration?) {
+      self.outcome = outcome
+      self.latency = latency
+    }
+  }
+
+  package var merchant: String
+  package var timeZone: String
+  package var at: Timestamp
+  /// One for each method, in the configuration's order.
+  package var rows: [Row]
+  package var openIncidents: [IncidentReport]
+
+  package init(
+    merchant: String, timeZone: String, at: Timestamp, rows: [Row], openIncidents: [IncidentReport]
+  ) {
+    self.merchant = merchant
+    self.timeZone = timeZone
+    self.at = at
+    self.rows = rows
+    self.openIncidents = openIncidents
+  }
+}
