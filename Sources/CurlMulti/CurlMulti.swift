@@ -1,0 +1,74 @@
+import Synchronization
+
+/// Runs many HTTP transfers on one thread of its own through libcurl's multi interface.
+///
+/// Every transfer is on a fresh connection to an address looked up for it. All state of libcurl lives on that
+/// thread; callers only leave submissions in a mailbox and are resumed with the result.
+package final class CurlMulti: Sendable {
+  private let mailbox: Mailbox
+
+  /// Starts the engine's thread. Also raises the process's limit of file descriptors to the hard limit and ignores
+  /// `SIGPIPE`, once. If the thread cannot be had, every transfer fails with `local(.memory)`.
+  package init(configuration: Configuration = Configuration()) {
+    let descriptors = Bootstrap.run()
+    let mailbox = Mailbox()
+    self.mailbox = mailbox
+    let error = startThread(named: "curl-multi") {
+      EventLoop(mailbox: mailbox, configuration: configuration, descriptors: descriptors)?.run()
+      mailbox.closeForGood()
+    }
+    if error != 0 { mailbox.closeForGood() }
+  }
+
+  deinit {
+    mailbox.close(then: nil)
+  }
+
+  /// Sends a request and returns the server's whole answer, whatever its status.
+  ///
+  /// Throws when there is no whole answer. Cancelling the task ends the transfer at once with `cancelled`; if the task
+  /// is cancelled already, nothing is sent.
+  package func perform(_ request: TransferRequest) async throws(TransferFailure) -> TransferResponse {
+    let ticket = Ticket(request: request, target: try Target(checking: request))
+    let result = await withTaskCancellationHandler {
+      await withCheckedContinuation { mailbox.submit(Submission(ticket: ticket, continuation: $0)) }
+    } onCancel: {
+      ticket.isCancelled.store(true, ordering: .releasing)
+      mailbox.noteCancellation()
+    }
+    return try result.get()
+  }
+
+  /// Ends every transfer with `cancelled` and returns when the thread has let go of libcurl. Later transfers fail
+  /// with `cancelled`. May be called more than once.
+  package func shutdown() async {
+    await withCheckedContinuation { mailbox.close(then: $0) }
+  }
+}
+
+extension CurlMulti {
+  /// What the engine allows itself.
+  package struct Configuration: Sendable {
+    /// TLS transfers between starting to connect and having a secure connection. More wait, without their clocks
+    /// running: thousands of handshakes begun at once would all time out by our own fault.
+    package var maximumHandshakes: Int
+    /// Open connections; always less than the process's descriptors allow.
+    package var maximumConnections: Int
+    /// Threads that look up names, started as needed.
+    package var resolverThreads: Int
+    /// `User-Agent` of requests that bring none.
+    package var userAgent: String
+    package var lookup: Lookup
+
+    package init(
+      maximumHandshakes: Int = 64, maximumConnections: Int = 8192, resolverThreads: Int = 8,
+      userAgent: String = "CurlMulti", lookup: @escaping Lookup = systemLookup
+    ) {
+      self.maximumHandshakes = maximumHandshakes
+      self.maximumConnections = maximumConnections
+      self.resolverThreads = resolverThreads
+      self.userAgent = userAgent
+      self.lookup = lookup
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import CCurl
+import Glibc
+
+/// One of libcurl's easy handles with what its callbacks write. Confined to the loop's thread; used for one transfer
+/// after another.
+final class EasyHandle {
+  let curl: UnsafeMutableRawPointer
+  var marks = Marks(started: MonotonicTime(nanoseconds: 0))
+  var collector = ResponseCollector(maximumHeaderBytes: 0, maximumBodyBytes: 0)
+  var trace = TLSTrace()
+  /// An address was refused by the filter.
+  var hasBlockedAddress = false
+  var hasOpenedSocket = false
+  /// `errno` of a `socket` call that failed.
+  var socketErrno: Int32 = 0
+  var allowsPrivateAddresses = false
+  var transfer: Transfer?
+  /// The first code of a setter that failed while preparing.
+  private(set) var setUpCode = CURLE_OK
+
+  private let message = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
+  private var headerList: UnsafeMutablePointer<curl_slist>?
+  private var pinList: UnsafeMutablePointer<curl_slist>?
+  /// A DNS cache of this handle's own: in the multi handle's, one transfer's pin would serve another.
+  private var pins: UnsafeMutableRawPointer?
+
+  init?(userAgent: String) {
+    guard let curl = curl_easy_init() else { return nil }
+    self.curl = curl
+    message.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
+    setPolicy(userAgent: userAgent)
+    setCallbacks()
+  }
+
+  deinit {
+    curl_easy_cleanup(curl)
+    curl_slist_free_all(headerList)
+    curl_slist_free_all(pinList)
+    if let pins { curl_share_cleanup(pins) }
+    message.deallocate()
+  }
+
+  /// libcurl's message for engineers: printable ASCII, since parts of it are the server's.
+  var detail: String {
+    String(decoding: String(cString: message).utf8.lazy.map { $0 >= 0x20 && $0 < 0x7F ? $0 : 0x3F }, as: UTF8.self)
+  }
+
+  /// Makes the handle ready for a transfer; what an earlier one left is gone.
+  func prepare(for transfer: Transfer) {
+    let request = transfer.ticket.request
+    self.transfer = transfer
+    marks = transfer.marks
+    collector = ResponseCollector(
+      maximumHeaderBytes: request.maximumHeaderBytes, maximumBodyBytes: request.maximumBodyBytes)
+    trace = TLSTrace()
+    hasBlockedAddress = false
+    hasOpenedSocket = false
+    socketErrno = 0
+    allowsPrivateAddresses = request.allowsPrivateAddresses
+    message.pointee = 0
+    setUpCode = CURLE_OK
+    set(request, target: transfer.ticket.target, addresses: transfer.addresses)
+  }
+
+  /// Drops what the transfer collected; the handle stays.
+  func release() {
+    transfer = nil
+    collector = ResponseCollector(maximumHeaderBytes: 0, maximumBodyBytes: 0)
+  }
+
+  func replaceHeaderList(with lines: [String]) {
+    let old = headerList
+    headerList = makeList(lines)
+    check(ccurl_set_list(curl, CURLOPT_HTTPHEADER, headerList))
+    curl_slist_free_all(old)
+  }
+
+  /// Makes libcurl connect to these addresses for this host and port. Names that libcurl does not look up need none.
+  func pin(_ line: String?) {
+    let old = pinList
+    pinList = line.flatMap { makeList([$0]) }
+    if line != nil { shareNames() }
+    check(ccurl_set_list(curl, CURLOPT_RESOLVE, pinList))
+    curl_slist_free_all(old)
+  }
+
+  func check(_ code: CURLcode) {
+    if code != CURLE_OK && setUpCode == CURLE_OK { setUpCode = code }
+  }
+
+  func setErrorBuffer() {
+    check(ccurl_set_pointer(curl, CURLOPT_ERRORBUFFER, message))
+  }
+
+  private func shareNames() {
+    guard pins == nil else { return }
+    guard let share = curl_share_init() else { return check(CURLE_OUT_OF_MEMORY) }
+    pins = share
+    ccurl_share_names(share)
+    check(ccurl_set_pointer(curl, CURLOPT_SHARE, share))
+  }
+
+  private func makeList(_ lines: [String]) -> UnsafeMutablePointer<curl_slist>? {
+    lines.reduce(nil) { list, line in
+      let longer = curl_slist_append(list, line)
+      if longer == nil { check(CURLE_OUT_OF_MEMORY) }
+      return longer ?? list
+    }
+  }
+}

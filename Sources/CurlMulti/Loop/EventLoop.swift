@@ -1,0 +1,205 @@
+import CCurl
+
+/// The engine's thread: libcurl, then its messages, then the mailbox, then sleep.
+///
+/// The mailbox is drained after `curl_multi_perform`, because some versions of libcurl swallow a pending wake-up there.
+final class EventLoop {
+  /// The longest sleep; only a safety net, since every event ends it.
+  private static let longestSleep = Duration.seconds(1)
+  /// A turn shorter than this is not worth telling as lag.
+  private static let noticeableLag = Duration.milliseconds(1)
+  private static let idleHandles = 256
+
+  private let multi: UnsafeMutableRawPointer
+  private let mailbox: Mailbox
+  private let resolver: Resolver
+  private let userAgent: String
+  private var active: [Transfer] = []
+  private var lookups = PendingLookups()
+  private var gate: ConnectionGate<Transfer>
+  private var idle: [EasyHandle] = []
+  private var turnBegan = MonotonicTime.now
+  private var isClosing = false
+
+  init?(mailbox: Mailbox, configuration: CurlMulti.Configuration, descriptors: Int) {
+    guard let multi = curl_multi_init() else { return nil }
+    self.multi = multi
+    self.mailbox = mailbox
+    resolver = Resolver(maximumThreads: configuration.resolverThreads, lookup: configuration.lookup)
+    userAgent = configuration.userAgent
+    // A connection may try two addresses at once.
+    gate = ConnectionGate(
+      maximumConnections: min(configuration.maximumConnections, (descriptors - 64) / 2),
+      maximumHandshakes: configuration.maximumHandshakes)
+  }
+
+  /// Returns when the mailbox was asked to close, with libcurl's handles freed and every transfer resumed.
+  func run() {
+    while !isClosing {
+      turnBegan = .now
+      perform()
+      readMessages()
+      let hasNews = readMailbox()
+      endLookups()
+      let hasConnected = connectWaiting()
+      noteLag(MonotonicTime.now - turnBegan)
+      if !hasNews && !hasConnected { sleep() }
+    }
+    end()
+  }
+
+  private func perform() {
+    var running: Int32 = 0
+    curl_multi_perform(multi, &running)
+  }
+
+  private func readMessages() {
+    var left: Int32 = 0
+    while let message = curl_multi_info_read(multi, &left) {
+      guard message.pointee.msg == CURLMSG_DONE, let easy = EasyHandle.owner(of: message.pointee.easy_handle),
+        let transfer = easy.transfer
+      else { continue }
+      transfer.lag = max(transfer.lag, MonotonicTime.now - turnBegan)
+      finish(transfer, with: easy.result(of: transfer, code: ccurl_message_result(message)))
+    }
+  }
+
+  private func readMailbox() -> Bool {
+    let contents = mailbox.drain(sleeper: MultiReference(multi: multi))
+    for submission in contents.submissions { start(submission) }
+    for (ticket, answer) in contents.answers { take(answer, for: ticket) }
+    if contents.hasCancellations { endCancelled() }
+    isClosing = contents.isClosing
+    return !contents.isEmpty
+  }
+
+  private func sleep() {
+    let asleep = MonotonicTime.now
+    let until = min(lookups.nextDeadline ?? .distantFuture, asleep.advanced(by: Self.longestSleep))
+    curl_multi_poll(multi, nil, 0, Int32(asleep.milliseconds(until: until, atLeast: 0)), nil)
+    mailbox.noteAwake()
+    noteLag(MonotonicTime.now - until)
+  }
+
+  private func noteLag(_ lag: Duration) {
+    guard lag >= Self.noticeableLag else { return }
+    for transfer in active { transfer.lag = max(transfer.lag, lag) }
+  }
+}
+
+// MARK: - A transfer's way
+
+extension EventLoop {
+  private func start(_ submission: Submission) {
+    let transfer = Transfer(submission, now: .now)
+    transfer.index = active.count
+    active.append(transfer)
+    if transfer.isCancelled {
+      finish(transfer, with: .failure(transfer.failure(.cancelled)))
+    } else if let addresses = transfer.ticket.target.addresses {
+      take(.success(addresses), for: transfer)
+    } else {
+      lookUp(transfer)
+    }
+  }
+
+  private func lookUp(_ transfer: Transfer) {
+    let ticket = transfer.ticket
+    lookups.add(transfer)
+    resolver.resolve(ticket.target.host, for: ObjectIdentifier(ticket)) { [mailbox] answer in
+      mailbox.deliver(answer, to: ticket)
+    }
+  }
+
+  private func take(_ answer: Resolver.Answer, for ticket: Ticket) {
+    guard let transfer = lookups.remove(ticket) else { return }
+    take(answer, for: transfer)
+  }
+
+  private func take(_ answer: Resolver.Answer, for transfer: Transfer) {
+    switch answer {
+    case .success(let addresses):
+      let allowsAll = transfer.ticket.request.allowsPrivateAddresses
+      transfer.addresses = allowsAll ? addresses : addresses.filter(AddressFilter.allows)
+      guard !transfer.addresses.isEmpty else {
+        return finish(transfer, with: .failure(transfer.failure(.blockedAddress)))
+      }
+      transfer.marks.resolved = transfer.ticket.target.addresses == nil ? .now : transfer.marks.started
+      gate.enqueue(transfer, isSecure: transfer.ticket.target.isSecure)
+    case .failure(let failure):
+      let kind = Descriptors.areExhausted ? .local(.descriptors) : failure.kind
+      finish(transfer, with: .failure(transfer.failure(kind, systemErrno: failure.systemErrno)))
+    }
+  }
+
+  /// Look-ups whose time is over, and what that says.
+  private func endLookups() {
+    for transfer in lookups.removeOverdue(at: .now) {
+      let ticket = transfer.ticket
+      let hadBegun = resolver.abandon(ticket.target.host, for: ObjectIdentifier(ticket))
+      finish(transfer, with: .failure(transfer.failure(hadBegun ? .dns(.timeout) : .local(.resolver))))
+    }
+  }
+
+  private func connectWaiting() -> Bool {
+    var hasConnected = false
+    while let transfer = gate.next(where: { !$0.isFinished }) {
+      connect(transfer)
+      hasConnected = true
+    }
+    return hasConnected
+  }
+
+  private func connect(_ transfer: Transfer) {
+    if transfer.ticket.target.isSecure { transfer.handshakeEnded = { [unowned self] in gate.handshakeEnded() } }
+    guard let easy = idle.popLast() ?? EasyHandle(userAgent: userAgent) else {
+      gate.connectionEnded()
+      transfer.connectionIsReady()
+      return finish(transfer, with: .failure(transfer.failure(.local(.memory))))
+    }
+    easy.setTimeout(milliseconds: transfer.remainingMilliseconds)
+    transfer.marks.connecting = .now
+    easy.prepare(for: transfer)
+    transfer.easy = easy
+    guard easy.setUpCode == CURLE_OK, curl_multi_add_handle(multi, easy.curl) == CURLM_OK else {
+      let code = easy.setUpCode == CURLE_OK ? CURLE_FAILED_INIT : easy.setUpCode
+      return finish(transfer, with: easy.result(of: transfer, code: code))
+    }
+  }
+
+  private func endCancelled() {
+    for transfer in active.filter(\.isCancelled) { cancel(transfer) }
+  }
+
+  private func cancel(_ transfer: Transfer) {
+    if lookups.remove(transfer.ticket) != nil {
+      _ = resolver.abandon(transfer.ticket.target.host, for: ObjectIdentifier(transfer.ticket))
+    }
+    finish(transfer, with: .failure(transfer.failure(.cancelled)))
+  }
+
+  /// The only end: gives back what the transfer holds, then resumes its caller.
+  private func finish(_ transfer: Transfer, with result: TransferResult) {
+    if let easy = transfer.easy {
+      curl_multi_remove_handle(multi, easy.curl)
+      gate.connectionEnded()
+      transfer.connectionIsReady()
+      easy.release()
+      transfer.easy = nil
+      if idle.count < Self.idleHandles { idle.append(easy) }
+    }
+    let last = active.removeLast()
+    if last !== transfer {
+      active[transfer.index] = last
+      last.index = transfer.index
+    }
+    transfer.resume(with: result)
+  }
+
+  private func end() {
+    resolver.stop()
+    for transfer in active { cancel(transfer) }
+    idle.removeAll()
+    curl_multi_cleanup(multi)
+  }
+}

@@ -1,0 +1,58 @@
+import Synchronization
+
+/// A transfer in the loop's hands, from the mailbox to its result. Confined to the loop's thread.
+final class Transfer {
+  let ticket: Ticket
+  private let continuation: CheckedContinuation<TransferResult, Never>
+  var marks: Marks
+  /// Where to connect, once known.
+  var addresses: [IPAddress] = []
+  /// Set while libcurl has it.
+  var easy: EasyHandle?
+  /// Its place in the loop's list.
+  var index = 0
+  var lag = Duration.zero
+  /// Told once, when a TLS connection is ready.
+  var handshakeEnded: (() -> Void)?
+  private(set) var isFinished = false
+
+  init(_ submission: Submission, now: MonotonicTime) {
+    ticket = submission.ticket
+    continuation = submission.continuation
+    marks = Marks(started: now)
+  }
+
+  var isCancelled: Bool { ticket.isCancelled.load(ordering: .acquiring) }
+
+  /// When the time for the look-up is over.
+  var lookupDeadline: MonotonicTime { marks.started.advanced(by: ticket.request.timeout) }
+
+  /// What the look-up left of the time, in milliseconds for libcurl, to which 0 means for ever.
+  var remainingMilliseconds: Int {
+    let waited = marks.waited(until: .now)
+    return MonotonicTime.now.milliseconds(until: lookupDeadline.advanced(by: waited), atLeast: 1)
+  }
+
+  func queued(until end: MonotonicTime) -> Duration {
+    (marks.started - ticket.submitted) + marks.waited(until: end)
+  }
+
+  func connectionIsReady() {
+    handshakeEnded?()
+    handshakeEnded = nil
+  }
+
+  func resume(with result: TransferResult) {
+    isFinished = true
+    continuation.resume(returning: result)
+  }
+
+  /// A failure in which libcurl took no part.
+  func failure(_ kind: TransferFailure.Kind, systemErrno: Int32 = 0, detail: String = "") -> TransferFailure {
+    let marks = easy?.marks ?? marks
+    let now = MonotonicTime.now
+    return TransferFailure(
+      kind, phase: marks.phase, systemErrno: systemErrno, phases: marks.phases(until: now),
+      status: easy?.collector.status, detail: detail, queued: queued(until: now), loopLag: lag)
+  }
+}
