@@ -97,7 +97,9 @@ final class Simulation: Sendable {
     return .json(["pages": .array(pages)], status: request.path == "/" ? 200 : 404)
   }
 
-  /// A client of HTTP/1.0 may leave the header out; one that sends it must mean this machine, once.
+  /// A `Host` header must mean this machine, and there may be only one.
+  ///
+  /// Without the header a request is let through: HTTP/1.0 has none, and a browser never leaves it out.
   private func hostProblem(_ request: RecordedRequest) -> ConsoleProblem? {
     let hosts = request.headers.filter { $0.name.lowercased() == "host" }.map(\.value)
     guard hosts.count > 1 || !hosts.allSatisfy({ isLoopback(host: $0) }) else { return nil }

@@ -1,0 +1,103 @@
+import Testing
+
+@testable import Sandbox
+
+@Suite struct ProvidersTests {
+  struct Example: Sendable, CustomTestStringConvertible {
+    let request: RecordedRequest
+    let status: Int
+    let contains: String
+    var testDescription: String { "\(request.method) \(request.path)" }
+
+    init(_ method: String, _ target: String, _ headers: [Header] = [], gives status: Int, _ contains: String = "") {
+      request = RecordedRequest(method: method, target: target, headers: headers)
+      self.status = status
+      self.contains = contains
+    }
+  }
+
+  static let table: [Example] = [
+    Example("GET", "/paytrail/", gives: 401, #""status":"error""#),
+    Example("GET", "/paytrail", gives: 401, #""status":"error""#),
+    Example("GET", "/paytrail/merchants/payment-providers?amount=1000", gives: 200, #"[{"id":"mobilepay","#),
+    Example("POST", "/paytrail/merchants/payment-providers", gives: 405, "GET"),
+    Example("GET", "/paytrail/nothing", gives: 404, "/nothing"),
+    Example(
+      "POST", "/adyen/checkout/v71/paymentMethods", gives: 200, #"{"id":"0721","name":"ING Bank","disabled":false}"#),
+    Example("GET", "/adyen/checkout/v71/paymentMethods", gives: 405, "POST"),
+    Example("GET", "/mollie/v2/methods", gives: 200, #""minimumAmount":{"value":"0.01","currency":"EUR"}"#),
+    Example("GET", "/stripe/v1/balance", gives: 401, "invalid_request_error"),
+    Example("GET", "/stripe/v1/balance", [Header("authorization", "Bearer sk_live_x")], gives: 401),
+    Example(
+      "GET", "/stripe/v1/balance", [Header("authorization", "Bearer sk_test_x")], gives: 200, #""object":"balance""#),
+    Example("GET", "/swish/swish-cpcapi/api/v1/paymentrequests/11A86BE70EA346E4B1C39C874173F088", gives: 404, "RP04"),
+    Example("GET", "/swish/swish-cpcapi/api/v1/paymentrequests/", gives: 404, "No such resource"),
+    Example("GET", "/control/", gives: 204),
+    Example("HEAD", "/control/", gives: 204),
+    Example("DELETE", "/control/", gives: 405),
+  ]
+
+  @Test("a healthy provider answers in its own shape", arguments: table)
+  func answer(_ example: Example) throws {
+    let (provider, call) = try #require(example.request.call)
+    let answer = provider.answer(to: call, offering: Offer())
+    let text = String(decoding: answer.body, as: UTF8.self)
+    #expect(answer.status == example.status)
+    #expect(example.contains.isEmpty || text.contains(example.contains), "\(text)")
+    #expect(answer.body.isEmpty || JSON.reading(answer.body) != nil, "not JSON: \(text)")
+  }
+
+  /// Everything a list may lose, at the providers that have one.
+  static let methods = ProviderName.allCases.flatMap { provider in provider.methods.map { (provider, $0) } }
+
+  private static func list(of provider: ProviderName, under fault: Fault? = nil) throws -> String {
+    let (method, path) =
+      switch provider {
+      case .paytrail: ("GET", "/merchants/payment-providers")
+      case .adyen: ("POST", "/checkout/v71/paymentMethods")
+      default: ("GET", "/v2/methods")
+      }
+    let request = RecordedRequest(method: method, target: "/" + provider.rawValue + path)
+    let call = try #require(request.call).call
+    return String(
+      decoding: provider.answer(to: call, offering: Offer(under: fault.map { [$0] } ?? [])).body, as: UTF8.self)
+  }
+
+  private static func entry(_ id: String, in provider: ProviderName) -> String {
+    provider == .adyen && Int(id) == nil ? #""type":"\#(id)""# : #""id":"\#(id)""#
+  }
+
+  @Test("every method is listed, and missing when it is told to be", arguments: methods)
+  func missing(_ provider: ProviderName, _ id: String) throws {
+    let entry = Self.entry(id, in: provider)
+    #expect(try Self.list(of: provider).contains(entry))
+    #expect(try !Self.list(of: provider, under: .missingMethod(id)).contains(entry))
+  }
+
+  @Test("every method can be disabled: by a mark where the list has one, by absence elsewhere", arguments: methods)
+  func disabled(_ provider: ProviderName, _ id: String) throws {
+    let list = try Self.list(of: provider, under: .disableMethod(id))
+    let marked = list.contains("\"disabled\":true") || list.contains("pending-external")
+    #expect(marked == list.contains(Self.entry(id, in: provider)))
+    #expect(try list != Self.list(of: provider))
+  }
+
+  @Test("disabling iDEAL at Adyen disables every bank, disabling one bank only that")
+  func issuers() throws {
+    let all = try Self.list(of: .adyen, under: .disableMethod("ideal"))
+    #expect(!all.contains(#""disabled":false"#))
+    let one = try Self.list(of: .adyen, under: .disableMethod("0021"))
+    #expect(one.contains(#"{"id":"0021","name":"Rabobank","disabled":true}"#))
+    #expect(one.contains(#""disabled":false"#))
+  }
+
+  @Test(
+    "a path belongs to the provider it begins with",
+    arguments: [
+      ("/paytrail/x/y?z", ProviderName.paytrail as ProviderName?), ("/paytrailx/", nil), ("paytrail/", nil), ("", nil),
+      ("//paytrail/", nil), ("/-/state", nil), ("/control", .control),
+    ])
+  func prefix(_ target: String, _ provider: ProviderName?) {
+    #expect(RecordedRequest(method: "GET", target: target).provider == provider)
+  }
+}
