@@ -3,12 +3,12 @@ import Synchronization
 
 /// A wall clock that stands still until a test moves it, with a rendezvous in place of sleeps.
 package final class ManualClock: WallClock {
-  private struct Sleeper {
+  fileprivate struct Sleeper {
     var deadline: Timestamp
     var wake: CheckedContinuation<Void, any Error>
   }
 
-  private struct State {
+  fileprivate struct State {
     var now: Timestamp
     var sleepers: [Int: Sleeper] = [:]
     var cancelled: Set<Int> = []

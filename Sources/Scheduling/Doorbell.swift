@@ -1,0 +1,64 @@
+package import PaymentHealth
+import Synchronization
+
+/// Wakes one loop early: it sleeps until its next appointment or until someone rings.
+///
+/// A ring while nobody waits is kept for the next wait. One loop waits at a time.
+package final class Doorbell: Sendable {
+  fileprivate struct State {
+    var isRung = false
+    var waiter: CheckedContinuation<Void, Never>?
+  }
+
+  private let state = Mutex(State())
+
+  package init() {}
+
+  package func ring() {
+    state.withLock { state in
+      state.isRung = state.waiter == nil
+      return state.takeWaiter()
+    }?.resume()
+  }
+
+  /// Returns at `deadline` by `clock`, or when the bell rings, or when the task is cancelled, whichever is first.
+  package func wait(until deadline: Timestamp, by clock: any WallClock) async {
+    await withTaskGroup(of: Void.self) { group in
+      group.addTask { try? await clock.sleep(until: deadline, tolerance: nil) }
+      group.addTask { await self.ringing() }
+      await group.next()
+      group.cancelAll()
+    }
+  }
+
+  private func ringing() async {
+    await withTaskCancellationHandler {
+      await withCheckedContinuation { waiter in
+        if !listen(waiter) { waiter.resume() }
+      }
+    } onCancel: {
+      state.withLock { $0.takeWaiter() }?.resume()
+    }
+  }
+
+  /// False if there is nothing to wait for: it has been rung already, or the wait is over. Asking for the cancellation inside the lock
+  /// leaves no moment in which `onCancel` has run and the waiter is still put down.
+  private func listen(_ waiter: CheckedContinuation<Void, Never>) -> Bool {
+    state.withLock { state in
+      if Task.isCancelled { return false }
+      if state.isRung {
+        state.isRung = false
+        return false
+      }
+      state.waiter = waiter
+      return true
+    }
+  }
+}
+
+extension Doorbell.State {
+  fileprivate mutating func takeWaiter() -> CheckedContinuation<Void, Never>? {
+    defer { waiter = nil }
+    return waiter
+  }
+}

@@ -1,0 +1,46 @@
+package import PaymentHealth
+
+/// The slots of one probe: every `every` since 1970, shifted by an offset that is the probe's own and never changes.
+///
+/// Two machines with one configuration agree on the slots, and the probes of a shop do not all start at once.
+package struct Grid: Sendable, Hashable {
+  package let every: Duration
+  package let offset: Duration
+
+  package init(every: Duration, offset: Duration) {
+    self.every = max(every, .milliseconds(1))
+    self.offset = offset
+  }
+
+  /// The grid of `probe`, its offset a hash of its name modulo its period.
+  package init(_ probe: Probe) {
+    let period = UInt64(max(1, probe.every.wholeMilliseconds))
+    self.init(every: probe.every, offset: .milliseconds(Int64(Self.hash(probe.key.description) % period)))
+  }
+
+  package func slot(atOrBefore instant: Timestamp) -> Timestamp {
+    let period = every.wholeMilliseconds
+    let shifted = instant.milliseconds - offset.wholeMilliseconds
+    return Timestamp(
+      milliseconds: Timestamp.floorDivide(shifted, by: period) * period + offset.wholeMilliseconds)
+  }
+
+  package func slot(after instant: Timestamp) -> Timestamp {
+    slot(atOrBefore: instant).advanced(by: every)
+  }
+
+  /// The slots after `last` and before `next`, nil if there are none.
+  package func slots(after last: Timestamp, before next: Timestamp) -> (first: Timestamp, last: Timestamp, count: Int)?
+  {
+    let first = slot(after: last)
+    let final = slot(atOrBefore: next.advanced(by: .milliseconds(-1)))
+    guard first <= final else { return nil }
+    return (first, final, Int((final.milliseconds - first.milliseconds) / every.wholeMilliseconds) + 1)
+  }
+
+  /// FNV-1a, 64 bits (RFC draft-eastlake-fnv): the same on every machine and in every version, unlike `Hashable`.
+  static func hash(_ text: String) -> UInt64 {
+    let mixed = text.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01b3 }
+    return mixed ^ (mixed >> 32)
+  }
+}

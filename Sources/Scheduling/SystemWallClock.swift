@@ -1,0 +1,30 @@
+import Glibc
+package import PaymentHealth
+
+/// The machine's real-time clock. Sleeps by the monotonic clock and looks at the wall again when it wakes.
+package struct SystemWallClock: WallClock {
+  package init() {}
+
+  package var now: Timestamp {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Timestamp(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
+  }
+
+  package var minimumResolution: Duration { .milliseconds(1) }
+
+  /// Sleeps until the wall clock reads `deadline`; in pieces of a second, so that a step of the clock is noticed.
+  package func sleep(until deadline: Timestamp, tolerance: Duration?) async throws {
+    while true {
+      let rest = preciseDuration(to: deadline)
+      guard rest > .zero else { return try Task.checkCancellation() }
+      try await ContinuousClock().sleep(for: min(rest, .seconds(1)), tolerance: tolerance ?? .zero)
+    }
+  }
+
+  private func preciseDuration(to deadline: Timestamp) -> Duration {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return .milliseconds(deadline.milliseconds) - .seconds(time.tv_sec) - .nanoseconds(time.tv_nsec)
+  }
+}

@@ -1,0 +1,121 @@
+import PaymentHealth
+import Testing
+
+@testable import Scheduling
+
+@Suite struct TimetableTests {
+  let probe = reachable
+  var grid: Grid { Grid(probe) }
+  /// A slot of the probe, some time in 2025.
+  var slot: Timestamp { grid.slot(after: Timestamp(seconds: 1_750_000_000)) }
+
+  func timetable(last: Timestamp? = nil, _ punctuality: Timetable.Punctuality = .strict) -> Timetable {
+    Timetable(probes: [probe], lastSlots: last.map { [probe.key: $0] } ?? [:], punctuality: punctuality)
+  }
+
+  @Test("A probe starts at its slot, once, and is looked at again at the next")
+  func onTheGrid() {
+    var timetable = timetable(last: slot.advanced(by: .seconds(-60)))
+    #expect(timetable.agenda(at: slot.advanced(by: .milliseconds(-1))).start.isEmpty)
+    let agenda = timetable.agenda(at: slot)
+    #expect(agenda.start == [Due(probe: probe, slot: slot, next: slot.advanced(by: .seconds(60)))])
+    #expect(agenda.missed.isEmpty)
+    #expect(agenda.wake == slot.advanced(by: .seconds(60)))
+    #expect(timetable.agenda(at: slot.advanced(by: .milliseconds(5))).start.isEmpty)
+  }
+
+  @Test("A slot that comes while the probe still runs is missed, and the one after it is not")
+  func overlap() {
+    var timetable = timetable(last: slot.advanced(by: .seconds(-60)))
+    _ = timetable.agenda(at: slot)
+    let second = timetable.agenda(at: slot.advanced(by: .seconds(60)))
+    #expect(second.start.isEmpty)
+    #expect(second.missed.map(\.count) == [1])
+    timetable.finished(probe.key)
+    let third = timetable.agenda(at: slot.advanced(by: .seconds(120)))
+    #expect(third.start.map(\.slot) == [slot.advanced(by: .seconds(120))])
+    #expect(third.missed.isEmpty)
+  }
+
+  @Test(
+    "After a pause or a step forward there is one run at most, at its own slot, and the rest is missed",
+    arguments: [
+      (pause: 3600, starts: 1, missed: 59), (pause: 3600 + 1, starts: 1, missed: 59),
+      (pause: 3600 + 30, starts: 0, missed: 60),
+    ])
+  func noBurst(pause: Int, starts: Int, missed: Int) {
+    var timetable = timetable(last: slot)
+    let agenda = timetable.agenda(at: slot.advanced(by: .seconds(pause)))
+    #expect(agenda.start.count == starts)
+    #expect(agenda.missed.reduce(0) { $0 + $1.count } == missed)
+  }
+
+  @Test("A missed slot is told once")
+  func missedOnce() {
+    var timetable = timetable(last: slot)
+    let late = slot.advanced(by: .seconds(90))
+    #expect(timetable.agenda(at: late).missed.map(\.count) == [1])
+    #expect(timetable.agenda(at: late.advanced(by: .seconds(1))).missed.isEmpty)
+  }
+
+  @Test("A one-shot runs the latest slot however late it is called, and never one twice")
+  func oneShot() {
+    let now = slot.advanced(by: .seconds(45))
+    var first = timetable(last: slot.advanced(by: .seconds(-60)), .untilNextSlot)
+    #expect(first.agenda(at: now).start.map(\.slot) == [slot])
+    var second = timetable(last: slot, .untilNextSlot)
+    #expect(second.agenda(at: now).start.isEmpty)
+  }
+
+  @Test("When the wall clock is set back, probing goes on")
+  func stepBack() {
+    var timetable = timetable(last: slot)
+    let agenda = timetable.agenda(at: slot.advanced(by: .seconds(-3600)))
+    #expect(agenda.start.count == 1)
+    #expect(agenda.missed.isEmpty)
+  }
+
+  @Test("A changed configuration keeps what runs")
+  func update() {
+    var timetable = timetable()
+    _ = timetable.agenda(at: slot)
+    let other = secondProbe
+    timetable.update(probes: [probe, other])
+    let next = timetable.agenda(at: slot.advanced(by: .seconds(60)))
+    #expect(!next.start.map(\.probe.key).contains(probe.key))
+    timetable.update(probes: [other])
+    #expect(timetable.agenda(at: slot.advanced(by: .seconds(120))).missed.allSatisfy { $0.probe == other.key })
+  }
+
+  @Test("Over any day, every slot is either started or missed, and none twice", arguments: 0..<20)
+  func everySlotCounts(seed: Int) {
+    var random = SplitMix(state: UInt64(seed))
+    var timetable = timetable(last: slot)
+    var now = slot
+    var starts = 0
+    var missed = 0
+    while now < slot.advanced(by: .seconds(86_400)) {
+      now = now.advanced(by: .milliseconds(Int64.random(in: 1...200_000, using: &random)))
+      let agenda = timetable.agenda(at: now)
+      starts += agenda.start.count
+      missed += agenda.missed.reduce(0) { $0 + $1.count }
+      if Bool.random(using: &random) { timetable.finished(probe.key) }
+    }
+    let passed = grid.slots(after: slot, before: now.advanced(by: .milliseconds(1)))?.count ?? 0
+    #expect(starts + missed == passed)
+  }
+}
+
+private let reachable = probe(named: "reachable", every: .seconds(60))
+
+struct SplitMix: RandomNumberGenerator {
+  var state: UInt64
+  mutating func next() -> UInt64 {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+    return mixed ^ (mixed >> 31)
+  }
+}
+private let secondProbe = probe(named: "other", every: .seconds(30))
