@@ -1,0 +1,180 @@
+import StrictJSON
+import Testing
+
+private func read(_ text: String, as dialect: JSONDialect = .response) throws(JSONProblem) -> JSONNode {
+  try JSONNode.read(Array(text.utf8), as: dialect)
+}
+
+@Suite("JSON reader")
+struct JSONReaderTests {
+  @Test("every JSON text is read, in both dialects", arguments: JSONDialect.allCases)
+  func acceptsEveryValidText(dialect: JSONDialect) throws {
+    for (text, expected) in validTexts {
+      let node = try JSONNode.read(Array(text.utf8), as: dialect)
+      #expect(node == expected, "\(text)")
+      #expect(try JSONNode.read(Array(node.compact.utf8), as: dialect) == node, "written and read again: \(text)")
+      #expect(try JSONNode.read(Array(node.pretty.utf8), as: dialect) == node, "written and read again: \(text)")
+    }
+  }
+
+  @Test("what is not JSON is refused in both dialects, with the place and the reason", arguments: invalidTexts)
+  func refusesInvalidText(text: String, message: String) {
+    for dialect in JSONDialect.allCases {
+      #expect(throws: JSONProblem.self, "\(dialect)") { try read(text, as: dialect) }
+      #expect(JSONReading(Array(text.utf8), as: dialect).problems.first?.description == message, "\(dialect)")
+    }
+  }
+
+  @Test(
+    "bytes that are not UTF-8 are refused where they begin",
+    arguments: [
+      ([0x22, 0xff, 0x22], "1:2"),  // no such byte
+      ([0x22, 0xc0, 0xaf, 0x22], "1:2"),  // overlong
+      ([0x22, 0xed, 0xa0, 0x80, 0x22], "1:2"),  // an encoded surrogate
+      ([0x22, 0xf4, 0x90, 0x80, 0x80, 0x22], "1:2"),  // above U+10FFFF
+      ([0x22, 0xc3, 0xa4, 0x0a, 0xe2, 0x82], "2:1"),  // cut off
+      ([0xff, 0xfe, 0x5b, 0x00, 0x5d, 0x00], "1:1"),  // UTF-16
+    ] as [([UInt8], String)])
+  func refusesInvalidUTF8(bytes: [UInt8], place: String) {
+    let problem = JSONReading(bytes, as: .response).problems.first
+    #expect(problem?.kind == .invalidUTF8)
+    #expect(problem?.mark.description == place)
+  }
+
+  @Test("a byte order mark before the text is skipped and has no column", arguments: JSONDialect.allCases)
+  func toleratesByteOrderMark(dialect: JSONDialect) throws {
+    let node = try JSONNode.read([0xef, 0xbb, 0xbf, 0x37], as: dialect)
+    #expect(node == 7)
+    #expect(node.mark == JSONMark(line: 1, column: 1))
+  }
+
+  @Test("128 levels are read, one more is refused, and a hundred thousand are refused as quickly")
+  func limitsDepth() throws {
+    func nested(_ depth: Int) -> String {
+      String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
+    }
+    _ = try read(nested(128))
+    for depth in [129, 100_000] {
+      #expect(throws: JSONProblem(.tooDeep(limit: 128), at: JSONMark(line: 1, column: 129))) { try read(nested(depth)) }
+    }
+    #expect(throws: JSONProblem.self) { try read(String(repeating: "[{\"\":", count: 50_000)) }
+  }
+
+  @Test("every value and every key carries its place; columns count code points, lines end with a line feed")
+  func marksPlaces() throws {
+    let node = try read("{\r\n  \"ä€😀\": [1,\n\t\"x\"],\n \"b\": {}\n}")
+    let list = try #require(node.member("ä€😀"))
+    #expect(node.mark.description == "1:1")
+    #expect(list.mark.description == "2:3")
+    #expect(list.node.mark.description == "2:10")
+    #expect(list.node[0]?.mark.description == "2:11")
+    #expect(list.node[1]?.mark.description == "3:2")
+    #expect(node.member("b")?.mark.description == "4:2")
+    #expect(node["b"]?.mark.description == "4:7")
+    #expect(node.members?.map(\.name) == ["ä€😀", "b"])
+  }
+
+  @Test("texts are told apart code point by code point")
+  func comparesCodePoints() throws {
+    let node = try read(#"{"\u00e9": 1, "e\u0301": 2}"#, as: .configuration)
+    #expect(node["\u{e9}"] == 1)
+    #expect(node["e\u{301}"] == 2)
+    #expect(try read(#""\u00e9""#) != read(#""e\u0301""#))
+  }
+
+  @Test("noncharacters are characters", arguments: [0xffff, 0xfdd0, 0x10fffe] as [UInt32])
+  func readsNoncharacters(value: UInt32) throws {
+    let text = String(try #require(Unicode.Scalar(value)))
+    #expect(try read("\"\(text)\"").string?.unicodeScalars.map(\.value) == [value])
+  }
+
+  @Test("numbers keep their spelling")
+  func keepsSpelling() throws {
+    let text = #"[1.10,12345678901234567890,1E400,-0,1e-2]"#
+    let node = try read(text)
+    #expect(node.compact == text)
+    #expect(node[0]?.number?.double == 1.1)
+    #expect(node[2]?.number?.double == .infinity)
+    #expect(node[1]?.number?.integer == nil)
+  }
+
+  @Test("equality is that of JSON values")
+  func comparesValues() throws {
+    #expect(try read(#"{"a": 1, "b": [true, null]}"#) == read(#"{"b":[true,null],"a":1.0}"#))
+    #expect(try read(#"{"a": 1}"#) != read(#"{"a": 1, "b": 1}"#))
+    #expect(try read("0") != read("false"))
+    #expect(try read("null") != read("\"\""))
+    #expect(try read("[1,2]") != read("[2,1]"))
+  }
+}
+
+@Suite("JSON dialects")
+struct JSONDialectTests {
+  @Test(
+    "comments are blank space in a configuration and refused in a response",
+    arguments: ["// one\n1", "1 // one", "/* one */ 1", "1 /**/", "/* a * / ** \n // */1", "/***/1//"])
+  func comments(text: String) throws {
+    #expect(try read(text, as: .configuration) == 1)
+    #expect(throws: JSONProblem.self) { try read(text, as: .response) }
+  }
+
+  @Test("what begins a comment is plain text inside a string")
+  func noCommentInString() throws {
+    #expect(try read(#"["https://x/*y*/"]"#, as: .configuration) == ["https://x/*y*/"])
+  }
+
+  @Test("of a name given twice the last value holds in a response")
+  func lastWins() throws {
+    #expect(try read(#"{"a": 1, "b": 2, "a": 3, "a": 4}"#) == ["a": 4, "b": 2])
+  }
+
+  @Test("in a configuration all names given twice and all trailing commas are reported at once, with both places")
+  func reportsAll() {
+    let text = "{\"a\": {\"x\": 1, \"x\": 2,},\n \"a\": [1,],\n \"\\u0061\": 3}"
+    let problems = JSONReading(Array(text.utf8), as: .configuration).problems.map(\.description)
+    #expect(
+      problems == [
+        #"1:16: duplicate key "x" (first at 1:8); remove one of them"#,
+        "1:22: comma after the last entry; remove it",
+        #"2:2: duplicate key "a" (first at 1:2); remove one of them"#,
+        "2:9: comma after the last entry; remove it",
+        #"3:2: duplicate key "a" (first at 1:2); remove one of them"#,
+      ])
+  }
+
+  @Test("a foreign key is harmless in a message")
+  func escapesForeignText() {
+    let key = "\u{1b}[31m\u{202e}" + String(repeating: "x", count: 100)
+    let problem = JSONProblem(.duplicateName(key, first: .start), at: .start)
+    let shown = #""\u{1b}[31m\u{202e}"# + String(repeating: "x", count: 54) + "…\""
+    #expect(problem.description == "1:1: duplicate key \(shown) (first at 1:1); remove one of them")
+  }
+}
+
+@Suite("JSON writer")
+struct JSONWriterTests {
+  @Test("compact text has no blanks, pretty text one member a line")
+  func writes() {
+    let node: JSONNode = ["a": [1, "b\n\u{1}\"\\"], "c": [:], "d": [[true], []], "e": []]
+    #expect(node.compact == #"{"a":[1,"b\n\u0001\"\\"],"c":{},"d":[[true],[]],"e":[]}"#)
+    #expect(
+      node.pretty == """
+        {
+          "a": [1, "b\\n\\u0001\\"\\\\"],
+          "c": {},
+          "d": [
+            [true],
+            []
+          ],
+          "e": []
+        }
+
+        """)
+  }
+
+  @Test("whole numbers are written without a fraction", arguments: [(5.0, "5"), (-0.5, "-0.5"), (1e21, "1e+21")])
+  func writesNumbers(double: Double, text: String) throws {
+    #expect(JSONNumber(double).text == text)
+    #expect(try read(text).number?.double == double)
+  }
+}
