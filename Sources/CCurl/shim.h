@@ -1,7 +1,9 @@
 #pragma once
 #include <curl/curl.h>
 #include <netdb.h>
+#include <openssl/err.h>
 #include <openssl/ssl.h>
+#include <openssl/sslerr.h>
 #include <sys/prctl.h>
 
 // libcurl's setters and getters are variadic, which Swift cannot call: one typed function for each kind of value.
@@ -67,6 +69,11 @@ static inline void ccurl_trace_tls(void *context, void *user, ccurl_tls_callback
 }
 static inline void *ccurl_trace_user(const SSL *ssl) { return SSL_CTX_get_app_data(SSL_get_SSL_CTX(ssl)); }
 static inline int ccurl_certificate_requested(const SSL *ssl) { return SSL_get_state(ssl) == TLS_ST_CR_CERT_REQ; }
+// Whether this side just gave the handshake up for what the peer sent; its mere silence or absence does not count.
+static inline int ccurl_protocol_violated(void) {
+  unsigned long error = ERR_peek_last_error();
+  return ERR_GET_LIB(error) == ERR_LIB_SSL && ERR_GET_REASON(error) != SSL_R_UNEXPECTED_EOF_WHILE_READING;
+}
 
 // glibc shows these two only to GNU sources.
 enum { ccurl_eai_nodata = -5, ccurl_eai_addrfamily = -9 };

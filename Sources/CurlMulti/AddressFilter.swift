@@ -9,8 +9,10 @@ enum AddressFilter {
       "::/128", "::1/128", "fc00::/7", "fe80::/10", "fec0::/10", "ff00::/8",
     ].compactMap(Network.init)
 
-  /// Prefixes that carry an IPv4 address, and how far from the right it stands: v4-compatible (RFC 4291), NAT64
-  /// (RFC 6052) and 6to4 (RFC 3056). The v4-mapped form is the IPv4 address itself.
+  /// Prefixes that carry an IPv4 address, and how far from the right it stands: v4-compatible (RFC 4291), NAT64 (RFC
+  /// 6052) and 6to4 (RFC 3056).
+  ///
+  /// The v4-mapped form is the IPv4 address itself.
   private static let carriers: [(network: Network, shift: Int)] =
     [("::/96", 0), ("64:ff9b::/96", 0), ("2002::/16", 80)].compactMap { text, shift in
       Network(text).map { ($0, shift) }

@@ -7,17 +7,22 @@ import Synchronization
 package final class CurlMulti: Sendable {
   private let mailbox: Mailbox
 
-  /// Starts the engine's thread. Also raises the process's limit of file descriptors to the hard limit and ignores
-  /// `SIGPIPE`, once. If the thread cannot be had, every transfer fails with `local(.memory)`.
+  /// Starts the engine's thread.
+  ///
+  /// Also raises the process's limit of file descriptors to the hard limit and ignores `SIGPIPE`, once. If the thread
+  /// cannot be had, every transfer fails with `local(.memory)`.
   package init(configuration: Configuration = Configuration()) {
     let descriptors = Bootstrap.run()
     let mailbox = Mailbox()
     self.mailbox = mailbox
     let error = startThread(named: "curl-multi") {
-      EventLoop(mailbox: mailbox, configuration: configuration, descriptors: descriptors)?.run()
-      mailbox.closeForGood()
+      guard let loop = EventLoop(mailbox: mailbox, configuration: configuration, descriptors: descriptors) else {
+        return mailbox.seal(with: .local(.memory))
+      }
+      loop.run()
+      mailbox.seal(with: .cancelled)
     }
-    if error != 0 { mailbox.closeForGood() }
+    if error != 0 { mailbox.seal(with: .local(.memory)) }
   }
 
   deinit {
@@ -39,8 +44,9 @@ package final class CurlMulti: Sendable {
     return try result.get()
   }
 
-  /// Ends every transfer with `cancelled` and returns when the thread has let go of libcurl. Later transfers fail
-  /// with `cancelled`. May be called more than once.
+  /// Ends every transfer with `cancelled` and returns when the thread has let go of libcurl.
+  ///
+  /// Later transfers fail with `cancelled`. May be called more than once.
   package func shutdown() async {
     await withCheckedContinuation { mailbox.close(then: $0) }
   }
@@ -49,8 +55,10 @@ package final class CurlMulti: Sendable {
 extension CurlMulti {
   /// What the engine allows itself.
   package struct Configuration: Sendable {
-    /// TLS transfers between starting to connect and having a secure connection. More wait, without their clocks
-    /// running: thousands of handshakes begun at once would all time out by our own fault.
+    /// TLS transfers between starting to connect and having a secure connection.
+    ///
+    /// More wait, without their clocks running: thousands of handshakes begun at once would all time out by our own
+    /// fault.
     package var maximumHandshakes: Int
     /// Open connections; always less than the process's descriptors allow.
     package var maximumConnections: Int

@@ -1,6 +1,8 @@
 import Glibc
 
-/// An IPv4 or IPv6 address. IPv4 is held as its v4-mapped IPv6 form, so the two spellings of one address are equal.
+/// An IPv4 or IPv6 address.
+///
+/// IPv4 is held as its v4-mapped IPv6 form, so the two spellings of one address are equal.
 package struct IPAddress: Sendable, Hashable, CustomStringConvertible {
   let bits: UInt128
 

@@ -1,4 +1,6 @@
-/// How long each phase of a transfer took. They follow each other without gap:
+/// How long each phase of a transfer took.
+///
+/// They follow each other without gap:
 ///
 ///     start     resolved     TCP up     TLS up     first header line     last byte
 ///       ├─resolve─┼─ connect ──┼── tls ───┼─ firstByte ──────┼─ transfer ─────┤

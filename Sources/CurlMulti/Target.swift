@@ -26,7 +26,7 @@ struct Target: Sendable {
     switch curl_url_set(parsed, CURLUPART_URL, url, UInt32(CURLU_DISALLOW_USER)) {
     case CURLUE_OK: break
     case CURLUE_USER_NOT_ALLOWED: throw .credentialsInURL
-    case CURLUE_UNSUPPORTED_SCHEME, CURLUE_BAD_SCHEME: throw .scheme
+    case CURLUE_UNSUPPORTED_SCHEME: throw .scheme
     default: throw .url
     }
     let scheme = part(CURLUPART_SCHEME, of: parsed)

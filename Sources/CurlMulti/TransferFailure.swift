@@ -1,4 +1,6 @@
-/// Why no whole answer arrived. The kind comes from codes and callbacks alone, never from a message.
+/// Why no whole answer arrived.
+///
+/// The kind comes from codes and callbacks alone, never from a message.
 package struct TransferFailure: Error, Sendable, Hashable {
   package var kind: Kind
   /// Where the transfer was when it died.

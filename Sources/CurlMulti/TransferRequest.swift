@@ -25,11 +25,13 @@ package struct ClientCertificate: Sendable, Hashable {
 ///
 /// `https` only, unless `allowsPlainHTTP`; addresses of the public Internet only, unless `allowsPrivateAddresses`.
 package struct TransferRequest: Sendable {
-  /// An HTTP method: `GET`, `POST` …
+  /// An HTTP method, in capitals.
   package var method: String
   /// An absolute `https` or `http` URL in ASCII, without user and password.
   package var url: String
-  /// Sent in this order. `User-Agent` replaces the engine's own.
+  /// Sent in this order.
+  ///
+  /// `User-Agent` replaces the engine's own.
   package var headers: [Header]
   /// Sent as it is; no `Content-Type` is made up.
   package var body: [UInt8]?
@@ -37,8 +39,9 @@ package struct TransferRequest: Sendable {
   package var timeout: Duration
   package var allowsPlainHTTP: Bool
   package var allowsPrivateAddresses: Bool
-  /// A PEM file of trusted authorities instead of the system's. libcurl keeps only the file last used in memory, so
-  /// requests alternating between files pay for reading them again.
+  /// A PEM file of trusted authorities instead of the system's.
+  ///
+  /// libcurl keeps only the file last used in memory, so requests alternating between files pay for reading them again.
   package var caFile: String?
   package var clientCertificate: ClientCertificate?
   /// More header bytes than this, over all responses of the transfer, fail it.

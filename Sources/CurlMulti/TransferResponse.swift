@@ -10,7 +10,9 @@ package struct TransferResponse: Sendable {
   package var httpVersion: HTTPVersion
   /// What the server presented, the leaf first; empty on plain HTTP.
   package var certificates: [Certificate]
-  /// How long the transfer waited for a place in the engine. Not part of `phases`.
+  /// How long the transfer waited for a place in the engine.
+  ///
+  /// Not part of `phases`.
   package var queued: Duration
   /// The longest time the engine's thread was busy elsewhere while the transfer ran: the error of its own
   /// measurement.

@@ -1,6 +1,6 @@
 internal import FoundationEssentials
 
-/// A JSON value as the simulated providers answer it and the control endpoint reads it.
+/// A JSON value as the simulated providers answer it and the console reads it.
 ///
 /// Objects keep their order when written; a read object is in the order of its keys, since the decoder keeps no other.
 indirect enum JSON: Equatable, Sendable {

@@ -1,6 +1,8 @@
 import Synchronization
 
-/// Bounds how many probes are in flight, in all and to one host. Those that wait are let in in the order they came.
+/// Bounds how many probes are in flight, in all and to one host.
+///
+/// Those that wait are let in in the order they came.
 package final class ConcurrencyLimit: Sendable {
   private struct Waiter {
     let id: Int
@@ -25,7 +27,9 @@ package final class ConcurrencyLimit: Sendable {
     self.perHost = max(1, perHost)
   }
 
-  /// Runs `body` once there is room. Throws `CancellationError` if the task is cancelled while it waits.
+  /// Runs `body` once there is room.
+  ///
+  /// Throws `CancellationError` if the task is cancelled while it waits.
   package func withPermit<Value: Sendable>(
     for host: String, _ body: @Sendable () async throws -> Value
   ) async throws -> Value {
@@ -50,7 +54,9 @@ package final class ConcurrencyLimit: Sendable {
     return id
   }
 
-  /// True: let in. False: cancelled before it could wait. Nil: it waits now.
+  /// True: let in.
+  ///
+  /// False: cancelled before it could wait. Nil: it waits now.
   private func admit(_ waiter: Waiter) -> Bool? {
     state.withLock { state in
       if state.cancelled.remove(waiter.id) != nil { return false }

@@ -25,13 +25,14 @@ package final class Doorbell: Sendable {
   package func wait(until deadline: Timestamp, by clock: any WallClock) async {
     await withTaskGroup(of: Void.self) { group in
       group.addTask { try? await clock.sleep(until: deadline, tolerance: nil) }
-      group.addTask { await self.ringing() }
+      group.addTask { await self.wait() }
       await group.next()
       group.cancelAll()
     }
   }
 
-  private func ringing() async {
+  /// Returns when the bell rings or the task is cancelled.
+  package func wait() async {
     await withTaskCancellationHandler {
       await withCheckedContinuation { waiter in
         if !listen(waiter) { waiter.resume() }
@@ -41,8 +42,10 @@ package final class Doorbell: Sendable {
     }
   }
 
-  /// False if there is nothing to wait for: it has been rung already, or the wait is over. Asking for the cancellation inside the lock
-  /// leaves no moment in which `onCancel` has run and the waiter is still put down.
+  /// False if there is nothing to wait for: it has been rung already, or the wait is over.
+  ///
+  /// Asking for the cancellation inside the lock leaves no moment in which `onCancel` has run and the waiter is still
+  /// put down.
   private func listen(_ waiter: CheckedContinuation<Void, Never>) -> Bool {
     state.withLock { state in
       if Task.isCancelled { return false }

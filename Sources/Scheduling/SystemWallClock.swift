@@ -1,7 +1,9 @@
 import Glibc
 package import PaymentHealth
 
-/// The machine's real-time clock. Sleeps by the monotonic clock and looks at the wall again when it wakes.
+/// The machine's real-time clock.
+///
+/// Sleeps by the monotonic clock and looks at the wall again when it wakes.
 package struct SystemWallClock: WallClock {
   package init() {}
 

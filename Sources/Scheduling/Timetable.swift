@@ -14,7 +14,9 @@ package struct Due: Sendable, Equatable {
   }
 }
 
-/// Which probes are due when. Pure: it is told the time and answers with what to start.
+/// Which probes are due when.
+///
+/// Pure: it is told the time and answers with what to start.
 ///
 /// A slot is started when it comes, at most a little late, or it is missed. There is no catching up: after a pause or a step of the
 /// clock every probe has at most one slot to start.
@@ -64,7 +66,9 @@ package struct Timetable: Sendable {
     }
   }
 
-  /// What to start at `now`. Everything in `start` counts as running until ``finished(_:)``.
+  /// What to start at `now`.
+  ///
+  /// Everything in `start` counts as running until ``finished(_:)``.
   package mutating func agenda(at now: Timestamp) -> Agenda {
     var agenda = Agenda()
     for key in entries.keys.sorted() { visit(key, at: now, agenda: &agenda) }

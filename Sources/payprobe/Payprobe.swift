@@ -2,5 +2,7 @@ import Commands
 
 @main
 enum Payprobe {
-  static func main() async {}
+  static func main() async {
+    await PayprobeCommand.runProcess()
+  }
 }

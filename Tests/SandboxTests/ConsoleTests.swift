@@ -58,6 +58,8 @@ import Testing
     ("", "body", "not JSON"),
     ("{", "body", "not JSON"),
     ("[]", "body", "[] is not an object"),
+    (String(repeating: "[", count: 60_000), "body", "not JSON"),
+    (#"{"provider":1e999}"#, "body", "not JSON"),
     ("{}", "provider", "missing"),
     (#"{"provider":"paypal"}"#, "provider", #""paypal" is unknown"#),
     (#"{"provider":7}"#, "provider", "7 is not a string"),
@@ -93,6 +95,20 @@ import Testing
     #expect(refusal.place == place)
     #expect(refusal.problem.contains(problem))
     #expect(!refusal.remedy.isEmpty)
+  }
+
+  @Test("a refusal is told as JSON, in parts and as one line")
+  func document() throws {
+    let body = #"{"provider":"adyen","fault":{"kind":"delay","by":"5"}}"#
+    let refusal = try #require(throws: ConsoleProblem.self) { try command(body) }
+    let remedy = #"write "800ms", "10s" or "2m", at most "1h""#
+    let whole = "fault.by: \"5\" is not a duration; " + remedy
+    let document: JSON = [
+      "error": [
+        "where": "fault.by", "what": #""5" is not a duration"#, "do": .string(remedy), "message": .string(whole),
+      ]
+    ]
+    #expect(refusal.answer == .json(document, status: 400))
   }
 
   @Test("a choice that is unknown comes back with those there are")

@@ -33,17 +33,17 @@ extension String {
 
 /// A blocking socket on a thread of its own: it shows what HTTP libraries hide.
 final class WireClient: Sendable {
-  struct Failure: Error { let call: String, code: Int32 }
+  struct Failure: Error, Equatable { let call: String, code: Int32 }
 
   private let descriptor: Int32
   private let thread = DispatchQueue(label: "wire client")
 
-  init(port: Int) throws {
+  init(port: Int, address ip: UInt32 = 0x7F00_0001) throws {
     descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_port = in_port_t(port).bigEndian
-    address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
+    address.sin_addr.s_addr = in_addr_t(ip).bigEndian
     let result = withUnsafePointer(to: address) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
         connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))

@@ -1,4 +1,5 @@
 import PaymentHealth
+import TestSupport
 import Testing
 
 @testable import Scheduling
@@ -89,7 +90,7 @@ import Testing
 
   @Test("Over any day, every slot is either started or missed, and none twice", arguments: 0..<20)
   func everySlotCounts(seed: Int) {
-    var random = SplitMix(state: UInt64(seed))
+    var random = SplitMix64(seed: UInt64(seed))
     var timetable = timetable(last: slot)
     var now = slot
     var starts = 0
@@ -108,14 +109,4 @@ import Testing
 
 private let reachable = probe(named: "reachable", every: .seconds(60))
 
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ (mixed >> 31)
-  }
-}
 private let secondProbe = probe(named: "other", every: .seconds(30))

@@ -25,7 +25,9 @@ package final class ManualClock: WallClock {
   package var now: Timestamp { state.withLock { $0.now } }
   package var minimumResolution: Duration { .milliseconds(1) }
 
-  /// Suspends until a test has moved the clock to `deadline` or past it. Throws `CancellationError` when cancelled.
+  /// Suspends until a test has moved the clock to `deadline` or past it.
+  ///
+  /// Throws `CancellationError` when cancelled.
   package func sleep(until deadline: Timestamp, tolerance: Duration?) async throws {
     let id = state.withLock { state in
       state.nextID += 1

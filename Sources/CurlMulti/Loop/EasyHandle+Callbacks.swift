@@ -2,8 +2,10 @@ import CCurl
 import Glibc
 
 extension EasyHandle {
-  /// Hands libcurl the callbacks with this handle as their context. libcurl calls them on the loop's thread, between
-  /// adding the handle to the multi handle and removing it; the handle's owner outlives that.
+  /// Hands libcurl the callbacks with this handle as their context.
+  ///
+  /// libcurl calls them on the loop's thread, between adding the handle to the multi handle and removing it; the
+  /// handle's owner outlives that.
   func setCallbacks() {
     let context = Unmanaged.passUnretained(self).toOpaque()
     check(ccurl_on_data(curl, CURLOPT_HEADERFUNCTION) { EasyHandle.of($3)?.takeHeader($0, count: $1 * $2) ?? 0 })

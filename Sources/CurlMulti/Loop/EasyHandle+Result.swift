@@ -9,7 +9,9 @@ extension EasyHandle {
     return of(context)
   }
 
-  /// What libcurl's end of a transfer means. A code of 0 is a response only if its header was whole.
+  /// What libcurl's end of a transfer means.
+  ///
+  /// A code of 0 is a response only if its header was whole.
   func result(of transfer: Transfer, code: CURLcode) -> TransferResult {
     let end = MonotonicTime.now
     if code == CURLE_OK, collector.hasEndedHeaders, let status = collector.status {

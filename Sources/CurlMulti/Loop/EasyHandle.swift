@@ -1,8 +1,9 @@
 import CCurl
 import Glibc
 
-/// One of libcurl's easy handles with what its callbacks write. Confined to the loop's thread; used for one transfer
-/// after another.
+/// One of libcurl's easy handles with what its callbacks write.
+///
+/// Confined to the loop's thread; used for one transfer after another.
 final class EasyHandle {
   let curl: UnsafeMutableRawPointer
   var marks = Marks(started: MonotonicTime(nanoseconds: 0))
@@ -75,7 +76,9 @@ final class EasyHandle {
     curl_slist_free_all(old)
   }
 
-  /// Makes libcurl connect to these addresses for this host and port. Names that libcurl does not look up need none.
+  /// Makes libcurl connect to these addresses for this host and port.
+  ///
+  /// Names that libcurl does not look up need none.
   func pin(_ line: String?) {
     let old = pinList
     pinList = line.flatMap { makeList([$0]) }

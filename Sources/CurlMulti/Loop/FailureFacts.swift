@@ -70,10 +70,13 @@ struct FailureFacts {
     if isClientCertificateMissing { return .tls(.clientCertificateRequired) }
     if code == CURLE_PEER_FAILED_VERIFICATION || code == CURLE_SSL_ISSUER_ERROR { return .tls(certificateFault) }
     if trace.received == Alert.insufficientSecurity { return .tls(.weak) }
-    return trace.received == nil && trace.sent == nil ? .connect(.reset) : .tls(.protocol)
+    let isRefused = trace.received != nil || trace.sent != nil || trace.isViolated
+    return isRefused ? .tls(.protocol) : .connect(.reset)
   }
 
-  /// OpenSSL's verdict. libcurl compares the host by itself and leaves no verdict of OpenSSL's then.
+  /// OpenSSL's verdict.
+  ///
+  /// libcurl compares the host by itself and leaves no verdict of OpenSSL's then.
   private var certificateFault: TransferFailure.TLS {
     switch Int32(truncatingIfNeeded: verifyResult) {
     case X509_V_OK, X509_V_ERR_UNSPECIFIED, X509_V_ERR_HOSTNAME_MISMATCH, X509_V_ERR_IP_ADDRESS_MISMATCH: .wrongHost

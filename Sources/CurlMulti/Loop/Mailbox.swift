@@ -1,7 +1,9 @@
 import CCurl
 import Synchronization
 
-/// How other threads reach the loop. A message costs a system call only when the loop sleeps.
+/// How other threads reach the loop.
+///
+/// A message costs a system call only when the loop sleeps.
 final class Mailbox: Sendable {
   /// What has come in since the loop last looked.
   struct Contents {
@@ -16,15 +18,15 @@ final class Mailbox: Sendable {
   private struct State {
     var contents = Contents()
     var sleeper: MultiReference?
-    var isSealed = false
+    /// Set once nothing is taken any more: the answer to later submissions.
+    var seal: TransferFailure.Kind?
     var closers: [CheckedContinuation<Void, Never>] = []
   }
 
   private let state = Mutex(State())
 
   func submit(_ submission: Submission) {
-    let isAccepted = post { $0.submissions.append(submission) }
-    if !isAccepted { submission.continuation.resume(returning: .failure(TransferFailure(.cancelled, phase: .resolve))) }
+    if let seal = post({ $0.submissions.append(submission) }) { submission.refuse(with: seal) }
   }
 
   func deliver(_ answer: Resolver.Answer, to ticket: Ticket) {
@@ -38,11 +40,12 @@ final class Mailbox: Sendable {
   /// Asks the loop to end; `closer` is resumed when it has.
   func close(then closer: CheckedContinuation<Void, Never>?) {
     if let closer { state.withLock { $0.closers.append(closer) } }
-    let isOpen = post { $0.isClosing = true }
-    if !isOpen { resumeClosers() }
+    if post({ $0.isClosing = true }) != nil { resumeClosers() }
   }
 
-  /// Takes everything. If there is nothing, `sleeper` will be woken by the next message.
+  /// Takes everything.
+  ///
+  /// If there is nothing, `sleeper` will be woken by the next message.
   func drain(sleeper: MultiReference) -> Contents {
     state.withLock { state in
       guard !state.contents.isEmpty else {
@@ -59,17 +62,15 @@ final class Mailbox: Sendable {
     state.withLock { $0.sleeper = nil }
   }
 
-  /// Takes nothing more, and tells whoever waited.
-  func closeForGood() {
+  /// Takes nothing more; what comes or is left fails with `kind`.
+  func seal(with kind: TransferFailure.Kind) {
     let left = state.withLock { state in
-      state.isSealed = true
+      state.seal = kind
       state.sleeper = nil
       defer { state.contents = Contents() }
       return state.contents.submissions
     }
-    for submission in left {
-      submission.continuation.resume(returning: .failure(TransferFailure(.cancelled, phase: .resolve)))
-    }
+    for submission in left { submission.refuse(with: kind) }
     resumeClosers()
   }
 
@@ -81,16 +82,18 @@ final class Mailbox: Sendable {
     for closer in closers { closer.resume() }
   }
 
-  /// Returns false if the mailbox is closed for good. The wake-up happens under the lock: the loop takes its
-  /// reference back under the same lock before libcurl's handle goes away.
+  /// Returns the seal if there is one; then nothing was changed.
+  ///
+  /// The wake-up happens under the lock: the loop takes its reference back under the same lock before libcurl's handle
+  /// goes away.
   @discardableResult
-  private func post(_ change: (inout sending Contents) -> Void) -> Bool {
+  private func post(_ change: (inout sending Contents) -> Void) -> TransferFailure.Kind? {
     state.withLock { state in
-      guard !state.isSealed else { return false }
+      guard state.seal == nil else { return state.seal }
       change(&state.contents)
       state.sleeper?.wake()
       state.sleeper = nil
-      return true
+      return nil
     }
   }
 }

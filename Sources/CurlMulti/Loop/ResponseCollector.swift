@@ -21,7 +21,9 @@ struct ResponseCollector {
     return !isTooLarge
   }
 
-  /// Takes one header line with its end. Returns false when the transfer has to end.
+  /// Takes one header line with its end.
+  ///
+  /// Returns false when the transfer has to end.
   mutating func takeHeaderLine(_ line: UnsafeRawBufferPointer) -> Bool {
     headerBytes += line.count
     isTooLarge = headerBytes > maximumHeaderBytes
@@ -51,7 +53,9 @@ struct ResponseCollector {
 }
 
 extension Header {
-  /// Splits at the first colon and trims blanks; invalid UTF-8 is repaired. Nil for a line without colon.
+  /// Splits at the first colon and trims blanks; invalid UTF-8 is repaired.
+  ///
+  /// Nil for a line without colon.
   fileprivate init?(line: ArraySlice<UInt8>) {
     guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { return nil }
     let isBlank: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }

@@ -2,8 +2,9 @@ import Synchronization
 
 typealias TransferResult = Result<TransferResponse, TransferFailure>
 
-/// What a caller and the loop share of a transfer. Cancellation is a flag, not a message, so it may come before the
-/// start or after the end without confusion.
+/// What a caller and the loop share of a transfer.
+///
+/// Cancellation is a flag, not a message, so it may come before the start or after the end without confusion.
 final class Ticket: Sendable {
   let request: TransferRequest
   let target: Target
@@ -20,4 +21,8 @@ final class Ticket: Sendable {
 struct Submission: Sendable {
   let ticket: Ticket
   let continuation: CheckedContinuation<TransferResult, Never>
+
+  func refuse(with kind: TransferFailure.Kind) {
+    continuation.resume(returning: .failure(TransferFailure(kind, phase: .resolve)))
+  }
 }

@@ -1,6 +1,8 @@
 import Synchronization
 
-/// A transfer in the loop's hands, from the mailbox to its result. Confined to the loop's thread.
+/// A transfer in the loop's hands, from the mailbox to its result.
+///
+/// Confined to the loop's thread.
 final class Transfer {
   let ticket: Ticket
   private let continuation: CheckedContinuation<TransferResult, Never>

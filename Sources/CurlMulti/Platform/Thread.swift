@@ -1,7 +1,9 @@
 import CCurl
 import Glibc
 
-/// Starts a detached thread. Returns 0, or the error number of `pthread_create`.
+/// Starts a detached thread.
+///
+/// Returns 0, or the error number of `pthread_create`.
 ///
 /// `name` shows in `ps` and is cut after 15 bytes.
 func startThread(named name: StaticString, _ body: @escaping @Sendable () -> Void) -> Int32 {

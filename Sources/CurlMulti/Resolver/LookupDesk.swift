@@ -1,4 +1,6 @@
-/// The resolver's book-keeping: who waits for which name, which names wait for a thread. No locks, no threads.
+/// The resolver's book-keeping: who waits for which name, which names wait for a thread.
+///
+/// No locks, no threads.
 struct LookupDesk {
   enum AskAction: Equatable { case join, signal, startThread }
   enum WorkAction: Equatable { case lookUp(String), nothing, stop }
@@ -26,7 +28,9 @@ struct LookupDesk {
     return .startThread
   }
 
-  /// Whether the look-up had begun. A name nobody wants any more and no thread has taken is dropped.
+  /// Whether the look-up had begun.
+  ///
+  /// A name nobody wants any more and no thread has taken is dropped.
   mutating func abandon(_ name: String, waiter: ObjectIdentifier) -> Bool {
     guard var question = questions[name] else { return true }
     question.waiters.removeAll { $0.id == waiter }

@@ -28,7 +28,9 @@ final class Resolver: Sendable {
     }
   }
 
-  /// Takes back a question. False if its look-up had not begun: then the threads were all busy with others.
+  /// Takes back a question.
+  ///
+  /// False if its look-up had not begun: then the threads were all busy with others.
   func abandon(_ name: String, for waiter: ObjectIdentifier) -> Bool {
     desk.withLock { $0.abandon(name, waiter: waiter) }
   }

@@ -8,7 +8,9 @@ package struct AlertEvent: Sendable, Hashable, Codable {
     case test
   }
 
-  /// Stable across restarts and retries: the incident's id and the event's number in it. The idempotency key.
+  /// Stable across restarts and retries: the incident's id and the event's number in it.
+  ///
+  /// The idempotency key.
   package var id: String
   package var kind: Kind
   package var reason: AlertReason?

@@ -9,13 +9,17 @@ package struct ControlRound: Sendable, Equatable {
     self.findings = findings
   }
 
-  /// All controls failed: the fault is ours. Without controls nothing can be said, so it is not.
+  /// All controls failed: the fault is ours.
+  ///
+  /// Without controls nothing can be said, so it is not.
   package var isBlind: Bool {
     !findings.isEmpty && findings.values.allSatisfy { $0 != nil }
   }
 }
 
-/// Turns control rounds into the one incident of this location: "the prober is blind". Pure.
+/// Turns control rounds into the one incident of this location: "the prober is blind".
+///
+/// Pure.
 package enum LocationEvaluator {
   /// - Parameter incident: The location's open incident, if there is one.
   package static func evaluate(_ round: ControlRound, incident: Incident?) -> Evaluation {

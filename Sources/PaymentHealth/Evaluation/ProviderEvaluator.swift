@@ -1,4 +1,6 @@
-/// Turns results of one provider's probes into states, transitions, incidents and alert events. Pure.
+/// Turns results of one provider's probes into states, transitions, incidents and alert events.
+///
+/// Pure.
 package struct ProviderEvaluator: Sendable {
   private let provider: Provider
   private let decided: Timestamp

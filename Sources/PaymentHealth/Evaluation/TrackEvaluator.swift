@@ -1,4 +1,6 @@
-/// Advances one track by one result. Pure: the past can be replayed under another rule.
+/// Advances one track by one result.
+///
+/// Pure: the past can be replayed under another rule.
 package struct TrackEvaluator: Sendable {
   package private(set) var state: TrackState?
   package private(set) var transitions: [Transition] = []
@@ -11,7 +13,9 @@ package struct TrackEvaluator: Sendable {
     self.rule = rule
   }
 
-  /// Takes `result` into account. A result of a slot that is already counted changes nothing.
+  /// Takes `result` into account.
+  ///
+  /// A result of a slot that is already counted changes nothing.
   package mutating func advance(by result: ProbeResult) {
     if let state, result.slot <= state.lastSlot { return }
     noteGap(before: result)
@@ -23,15 +27,11 @@ package struct TrackEvaluator: Sendable {
 
   /// Time between the last result's end of validity and the next result was not measured, if a slot was left out.
   private mutating func noteGap(before result: ProbeResult) {
-    guard let state, Self.leavesGap(from: state, to: result) else { return }
-    enter(Verdict(.localStalled), at: state.measuredUntil, tries: 1, decided: result.ended)
-  }
-
-  private static func leavesGap(from state: TrackState, to result: ProbeResult) -> Bool {
-    let start = state.measuredUntil.wholeSecond
-    guard start < result.started.wholeSecond else { return false }
-    let slots = state.lastSlot.duration(to: result.slot)
-    return slots > result.period && start < result.slot.wholeSecond
+    guard let state, state.leavesGap(before: result) else { return }
+    self.state?.challenge = nil
+    let unmeasured = Verdict(.localStalled)
+    if state.verdict.agrees(with: unmeasured) { return }
+    enter(unmeasured, at: state.measuredUntil, tries: 1, decided: result.ended)
   }
 
   private mutating func weigh(_ verdict: Verdict, of result: ProbeResult) {
@@ -80,5 +80,11 @@ package struct TrackEvaluator: Sendable {
     state?.challenge = nil
     if verdict.outcome != .unknown { state?.known = verdict }
     transitions.append(Transition(track: track, at: instant.wholeSecond, verdict: verdict, decided: decided))
+  }
+}
+
+extension TrackState {
+  fileprivate func leavesGap(before result: ProbeResult) -> Bool {
+    lastSlot.duration(to: result.slot) > result.period && measuredUntil.wholeSecond < result.started.wholeSecond
   }
 }

@@ -1,4 +1,6 @@
-/// The confirmed state of a track and what speaks against it so far. Kept in the store, so that it survives a restart.
+/// The confirmed state of a track and what speaks against it so far.
+///
+/// Kept in the store, so that it survives a restart.
 package struct TrackState: Sendable, Equatable {
   package var verdict: Verdict
   /// Since when, to the second: the first result that found it.

@@ -39,7 +39,9 @@ extension Subject: RawRepresentable, Codable {
   }
 }
 
-/// What is wrong during an incident. Ordered by how urgent it is.
+/// What is wrong during an incident.
+///
+/// Ordered by how urgent it is.
 package enum Trouble: String, Sendable, Hashable, Codable, CaseIterable, Comparable {
   /// Slow or limited, but payments go through.
   case degraded
@@ -75,7 +77,9 @@ package struct Incident: Sendable, Hashable, Codable {
   package var probe: ProbeKey?
   package var evidence: String?
   package var lastGood: Timestamp?
-  /// Alerts sent so far; 0 while muted. Numbers the events.
+  /// Alerts sent so far; 0 while muted.
+  ///
+  /// Numbers the events.
   package var alerts: Int
 
   package init(

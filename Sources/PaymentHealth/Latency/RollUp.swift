@@ -6,7 +6,9 @@ package struct RollUp: Sendable, Equatable {
   package var probe: ProbeKey
   package var start: Timestamp
   package var outcomes: [Outcome: Int]
-  /// Of answered requests only: a timeout is not a latency. No entry for a phase that never took place.
+  /// Of answered requests only: a timeout is not a latency.
+  ///
+  /// No entry for a phase that never took place.
   package var latency: [Phase: LatencySketch]
 
   package init(
@@ -24,7 +26,9 @@ package struct RollUp: Sendable, Equatable {
     return Timestamp(milliseconds: Timestamp.floorDivide(instant.milliseconds, by: width) * width)
   }
 
-  /// Counts `result` in. Latency is taken of results that were answered: up or degraded, by the try that decided.
+  /// Counts `result` in.
+  ///
+  /// Latency is taken of results that were answered: up or degraded, by the try that decided.
   package mutating func add(_ result: ProbeResult) {
     outcomes[result.verdict.outcome, default: 0] += 1
     guard result.wasAnswered else { return }

@@ -1,4 +1,6 @@
-/// What one run of a probe found. Its identity is (location, probe, slot).
+/// What one run of a probe found.
+///
+/// Its identity is (location, probe, slot).
 package struct ProbeResult: Sendable, Equatable {
   package var probe: ProbeKey
   /// The instant the probe was due.
@@ -15,11 +17,15 @@ package struct ProbeResult: Sendable, Equatable {
   package var methods: [MethodID: Verdict]
   /// Tries made in this slot; 1 when the first already agreed with the state.
   package var tries: Int
-  /// What the first try found. The `strict` definition counts this one.
+  /// What the first try found.
+  ///
+  /// The `strict` definition counts this one.
   package var firstVerdict: Verdict
   /// Of the last try.
   package var phases: Phases
-  /// What was expected and found in words for an engineer: redacted, at most 2 KiB. Nil when up.
+  /// What was expected and found in words for an engineer: redacted, at most 2 KiB.
+  ///
+  /// Nil when up.
   package var evidence: String?
 
   package init(
@@ -45,7 +51,9 @@ package struct ProbeResult: Sendable, Equatable {
   }
 }
 
-/// Time spent in each phase of a run's requests, summed over its steps. Zero where a phase was not reached.
+/// Time spent in each phase of a run's requests, summed over its steps.
+///
+/// Zero where a phase was not reached.
 package struct Phases: Sendable, Hashable {
   package var resolve: Duration
   package var connect: Duration
@@ -73,7 +81,9 @@ package struct Phases: Sendable, Hashable {
   }
 }
 
-/// The phases by name, in the order they happen, with the whole last. What reports and roll-ups iterate over.
+/// The phases by name, in the order they happen, with the whole last.
+///
+/// What reports and roll-ups iterate over.
 package enum Phase: String, Sendable, Hashable, CaseIterable, Codable {
   case resolve, connect, tls, firstByte, transfer, total
 }

@@ -1,4 +1,6 @@
-/// What a response must look like for its step to pass. All of them must hold.
+/// What a response must look like for its step to pass.
+///
+/// All of them must hold.
 package struct Expectations: Sendable, Equatable {
   package var status: StatusSet
   package var headers: [HeaderExpectation]
@@ -45,7 +47,9 @@ package struct HeaderExpectation: Sendable, Equatable {
   }
 }
 
-/// A test of a text. A text that is absent passes only `.absent`.
+/// A test of a text.
+///
+/// A text that is absent passes only `.absent`.
 package enum TextTest: Sendable, Equatable {
   case present
   case absent
@@ -56,7 +60,9 @@ package enum TextTest: Sendable, Equatable {
   case matches(String)
 }
 
-/// A typed test of what a JSONPath finds. Found nothing means failed, except for `.absent` and `.count`.
+/// A typed test of what a JSONPath finds.
+///
+/// Found nothing means failed, except for `.absent` and `.count`.
 package struct JSONExpectation: Sendable, Equatable {
   package enum Comparison: Sendable, Equatable {
     case present
@@ -81,7 +87,9 @@ package struct JSONExpectation: Sendable, Equatable {
   }
 }
 
-/// A JSON value without children. Values of different kinds are never equal: `0`, `"0"`, `false` and `null` all differ.
+/// A JSON value without children.
+///
+/// Values of different kinds are never equal: `0`, `"0"`, `false` and `null` all differ.
 package enum JSONScalar: Sendable, Hashable {
   case null
   case bool(Bool)

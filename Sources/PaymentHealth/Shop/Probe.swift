@@ -58,7 +58,9 @@ package struct Step: Sendable, Equatable {
   }
 }
 
-/// The list of payment methods in a response. A covered method that is not in it gets `method.missing`.
+/// The list of payment methods in a response.
+///
+/// A covered method that is not in it gets `method.missing`.
 package struct Offers: Sendable, Equatable {
   /// JSONPath (RFC 9535) of the method ids, such as `$[*].id`.
   package var methods: String

@@ -53,7 +53,9 @@ package struct Text: Sendable, Equatable {
     self.init(parts: [.literal(literal)])
   }
 
-  /// The text as it goes over the wire. Only the code that sends it asks for this.
+  /// The text as it goes over the wire.
+  ///
+  /// Only the code that sends it asks for this.
   package var revealed: String {
     parts.map { part in
       switch part {

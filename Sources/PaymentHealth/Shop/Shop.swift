@@ -36,7 +36,9 @@ package struct Merchant: Sendable, Equatable {
   }
 }
 
-/// A probe of something unrelated to any provider. When all controls fail, the fault is in our own network.
+/// A probe of something unrelated to any provider.
+///
+/// When all controls fail, the fault is in our own network.
 package struct Control: Sendable, Equatable {
   package var id: ControlID
   package var url: String

@@ -15,6 +15,7 @@ package struct Timeline: Sendable, Equatable {
   package private(set) var steps: [Step]
 
   /// Steps may come from before the interval and run past it; of several at one instant the last counts.
+  ///
   /// Before the first of them nothing was measured.
   package init(_ interval: Interval, steps given: [Step]) {
     self.interval = interval

@@ -1,4 +1,6 @@
-/// Why a result was not up. The raw value is what the store, JSON and alerts carry.
+/// Why a result was not up.
+///
+/// The raw value is what the store, JSON and alerts carry.
 package enum Cause: String, Sendable, Hashable, Codable, CaseIterable {
   case dnsNoName = "dns.nxdomain"
   case dnsTimeout = "dns.timeout"

@@ -1,4 +1,6 @@
-/// A name given in the configuration. Distinct types keep a method from being taken for a probe.
+/// A name given in the configuration.
+///
+/// Distinct types keep a method from being taken for a probe.
 package protocol Identifier: RawRepresentable<String>, Sendable, Hashable, Comparable, Codable, CustomStringConvertible,
   ExpressibleByStringLiteral
 {

@@ -1,4 +1,6 @@
-/// What was found, by one result or as a confirmed state. There are no others.
+/// What was found, by one result or as a confirmed state.
+///
+/// There are no others.
 ///
 /// `unknown` means not measured, or measured while our own side was at fault: never up and never down.
 package enum Outcome: String, Sendable, Hashable, Codable, CaseIterable {

@@ -1,6 +1,13 @@
 /// What someone asks of the sandbox itself, at `/-/`.
 ///
-/// A GET never changes anything.
+/// | request | body |
+/// |---|---|
+/// | `POST /-/faults` | `{"provider": "paytrail", "fault": {"kind": "status", "code": 503}}` and `path`?, `count`?, `for`? |
+/// | `POST /-/clear` | `{"provider": "paytrail"}` and `path`? |
+/// | `POST /-/reset` | none |
+/// | `GET /-/state` | none |
+///
+/// All answer with the state. A GET never changes anything.
 enum ConsoleCommand: Equatable {
   case set(FaultOrder)
   case clear(ProviderName, path: String?)
@@ -93,7 +100,8 @@ extension Fields {
     guard let path = try text("path") else { return nil }
     guard path.hasPrefix("/"), !path.contains("?") else {
       throw .wrongType(
-        place(of: "path"), .string(path), expected: "a path after the provider's prefix, such as \"/v2/methods\"")
+        place(of: "path"), .string(path), expected: "a path",
+        remedy: #"write what follows the provider's prefix, such as "/v2/methods""#)
     }
     return path
   }

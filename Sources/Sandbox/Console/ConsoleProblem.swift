@@ -23,8 +23,16 @@ extension ConsoleProblem {
     ConsoleProblem(place: place, problem: "unknown field", remedy: "use \(allowed.joined(separator: ", "))")
   }
 
-  static func wrongType(_ place: String, _ found: JSON, expected: String) -> ConsoleProblem {
-    ConsoleProblem(place: place, problem: "\(found.excerpt) is not \(expected)", remedy: "write \(expected)")
+  static func missing(_ place: String, expected: String) -> ConsoleProblem {
+    ConsoleProblem(place: place, problem: "missing", remedy: "write \(expected)")
+  }
+
+  /// `expected` is a noun phrase; without a remedy of its own it is what to write.
+  static func wrongType(
+    _ place: String, _ found: JSON, expected: String, remedy: String? = nil
+  ) -> ConsoleProblem {
+    ConsoleProblem(
+      place: place, problem: "\(found.excerpt) is not \(expected)", remedy: remedy ?? "write \(expected)")
   }
 
   static func unknownChoice(_ place: String, _ found: String, of choices: [String]) -> ConsoleProblem {

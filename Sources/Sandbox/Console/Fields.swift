@@ -31,7 +31,7 @@ struct Fields {
     _ key: String, as read: (String) throws(ConsoleProblem) -> Value?, expected: String
   ) throws(ConsoleProblem) -> Value {
     if let value = try read(key) { return value }
-    throw ConsoleProblem(place: place(of: key), problem: "missing", remedy: "write \(expected)")
+    throw .missing(place(of: key), expected: expected)
   }
 
   func text(_ key: String) throws(ConsoleProblem) -> String? {
@@ -52,7 +52,7 @@ struct Fields {
   func duration(_ key: String) throws(ConsoleProblem) -> Duration? {
     guard let json = self[key] else { return nil }
     guard case .string(let text) = json, let duration = Duration(spelled: text) else {
-      throw .wrongType(place(of: key), json, expected: Duration.spelling)
+      throw .wrongType(place(of: key), json, expected: "a duration", remedy: "write \(Duration.spelling)")
     }
     return duration
   }
@@ -75,14 +75,15 @@ struct Fields {
   func header(_ key: String) throws(ConsoleProblem) -> String {
     let value = try required(key, as: text, expected: "a header value")
     guard !(key + value).unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) else {
-      throw .wrongType(place(of: key), .string(value), expected: "a header value without control characters")
+      throw .wrongType(
+        place(of: key), .string(value), expected: "a header value", remedy: "write one without control characters")
     }
     return value
   }
 }
 
 extension Duration {
-  static let spelling = "a duration above zero and up to 1h, such as \"800ms\", \"10s\" or \"2m\""
+  static let spelling = #""800ms", "10s" or "2m", at most "1h""#
 
   /// A whole number with its unit: `800ms`, `10s`, `2m`, `1h`; nil for anything else.
   init?(spelled text: String) {

@@ -25,10 +25,8 @@ extension Fault {
   }
 
   private static func status(_ fields: Fields) throws(ConsoleProblem) -> Fault {
-    let range = 200...599
-    let code = try fields.integer("code", in: range)
-    guard let code else {
-      throw ConsoleProblem(place: fields.place(of: "code"), problem: "missing", remedy: "write a status, 200 to 599")
+    guard let code = try fields.integer("code", in: 200...599) else {
+      throw .missing(fields.place(of: "code"), expected: "a status from 200 to 599")
     }
     return .status(code, body: try fields.text("body"), headers: try fields.object("headers")?.headers() ?? [])
   }

@@ -39,7 +39,7 @@ package enum Fault: Sendable, Equatable {
   /// Sends one header line of 200 KiB.
   case hugeHeader
 
-  /// The name in the control endpoint's `kind`.
+  /// The name the console knows it by, in `kind`.
   package enum Kind: String, Sendable, CaseIterable {
     case delay, slowHeader, slowBody, stallHeader, stallBody, status, body, missingMethod, disableMethod
     case reset, resetMidBody, close, truncate, malformed, redirect, endlessBody, hugeHeader

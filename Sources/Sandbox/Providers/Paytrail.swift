@@ -16,7 +16,9 @@ enum Paytrail {
     ("credit", [("walleyb2c", "Walley")]),
   ]
 
-  static let methodIDs = groups.flatMap { $0.methods.map(\.id) }
+  static let methodIDs = groups.flatMap { $0.methods.map(\.id) }.reduce(into: [String]()) { ids, id in
+    if !ids.contains(id) { ids.append(id) }
+  }
 
   static func answer(to call: Call, offering offer: Offer) -> Answer {
     guard call.path == "/merchants/payment-providers" else {

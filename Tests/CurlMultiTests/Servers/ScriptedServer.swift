@@ -7,12 +7,16 @@ final class ScriptedServer: Sendable {
   enum Step: Sendable {
     /// Reads until the end of a request's header.
     case receiveHeader
+    /// Reads whatever comes first.
+    case receiveSome
     case send(String)
     case sendBytes([UInt8])
     /// Sends this again and again until the client goes away.
     case sendForever(String)
     /// Says nothing until the client goes away.
     case stall
+    /// Waits until the client's system has taken everything sent.
+    case awaitDelivery
     /// Ends the connection with RST.
     case reset
     case close
@@ -20,30 +24,28 @@ final class ScriptedServer: Sendable {
 
   let port: UInt16
   private let listener: Int32
+  private let isEnded = Atomic(false)
   private let log = Mutex<[String]>([])
 
-  init(_ script: Step...) throws {
-    listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let listener = listener
-    port = try withUnsafeMutablePointer(to: &address) { pointer in
-      try pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
-        guard bind(listener, generic, length) == 0, listen(listener, 1024) == 0,
-          getsockname(listener, generic, &length) == 0
-        else { throw SystemError(code: errno) }
-      }
-      return UInt16(bigEndian: pointer.pointee.sin_port)
-    }
-    try startTestThread { [self] in
+  convenience init(_ script: Step...) throws {
+    try self.init(script)
+  }
+
+  init(_ script: [Step]) throws {
+    (listener, port) = try listen(backlog: 1024)
+    try startTestThread { [self, listener] in
       while case let connection = accept(listener, nil, nil), connection >= 0 {
         _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
         try? startTestThread { self.play(script, on: connection) }
       }
       close(listener)
+      isEnded.store(true, ordering: .releasing)
     }
+  }
+
+  /// Returns when the port is closed.
+  func ended() async throws {
+    while !isEnded.load(ordering: .acquiring) { try await Task.sleep(for: .milliseconds(1)) }
   }
 
   /// Ends the accepting thread, which then closes the listener.
@@ -60,10 +62,12 @@ final class ScriptedServer: Sendable {
     for step in script {
       switch step {
       case .receiveHeader: receiveHeader(connection)
+      case .receiveSome: _ = receive(connection)
       case .send(let text): transmit(Array(text.utf8), connection)
       case .sendBytes(let bytes): transmit(bytes, connection)
       case .sendForever(let text): while transmit(Array(text.utf8), connection) {}
       case .stall: while receive(connection) != nil {}
+      case .awaitDelivery: awaitDelivery(connection)
       case .reset:
         var linger = linger(l_onoff: 1, l_linger: 0)
         setsockopt(connection, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout<Glibc.linger>.size))
@@ -85,6 +89,11 @@ final class ScriptedServer: Sendable {
     var bytes = [UInt8](repeating: 0, count: count)
     let received = recv(connection, &bytes, count, 0)
     return received > 0 ? Array(bytes.prefix(received)) : nil
+  }
+
+  private func awaitDelivery(_ connection: Int32) {
+    var unsent: Int32 = 1
+    while ioctl(connection, UInt(TIOCOUTQ), &unsent) == 0, unsent > 0 { sched_yield() }
   }
 
   @discardableResult

@@ -1,0 +1,28 @@
+package import PaymentHealth
+
+/// A place that events are delivered to.
+///
+/// `deliver` never throws and ends soon after `limit`; a failure is a verdict. It may be called again with the same
+/// event after a crash, so receivers know an event by its id.
+package protocol AlertSink: Sendable {
+  var id: SinkID { get }
+  /// Deadline of one attempt.
+  var timeout: Duration { get }
+  var schedule: RetrySchedule { get }
+
+  /// Tries once. `attempt` counts from 1.
+  func deliver(_ event: AlertEvent, attempt: Int, within limit: Duration) async -> DeliveryVerdict
+}
+
+/// What came of one attempt.
+///
+/// Reasons are one printable line, free of secrets.
+package enum DeliveryVerdict: Sendable, Equatable {
+  case delivered
+  /// It may work later, though not before `after` if the receiver asked for that.
+  case retry(String, after: Duration? = nil)
+  /// This event will never be accepted.
+  case permanent(String)
+  /// The receiver wants no event any more.
+  case disableSink(String)
+}

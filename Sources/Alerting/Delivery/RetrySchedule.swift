@@ -1,0 +1,43 @@
+/// When failed deliveries are tried again: the pauses before the second, third … attempt.
+///
+/// After the last, an event is given up.
+package struct RetrySchedule: Sendable, Equatable {
+  package let pauses: [Duration]
+
+  /// The schedule recommended by the Standard Webhooks specification: ten attempts over 75 hours.
+  package static let webhook = RetrySchedule(pauses: [
+    .seconds(5), .seconds(300), .seconds(1800), .hours(2), .hours(5), .hours(10), .hours(14), .hours(20), .hours(24),
+  ])
+
+  /// A local program costs nothing to start and its fault is often over at once: seven quick attempts within
+  /// two minutes, then as for webhooks.
+  package static let exec = RetrySchedule(
+    pauses: [1, 2, 4, 8, 16, 32, 60].map { .seconds($0) } + RetrySchedule.webhook.pauses.dropFirst())
+
+  /// No receiver can put an event off for longer than this.
+  static let longestPause = Duration.hours(24)
+
+  /// The pause after `attempts` failed attempts, nil after the last.
+  ///
+  /// A receiver's own wish can only make it longer: a shorter one would use up the attempts within minutes.
+  /// Up to a tenth is added, from the event's id and the attempt, so that many events failing together part company
+  /// and a test can foretell the result.
+  package func pause(afterAttempts attempts: Int, wished: Duration?, event id: String) -> Duration? {
+    guard attempts <= pauses.count else { return nil }
+    let scheduled = pauses[max(1, attempts) - 1]
+    let asked = min(wished ?? .zero, Self.longestPause)
+    let jitter = Int64(Self.hash("\(id)/\(attempts)") % 100)
+    return max(asked, scheduled + scheduled / 1000 * jitter)
+  }
+
+  /// FNV-1a, 64 bits.
+  ///
+  /// Swift's own hashes differ from run to run.
+  private static func hash(_ text: String) -> UInt64 {
+    text.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+  }
+}
+
+extension Duration {
+  fileprivate static func hours(_ count: Int) -> Duration { .seconds(count * 3600) }
+}

@@ -1,0 +1,35 @@
+import PaymentHealth
+
+/// The whole environment of a hook, as `NAME=value`.
+///
+/// Values are one printable line; what is not known is empty.
+enum HookEnvironment {
+  static let path = ["/usr/local/bin", "/usr/bin", "/bin"]
+
+  /// execve(2) takes no more than 128 KiB in one string; nobody needs near as much.
+  private static let valueLimit = 4_000
+
+  static func variables(for event: AlertEvent, attempt: Int) -> [String] {
+    let base = [("PATH", path.joined(separator: ":")), ("LANG", "C.UTF-8")]
+    return (base + facts(of: event, attempt: attempt).map { ("PAYPROBE_\($0)", $1) }).map { name, value in
+      "\(name)=\(value.printable.clipped(toEscapedBytes: valueLimit))"
+    }
+  }
+
+  private static func facts(of event: AlertEvent, attempt: Int) -> [(String, String)] {
+    [
+      ("EVENT_ID", event.id),
+      ("KIND", event.kind.rawValue),
+      ("SUBJECT", event.subject.rawValue),
+      ("PROVIDER", event.subject.provider?.rawValue ?? ""),
+      ("METHODS", event.methods.joined(separator: ", ")),
+      ("SINCE", event.since.rfc3339),
+      ("UNTIL", event.until?.rfc3339 ?? ""),
+      ("DURATION_S", String(event.duration.components.seconds)),
+      ("CAUSE", event.cause?.rawValue ?? ""),
+      ("OWNER", event.owner?.rawValue ?? ""),
+      ("SUMMARY", event.summary),
+      ("ATTEMPT", String(attempt)),
+    ]
+  }
+}

@@ -1,0 +1,58 @@
+import CSpawn
+import Glibc
+
+/// Starts a hook in a process group of its own, whose number is the process's, and returns it.
+///
+/// The child has the two descriptors as its standard input and as its output and error output, and no other; no
+/// signal is blocked or ignored in it.
+func spawn(_ hook: Hook, input: Int32, output: Int32) throws(SystemError) -> pid_t {
+  guard let name = hook.arguments.first, let program = executable(named: name) else {
+    throw SystemError(hook.arguments.first ?? "no program", ENOENT)
+  }
+  var actions = posix_spawn_file_actions_t()
+  posix_spawn_file_actions_init(&actions)
+  defer { posix_spawn_file_actions_destroy(&actions) }
+  posix_spawn_file_actions_adddup2(&actions, input, 0)
+  posix_spawn_file_actions_adddup2(&actions, output, 1)
+  posix_spawn_file_actions_adddup2(&actions, output, 2)
+  posix_spawn_file_actions_addclosefrom_np(&actions, 3)
+  posix_spawn_file_actions_addchdir_np(&actions, hook.directory)
+  var attributes = cleanAttributes()
+  defer { posix_spawnattr_destroy(&attributes) }
+  var pid = pid_t()
+  let error = withCStrings(hook.arguments) { arguments in
+    withCStrings(hook.environment) { posix_spawn(&pid, program, &actions, &attributes, arguments, $0) }
+  }
+  guard error == 0 else { throw SystemError(name, error) }
+  return pid
+}
+
+/// A name without a slash is looked for where hooks find their programs too.
+private func executable(named name: String) -> String? {
+  name.contains("/") ? name : HookEnvironment.path.map { "\($0)/\(name)" }.first { access($0, X_OK) == 0 }
+}
+
+private func cleanAttributes() -> posix_spawnattr_t {
+  var attributes = posix_spawnattr_t()
+  posix_spawnattr_init(&attributes)
+  var signals = sigset_t()
+  sigemptyset(&signals)
+  posix_spawnattr_setsigmask(&attributes, &signals)
+  sigfillset(&signals)
+  posix_spawnattr_setsigdefault(&attributes, &signals)
+  posix_spawnattr_setpgroup(&attributes, 0)
+  let flags = POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF
+  posix_spawnattr_setflags(&attributes, Int16(flags))
+  return attributes
+}
+
+/// The NULL-terminated array of C strings that execve(2) wants; a string ends at its first NUL.
+private func withCStrings<Result>(
+  _ strings: [String], _ body: (UnsafePointer<UnsafeMutablePointer<CChar>?>) -> Result
+) -> Result {
+  let copies = strings.map { strdup($0) } + [nil]
+  defer { copies.forEach { free($0) } }
+  return copies.withUnsafeBufferPointer { buffer in
+    buffer.baseAddress.map(body) ?? body([nil])
+  }
+}

@@ -1,0 +1,13 @@
+package import PaymentHealth
+
+/// What the worker needs of the store in which events wait to be delivered.
+///
+/// Throws when the store is in trouble; the worker logs that and goes on.
+package protocol Outbox: Sendable {
+  /// Entries of a sink that are neither delivered nor given up, in the order of their numbers: of every incident at
+  /// least the first. None of a disabled sink.
+  func pendingEntries(of sink: SinkID) async throws -> [OutboxEntry]
+
+  /// Notes what came of an attempt at `entry` that ended at `now`.
+  func record(_ step: NextStep, of entry: OutboxEntry, at now: Timestamp) async throws
+}

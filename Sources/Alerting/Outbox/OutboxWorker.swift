@@ -1,0 +1,67 @@
+package import Logging
+package import PaymentHealth
+import Scheduling
+import Synchronization
+
+/// Delivers what waits in the outbox, every sink by itself: one that hangs delays no other.
+///
+/// At least once: an event is noted as delivered after the delivery, so a crash between the two repeats it, with the
+/// same id. Within a sink the events of an incident arrive in their order.
+package final class OutboxWorker: Sendable {
+  private let outbox: any Outbox
+  private let clock: any WallClock
+  private let logger: Logger
+  private let sinks: [(sink: any AlertSink, bell: Doorbell)]
+  private let isStopped = Mutex(false)
+
+  package init(outbox: any Outbox, sinks: [any AlertSink], clock: any WallClock, logger: Logger) {
+    self.outbox = outbox
+    self.clock = clock
+    self.logger = logger
+    self.sinks = sinks.map { ($0, Doorbell()) }
+  }
+
+  /// Delivers until ``stop()``, then returns when the deliveries under way have ended.
+  ///
+  /// Cancellation ends it too, and breaks off webhooks: they will be tried again by the next run.
+  package func run() async {
+    await withDiscardingTaskGroup { group in
+      for (sink, bell) in sinks {
+        group.addTask {
+          var lane = self.lane(of: sink)
+          while !self.isStopped.withLock({ $0 }) && !Task.isCancelled {
+            await bell.wait(until: await lane.round(), by: self.clock)
+          }
+        }
+      }
+    }
+  }
+
+  /// Says that there may be something new in the outbox.
+  package func wake() {
+    sinks.forEach { $0.bell.ring() }
+  }
+
+  /// Lets ``run()`` return: nothing new is started. For good.
+  package func stop() {
+    isStopped.withLock { $0 = true }
+    wake()
+  }
+
+  /// Delivers what is due now, every entry once, and returns; nothing is started after `end`, and what was started
+  /// gets no longer than to `end` either, plus a hook's time between TERM and KILL.
+  package func drain(until end: Timestamp) async {
+    await withDiscardingTaskGroup { group in
+      for (sink, _) in sinks {
+        group.addTask {
+          var lane = self.lane(of: sink)
+          _ = await lane.round(until: end)
+        }
+      }
+    }
+  }
+
+  private func lane(of sink: any AlertSink) -> SinkLane {
+    SinkLane(sink: sink, outbox: outbox, clock: clock, logger: logger) { [self] in isStopped.withLock { $0 } }
+  }
+}

@@ -1,0 +1,120 @@
+import Logging
+import PaymentHealth
+
+/// The deliveries of one sink, one after the other.
+struct SinkLane {
+  let sink: any AlertSink
+  let outbox: any Outbox
+  let clock: any WallClock
+  let logger: Logger
+  let isStopped: @Sendable () -> Bool
+
+  /// What the store has not been told yet, by the entry's number. Meanwhile it counts as told, so that a store in
+  /// trouble neither repeats nor delays a delivery.
+  private var owed: [Int64: Attempt] = [:]
+
+  private struct Attempt {
+    var entry: OutboxEntry
+    var step: NextStep
+    var ended: Timestamp
+  }
+
+  /// How soon to ask again a store that failed.
+  private static let storePause = Duration.seconds(5)
+  /// How soon to look if nothing is known to come: a ring might have been missed.
+  private static let idlePause = Duration.seconds(60)
+
+  init(
+    sink: any AlertSink, outbox: any Outbox, clock: any WallClock, logger: Logger,
+    isStopped: @escaping @Sendable () -> Bool
+  ) {
+    self.sink = sink
+    self.outbox = outbox
+    self.clock = clock
+    self.logger = logger
+    self.isStopped = isStopped
+  }
+
+  /// Tries everything that is due, each entry once, and starts nothing after `end`. Returns when to look again.
+  mutating func round(until end: Timestamp? = nil) async -> Timestamp {
+    var tried: Set<Int64> = []
+    while true {
+      await settle()
+      guard let plan = await plan() else { return clock.now.advanced(by: Self.storePause) }
+      guard let entry = plan.due.first(where: { !tried.contains($0.number) }), !isOver(end) else {
+        return nextLook(plan)
+      }
+      tried.insert(entry.number)
+      await attempt(entry, until: end)
+    }
+  }
+
+  private func isOver(_ end: Timestamp?) -> Bool {
+    isStopped() || Task.isCancelled || end.map { $0 <= clock.now } ?? false
+  }
+
+  private func nextLook(_ plan: OutboxPlan) -> Timestamp {
+    let pause = owed.isEmpty ? Self.idlePause : Self.storePause
+    let atLatest = clock.now.advanced(by: pause)
+    return min(plan.nextTry ?? atLatest, atLatest)
+  }
+
+  /// Nil if the store cannot be read.
+  private func plan() async -> OutboxPlan? {
+    do {
+      let pending = try await outbox.pendingEntries(of: sink.id)
+      return OutboxPlan(pending.compactMap(asTold), at: clock.now)
+    } catch {
+      logger.error("The outbox cannot be read", metadata: ["sink": "\(sink.id)", "error": "\(error)"])
+      return nil
+    }
+  }
+
+  /// The entry as it will be when the store has been told; nil if it is over.
+  private func asTold(_ entry: OutboxEntry) -> OutboxEntry? {
+    guard let attempt = owed[entry.number] else { return entry }
+    return attempt.step.applied(to: attempt.entry)
+  }
+
+  private mutating func attempt(_ entry: OutboxEntry, until end: Timestamp?) async {
+    let limit = end.map { min(sink.timeout, clock.now.duration(to: $0)) } ?? sink.timeout
+    let verdict = await sink.deliver(entry.event, attempt: entry.attempts + 1, within: limit)
+    // An attempt that was broken off by cancellation says nothing about the sink.
+    if Task.isCancelled && verdict != .delivered { return }
+    let step = NextStep.after(verdict, of: entry, on: sink.schedule, at: clock.now)
+    log(step, of: entry)
+    owed[entry.number] = Attempt(entry: entry, step: step, ended: clock.now)
+  }
+
+  private mutating func settle() async {
+    for (number, attempt) in owed.sorted(by: { $0.key < $1.key }) {
+      do {
+        try await outbox.record(attempt.step, of: attempt.entry, at: attempt.ended)
+        owed[number] = nil
+      } catch {
+        logger.error("The outbox cannot be written", metadata: ["sink": "\(sink.id)", "error": "\(error)"])
+        return
+      }
+    }
+  }
+
+  private func log(_ step: NextStep, of entry: OutboxEntry) {
+    var metadata: Logger.Metadata = [
+      "sink": "\(sink.id)", "event": "\(entry.event.id)", "attempt": "\(entry.attempts + 1)",
+    ]
+    switch step {
+    case .done:
+      logger.info("Alert delivered", metadata: metadata)
+    case .tryAgain(let time, let reason):
+      metadata["reason"] = "\(reason)"
+      metadata["nextTry"] = "\(time.rfc3339)"
+      logger.warning("Alert not delivered, will be tried again", metadata: metadata)
+    case .giveUp(let reason):
+      metadata["reason"] = "\(reason)"
+      logger.error("Alert given up; see payprobe alerts pending", metadata: metadata)
+    case .disableSink(let reason):
+      metadata["reason"] = "\(reason)"
+      logger.error("Sink disabled: it wants no alerts any more", metadata: metadata)
+    }
+  }
+}

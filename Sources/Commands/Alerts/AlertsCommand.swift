@@ -1,0 +1,45 @@
+import Alerting
+import ArgumentParser
+import Logging
+import PaymentHealth
+import Reporting
+import Scheduling
+import Storage
+
+struct AlertsCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "alerts", abstract: "Try the sinks, and see what waits for them.",
+    subcommands: [Test.self, Pending.self])
+
+  struct Test: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Send a test event to every sink, once; 1 if one did not take it.",
+      discussion: "Goes to the sinks directly and not through the store, so it works beside the daemon.")
+
+    @OptionGroup var options: ConfigurationOptions
+
+    func run() async throws {
+      let installation = try Installation.load(options)
+      let trial = SinkTrial(installation: installation, clock: SystemWallClock())
+      let results = await trial.run()
+      for result in results { Output.line("\(result.sink): \(result.text)") }
+      if results.isEmpty { Output.line("no sinks are configured; add one under alerts.sinks") }
+      if results.contains(where: { !$0.isDelivered }) { throw ExitCode(1) }
+    }
+  }
+
+  struct Pending: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List events that no sink has taken yet.")
+
+    @OptionGroup var options: ConfigurationOptions
+
+    func run() async throws {
+      let installation = try Installation.load(options, secrets: .optional)
+      let reader = try await installation.reader()
+      Output.write(
+        PendingList.text(
+          try await reader.pendingEntries(), disabled: try await reader.disabledSinks(),
+          now: SystemWallClock().now))
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import ArgumentParser
+import Foundation
+import Logging
+import Monitoring
+import PaymentHealth
+import Reporting
+import Storage
+
+struct CheckCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Run every probe that is due, once, and judge: for a timer or a monitoring system.",
+    discussion: """
+      Prints one line with performance data and exits as monitoring plugins do: 0 OK, 1 WARNING (degraded, or our \
+      credentials are refused), 2 CRITICAL (a method is down), 3 UNKNOWN (not measured, our own network). Everything \
+      between rounds is in the store, so a timer judges as the daemon does. 75 if another instance has the store, 78 \
+      if the configuration is broken.
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json
+  }
+
+  @OptionGroup var options: ConfigurationOptions
+
+  @Flag(help: "Run all probes, due or not.")
+  var all = false
+
+  @Option(help: "text or json.")
+  var format: Format = .text
+
+  /// How long a round may go on delivering alerts; what is not delivered by then is for the next.
+  static let deliveryBudget: Duration = .seconds(20)
+
+  func run() async throws {
+    let log = Logger(label: "payprobe") { _ in LineLogHandler.standard.quiet }
+    let workshop = try await Workshop.open(try Installation.load(options), log: log)
+    let board = try await round(workshop)
+    await workshop.close()
+    switch format {
+    case .text: Output.line(PluginLine(board, shop: workshop.installation.shop).text)
+    case .json: Output.line(StatusBoardJSON.render(board))
+    }
+    throw ExitCode(PluginLine(board, shop: workshop.installation.shop).status.rawValue)
+  }
+
+  private func round(_ workshop: Workshop) async throws -> StatusBoard {
+    let shop = workshop.installation.shop
+    let round = CheckRound(
+      clock: workshop.clock, recorder: workshop.recorder, execute: workshop.execute, controls: workshop.controls)
+    _ = await round.run(shop, lastSlots: try await workshop.store.reader.lastSlots(), all: all)
+    await workshop.worker.drain(until: workshop.clock.now.advanced(by: Self.deliveryBudget))
+    return try await StatusBoard.read(from: workshop.store.reader, shop: shop, now: workshop.clock.now)
+  }
+}

@@ -1,0 +1,64 @@
+import Configuration
+import Foundation
+package import PaymentHealth
+import StrictJSON
+
+/// A configuration that was read, and the store it works on.
+package struct Installation: Sendable {
+  package let configurationPath: String
+  package let shop: Shop
+  package let storePath: String
+
+  /// Where relative paths of the configuration and hooks start.
+  var directory: String {
+    let directory = URL(fileURLWithPath: configurationPath).deletingLastPathComponent().path
+    return directory.isEmpty ? "/" : directory
+  }
+
+  /// Reads the configuration of this process.
+  ///
+  /// - Throws: `ProgramError` with all problems at once, each on a line of its own.
+  static func load(_ options: ConfigurationOptions, secrets: SecretPolicy = .required) throws -> Installation {
+    let environment = ProcessInfo.processInfo.environment
+    let path = options.configurationPath(environment: environment)
+    let shop = try read(path, secrets: secrets, environment: environment)
+    return Installation(
+      configurationPath: path, shop: shop,
+      storePath: options.store ?? storePath(of: shop, configurationPath: path, environment: environment))
+  }
+
+  static func read(_ path: String, secrets: SecretPolicy, environment: [String: String]) throws -> Shop {
+    let bytes: [UInt8]
+    do {
+      bytes = Array(try Data(contentsOf: URL(fileURLWithPath: path)))
+    } catch {
+      throw ProgramError(
+        "\(path): the configuration cannot be read: \((error as NSError).localizedDescription); "
+          + "name another with --config, or start from the example probes.json", status: .noInput)
+    }
+    let reader = ConfigurationReader(
+      secrets: SecretSource.system(environment: environment), policy: secrets, validatePath: pathProblem)
+    do {
+      return try reader.read(bytes, file: path)
+    } catch {
+      throw ProgramError(error.description, status: .configuration)
+    }
+  }
+
+  private static func pathProblem(_ path: String) -> String? {
+    do {
+      _ = try JSONPath(parsing: path)
+      return nil
+    } catch {
+      return error.description
+    }
+  }
+
+  /// A relative path is the service's state directory's if systemd gave one, otherwise the configuration's.
+  static func storePath(of shop: Shop, configurationPath: String, environment: [String: String]) -> String {
+    if shop.storePath.hasPrefix("/") { return shop.storePath }
+    let given = environment["STATE_DIRECTORY"]?.split(separator: ":").first.map(String.init)
+    let directory = given ?? URL(fileURLWithPath: configurationPath).deletingLastPathComponent().path
+    return directory + "/" + shop.storePath
+  }
+}

@@ -1,0 +1,70 @@
+import Alerting
+import CurlMulti
+import Logging
+import Monitoring
+import PaymentHealth
+import Probing
+import Scheduling
+import Storage
+
+/// Everything that watching needs, put together: the one place where the parts meet.
+struct Workshop: Sendable {
+  let installation: Installation
+  let clock: any WallClock
+  let log: Logger
+  let engine: CurlMulti
+  let store: Store
+  let states: KnownStates
+  let recorder: Recorder
+  let worker: OutboxWorker
+  let gate: ControlGate
+
+  /// Opens the store and builds the rest around it.
+  ///
+  /// - Throws: `ProgramError` if the store cannot be opened.
+  static func open(
+    _ installation: Installation, log: Logger, clock: any WallClock = SystemWallClock()
+  ) async throws -> Workshop {
+    let store = try await openStore(at: installation.storePath)
+    let engine = CurlMulti()
+    let shop = installation.shop
+    let states = KnownStates(try await store.reader.trackStates())
+    let worker = OutboxWorker(
+      outbox: store, sinks: shop.sinks.map { sink in
+        sink.open(merchant: shop.merchant.name, directory: installation.directory, clock: clock, engine: engine)
+      }, clock: clock, logger: log)
+    let recorder = Recorder(store: store, clock: clock, states: states, log: log) { worker.wake() }
+    let gate = ControlGate(ControlRunner(transport: engine, clock: clock), controls: shop.controls)
+    return Workshop(
+      installation: installation, clock: clock, log: log, engine: engine, store: store, states: states,
+      recorder: recorder, worker: worker, gate: gate)
+  }
+
+  static func openStore(at path: String) async throws -> Store {
+    do {
+      return try await Store.open(at: path)
+    } catch {
+      throw ProgramError(error)
+    }
+  }
+
+  /// Runs one due probe with its confirmation.
+  var execute: ProbeExecution {
+    let run = ConfirmedRun(runner: ProbeRunner(transport: engine, clock: clock), clock: clock, gate: gate)
+    return { [states] due in
+      try await run.result(of: due.probe, slot: due.slot, nextSlot: due.next) { verdict in
+        states.agree(with: verdict, of: due.probe)
+      }
+    }
+  }
+
+  var controls: ControlExecution {
+    { [gate, clock] in try await gate.round(newerThan: clock.now) }
+  }
+
+  /// Ends what still runs and writes everything out.
+  func close() async {
+    await engine.shutdown()
+    try? await store.close()
+  }
+}

@@ -1,0 +1,48 @@
+import ArgumentParser
+import Configuration
+
+struct ConfigCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "config", abstract: "Check and show the configuration.",
+    subcommands: [Validate.self, Show.self, Schema.self])
+
+  struct Validate: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Name every problem of the configuration at once; 78 if there is one.")
+
+    @OptionGroup var options: ConfigurationOptions
+
+    @Flag(help: "Accept secrets that are not there, to check a file away from its machine.")
+    var withoutSecrets = false
+
+    func run() async throws {
+      let installation = try Installation.load(options, secrets: withoutSecrets ? .optional : .required)
+      let shop = installation.shop
+      let probes = shop.providers.reduce(0) { $0 + $1.probes.count }
+      let methods = shop.providers.reduce(0) { $0 + $1.methods.count }
+      Output.line(
+        "\(installation.configurationPath): valid. \(shop.providers.count) providers, \(methods) methods, "
+          + "\(probes) probes, \(shop.controls.count) controls, \(shop.sinks.count) sinks.")
+    }
+  }
+
+  struct Show: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Print the effective configuration: defaults filled in, secrets hidden.")
+
+    @OptionGroup var options: ConfigurationOptions
+
+    func run() async throws {
+      Output.line(EffectiveConfiguration.text(of: try Installation.load(options, secrets: .optional).shop))
+    }
+  }
+
+  struct Schema: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Print the JSON Schema of the configuration, for editors.")
+
+    func run() async throws {
+      Output.line(ConfigurationSchema.text)
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import Glibc
+package import Logging
+
+/// Writes one line for each record to standard error.
+///
+/// Under systemd's journal the line begins with its priority, `<3>` as sd-daemon(3) has it; foreign text can neither begin a line nor
+/// carry control characters, so that it cannot forge one.
+package struct LineLogHandler: LogHandler {
+  package var metadata: Logger.Metadata = [:]
+  package var logLevel: Logger.Level = .info
+  private let isJournal: Bool
+  private let write: @Sendable (String) -> Void
+
+  package init(isJournal: Bool, write: @escaping @Sendable (String) -> Void = Self.writeToStandardError) {
+    self.isJournal = isJournal
+    self.write = write
+  }
+
+  package subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+    get { metadata[key] }
+    set { metadata[key] = newValue }
+  }
+
+  package func log(event: LogEvent) {
+    let all = metadata.merging(event.metadata ?? [:]) { _, new in new }
+    let details = all.sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }.joined()
+    let prefix = isJournal ? "<\(event.level.priority)>" : "\(event.level): "
+    write(prefix + "\(event.message)\(details)".withoutControls + "\n")
+  }
+
+  package static func writeToStandardError(_ line: String) {
+    var rest = Array(line.utf8)[...]
+    while !rest.isEmpty {
+      let written = rest.withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+      guard written > 0 else { return }
+      rest = rest.dropFirst(written)
+    }
+  }
+
+  /// Whether standard error is the journal's socket: `JOURNAL_STREAM` names its device and inode (systemd.exec(5)).
+  package static func standardErrorIsJournal(environment: [String: String]) -> Bool {
+    var status = stat()
+    guard let stream = environment["JOURNAL_STREAM"], fstat(STDERR_FILENO, &status) == 0 else { return false }
+    return stream == "\(status.st_dev):\(status.st_ino)"
+  }
+}
+
+extension Logger.Level {
+  /// As syslog(3) numbers them.
+  fileprivate var priority: Int {
+    switch self {
+    case .trace, .debug: 7
+    case .info: 6
+    case .notice: 5
+    case .warning: 4
+    case .error: 3
+    case .critical: 2
+    }
+  }
+}
+
+extension String {
+  /// Control characters, line separators and marks that turn text around become `\u{…}`.
+  package var withoutControls: String {
+    unicodeScalars.map { scalar in
+      switch scalar.properties.generalCategory {
+      case .control, .lineSeparator, .paragraphSeparator, .format:
+        "\\u{\(String(scalar.value, radix: 16))}"
+      default: String(scalar)
+      }
+    }.joined()
+  }
+}

@@ -1,0 +1,36 @@
+package import ArgumentParser
+import Glibc
+
+/// The program: `payprobe` and its subcommands.
+package struct PayprobeCommand: AsyncParsableCommand {
+  package static let configuration = CommandConfiguration(
+    commandName: "payprobe",
+    abstract: "Watches the payment methods of a web shop from outside.",
+    version: Version.text,
+    groupedSubcommands: [
+      CommandGroup(name: "Watching", subcommands: [RunCommand.self, CheckCommand.self]),
+      CommandGroup(name: "Reading", subcommands: [StatusCommand.self, ReportCommand.self, IncidentsCommand.self]),
+      CommandGroup(name: "Setting up", subcommands: [ConfigCommand.self, AlertsCommand.self]),
+      CommandGroup(name: "Trying out", subcommands: [DemoCommand.self, SandboxCommand.self]),
+    ])
+
+  package init() {}
+
+  /// Runs the command line of this process and ends it: with 0, a code that `--help` names, or one of sysexits(3).
+  package static func runProcess() async -> Never {
+    do {
+      var command = try parseAsRoot()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+      Self.exit()
+    } catch let error as ProgramError {
+      Output.error(error.description)
+      Glibc.exit(error.status.rawValue)
+    } catch {
+      Self.exit(withError: error)
+    }
+  }
+}

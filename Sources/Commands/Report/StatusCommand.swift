@@ -1,0 +1,53 @@
+import ArgumentParser
+import PaymentHealth
+import Reporting
+import Scheduling
+
+/// How to print what is the case now.
+enum ListFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, json
+}
+
+struct StatusCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "status", abstract: "What is the case now, and since when.")
+
+  @OptionGroup var options: ConfigurationOptions
+
+  @Option(help: "text or json.")
+  var format: ListFormat = .text
+
+  func run() async throws {
+    let installation = try Installation.load(options, secrets: .optional)
+    let board = try await StatusBoard.read(
+      from: try await installation.reader(), shop: installation.shop, now: SystemWallClock().now)
+    switch format {
+    case .text: Output.write(StatusBoardText.render(board, style: .standardOutput))
+    case .json: Output.line(StatusBoardJSON.render(board))
+    }
+  }
+}
+
+struct IncidentsCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "incidents", abstract: "The list of incidents, the newest first.")
+
+  @OptionGroup var options: ConfigurationOptions
+
+  @Option(help: "As of report: 24h, 30d, today, 2026-10, all, FROM/TO.")
+  var window: String = "90d"
+
+  @Option(help: "text or json.")
+  var format: ListFormat = .text
+
+  func run() async throws {
+    let installation = try Installation.load(options, secrets: .optional)
+    let now = SystemWallClock().now
+    let incidents = try await installation.incidents(window: window, now: now)
+    let zone = installation.shop.merchant.timeZone
+    switch format {
+    case .text: Output.write(IncidentList.text(incidents, timeZone: zone, now: now, style: .standardOutput))
+    case .json: Output.line(IncidentList.json(incidents, timeZone: zone, now: now))
+    }
+  }
+}

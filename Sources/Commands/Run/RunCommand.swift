@@ -1,0 +1,54 @@
+import ArgumentParser
+import Foundation
+import Logging
+import Monitoring
+import ServiceLifecycle
+
+struct RunCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Probe on schedule until told to stop: the daemon.",
+    discussion: """
+      SIGTERM and SIGINT let probes in flight end and stop; SIGHUP reads the configuration again and keeps the old \
+      one if the new one is broken. Exit codes are those of sysexits(3): 75 if another instance has the store, 78 if \
+      the configuration is broken.
+      """)
+
+  @OptionGroup var options: ConfigurationOptions
+
+  func run() async throws {
+    let log = Logger(label: "payprobe") { _ in LineLogHandler.standard }
+    let workshop = try await Workshop.open(try Installation.load(options), log: log)
+    try await workshop.store.recordStart(at: workshop.clock.now, version: Version.number)
+    let monitor = try await workshop.monitor()
+    log.notice(
+      "watching",
+      metadata: [
+        "providers": "\(workshop.installation.shop.providers.count)", "store": "\(workshop.installation.storePath)",
+      ])
+    try await services(workshop, monitor).run()
+    await workshop.close()
+    log.notice("stopped")
+  }
+
+  /// Stopped in reverse: first no reloads, then no probes, and alerts last, so that what the last probes found is still told.
+  private func services(_ workshop: Workshop, _ monitor: Monitor) -> ServiceGroup {
+    ServiceGroup(
+      configuration: ServiceGroupConfiguration(
+        services: [
+          .init(service: OutboxService(worker: workshop.worker)),
+          .init(service: MonitorService(monitor: monitor)),
+          .init(service: RetentionService(store: workshop.store, clock: workshop.clock, log: workshop.log)),
+          .init(service: ReloadService(options: options, monitor: monitor, workshop: workshop)),
+        ], gracefulShutdownSignals: [.sigterm, .sigint], logger: workshop.log))
+  }
+}
+
+extension Workshop {
+  func monitor() async throws -> Monitor {
+    Monitor(
+      shop: installation.shop, lastSlots: try await store.reader.lastSlots(), clock: clock, recorder: recorder,
+      execute: execute, controls: controls,
+      notifier: ServiceNotifier(environment: ProcessInfo.processInfo.environment), log: log)
+  }
+}

@@ -1,0 +1,82 @@
+import Alerting
+import Foundation
+import Logging
+import Monitoring
+import PaymentHealth
+import ServiceLifecycle
+import Storage
+import UnixSignals
+
+struct MonitorService: Service {
+  let monitor: Monitor
+
+  func run() async {
+    await withGracefulShutdownHandler {
+      await monitor.run()
+    } onGracefulShutdown: {
+      monitor.stop()
+    }
+  }
+}
+
+struct OutboxService: Service {
+  let worker: OutboxWorker
+
+  func run() async {
+    await withGracefulShutdownHandler {
+      await worker.run()
+    } onGracefulShutdown: {
+      worker.stop()
+    }
+  }
+}
+
+/// Reads the configuration again on SIGHUP. A broken one is told and changes nothing.
+struct ReloadService: Service {
+  let options: ConfigurationOptions
+  let monitor: Monitor
+  let workshop: Workshop
+
+  func run() async {
+    for await _ in await UnixSignalsSequence(trapping: .sighup).cancelOnGracefulShutdown() { reload() }
+  }
+
+  private func reload() {
+    do {
+      let installation = try Installation.load(options)
+      workshop.take(installation.shop)
+      monitor.reload(installation.shop)
+      workshop.log.notice("configuration reloaded")
+    } catch {
+      workshop.log.error("configuration not reloaded, the old one stays in force", metadata: ["problem": "\(error)"])
+    }
+  }
+}
+
+/// Removes results older than 90 days, once an hour, in pieces too short to delay a write. Roll-ups and transitions stay.
+struct RetentionService: Service {
+  static let kept: Duration = .seconds(90 * 86_400)
+
+  let store: Store
+  let clock: any WallClock
+  let log: Logger
+
+  func run() async throws {
+    try await cancelWhenGracefulShutdown {
+      while true {
+        await prune()
+        do {
+          try await clock.sleep(until: clock.now.advanced(by: .seconds(3600)), tolerance: nil)
+        } catch { return }
+      }
+    }
+  }
+
+  private func prune() async {
+    do {
+      try await store.prune(before: clock.now.advanced(by: .zero - Self.kept), budget: .seconds(5))
+    } catch {
+      log.error("old results could not be removed", metadata: ["error": "\(error)"])
+    }
+  }
+}

@@ -1,0 +1,136 @@
+import Logging
+package import PaymentHealth
+package import Scheduling
+import Synchronization
+
+/// The daemon's heart: starts every probe at its slot and hands what it finds to the recorder.
+package final class Monitor: Sendable {
+  /// What others tell the loop.
+  private struct Mailbox {
+    var shop: Shop?
+    var longestTimeout: Duration = .zero
+    var finished: [ProbeKey] = []
+    var isStopping = false
+
+    mutating func post(_ shop: Shop) {
+      self.shop = shop
+      longestTimeout = shop.providers.flatMap(\.probes).map(\.timeout).max() ?? .zero
+    }
+  }
+
+  private let clock: any WallClock
+  private let recorder: Recorder
+  private let execute: ProbeExecution
+  private let controls: ControlExecution
+  private let limit: ConcurrencyLimit
+  private let notifier: ServiceNotifier
+  private let log: Logger
+  private let lastSlots: [ProbeKey: Timestamp]
+  private let mailbox: Mutex<Mailbox>
+  private let bell = Doorbell()
+  private let stopping = Doorbell()
+
+  /// - Parameters:
+  ///   - lastSlots: The last recorded slot of each probe, from the store, so that no slot is run twice.
+  ///   - notifier: Is told ready, and alive whenever the loop has come round.
+  package init(
+    shop: Shop, lastSlots: [ProbeKey: Timestamp], clock: any WallClock, recorder: Recorder,
+    execute: @escaping ProbeExecution, controls: @escaping ControlExecution,
+    limit: ConcurrencyLimit = ConcurrencyLimit(total: 256, perHost: 16), notifier: ServiceNotifier, log: Logger
+  ) {
+    self.lastSlots = lastSlots
+    self.clock = clock
+    self.recorder = recorder
+    self.execute = execute
+    self.controls = controls
+    self.limit = limit
+    self.notifier = notifier
+    self.log = log
+    mailbox = Mutex(Mailbox())
+    mailbox.withLock { $0.post(shop) }
+  }
+
+  /// Probes until ``stop()``; then lets probes in flight end, for at most the longest probe's timeout.
+  ///
+  /// Cancelling the task ends them at once; they leave no result.
+  package func run() async {
+    await withTaskGroup(of: Void.self) { group in
+      group.addTask { await self.loop() }
+      group.addTask { await self.waitForGrace() }
+      await group.next()
+      group.cancelAll()
+    }
+  }
+
+  /// Takes over a new configuration at once; probes in flight end under the old one.
+  package func reload(_ shop: Shop) {
+    mailbox.withLock { $0.post(shop) }
+    bell.ring()
+  }
+
+  package func stop() {
+    mailbox.withLock { $0.isStopping = true }
+    bell.ring()
+    stopping.ring()
+  }
+
+  private func loop() async {
+    var schedule = Schedule(timetable: Timetable(probes: [], lastSlots: lastSlots, punctuality: .strict))
+    await withDiscardingTaskGroup { group in
+      while !Task.isCancelled {
+        let mail = takeMail()
+        if mail.isStopping { break }
+        await schedule.take(mail.shop, mail.finished, recorder: recorder)
+        let wake = start(&schedule, in: &group)
+        schedule.noteProgress(at: clock.now, to: notifier)
+        await bell.wait(until: wake, by: clock)
+      }
+      notifier.send(.stopping, .status("stopping"))
+    }
+  }
+
+  /// Starts what is due and returns when to look again.
+  private func start(_ schedule: inout Schedule, in group: inout DiscardingTaskGroup) -> Timestamp {
+    let now = clock.now
+    let agenda = schedule.timetable.agenda(at: now)
+    if !agenda.missed.isEmpty {
+      log.warning("slots missed", metadata: ["count": "\(agenda.missed.reduce(0) { $0 + $1.count })"])
+      group.addTask { await self.recorder.record(missed: agenda.missed) }
+    }
+    for due in agenda.start { group.addTask { await self.run(due) } }
+    if schedule.controlsAreDue(at: now) { group.addTask { await self.runControls() } }
+    return min(agenda.wake ?? schedule.nextControls, schedule.nextControls, now.advanced(by: notifier.pace))
+  }
+
+  private func run(_ due: Due) async {
+    defer { mailbox.withLock { $0.finished.append(due.probe.key) } }
+    do {
+      let execute = execute
+      let result = try await limit.withPermit(for: due.probe.host) { try await execute(due) }
+      await recorder.record(result)
+    } catch {
+      log.notice("probe ended without a result", metadata: ["probe": "\(due.probe.key)", "error": "\(error)"])
+    }
+  }
+
+  private func runControls() async {
+    guard let round = try? await controls() else { return }
+    await recorder.record(round)
+  }
+
+  private func takeMail() -> Mailbox {
+    mailbox.withLock { mailbox in
+      defer {
+        mailbox.shop = nil
+        mailbox.finished = []
+      }
+      return mailbox
+    }
+  }
+
+  private func waitForGrace() async {
+    await stopping.wait()
+    let grace = mailbox.withLock { $0.longestTimeout } + .seconds(1)
+    try? await clock.sleep(until: clock.now.advanced(by: grace), tolerance: nil)
+  }
+}

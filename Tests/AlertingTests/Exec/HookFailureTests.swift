@@ -1,0 +1,133 @@
+import Glibc
+import PaymentHealth
+import Testing
+
+@testable import Alerting
+
+/// Hooks that hang, flood, fork or cannot start, as real programs.
+@Suite(.timeLimit(.minutes(1)))
+struct HookFailureTests {
+  private let scripts: Scripts
+
+  init() throws {
+    scripts = try Scripts()
+  }
+
+  @Test func oneThatIsNotDoneInTimeIsAskedToEnd() async throws {
+    let sink = try scripts.sink("trap 'echo ended > ended; exit 0' TERM; sleep 300 & wait")
+    #expect(await sink.deliver(within: .milliseconds(500)) == .retry("not done within 0 s"))
+    #expect(scripts.exists("ended"))
+  }
+
+  @Test func oneThatIgnoresTERMIsKilledWithItsChildren() async throws {
+    let sink = try scripts.sink(
+      """
+      trap '' TERM
+      sleep 300 & echo $! > child
+      echo $$ > leader
+      while :; do sleep 300; done
+      """, grace: .milliseconds(200))
+    #expect(await sink.deliver(within: .seconds(2)) == .retry("not done within 2 s"))
+    #expect(try await scripts.isGone("leader"))
+    #expect(try await scripts.isGone("child"))
+  }
+
+  @Test func aChildLeftBehindByOneThatObeyedTERMIsKilledToo() async throws {
+    let sink = try scripts.sink(
+      """
+      (trap '' TERM; while :; do sleep 300; done) & echo $! > child
+      sleep 300
+      """)
+    #expect(await sink.deliver(within: .seconds(1)) == .retry("not done within 1 s"))
+    #expect(try await scripts.isGone("child"))
+  }
+
+  @Test(arguments: ["sleep 30 &", "setsid sleep 30 &", "(sleep 30; echo late) & exit 0"])
+  func aGrandchildThatHoldsThePipesHoldsUpNobody(_ script: String) async throws {
+    let clock = ContinuousClock()
+    let started = clock.now
+    #expect(try await scripts.sink(script).deliver() == .delivered)
+    #expect(clock.now - started < .seconds(10))
+  }
+
+  @Test func aGrandchildInItsOwnSessionDoesNotOutwaitTheDeadline() async throws {
+    let sink = try scripts.sink("setsid sleep 30 & sleep 300", grace: .milliseconds(200))
+    #expect(await sink.deliver(within: .seconds(1)) == .retry("not done within 1 s"))
+  }
+
+  @Test func aFloodOfOutputIsDrainedAndForgotten() async {
+    let script = "echo first; head -c 50000000 /dev/zero; exit 3"
+    let result = await ExecSink.run(scripts.hook(["/bin/sh", "-c", script], input: 0))
+    #expect(result.ending == .exited(3))
+    #expect(result.output.count == 64 * 1024)
+    #expect(result.output.starts(with: "first\n\0\0".utf8))
+  }
+
+  @Test func anEndlessFloodEndsAtTheDeadline() async throws {
+    let sink = scripts.sink(["yes"], grace: .milliseconds(200))
+    guard case .retry(let reason, after: nil) = await sink.deliver(within: .milliseconds(500)) else {
+      Issue.record("must be tried again")
+      return
+    }
+    #expect(reason.hasPrefix("not done within 0 s: ") && reason.count < 300)
+  }
+
+  @Test(arguments: ["exit 0", "exec <&-; sleep 0.2; exit 0", "head -c 10; exit 0"])
+  func oneThatDoesNotReadItsInputIsNoTrouble(_ script: String) async throws {
+    try scripts.add("hook", "#!/bin/sh\n\(script)\n")
+    let result = await ExecSink.run(scripts.hook([scripts.path("hook")], input: 1_000_000))
+    #expect(result.ending == .exited(0))
+  }
+
+  @Test func aLargeInputArrivesWhole() async throws {
+    let result = await ExecSink.run(scripts.hook(["/bin/sh", "-c", "sleep 0.1; wc -c"], input: 3_000_000))
+    #expect(result == HookResult(ending: .exited(0), output: Array("3000000\n".utf8)))
+  }
+
+  @Test func oneThatClosesItsOutputIsStillWaitedFor() async throws {
+    #expect(try await scripts.sink("exec >&- 2>&-; sleep 0.3; exit 75").deliver() == .retry("exit status 75"))
+  }
+
+  @Test func whatIsWrittenIsOnePrintableLine() async throws {
+    let sink = try scripts.sink(#"printf 'a\033[31m\nb\0\377c <3>d'; exit 1"#)
+    #expect(await sink.deliver() == .retry("exit status 1: a [31m b \u{FFFD}c <3>d"))
+  }
+
+  @Test(arguments: [
+    ([], "cannot start no program: No such file or directory"),
+    (["/nosuch/hook"], "cannot start /nosuch/hook: No such file or directory"),
+    (["nosuchprogram_"], "cannot start nosuchprogram_: No such file or directory"),
+    (["./interpreter"], "cannot start ./interpreter: No such file or directory"),
+    (["./shebang"], "cannot start ./shebang: Exec format error"),
+    (["./plain"], "cannot start ./plain: Permission denied"),
+    (["./"], "cannot start ./: Permission denied"),
+  ])
+  func oneThatCannotStartIsTriedAgain(_ arguments: [String], _ reason: String) async throws {
+    try scripts.add("interpreter", "#!/nosuch/interpreter\n")
+    try scripts.add("shebang", "exit 0\n")
+    try scripts.add("plain", "#!/bin/sh\n")
+    chmod(scripts.path("plain"), 0o644)
+    #expect(await scripts.sink(arguments).deliver() == .retry(reason))
+  }
+
+  @Test func noDescriptorIsLostByAnyOfThis() async throws {
+    try scripts.add("hook", "#!/bin/sh\nexit 1\n")
+    let sinks = [scripts.sink(["./hook"]), scripts.sink(["/nosuch/hook"])]
+    for sink in sinks { _ = await sink.deliver() }
+    let before = try scripts.openDescriptors
+    for _ in 0..<200 { for sink in sinks { _ = await sink.deliver() } }
+    // Other tests run beside this one and have some open too.
+    #expect(try scripts.openDescriptors < before + 150)
+  }
+
+  @Test func manyHangingHooksDoNotStopOtherTasks() async throws {
+    let hanging = scripts.sink(["sleep", "300"], grace: .milliseconds(200))
+    let quick = scripts.sink(["true"])
+    await withTaskGroup(of: DeliveryVerdict.self) { group in
+      for _ in 0..<10 { group.addTask { await hanging.deliver(within: .seconds(3)) } }
+      group.addTask { await quick.deliver() }
+      #expect(await group.next() == .delivered)
+      for await verdict in group { #expect(verdict == .retry("not done within 3 s")) }
+    }
+  }
+}

@@ -1,0 +1,17 @@
+import PaymentHealth
+
+extension AlertEvent {
+  /// Nordea at Paytrail went down at 2025-06-15T15:06:40Z.
+  static func sample(
+    _ kind: Kind = .down, incident: String = "paytrail/nordea@1750000000", number: Int = 1,
+    methods: [String] = ["Nordea"], until: Timestamp? = nil, summary: String = "Nordea (Paytrail) is down.",
+    evidence: String? = nil
+  ) -> AlertEvent {
+    AlertEvent(
+      id: "\(incident)#\(number)", kind: kind, reason: kind == .resolved ? .resolved : .opened, incident: incident,
+      subject: .method(MethodKey(provider: "paytrail", method: "nordea")), providerName: "Paytrail", methods: methods,
+      since: Timestamp(seconds: 1_750_000_000), until: until, decided: Timestamp(seconds: 1_750_000_030),
+      cause: .methodMissing, summary: summary, probe: ProbeKey(provider: "paytrail", probe: "methods"),
+      lastGood: Timestamp(seconds: 1_749_999_940), evidence: evidence)
+  }
+}

@@ -1,0 +1,32 @@
+import Alerting
+import PaymentHealth
+import Testing
+
+struct OutboxPlanTests {
+  private static let now = Timestamp(seconds: 1000)
+
+  private static func entry(_ number: Int64, _ incident: String, at seconds: Int64) -> OutboxEntry {
+    OutboxEntry(
+      number: number, event: .sample(incident: incident, number: Int(number)), sink: "hook", attempts: 0,
+      nextTry: Timestamp(seconds: seconds), lastError: nil)
+  }
+
+  @Test(arguments: [
+    ("nothing", [], [], nil),
+    ("due to the millisecond", [entry(1, "a", at: 1000)], [1], nil),
+    ("not due", [entry(1, "a", at: 1001)], [], 1001),
+    ("the recovery waits for the failure's retry", [entry(1, "a", at: 1300), entry(2, "a", at: 900)], [], 1300),
+    ("the failure first, the recovery after it", [entry(1, "a", at: 900), entry(2, "a", at: 900)], [1], nil),
+    (
+      "incidents do not wait for each other",
+      [entry(1, "a", at: 1300), entry(2, "b", at: 900), entry(3, "c", at: 1200), entry(4, "b", at: 950)], [2], 1200
+    ),
+  ])
+  func onlyTheFirstOfAnIncidentIsTried(
+    _ name: String, _ pending: [OutboxEntry], _ due: [Int64], _ next: Int64?
+  ) {
+    let plan = OutboxPlan(pending, at: Self.now)
+    #expect(plan.due.map(\.number) == due, "\(name)")
+    #expect(plan.nextTry?.seconds == next, "\(name)")
+  }
+}

@@ -1,0 +1,171 @@
+import PaymentHealth
+import TestSupport
+import Testing
+
+/// Feeds a provider minute by minute, the snapshot kept between as the store would.
+struct Rehearsal {
+  let shopProvider: Provider
+  var snapshot = ProviderSnapshot()
+  var told: [AlertEvent] = []
+  var incidents: [String: Incident] = [:]
+
+  init(_ provider: Provider) {
+    shopProvider = provider
+  }
+
+  /// One marble string for each probe of the provider; `vanished` methods are missing from slots drawn `m`.
+  mutating func play(_ marbles: [String: String], missing: Set<MethodID> = []) {
+    let length = marbles.values.map(\.count).max() ?? 0
+    for slot in 0..<length {
+      let results = marbles.sorted { $0.key < $1.key }.flatMap { name, drawing -> [ProbeResult] in
+        let marble = Array(drawing)[slot]
+        var result = Marbles.result(
+          marble == "m" ? "." : marble, probe: ProbeKey(provider: "paytrail", probe: ProbeID(rawValue: name)),
+          at: Marbles.start.advanced(by: Marbles.period * slot))
+        if marble == "m" {
+          result?.methods = Dictionary(uniqueKeysWithValues: missing.map { ($0, Verdict(.methodMissing)) })
+          result?.tries = 5
+        }
+        return result.map { [$0] } ?? []
+      }
+      take(results)
+    }
+  }
+
+  private mutating func take(_ results: [ProbeResult]) {
+    guard let decided = results.map(\.ended).max() else { return }
+    let evaluation = ProviderEvaluator.evaluate(results, of: shopProvider, after: snapshot, decided: decided)
+    snapshot.tracks.merge(evaluation.tracks) { _, new in new }
+    for incident in evaluation.incidents { incidents[incident.id] = incident }
+    snapshot.incidents = incidents.values.filter(\.isOpen)
+    told += evaluation.events
+  }
+
+  /// What was told, such as `down paytrail@2`, the slot being the one it is dated to.
+  var story: [String] {
+    told.map { "\($0.kind.rawValue) \($0.subject.rawValue)@\(Marbles.slot(of: $0.until ?? $0.since))" }
+  }
+}
+
+@Suite struct ProviderEvaluatorTests {
+  @Test(
+    "One outage of a whole provider is told once, and its end once",
+    arguments: [
+      ("....", []), ("..x.", []),
+      ("..X..", ["down paytrail@2", "resolved paytrail@3"]),
+      ("..XXX", ["down paytrail@2"]),
+      // The end of an outage waits for two good results; the prober's own blindness does not end it.
+      ("..XuX", ["down paytrail@2"]),
+      ("..Xu..", ["down paytrail@2", "resolved paytrail@4"]),
+      ("..X--..", ["down paytrail@2", "resolved paytrail@5"]),
+      (".dd..", ["degraded paytrail@1", "resolved paytrail@3"]),
+      (".ddX..", ["degraded paytrail@1", "down paytrail@1", "resolved paytrail@4"]),
+      ("..aa..", ["misconfigured paytrail@2", "resolved paytrail@4"]),
+      ("..uu..", []), ("..--..", []),
+      ("X.XX", ["down paytrail@0"]),
+    ] as [(String, [String])])
+  func wholeProvider(marbles: String, story: [String]) {
+    var rehearsal = Rehearsal(provider())
+    rehearsal.play(["reachable": marbles])
+    #expect(rehearsal.story == story)
+  }
+
+  @Test("A provider with one method is told of once, not as both")
+  func singleMethod() {
+    var rehearsal = Rehearsal(provider(methods: ["paytrail"]))
+    rehearsal.play(["reachable": ".X.."])
+    #expect(rehearsal.story == ["down paytrail@1", "resolved paytrail@2"])
+    #expect(rehearsal.incidents.count == 2)
+  }
+
+  @Test("A method that vanishes from the list is down, and the others are not")
+  func vanished() {
+    var rehearsal = Rehearsal(provider())
+    rehearsal.play(["reachable": "..mm.."], missing: ["nordea"])
+    #expect(rehearsal.story == ["down paytrail/nordea@2", "resolved paytrail/nordea@4"])
+    #expect(rehearsal.told.first?.methods == ["Nordea"])
+    #expect(rehearsal.told.first?.summary == "Nordea (Paytrail) is down: \(Cause.methodMissing.sentence)")
+  }
+
+  @Test("When the last method goes too, the provider is told of, and the first method's end still comes")
+  func spreading() {
+    var rehearsal = Rehearsal(
+      provider(probes: [("first", ["nordea"]), ("second", ["osuuspankki"])]))
+    rehearsal.play(["first": "..XX....", "second": "...XX..."])
+    #expect(
+      rehearsal.story == [
+        "down paytrail/nordea@2", "down paytrail@3", "resolved paytrail@4", "resolved paytrail/nordea@4",
+        "down paytrail/osuuspankki@3", "resolved paytrail/osuuspankki@5",
+      ])
+  }
+
+  @Test("A method is down if any probe that covers it says so, and up only when all do")
+  func requiredProbes() {
+    var rehearsal = Rehearsal(
+      provider(methods: ["nordea"], probes: [("first", ["nordea"]), ("second", ["nordea"])]))
+    rehearsal.play(["first": "..X......", "second": "...XX...."])
+    #expect(rehearsal.story == ["down paytrail@2", "resolved paytrail@5"])
+  }
+
+  @Test("A method not measured yet keeps its provider from being called down as a whole")
+  func notMeasuredYet() {
+    var rehearsal = Rehearsal(
+      provider(probes: [("first", ["nordea"]), ("second", ["osuuspankki"])]))
+    rehearsal.play(["first": "X", "second": "-"])
+    #expect(rehearsal.story == ["down paytrail/nordea@0"])
+  }
+
+  @Test("The incident carries the evidence, the last good result and a stable id")
+  func details() throws {
+    var rehearsal = Rehearsal(provider())
+    rehearsal.play(["reachable": "..X"])
+    let event = try #require(rehearsal.told.first)
+    #expect(event.id == "paytrail@\(event.since.seconds)#1")
+    #expect(event.evidence == "found connect.refused")
+    #expect(event.lastGood.map(Marbles.slot(of:)) == 1)
+    #expect(event.owner == .provider)
+    #expect(event.methods == ["Nordea", "Osuuspankki"])
+  }
+
+  @Test("A method taken out of the configuration leaves no incident open")
+  func retired() {
+    var rehearsal = Rehearsal(provider())
+    rehearsal.play(["reachable": "..m"], missing: ["nordea"])
+    let evaluation = ProviderEvaluator.evaluate(
+      [], of: provider(methods: ["osuuspankki"]), after: rehearsal.snapshot,
+      decided: Marbles.start.advanced(by: .seconds(600)))
+    #expect(evaluation.incidents.map(\.isOpen) == [false])
+    #expect(evaluation.events.isEmpty)
+  }
+
+  @Test("Stories make sense: begun before ended, numbered without a hole, one id each", arguments: 0..<150)
+  func stories(seed: Int) {
+    var random = SplitMix64(seed: UInt64(seed))
+    let draw = { String((0..<50).map { _ in "......xXXXda-u".randomElement(using: &random) ?? "." }) }
+    var rehearsal = Rehearsal(
+      provider(probes: [("first", ["nordea"]), ("second", ["nordea", "osuuspankki"])]))
+    rehearsal.play(["first": draw(), "second": draw()])
+    #expect(Set(rehearsal.told.map(\.id)).count == rehearsal.told.count)
+    for (_, events) in Dictionary(grouping: rehearsal.told, by: \.incident) {
+      #expect(events.first?.kind != .resolved)
+      #expect(events.dropLast().allSatisfy { $0.kind != .resolved })
+      #expect(events.map(\.id) == (1...events.count).map { "\(events[0].incident)#\($0)" })
+      #expect(events.allSatisfy { $0.until.map { $0 >= events[0].since } ?? true })
+    }
+  }
+
+  @Test("The location is told blind once and seeing once")
+  func location() throws {
+    let blind = ControlRound(at: Marbles.start, findings: ["iana": .connectTimeout, "quad9": .dnsTimeout])
+    let partly = ControlRound(at: Marbles.start, findings: ["iana": .connectTimeout, "quad9": Cause?.none])
+    #expect(!partly.isBlind)
+    #expect(!ControlRound(at: Marbles.start, findings: [:]).isBlind)
+    let opened = LocationEvaluator.evaluate(blind, incident: nil)
+    let incident = try #require(opened.incidents.first)
+    #expect(opened.events.map(\.kind) == [.blind])
+    #expect(incident.evidence == "iana: connect.timeout, quad9: dns.timeout")
+    #expect(LocationEvaluator.evaluate(blind, incident: incident) == Evaluation())
+    #expect(LocationEvaluator.evaluate(partly, incident: incident).events.map(\.kind) == [.resolved])
+    #expect(LocationEvaluator.evaluate(partly, incident: nil) == Evaluation())
+  }
+}
