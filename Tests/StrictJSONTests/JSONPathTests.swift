@@ -9,7 +9,10 @@ import Testing
         ["category": "reference", "author": "Nigel Rees", "title": "Sayings of the Century"],
         ["category": "fiction", "author": "Evelyn Waugh", "title": "Sword of Honour"],
         ["category": "fiction", "author": "Herman Melville", "title": "Moby Dick", "isbn": "0-553-21311-3"],
-        ["category": "fiction", "author": "J. R. R. Tolkien", "title": "The Lord of the Rings", "isbn": "0-395-19395-8"],
+        [
+          "category": "fiction", "author": "J. R. R. Tolkien", "title": "The Lord of the Rings",
+          "isbn": "0-395-19395-8",
+        ],
       ],
       "bicycle": ["color": "red", "price": 399],
     ]

@@ -36,7 +36,8 @@ package struct Evidence: Sendable {
 
 extension Redactor {
   func printable(_ text: String, limit: Int) -> String {
-    redact(text).escapingInvisibles.shortened(to: limit)
+    let isCut = text.utf8.count > limit
+    return (redact(text, upTo: limit).escapingInvisibles + (isCut ? "…" : "")).shortened(to: limit)
   }
 }
 

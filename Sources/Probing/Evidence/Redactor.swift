@@ -6,32 +6,37 @@ package import PaymentHealth
 /// (`Basic` credentials). Beside them everything of ``SecretPattern`` is hidden.
 package struct Redactor: Sendable {
   private let needles: [[UInt8]]
+  /// Bytes that a secret or card number may take in its longest encoding (`\u00XX` for each byte).
+  private let reach: Int
 
   package init(secrets: [Secret]) {
     let values = Set(secrets.map { Array($0.revealed.utf8) }.filter { !$0.isEmpty })
     needles = values.flatMap { [$0] + Base64Core.all(of: $0) }
+    reach = max(64, 6 * (needles.map(\.count).max() ?? 0))
   }
 
-  /// The text with everything secret replaced by `***`.
-  package func redact(_ text: String) -> String {
-    let bytes = Array(text.utf8)
+  /// The beginning of the text with everything secret replaced by `***`.
+  ///
+  /// - Parameter limit: Bytes of the text to show. A secret that begins within them is recognised even if it ends beyond them.
+  package func redact(_ text: String, upTo limit: Int) -> String {
+    let bytes = Array(text.utf8.prefix(limit + reach))
     var hidden = SecretPattern.ranges(in: bytes)
     for needle in needles {
       for encoding in SecretEncoding.allCases { hidden.formUnion(encoding.ranges(of: needle, in: bytes)) }
     }
-    return String(decoding: bytes.replacing(hidden, with: Array("***".utf8)), as: UTF8.self)
+    return String(decoding: bytes.replacing(hidden, upTo: min(limit, bytes.count)), as: UTF8.self)
   }
 }
 
 extension [UInt8] {
-  fileprivate func replacing(_ hidden: RangeSet<Int>, with stars: [UInt8]) -> [UInt8] {
+  fileprivate func replacing(_ hidden: RangeSet<Int>, upTo limit: Int) -> [UInt8] {
     var result: [UInt8] = []
     var position = 0
-    for range in hidden.ranges {
-      result += self[position..<range.lowerBound] + stars
+    for range in hidden.ranges where range.lowerBound < limit {
+      result += self[position..<range.lowerBound] + Array("***".utf8)
       position = range.upperBound
     }
-    return result + self[position...]
+    return position < limit ? result + self[position..<limit] : result
   }
 }
 

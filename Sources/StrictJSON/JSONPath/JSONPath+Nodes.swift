@@ -43,7 +43,7 @@ private struct JSONPathWalk {
     return found
   }
 
-  /// The nodes and all below them, parents before children. Without recursion: depth costs no stack.
+  /// The nodes and all below them, parents before children, without recursion: depth costs no stack.
   private mutating func descendants(of nodes: [JSONNode]) throws(JSONPathOverflow) -> [JSONNode] {
     var found: [JSONNode] = []
     var pending = Array(nodes.reversed())

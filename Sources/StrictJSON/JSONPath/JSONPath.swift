@@ -1,4 +1,4 @@
-/// A JSONPath query (RFC 9535): the root, names, indices, wildcards, slices and descendants. Filters are refused.
+/// A JSONPath query (RFC 9535) of names, indices, wildcards, slices and descendants; filters are refused.
 ///
 ///     $.methods[*].id      $['a b'][0]      $..id      $[-1:]
 package struct JSONPath: Sendable, Hashable {
@@ -6,7 +6,7 @@ package struct JSONPath: Sendable, Hashable {
   package let text: String
   let segments: [Segment]
 
-  /// Reads a query. Throws what is wrong with it and where, the first problem only.
+  /// Reads a query, or throws the first problem and where it is.
   package init(parsing text: String) throws(JSONPathProblem) {
     var parser = JSONPathParser(text)
     self.text = text

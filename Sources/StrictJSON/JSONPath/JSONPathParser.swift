@@ -78,7 +78,7 @@ struct JSONPathParser {
     return slice
   }
 
-  /// An integer as the RFC allows it: no leading zero, no `-0`, exact in a double. Nil when there is none.
+  /// An integer as the RFC allows it (no leading zero, no `-0`, exact in a double), nil when there is none.
   private mutating func integer() throws(JSONPathProblem) -> Int? {
     let start = position
     _ = take("-")
