@@ -1,0 +1,57 @@
+package import PaymentHealth
+
+/// Runs a probe in its slot: once, and a few times more if what it finds is a new failure.
+///
+/// A failure that our own network could have caused is checked against the controls first; while they fail too it is no finding about the
+/// provider and is not tried again. Cancellation throws at once and leaves no result.
+package struct ConfirmedRun: Sendable {
+  /// How much older than a try a control round may be to speak for it.
+  private static let controlAge: Duration = .seconds(10)
+
+  private let runner: ProbeRunner
+  private let controls: ControlGate
+  private let clock: any WallClock
+
+  package init(runner: ProbeRunner, controls: ControlGate, clock: any WallClock) {
+    self.runner = runner
+    self.controls = controls
+    self.clock = clock
+  }
+
+  /// - Parameter isAlreadyKnown: Whether the confirmed states of all covered methods agree with a finding.
+  package func run(
+    _ probe: Probe, slot: Timestamp, isAlreadyKnown: @Sendable (Finding) -> Bool
+  ) async throws(CancellationError) -> ProbeResult {
+    let first = try await attempt(probe)
+    let plan = ConfirmationPlan(
+      first: first.started, rule: probe.confirmation, timeout: probe.timeout, nextSlot: slot.advanced(by: probe.every))
+    var last = first
+    var tries = 1
+    while case .retry(let due) = plan.decide(
+      after: last.verdict, tries: tries, ended: last.ended, isKnown: isAlreadyKnown(last))
+    {
+      try await sleep(until: due)
+      last = try await attempt(probe)
+      tries += 1
+    }
+    return ProbeResult(
+      probe: probe.key, slot: slot, started: first.started, ended: last.ended, period: probe.every,
+      verdict: last.verdict, methods: last.methods, tries: tries, firstVerdict: first.verdict, phases: last.phases,
+      evidence: last.evidence)
+  }
+
+  private func attempt(_ probe: Probe) async throws(CancellationError) -> Finding {
+    let finding = try await runner.run(probe)
+    guard finding.verdict.cause?.mayBeOurNetwork == true else { return finding }
+    let since = finding.started.advanced(by: .zero - Self.controlAge)
+    return finding.weighed(against: try await controls.round(begunSince: since))
+  }
+
+  private func sleep(until due: Timestamp) async throws(CancellationError) {
+    do {
+      try await clock.sleep(until: due, tolerance: nil)
+    } catch {
+      throw CancellationError()
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package import PaymentHealth
+
+extension Cause {
+  /// Nothing reached the provider, or nothing came back: what a fault of our own network looks like too.
+  package var mayBeOurNetwork: Bool {
+    switch self {
+    case .dnsNoName, .dnsTimeout, .dnsServerFailure, .dnsNoData, .connectRefused, .connectTimeout, .connectUnreachable,
+      .connectReset, .tlsTimeout, .httpHeaderTimeout, .httpBodyTimeout, .httpReset, .httpEmpty:
+      true
+    default: false
+    }
+  }
+
+  fileprivate var isOfNameService: Bool {
+    switch self {
+    case .dnsNoName, .dnsTimeout, .dnsServerFailure, .dnsNoData, .localResolver: true
+    default: false
+    }
+  }
+}
+
+extension Finding {
+  /// The finding in the light of the controls: when they all failed too, it says nothing about the provider.
+  ///
+  /// It is our resolver when the look-up failed here and there, else our network.
+  package func weighed(against round: ControlRound) -> Finding {
+    guard round.isBlind, let cause = verdict.cause, cause.mayBeOurNetwork else { return self }
+    let failures = round.findings.values.compactMap(\.self)
+    let isResolver = [.dnsTimeout, .dnsServerFailure].contains(cause) && failures.allSatisfy(\.isOfNameService)
+    var own = self
+    own.verdict = Verdict(isResolver ? .localResolver : .localNetwork)
+    own.methods = [:]
+    own.evidence = "\(round.inWords); \(evidence ?? cause.rawValue)".shortened(to: Evidence.limit)
+    return own
+  }
+}
+
+extension ControlRound {
+  fileprivate var inWords: String {
+    let names = findings.sorted { $0.key < $1.key }.map { "\($0.key) (\($0.value?.rawValue ?? "up"))" }
+    return "all controls failed too: " + names.joined(separator: ", ")
+  }
+}

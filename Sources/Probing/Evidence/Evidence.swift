@@ -1,0 +1,74 @@
+package import PaymentHealth
+
+/// What was expected and what was found, in words for an engineer that are safe to store and to show.
+///
+/// Every foreign text in it is redacted first, then made printable, then shortened: a secret cut in half would not be recognised.
+package struct Evidence: Sendable {
+  /// Longest evidence in bytes.
+  package static let limit = 2048
+  private static let fieldLimit = 400
+  private static let bodyLimit = 600
+
+  private let redactor: Redactor
+
+  /// - Parameter secrets: All that the server could have seen.
+  package init(hiding secrets: [Secret]) {
+    redactor = Redactor(secrets: secrets)
+  }
+
+  /// - Parameters:
+  ///   - body: Of the response, if there was one; shown only where it explains something.
+  package func text(for discrepancy: Discrepancy, of step: Step, body: String? = nil) -> String {
+    var text = heading(step)
+    text += "expected \(field(discrepancy.expected)), found \(field(discrepancy.found))"
+    if discrepancy.showsBody, let body, !body.isEmpty {
+      text += "; body: \(redactor.printable(body, limit: Self.bodyLimit))"
+    }
+    return text.shortened(to: Self.limit)
+  }
+
+  private func heading(_ step: Step) -> String {
+    "step \(field(step.name)), \(step.request.verb.rawValue) \(field(step.request.url)): "
+  }
+
+  private func field(_ text: String) -> String { redactor.printable(text, limit: Self.fieldLimit) }
+}
+
+extension Redactor {
+  func printable(_ text: String, limit: Int) -> String {
+    let isCut = text.utf8.count > limit
+    return (redact(text, upTo: limit).escapingInvisibles + (isCut ? "…" : "")).shortened(to: limit)
+  }
+}
+
+extension String {
+  /// Control, format and separator characters as escapes: they could end a line, hide text or reverse its direction.
+  var escapingInvisibles: String {
+    unicodeScalars.reduce(into: "") { text, scalar in
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate, .unassigned:
+        text += scalar.escapedInvisible
+      default: text.unicodeScalars.append(scalar)
+      }
+    }
+  }
+
+  /// At most `limit` bytes; a cut text ends with `…`.
+  func shortened(to limit: Int) -> String {
+    guard utf8.count > limit else { return self }
+    var end = utf8.index(startIndex, offsetBy: limit - "…".utf8.count)
+    while end.samePosition(in: unicodeScalars) == nil { end = utf8.index(before: end) }
+    return String(self[..<end]) + "…"
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var escapedInvisible: String {
+    switch self {
+    case "\n": "\\n"
+    case "\r": "\\r"
+    case "\t": "\\t"
+    default: "\\u{\(String(value, radix: 16))}"
+    }
+  }
+}

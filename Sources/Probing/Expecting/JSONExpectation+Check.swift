@@ -1,0 +1,114 @@
+import PaymentHealth
+import StrictJSON
+
+extension JSONExpectation {
+  /// Every node the path finds has to pass; finding none fails, except for `.absent` and `.count`.
+  func discrepancy(in body: ResponseBody) -> Discrepancy? {
+    let expected = "\(path) \(comparison.inWords)"
+    do {
+      return try comparison.failure(of: try body.nodes(at: path)).map {
+        Discrepancy(.bodyExpectation, expected: expected, found: $0, showsBody: true)
+      }
+    } catch {
+      return error.discrepancy(expected: expected)
+    }
+  }
+}
+
+extension JSONExpectation.Comparison {
+  /// What was found instead, in words; nil when all is as it should be.
+  func failure(of nodes: [JSONNode]) throws(QueryProblem) -> String? {
+    switch self {
+    case .count(let range): return range.contains(nodes.count) ? nil : "\(nodes.count)"
+    case .absent: return nodes.first.map(\.inWords)
+    default:
+      let passes = try test()
+      return nodes.isEmpty ? "nothing" : nodes.first { !passes($0) }.map(\.inWords)
+    }
+  }
+
+  private func test() throws(QueryProblem) -> (JSONNode) -> Bool {
+    switch self {
+    case .present: return { _ in true }
+    case .absent, .count: return { _ in false }
+    case .equals(let scalar): return { $0.isScalar(scalar) }
+    case .differs(let scalar): return { !$0.isScalar(scalar) }
+    case .less(let limit): return { $0.isNumber { $0 < limit } }
+    case .atMost(let limit): return { $0.isNumber { $0 <= limit } }
+    case .greater(let limit): return { $0.isNumber { $0 > limit } }
+    case .atLeast(let limit): return { $0.isNumber { $0 >= limit } }
+    case .matches(let text):
+      let pattern = try Self.compiled(text)
+      return { $0.string.map(pattern.isFound) ?? false }
+    }
+  }
+
+  private static func compiled(_ pattern: String) throws(QueryProblem) -> Pattern {
+    do {
+      return try Pattern(pattern)
+    } catch {
+      throw .pattern(error)
+    }
+  }
+
+  fileprivate var inWords: String {
+    switch self {
+    case .present: "present"
+    case .absent: "absent"
+    case .equals(let scalar): "= \(scalar.inWords)"
+    case .differs(let scalar): "≠ \(scalar.inWords)"
+    case .less(let limit): "< \(JSONScalar.number(limit).inWords)"
+    case .atMost(let limit): "≤ \(JSONScalar.number(limit).inWords)"
+    case .greater(let limit): "> \(JSONScalar.number(limit).inWords)"
+    case .atLeast(let limit): "≥ \(JSONScalar.number(limit).inWords)"
+    case .matches(let pattern): "matching /\(pattern)/"
+    case .count(let range) where range.upperBound == Int.max: "found at least \(range.lowerBound) times"
+    case .count(let range): "found \(range.lowerBound) to \(range.upperBound) times"
+    }
+  }
+}
+
+extension JSONNode {
+  fileprivate func isScalar(_ scalar: JSONScalar) -> Bool {
+    switch (value, scalar) {
+    case (.null, .null): true
+    case (.bool(let found), .bool(let wanted)): found == wanted
+    case (.number(let found), .number(let wanted)): found.double == wanted
+    case (.string(let found), .string(let wanted)): found.isIdentical(to: wanted)
+    default: false
+    }
+  }
+
+  fileprivate func isNumber(_ test: (Double) -> Bool) -> Bool {
+    number.map { test($0.double) } ?? false
+  }
+
+  /// The value if it is short by nature, else its kind.
+  var inWords: String {
+    switch value {
+    case .null: "null"
+    case .bool(let bool): "\(bool)"
+    case .number(let number): number.text
+    case .string(let string): "\"\(string)\""
+    case .array(let elements): "a list of \(elements.count)"
+    case .object: "an object"
+    }
+  }
+}
+
+extension JSONScalar {
+  fileprivate var inWords: String {
+    switch self {
+    case .null: "null"
+    case .bool(let bool): "\(bool)"
+    case .number(let number): number == number.rounded() ? "\(number)".dropping(suffix: ".0") : "\(number)"
+    case .string(let string): "\"\(string)\""
+    }
+  }
+}
+
+extension String {
+  fileprivate func dropping(suffix: String) -> String {
+    hasSuffix(suffix) ? String(dropLast(suffix.count)) : self
+  }
+}

@@ -1,0 +1,37 @@
+import PaymentHealth
+import StrictJSON
+
+extension ResponseBody {
+  /// What a path of the configuration finds in the body.
+  func nodes(at path: String) throws(QueryProblem) -> [JSONNode] {
+    guard let query = try? JSONPath(parsing: path) else { throw .path }
+    do {
+      return try query.nodes(in: json.get())
+    } catch let problem as JSONProblem {
+      throw .notJSON(problem)
+    } catch {
+      throw .overflow("\(error)")
+    }
+  }
+}
+
+/// Why a test of a JSON value could not be made.
+enum QueryProblem: Error {
+  case path
+  case pattern(PatternProblem)
+  case notJSON(JSONProblem)
+  case overflow(String)
+
+  /// What cannot be read in the configuration is ours, what cannot be read in the body the provider's.
+  func discrepancy(expected: String) -> Discrepancy {
+    switch self {
+    case .path:
+      Discrepancy(.requestRejected, expected: expected, found: "a path that is no JSONPath; correct the configuration")
+    case .pattern(let problem): Discrepancy(.requestRejected, expected: expected, found: problem.description)
+    case .notJSON(let problem):
+      Discrepancy(
+        .bodyExpectation, expected: expected, found: "a body that is not JSON (\(problem))", showsBody: true)
+    case .overflow(let reason): Discrepancy(.bodyExpectation, expected: expected, found: reason, showsBody: true)
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package import PaymentHealth
+
+/// What one try of a probe found.
+package struct Finding: Sendable, Equatable {
+  /// Over all covered methods: the worst of them.
+  package var verdict: Verdict
+  /// Methods whose verdict differs from `verdict`.
+  package var methods: [MethodID: Verdict]
+  /// Summed over the steps that were sent.
+  package var phases: Phases
+  /// What was expected and found, redacted, printable and at most ``Evidence/limit`` bytes; nil when up.
+  package var evidence: String?
+  package var started: Timestamp
+  package var ended: Timestamp
+
+  package init(
+    verdict: Verdict, methods: [MethodID: Verdict] = [:], phases: Phases = Phases(), evidence: String? = nil,
+    started: Timestamp, ended: Timestamp
+  ) {
+    self.verdict = verdict
+    self.methods = methods
+    self.phases = phases
+    self.evidence = evidence
+    self.started = started
+    self.ended = ended
+  }
+
+  package func verdict(for method: MethodID) -> Verdict {
+    methods[method] ?? verdict
+  }
+}

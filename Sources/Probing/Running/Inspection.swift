@@ -1,0 +1,113 @@
+import CurlMulti
+import PaymentHealth
+
+/// What the steps of one try have shown so far: answers go in, the finding comes out, without any I/O.
+struct Inspection {
+  private let probe: Probe
+  private let evidence: Evidence
+  private var phases = Phases()
+  private var failure: Remark?
+  private var slowness: Remark?
+  private var absence: Remark?
+  private var missing: Set<MethodID> = []
+
+  private struct Remark {
+    var cause: Cause
+    var text: String
+  }
+
+  init(_ probe: Probe) {
+    self.probe = probe
+    evidence = Evidence(hiding: probe.secrets)
+  }
+
+  /// Nothing that follows can change the finding for the better.
+  var isOver: Bool { failure != nil || missing.count == probe.covers.count }
+
+  /// What is left of the probe's deadline for the next step.
+  var remaining: Duration { probe.timeout - phases.total }
+
+  mutating func take(_ response: TransferResponse, of step: Step) {
+    phases = phases + Phases(response.phases)
+    let body = ResponseBody(response.body)
+    if let discrepancy = step.expectations.discrepancy(in: response, body: body) {
+      note(discrepancy, of: step, body: body)
+    }
+    if failure == nil, let offers = step.offers { take(offers.check(probe.covers, in: body), of: step, body: body) }
+  }
+
+  private mutating func take(_ offers: Offers.Check, of step: Step, body: ResponseBody) {
+    switch offers {
+    case .unreadable(let discrepancy): note(discrepancy, of: step, body: body)
+    case .read(let absent, let discrepancy):
+      missing.formUnion(absent)
+      if let discrepancy { absence = absence ?? remark(discrepancy, of: step, body: body) }
+    }
+  }
+
+  mutating func take(_ failure: TransferFailure, of step: Step, cause: Cause) {
+    phases = phases + Phases(failure.phases)
+    note(Discrepancy(cause, expected: "an answer", found: failure.inWords), of: step)
+  }
+
+  mutating func note(_ discrepancy: Discrepancy, of step: Step, body: ResponseBody? = nil) {
+    if discrepancy.endsRun {
+      failure = remark(discrepancy, of: step, body: body)
+    } else {
+      slowness = slowness ?? remark(discrepancy, of: step, body: body)
+    }
+  }
+
+  private func remark(_ discrepancy: Discrepancy, of step: Step, body: ResponseBody?) -> Remark {
+    Remark(cause: discrepancy.cause, text: evidence.text(for: discrepancy, of: step, body: body?.text))
+  }
+
+  func finding(started: Timestamp, ended: Timestamp) -> Finding {
+    let decisive = failure ?? absence ?? slowness
+    let verdict = decisive.map { Verdict($0.cause) } ?? .up
+    return Finding(
+      verdict: verdict, methods: exceptions(to: verdict), phases: phases, evidence: decisive?.text, started: started,
+      ended: ended)
+  }
+
+  /// Methods that are in the list while others are missing from it.
+  private func exceptions(to verdict: Verdict) -> [MethodID: Verdict] {
+    guard failure == nil, !missing.isEmpty else { return [:] }
+    let present = probe.covers.filter { !missing.contains($0) }
+    let others = slowness.map { Verdict($0.cause) } ?? .up
+    return Dictionary(present.map { ($0, others) }, uniquingKeysWith: { first, _ in first })
+  }
+}
+
+extension Probe {
+  /// Of all steps: one step's secret may come back in the answer to another.
+  fileprivate var secrets: [Secret] {
+    steps.flatMap { step in
+      let fields = step.request.query + step.request.headers
+      return fields.flatMap(\.value.secrets) + (step.request.body?.secrets ?? [])
+    }
+  }
+}
+
+extension Phases {
+  init(_ times: PhaseTimes) {
+    self.init(
+      resolve: times.resolve, connect: times.connect, tls: times.tls, firstByte: times.firstByte,
+      transfer: times.transfer)
+  }
+}
+
+extension TransferFailure {
+  /// For engineers: where it ended, by which codes, after how long.
+  fileprivate var inWords: String {
+    var facts = ["\(detail.isEmpty ? "none" : detail) in phase \(phase.rawValue) after \(phases.total.inMilliseconds)"]
+    if let status { facts.append("status \(status)") }
+    if systemErrno != 0 { facts.append("errno \(systemErrno)") }
+    if curlCode != 0 { facts.append("curl \(curlCode)") }
+    if verifyResult != 0 { facts.append("certificate check \(verifyResult)") }
+    if OwnLag.decides(lag: loopLag, of: phases.total) {
+      facts.append("this machine was busy for \(loopLag.inMilliseconds)")
+    }
+    return facts.joined(separator: ", ")
+  }
+}

@@ -1,0 +1,46 @@
+import CurlMulti
+package import PaymentHealth
+
+/// Runs one try of a probe: its steps in order, up to the first that fails.
+///
+/// A failure is a finding, not an error; only cancellation throws, and then there is no finding. The steps share the probe's timeout; time
+/// that a transfer waits for its place in the engine does not count. Redirects are never followed.
+package struct ProbeRunner: Sendable {
+  private let transport: any Transport
+  private let clock: any WallClock
+
+  package init(transport: any Transport, clock: any WallClock) {
+    self.transport = transport
+    self.clock = clock
+  }
+
+  package func run(_ probe: Probe) async throws(CancellationError) -> Finding {
+    let started = clock.now
+    var inspection = Inspection(probe)
+    for step in probe.steps where !inspection.isOver {
+      try await run(step, reach: probe.reach, inspection: &inspection)
+    }
+    return inspection.finding(started: started, ended: clock.now)
+  }
+
+  private func run(_ step: Step, reach: Reach, inspection: inout Inspection) async throws(CancellationError) {
+    guard inspection.remaining >= .milliseconds(1) else { return inspection.note(.noTimeLeft, of: step) }
+    let request: TransferRequest
+    do {
+      request = try TransferRequest(step.request, reach: reach, timeout: inspection.remaining)
+    } catch {
+      return inspection.note(error.discrepancy, of: step)
+    }
+    do {
+      inspection.take(try await transport.perform(request), of: step)
+    } catch {
+      guard let cause = error.cause else { throw CancellationError() }
+      inspection.take(error, of: step, cause: cause)
+    }
+  }
+}
+
+extension Discrepancy {
+  fileprivate static let noTimeLeft = Discrepancy(
+    .latencyExceeded, expected: "all steps within the probe's timeout", found: "no time left for this one")
+}

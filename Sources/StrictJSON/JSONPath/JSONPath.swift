@@ -1,0 +1,49 @@
+/// A JSONPath query (RFC 9535) of names, indices, wildcards, slices and descendants; filters are refused.
+///
+///     $.methods[*].id      $['a b'][0]      $..id      $[-1:]
+package struct JSONPath: Sendable, Hashable {
+  /// The query as written.
+  package let text: String
+  let segments: [Segment]
+
+  /// Reads a query, or throws the first problem and where it is.
+  package init(parsing text: String) throws(JSONPathProblem) {
+    var parser = JSONPathParser(text)
+    self.text = text
+    segments = try parser.query()
+  }
+
+  /// A step from a list of nodes to the next list.
+  struct Segment: Sendable, Hashable {
+    /// Takes from the nodes and everything below them (`..`), not from the nodes alone.
+    var descends: Bool
+    var selectors: [Selector]
+  }
+
+  enum Selector: Sendable, Hashable {
+    case name(String)
+    case wildcard
+    /// Counted from the end when negative.
+    case index(Int)
+    case slice(Slice)
+  }
+
+  struct Slice: Sendable, Hashable {
+    var start: Int?
+    var end: Int?
+    var step = 1
+  }
+}
+
+extension JSONPath: CustomStringConvertible {
+  package var description: String { text }
+}
+
+/// Why a text is not a JSONPath query that is understood here.
+package struct JSONPathProblem: Error, Sendable, Hashable, CustomStringConvertible {
+  /// Unicode scalars before the place of the problem.
+  package let position: Int
+  package let message: String
+
+  package var description: String { "character \(position + 1): \(message)" }
+}

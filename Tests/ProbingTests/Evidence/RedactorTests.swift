@@ -1,0 +1,91 @@
+import PaymentHealth
+import Probing
+import Testing
+
+@Suite struct RedactorTests {
+  static let secret = "kE7/+ 9\"\\ü&quux=="
+
+  func redact(_ text: String, hiding secrets: String...) -> String {
+    Redactor(secrets: secrets.map { Secret(origin: "test", revealed: $0) }).redact(text, upTo: 1000)
+  }
+
+  struct Form: Sendable, CustomTestStringConvertible {
+    let name: String
+    let text: String
+    var testDescription: String { name }
+  }
+
+  @Test(arguments: [
+    Form(name: "as it is", text: secret),
+    Form(name: "percent-encoded", text: "kE7%2F%2B%209%22%5C%C3%BC%26quux%3D%3D"),
+    Form(name: "percent-encoded in small letters", text: "kE7%2f%2b%209%22%5c%c3%bc%26quux%3d%3d"),
+    Form(name: "percent-encoded as little as can be", text: #"kE7/%2B 9"\ü&quux=="#),
+    Form(name: "as a form field", text: "kE7%2F%2B+9%22%5C%C3%BC%26quux%3D%3D"),
+    Form(name: "in JSON", text: #"kE7/+ 9\"\\ü&quux=="#),
+    Form(name: "in JSON with slashes escaped", text: #"kE7\/+ 9\"\\ü&quux=="#),
+    Form(name: "in ASCII JSON", text: #"kE7\/\u002b 9\u0022\\\u00fc\u0026quux\u003D="#),
+  ])
+  func aSecretIsFoundHoweverItIsEncoded(_ form: Form) {
+    #expect(redact("before \(form.text) after", hiding: Self.secret) == "before *** after")
+  }
+
+  @Test func surrogatePairsAreDecoded() {
+    #expect(redact(#"{"k":"\ud83d\ude00key"}"#, hiding: "😀key") == #"{"k":"***"}"#)
+  }
+
+  // The base64 of `sesame-0815`, `user:sesame-0815`, `a:sesame-0815` and `ab:sesame-0815:x`.
+  @Test(arguments: [
+    ("c2VzYW1lLTA4MTU=", "***U="), ("dXNlcjpzZXNhbWUtMDgxNQ==", "dXNlcjp***Q=="),
+    ("YTpzZXNhbWUtMDgxNQ==", "YTp***Q=="), ("YWI6c2VzYW1lLTA4MTU6eA==", "YWI6***U6eA=="),
+  ])
+  func base64IsFoundInTheMiddleOfOtherText(_ encoded: String, _ expected: String) {
+    #expect(redact(encoded, hiding: "sesame-0815") == expected)
+  }
+
+  @Test func bothAlphabetsOfBase64() {
+    #expect(redact("+/v7+/v7+/s=", hiding: "\u{FB}") == "+/v7+/v7+/s=")
+    let secret = "???>>>???>>>"
+    #expect(redact("Pz8/Pj4+Pz8/Pj4+", hiding: secret) == "***")
+    #expect(redact("Pz8_Pj4-Pz8_Pj4-", hiding: secret) == "***")
+  }
+
+  @Test func overlappingSecretsLeaveNothing() {
+    #expect(redact("abcdef", hiding: "abc", "cdef") == "***")
+    #expect(redact("token-extended", hiding: "token", "token-extended") == "***")
+    #expect(redact("aaa", hiding: "aa") == "***")
+  }
+
+  @Test(arguments: 0...30)
+  func aSecretAcrossTheLimitIsRecognised(_ limit: Int) {
+    let redactor = Redactor(secrets: [Secret(origin: "test", revealed: "sesame")])
+    let shown = redactor.redact("0123456789 s%65sam%65 0123456789", upTo: limit)
+    #expect(
+      shown == String("0123456789 ".prefix(limit)) + (limit > 11 ? "***" : "")
+        + (limit > 21 ? " 0123456789".prefix(limit - 21) : ""))
+  }
+
+  @Test func anEmptySecretHidesNothing() {
+    #expect(redact("text", hiding: "") == "text")
+  }
+
+  @Test(arguments: [
+    ("pay 4242424242424242 now", "pay *** now"),
+    ("4242 4242 4242 4242", "***"),
+    ("4242-4242-4242-4242.", "***."),
+    ("\"378282246310005\"", "\"***\""),
+    ("4242424242424241", "4242424242424241"),
+    ("order 123456789012", "order 123456789012"),
+    ("42424242424242424242424242424242", "42424242424242424242424242424242"),
+    ("4242  4242 4242 4242", "4242  4242 4242 4242"),
+    ("1750000000000 ms", "1750000000000 ms"),
+    ("key sk_live_51H8abcXYZ.", "key ***"),
+    ("sk_test_51H8abcXYZ rk_live_abcd1234", "*** ***"),
+    ("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "***"),
+    ("Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln-_", "Bearer ***"),
+    ("sk_live_", "sk_live_"),
+    ("hockey eyJ", "hockey eyJ"),
+  ])
+  func whatLooksLikeASecretIsHidden(_ text: String, _ expected: String) {
+    #expect(redact(text) == expected)
+  }
+}

@@ -1,0 +1,37 @@
+import CurlMulti
+import PaymentHealth
+import Probing
+
+extension TransferResponse {
+  static func sample(
+    _ status: Int = 200, headers: [Header] = [], body: String = "", total: Duration = .milliseconds(100),
+    lag: Duration = .zero
+  ) -> TransferResponse {
+    TransferResponse(
+      status: status, headers: headers, body: Array(body.utf8), phases: PhaseTimes(firstByte: total), loopLag: lag)
+  }
+}
+
+extension Step {
+  static func sample(
+    _ name: String = "list", headers: [Field] = [], query: [Field] = [], body: Text? = nil,
+    expecting expectations: Expectations = Expectations(), offers: Offers? = nil
+  ) -> Step {
+    Step(
+      name: name,
+      request: Request(
+        verb: .get, url: "https://pay.example/methods", query: query, headers: headers, body: body),
+      expectations: expectations, offers: offers)
+  }
+}
+
+extension Probe {
+  static func sample(
+    covers: [MethodID] = ["nordea"], every: Duration = .seconds(60), timeout: Duration = .seconds(10),
+    confirmation: ConfirmationRule = ConfirmationRule(), steps: [Step] = [.sample()], reach: Reach = Reach()
+  ) -> Probe {
+    Probe(
+      key: ProbeKey(provider: "paytrail", probe: "list"), covers: covers, every: every, timeout: timeout,
+      confirmation: confirmation, steps: steps, reach: reach)
+  }
+}

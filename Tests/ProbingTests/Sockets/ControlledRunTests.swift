@@ -1,0 +1,67 @@
+import CurlMulti
+import PaymentHealth
+import Probing
+import Sandbox
+import TestSupport
+import Testing
+
+/// Confirmation and controls over real sockets.
+@Suite(.timeLimit(.minutes(1))) struct ControlledRunTests {
+  func result(of probe: Probe, in lab: Lab) async throws -> ProbeResult {
+    let run = ConfirmedRun(runner: lab.runner, controls: lab.controls, clock: lab.clock)
+    return try await run.run(probe, slot: lab.clock.now) { _ in false }
+  }
+
+  @Test func anOutageIsConfirmedWhileTheControlAnswers() async throws {
+    try await Lab.open { lab in
+      lab.sandbox.set(.reset, on: .paytrail)
+      let result = try await result(of: lab.probe(attempts: 3), in: lab)
+      #expect(result.verdict == Verdict(.httpReset))
+      #expect(result.tries == 4)
+      #expect(lab.sandbox.requests.filter { $0.provider == .control }.count == 1)
+    }
+  }
+
+  @Test func oneFailedTryIsForgiven() async throws {
+    try await Lab.open { lab in
+      lab.sandbox.set(.reset, on: .paytrail, count: 1)
+      let result = try await result(of: lab.probe(attempts: 3), in: lab)
+      #expect(result.verdict == .up)
+      #expect(result.firstVerdict == Verdict(.httpReset))
+      #expect(result.tries == 2)
+    }
+  }
+
+  @Test(arguments: [Fault.reset, .close, .stallHeader])
+  func withTheControlSilentTooNothingIsKnown(_ fault: Fault) async throws {
+    try await Lab.open { lab in
+      lab.sandbox.set(fault, on: .paytrail)
+      lab.sandbox.set(fault, on: .control)
+      let result = try await result(of: lab.probe(attempts: 3), in: lab)
+      #expect(result.verdict == Verdict(.localNetwork))
+      #expect(result.tries == 1)
+      #expect(result.evidence?.hasPrefix("all controls failed too: control (http.") == true)
+    }
+  }
+
+  @Test(arguments: [Fault.status(503), .truncate, .endlessBody, .stallBody, .redirect("/x")])
+  func aControlThatAnswersBadlyIsReached(_ fault: Fault) async throws {
+    try await Lab.open { lab in
+      lab.sandbox.set(fault, on: .control)
+      let round = try await lab.controls.round(begunSince: lab.clock.now)
+      #expect(round.findings == ["control": Cause?.none])
+    }
+  }
+
+  @Test func withoutAWayOutEverythingIsBlind() async throws {
+    try await Lab.open { lab in
+      let probe = lab.probe(attempts: 3)
+      let controls = lab.controls
+      await lab.sandbox.stop()
+      let run = ConfirmedRun(runner: lab.runner, controls: controls, clock: lab.clock)
+      let result = try await run.run(probe, slot: lab.clock.now) { _ in false }
+      #expect(result.verdict == Verdict(.localNetwork))
+      #expect(result.evidence?.hasPrefix("all controls failed too: control (connect.refused)") == true)
+    }
+  }
+}
