@@ -36,10 +36,27 @@ package struct ConfigurationReader: Sendable {
 extension [Finding] {
   /// In the order of the text, each once.
   fileprivate func diagnostics(of file: String) -> [Diagnostic] {
-    enumerated()
+    withoutConsequences.enumerated()
       .sorted { ($0.element.spot.mark, $0.offset) < ($1.element.spot.mark, $1.offset) }
       .map { Diagnostic(file: file, mark: $1.spot.mark, path: $1.spot.path, problem: $1.problem) }
       .reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+}
+
+extension [Finding] {
+  /// A key that is only misspelled is not missing as well.
+  fileprivate var withoutConsequences: [Finding] {
+    let misspelled = Set(
+      compactMap { finding in
+        if case .unknownKey(_, let similar?, _) = finding.problem { finding.spot.path.key(similar) } else { nil }
+      })
+    return filter { finding in
+      switch finding.problem {
+      case .missing(let key): !misspelled.contains(finding.spot.path.key(key))
+      case .missingOneOf(let keys): misspelled.isDisjoint(with: keys.map { finding.spot.path.key($0) })
+      default: true
+      }
+    }
   }
 }
 

@@ -47,3 +47,10 @@ func configuration(step: String) -> String {
 func configuration(request: String) -> String {
   configuration(step: "\"request\": {\(request)}")
 }
+
+/// A configuration of this merchant with one provider.
+func configuration(merchant: String) -> String {
+  """
+  {"merchant": \(merchant), "providers": [{"id": "p", "baseURL": "https://a.example", "probes": [{"id": "r"}]}]}
+  """
+}

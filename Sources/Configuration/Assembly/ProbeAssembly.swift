@@ -38,7 +38,7 @@ extension Declared.Coverage {
     var firsts: [String: Spot] = [:]
     for method in named {
       if let first = firsts.updateValue(method.spot, forKey: method.value) {
-        reading.report(.duplicate(method.value, first: first.mark), at: method.spot)
+        reading.report(.repeated(method.value, first: first.mark), at: method.spot)
       } else if !known.contains(MethodID(rawValue: method.value)) {
         let names = known.map(\.rawValue)
         let problem = Problem.unknownMethod(method.value, similar: method.value.mostSimilar(of: names), known: names)

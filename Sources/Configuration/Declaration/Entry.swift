@@ -47,8 +47,20 @@ func defaulted<Value>(
   let schema = shape.schema.documented(about, fallback: fallback)
   return Entry(keys: [DeclaredKey(name: name, schema: schema)], rule: .optional) { object, reading in
     if let place = object[name], let value = shape.read(place, &reading) { return value }
-    let unwritten = JSONNode(fallback.value, at: object.node.mark)
+    let unwritten = fallback.marked(object.node.mark)
     return shape.read(Place(path: object.path.key(name), node: unwritten), &reading)
+  }
+}
+
+extension JSONNode {
+  /// Messages about what is not written point to what it would be part of.
+  fileprivate func marked(_ mark: JSONMark) -> JSONNode {
+    switch value {
+    case .null, .bool, .number, .string: JSONNode(value, at: mark)
+    case .array(let elements): JSONNode(.array(elements.map { $0.marked(mark) }), at: mark)
+    case .object(let members):
+      JSONNode(.object(members.map { JSONMember($0.name, $0.node.marked(mark), at: mark) }), at: mark)
+    }
   }
 }
 

@@ -41,7 +41,7 @@ package struct DocumentPath: Sendable, Hashable, CustomStringConvertible {
   package static let root = DocumentPath(description: "")
 
   func key(_ name: String) -> DocumentPath {
-    guard name.isPlainKey else { return DocumentPath(description: "\(description)[\(name.masked)]") }
+    guard name.isPlainKey, !name.isSensitive else { return DocumentPath(description: "\(description)[\(name.masked)]") }
     return DocumentPath(description: description.isEmpty ? name : "\(description).\(name)")
   }
 

@@ -18,7 +18,8 @@ struct Reading {
 
   /// Reports that the value at `place` is not what is expected.
   mutating func refuse<Value>(_ place: Place, expected: Expected) -> Value? {
-    report(.mismatch(found: place.node.excerpt, expected: expected), at: place.spot)
+    let found = expected.isNearSecrets ? place.node.kind : place.node.excerpt
+    report(.mismatch(found: found, expected: expected), at: place.spot)
     return nil
   }
 

@@ -71,6 +71,7 @@ extension Shape {
         if let keys, !keys.allows(name) {
           reading.report(.mismatch(found: name.masked, expected: keys), at: Spot(path: value.path, mark: mark))
         }
+        reading.reportSensitive(name, at: Spot(path: place.path, mark: mark))
         return element.read(value, &reading).map { (name, $0) }
       }
     }

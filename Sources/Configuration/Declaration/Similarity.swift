@@ -6,7 +6,13 @@ extension String {
     guard unicodeScalars.count <= 64 else { return nil }
     let ranked = candidates.map { (name: $0, distance: lowercased().editDistance(to: $0.lowercased())) }
     let nearest = ranked.min { $0.distance < $1.distance }
-    return nearest.flatMap { $0.distance <= max(1, $0.name.unicodeScalars.count / 3) ? $0.name : nil }
+    return nearest.flatMap { $0.distance <= $0.name.tolerance ? $0.name : nil }
+  }
+
+  /// Of a single letter nothing would be left.
+  private var tolerance: Int {
+    let count = unicodeScalars.count
+    return count < 2 ? 0 : max(1, count / 3)
   }
 
   /// Insertions, deletions, substitutions and swaps of neighbours (optimal string alignment).

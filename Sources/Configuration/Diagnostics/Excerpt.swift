@@ -1,6 +1,18 @@
 import StrictJSON
 
 extension JSONNode {
+  /// What kind of value it is, where the value itself could be a secret.
+  var kind: String {
+    switch value {
+    case .null: "null"
+    case .bool: "true or false"
+    case .number: "a number"
+    case .string: "this text"
+    case .array: "a list"
+    case .object: "an object"
+    }
+  }
+
   /// The value as a message shows it: short, on one line, never a secret.
   var excerpt: String {
     switch value {
@@ -24,5 +36,5 @@ extension String {
     isSensitive || utf8.count > 60 ? "a long number" : self
   }
 
-  private var isSensitive: Bool { holdsRealCardNumber || holdsLiteralSecret }
+  var isSensitive: Bool { holdsRealCardNumber || holdsLiteralSecret }
 }

@@ -5,7 +5,7 @@ package enum Expected: Sendable, Equatable {
   case object(keys: [String])
   case choice([String])
   case duration, status, count, range
-  case textOrSecret, textTests
+  case textOrSecret, textTests, coverage
   case timeZone
   case identifier, language, country, currency
   case headerName, environmentVariable, credentialName
@@ -23,6 +23,14 @@ extension Expected {
     case .environmentVariable: TextRule(first: "A-Za-z_", rest: "A-Za-z0-9_", count: 1...255)
     case .credentialName: TextRule(first: "A-Za-z0-9_", rest: "A-Za-z0-9_.@:-", count: 1...255)
     default: nil
+    }
+  }
+
+  /// Whether a secret could be written by mistake where this is expected.
+  var isNearSecrets: Bool {
+    switch self {
+    case .textOrSecret, .environmentVariable, .credentialName: true
+    default: false
     }
   }
 

@@ -10,7 +10,7 @@ extension Problem: CustomStringConvertible {
       "\(found) is out of range; write a value from \(lowest) to \(highest)"
     case .reversedRange: "the range ends before it begins; write the smaller number first"
     case .emptyList: "the list is empty; write at least one entry"
-    case .missing, .missingOneOf, .onlyOneOf, .unknownKey, .duplicate: keyDescription
+    case .missing, .missingOneOf, .onlyOneOf, .unknownKey, .duplicate, .repeated: keyDescription
     case .unknownMethod, .timeoutExceedsEvery, .limitsReversed, .noBaseURL, .bodyWithout: relationDescription
     case .url, .plainHTTP, .privateAddress, .relativeProgram, .controlCharacter, .pattern, .path: callDescription
     case .cardNumber:
@@ -29,6 +29,7 @@ extension Problem: CustomStringConvertible {
     case .unknownKey(let key, let similar, let known): "unknown key \(key.masked); \(Self.remedy(similar, known))"
     case .duplicate(let text, let first):
       "\(text.masked) is there already (first at \(first)); give this one another name"
+    case .repeated(let text, let first): "\(text.masked) is there already (first at \(first)); remove one of them"
     default: ""
     }
   }

@@ -18,6 +18,7 @@ package enum Problem: Sendable, Equatable {
   case onlyOneOf([String])
   case unknownKey(String, similar: String?, known: [String])
   case duplicate(String, first: JSONMark)
+  case repeated(String, first: JSONMark)
 
   // How values fit together.
   case unknownMethod(String, similar: String?, known: [String])

@@ -24,10 +24,10 @@ extension Shape where Value == Declared.Coverage {
   static let coverage = either(
     [
       Shape<String>(["const": "all"]) { place, reading in
-        place.node.string == "all" ? "all" : reading.refuse(place, expected: .choice(["all"]))
+        place.node.string == "all" ? "all" : reading.refuse(place, expected: .coverage)
       }.map { _ in .all },
-      Shape<[Located<String>]>.list(of: Shape<String>.identifier.located, atLeast: 1).map { .methods($0) },
-    ], expected: .list
+      Shape<[Located<String>]>.list(of: Shape<String>.text.located, atLeast: 1).map { .methods($0) },
+    ], expected: .coverage
   ) { node in
     node.string != nil ? 0 : node.array != nil ? 1 : nil
   }

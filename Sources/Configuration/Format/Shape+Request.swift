@@ -22,9 +22,6 @@ extension Shape where Value == Declared.Request {
 
 extension Shape where Value == [Field] {
   fileprivate static let query = Shape<[(name: String, value: Text)]>.dictionary(of: .text).map(\.fields)
-    .checked { fields, place, reading in
-      for field in fields { reading.reportSensitive(field.name, at: place.spot) }
-    }
 
   fileprivate static let headers = Shape<[(name: String, value: Text)]>.dictionary(
     of: .headerValue, keys: .headerName
@@ -41,7 +38,7 @@ extension Reading {
     var firsts: [String: JSONMark] = [:]
     for (name, mark, place) in headers.members {
       if let first = firsts[name.lowercased()] {
-        report(.duplicate(name, first: first), at: Spot(path: place.path, mark: mark))
+        report(.repeated(name, first: first), at: Spot(path: place.path, mark: mark))
       }
       firsts[name.lowercased()] = firsts[name.lowercased()] ?? mark
     }
@@ -57,11 +54,10 @@ extension Shape where Value == String {
     reading.reportSensitive(text, at: place.spot)
     do throws(WebAddress.Fault) {
       _ = try WebAddress(text)
-      return text
     } catch {
       reading.report(.url(error), at: place.spot)
-      return nil
     }
+    return text
   }
 
   /// Like a URL, but without a query: paths are put after it.
@@ -75,10 +71,9 @@ extension Shape where Value == String {
     do throws(WebAddress.Fault) {
       guard path.hasPrefix("/") else { throw .path }
       _ = try WebAddress("https://host" + path)
-      return path
     } catch {
       reading.report(.url(error), at: place.spot)
-      return nil
     }
+    return path
   }
 }

@@ -29,11 +29,9 @@ extension Shape where Value == String {
   /// One that is not is reported and handed on all the same.
   private static func matching(_ expected: Expected) -> Shape {
     Shape(.text(expected.pattern)) { place, reading in
-      guard let text = place.node.string else { return reading.refuse(place, expected: expected) }
-      if !expected.allows(text) {
-        reading.report(.mismatch(found: place.node.excerpt, expected: expected), at: place.spot)
-      }
-      return text
+      if let text = place.node.string, expected.allows(text) { return text }
+      let refused: String? = reading.refuse(place, expected: expected)
+      return refused ?? place.node.string
     }
   }
 
@@ -144,7 +142,7 @@ extension Duration {
   var spelled: String {
     let milliseconds = wholeMilliseconds
     let units = [("h", 3_600_000), ("m", 60_000), ("s", 1000)] as [(String, Int64)]
-    let unit = units.first { milliseconds != 0 && milliseconds % $0.1 == 0 } ?? ("ms", 1)
+    let unit = units.first { milliseconds != 0 && milliseconds % $0.1 == 0 } ?? (milliseconds == 0 ? "s" : "ms", 1)
     return "\(milliseconds / unit.1)\(unit.0)"
   }
 }

@@ -19,7 +19,11 @@ extension Shape where Value == SecretReference {
 
   fileprivate var resolved: Shape<Secret> {
     Shape<Secret>(schema) { place, reading in
-      guard let reference = read(place, &reading) else { return nil }
+      guard place.node.string == nil else {
+        reading.report(.literalSecret, at: place.spot)
+        return nil
+      }
+      guard let reference = read(place, &reading), reference.isWellNamed else { return nil }
       guard !reference.isItselfSecret else {
         reading.report(.literalSecret, at: place.spot)
         return nil
@@ -37,6 +41,15 @@ extension Shape where Value == SecretReference {
 extension SecretReference {
   fileprivate func resolved(in reading: Reading) -> SecretReference {
     if case .file(let path) = self { .file(reading.resolved(path: path)) } else { self }
+  }
+
+  /// A name that is none was reported when it was read; looking for it would say nothing new.
+  fileprivate var isWellNamed: Bool {
+    switch self {
+    case .environment(let name): Expected.environmentVariable.allows(name)
+    case .credential(let name): Expected.credentialName.allows(name)
+    case .file: true
+    }
   }
 
   /// The secret was written where its name belongs.

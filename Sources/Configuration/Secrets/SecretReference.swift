@@ -19,7 +19,7 @@ enum SecretReference: Sendable, Equatable {
 
 /// Why there is no secret.
 package enum SecretFault: Error, Sendable, Equatable {
-  case missing, empty, unreadable
+  case unset, missing, empty, unreadable
   case notRegularFile, worldReadable, tooLarge
   case lineBreak, notText
   case noCredentials
@@ -27,7 +27,7 @@ package enum SecretFault: Error, Sendable, Equatable {
   /// Whether it may be different on the machine that will run the probes.
   var isOfThisMachine: Bool {
     switch self {
-    case .missing, .empty, .unreadable, .noCredentials: true
+    case .unset, .missing, .empty, .unreadable, .noCredentials: true
     case .notRegularFile, .worldReadable, .tooLarge, .lineBreak, .notText: false
     }
   }
@@ -38,7 +38,8 @@ package enum SecretFault: Error, Sendable, Equatable {
   func description(of origin: String) -> String {
     let name = String(origin.shown(limit: 255).dropFirst().dropLast())
     return switch self {
-    case .missing: "\(name) does not exist; set it, or correct the name"
+    case .unset: "\(name) is not set; set it, or correct the name"
+    case .missing: "\(name) does not exist; create it, or correct the name"
     case .empty: "\(name) is empty; put the secret into it"
     case .unreadable: "\(name) cannot be read; give its group to the user that runs payprobe (mode 0640)"
     case .notRegularFile: "\(name) is not a plain file; put the secret into one"

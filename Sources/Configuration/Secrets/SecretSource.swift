@@ -40,7 +40,7 @@ package struct SecretSource: Sendable {
   private func text(of reference: SecretReference) throws(SecretFault) -> String {
     switch reference {
     case .environment(let name):
-      guard let value = environment[name] else { throw .missing }
+      guard let value = environment[name] else { throw .unset }
       return try Self.secret(in: Array(value.utf8))
     case .file(let path):
       return try Self.secret(in: readPrivate(path))
