@@ -164,11 +164,11 @@ import Testing
     let down = TrackState(
       verdict: Verdict(.httpReset), since: Timestamp(seconds: 0), tries: 5, lastSlot: Timestamp(seconds: 0),
       measuredUntil: Timestamp(seconds: 60))
-    #expect(!states.agree(with: .up, of: probe))
+    #expect(!states.agree(with: { _ in .up }, of: probe))
     states.merge([Track(probe: probe.key, method: "x"): down])
-    #expect(!states.agree(with: Verdict(.httpStatus), of: probe))
+    #expect(!states.agree(with: { _ in Verdict(.httpStatus) }, of: probe))
     states.merge([Track(probe: probe.key, method: "y"): down])
-    #expect(states.agree(with: Verdict(.httpStatus), of: probe))
-    #expect(!states.agree(with: .up, of: probe))
+    #expect(states.agree(with: { _ in Verdict(.httpStatus) }, of: probe))
+    #expect(!states.agree(with: { $0 == "x" ? .up : Verdict(.httpStatus) }, of: probe))
   }
 }

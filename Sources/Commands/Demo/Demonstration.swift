@@ -1,7 +1,9 @@
+import Alerting
 import Monitoring
 import PaymentHealth
 import Reporting
 import Sandbox
+import Storage
 import Synchronization
 
 /// Watches the sandbox while a drill is played on it, and shows what is seen as it is seen.
