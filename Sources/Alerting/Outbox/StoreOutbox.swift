@@ -3,8 +3,7 @@ package import Storage
 
 extension Store: Outbox {
   package func pendingEntries(of sink: SinkID) async throws -> [OutboxEntry] {
-    let entries = try await reader.dueEntries(at: Self.everything, limit: Self.limit)
-    return entries.filter { $0.sink == sink }
+    try await reader.pendingEntries(of: sink)
   }
 
   package func record(_ step: NextStep, of entry: OutboxEntry, at now: Timestamp) async throws {
@@ -15,9 +14,4 @@ extension Store: Outbox {
     case .disableSink(let reason): try await disable(entry.sink, reason: reason, at: now)
     }
   }
-
-  /// Entries that wait for a later try belong to the plan as well.
-  private static let everything = Timestamp(milliseconds: .max)
-  /// Open incidents times sinks; far more than any shop has.
-  private static let limit = 10_000
 }
