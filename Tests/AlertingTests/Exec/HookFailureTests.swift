@@ -14,7 +14,7 @@ struct HookFailureTests {
 
   @Test func oneThatIsNotDoneInTimeIsAskedToEnd() async throws {
     let sink = scripts.sink("trap 'echo ended > ended; exit 0' TERM; sleep 300 & wait")
-    #expect(await sink.deliver(within: .milliseconds(500)) == .retry("not done within 0 s"))
+    #expect(await sink.deliver(within: .seconds(3)) == .retry("not done within 3 s"))
     #expect(scripts.exists("ended"))
   }
 
@@ -26,7 +26,7 @@ struct HookFailureTests {
       echo $$ > leader
       while :; do sleep 300; done
       """, grace: .milliseconds(200))
-    #expect(await sink.deliver(within: .seconds(2)) == .retry("not done within 2 s"))
+    #expect(await sink.deliver(within: .seconds(3)) == .retry("not done within 3 s"))
     #expect(try await scripts.isGone("leader"))
     #expect(try await scripts.isGone("child"))
   }
@@ -37,7 +37,7 @@ struct HookFailureTests {
       (trap '' TERM; while :; do sleep 300; done) & echo $! > child
       sleep 300
       """)
-    #expect(await sink.deliver(within: .seconds(1)) == .retry("not done within 1 s"))
+    #expect(await sink.deliver(within: .seconds(3)) == .retry("not done within 3 s"))
     #expect(try await scripts.isGone("child"))
   }
 
