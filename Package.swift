@@ -40,6 +40,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CSpawn"),
 
     module("CurlMulti", ["CCurl"]),
     module("PaymentHealth"),
@@ -48,10 +49,10 @@ let package = Package(
     module("Probing", ["CurlMulti", "PaymentHealth", "StrictJSON"]),
     module("Scheduling", ["PaymentHealth"]),
     module("Storage", ["PaymentHealth", grdb]),
-    module("Alerting", ["CCrypto", "CurlMulti", "PaymentHealth", "Storage"]),
+    module("Alerting", ["CCrypto", "CSpawn", "CurlMulti", "PaymentHealth", "Scheduling", "Storage", logging]),
     module("Reporting", ["PaymentHealth", "Storage"]),
     module("Sandbox", [nioCore, nioPosix, nioHTTP1]),
-    module("Monitoring", ["Alerting", "PaymentHealth", "Probing", "Scheduling", "Storage", logging]),
+    module("Monitoring", ["PaymentHealth", "Scheduling", "Storage", logging]),
     module(
       "Commands",
       [
@@ -61,7 +62,7 @@ let package = Package(
     .executableTarget(name: "payprobe", dependencies: ["Commands"], swiftSettings: settings),
 
     .target(
-      name: "TestSupport", dependencies: ["PaymentHealth", nioCore, nioPosix], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["PaymentHealth"], path: "Tests/TestSupport",
       swiftSettings: settings),
     tests("CurlMulti", ["CurlMulti", "TestSupport"]),
     tests("PaymentHealth", ["PaymentHealth", "TestSupport"]),
@@ -70,10 +71,10 @@ let package = Package(
     tests("Probing", ["CurlMulti", "PaymentHealth", "Probing", "Sandbox", "StrictJSON", "TestSupport"]),
     tests("Scheduling", ["PaymentHealth", "Scheduling", "TestSupport"]),
     tests("Storage", ["PaymentHealth", "Storage", "TestSupport", grdb]),
-    tests("Alerting", ["Alerting", "CurlMulti", "PaymentHealth", "Storage", "TestSupport"]),
+    tests("Alerting", ["Alerting", "CurlMulti", "PaymentHealth", "Scheduling", "Storage", "TestSupport", logging]),
     tests("Reporting", ["PaymentHealth", "Reporting", "Storage", "TestSupport"]),
     tests("Sandbox", ["Sandbox", "TestSupport"]),
-    tests("Monitoring", ["Monitoring", "PaymentHealth", "Probing", "Scheduling", "Storage", "TestSupport"]),
+    tests("Monitoring", ["Monitoring", "PaymentHealth", "Scheduling", "Storage", "TestSupport", logging]),
     tests("Commands", ["Commands", "PaymentHealth", "Storage", "TestSupport"]),
     tests("EndToEnd", ["PaymentHealth", "Sandbox", "Storage", "TestSupport"]),
   ]

@@ -1,12 +1,12 @@
 #!/bin/sh
 # Compares the engine with a bare C loop against a loopback nginx, over HTTP and HTTPS. Takes less than three minutes.
-# Usage: Benchmarks/run.sh [HTTP-PROBES] [HTTPS-PROBES] [ROUNDS]
+# Usage: Benchmarks/run.sh [HTTP-PROBES] [HTTPS-PROBES] [ROUNDS] [IN-FLIGHT]
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 http_probes=${1:-8000}
 https_probes=${2:-1500}
 rounds=${3:-5}
-window=256
+window=${4:-256}
 
 swift build --package-path "$here" -c release --product EngineBenchmark
 benchmark=$(swift build --package-path "$here" -c release --show-bin-path)/EngineBenchmark

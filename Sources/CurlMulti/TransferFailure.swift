@@ -117,6 +117,7 @@ package struct TransferFailure: Error, Sendable, Hashable {
   package enum Local: Sendable, Hashable {
     /// File descriptors or local ports are used up.
     case descriptors
+    /// Out of memory, or libcurl lacks what the engine needs of it.
     case memory
     /// The file of trusted authorities cannot be read.
     case caFile

@@ -1,4 +1,3 @@
-import Logging
 package import PaymentHealth
 package import Scheduling
 

@@ -14,9 +14,11 @@ package final class KnownStates: Sendable {
   }
 
   /// Whether every method that `probe` covers is already known to be as `verdict` says, so that it needs no confirmation.
-  package func agree(with verdict: Verdict, of probe: Probe) -> Bool {
+  package func agree(with verdict: (MethodID) -> Verdict, of probe: Probe) -> Bool {
     tracks.withLock { tracks in
-      probe.covers.allSatisfy { tracks[Track(probe: probe.key, method: $0)]?.verdict.agrees(with: verdict) ?? false }
+      probe.covers.allSatisfy { method in
+        tracks[Track(probe: probe.key, method: method)]?.verdict.agrees(with: verdict(method)) ?? false
+      }
     }
   }
 }

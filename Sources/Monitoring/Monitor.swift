@@ -1,4 +1,4 @@
-import Logging
+package import Logging
 package import PaymentHealth
 package import Scheduling
 import Synchronization

@@ -31,7 +31,7 @@ package struct ServiceNotifier: Sendable {
     defer { close(descriptor) }
     Self.withAddress(of: socketPath) { address, length in
       _ = Array(text.utf8).withUnsafeBytes { bytes in
-        sendto(descriptor, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL.rawValue), address, length)
+        sendto(descriptor, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL), address, length)
       }
     }
   }

@@ -19,6 +19,9 @@ package final class Store: Sendable {
     self.lock = lock
   }
 
+  /// The lock is given back only after the last write is done.
+  deinit { try? connection.close() }
+
   /// Opens the database for writing; creates it, for this user alone, and its directory if they are missing.
   ///
   /// Takes the lock `<path>.lock` until the store is closed or the process ends. Only one process has it; another gets

@@ -7,7 +7,9 @@ extension JSONNode: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Exp
 extension JSONNode: ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral {
   package init(arrayLiteral elements: JSONNode...) { self.init(.array(elements)) }
 
-  /// Members in the order written. Writing a name twice is a mistake of the program.
+  /// Members in the order written.
+  ///
+  /// Writing a name twice is a mistake of the program.
   package init(dictionaryLiteral elements: (String, JSONNode)...) {
     self.init(.object(elements.map { JSONMember($0, $1) }))
   }

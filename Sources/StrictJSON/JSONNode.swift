@@ -74,7 +74,9 @@ package struct JSONNumber: Sendable {
     self.init(grammatical: String(integer))
   }
 
-  /// Whole numbers are spelled without a fraction. `double` has to be finite.
+  /// Whole numbers are spelled without a fraction.
+  ///
+  /// `double` has to be finite.
   package init(_ double: Double) {
     precondition(double.isFinite, "JSON has no spelling for \(double)")
     let text = "\(double)"
@@ -128,7 +130,9 @@ extension JSONNode: Equatable {
 }
 
 extension String {
-  /// Code point by code point. `==` would take `é` and `e` + U+0301 for the same.
+  /// Code point by code point.
+  ///
+  /// `==` would take `é` and `e` + U+0301 for the same.
   package func isIdentical(to other: String) -> Bool {
     utf8.elementsEqual(other.utf8)
   }

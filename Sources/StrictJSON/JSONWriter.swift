@@ -6,7 +6,9 @@ extension JSONNode {
     return writer.text
   }
 
-  /// One member a line, two spaces a level; an array without arrays or objects in it stays on one line. Ends with a line feed.
+  /// One member a line, two spaces a level; an array without arrays or objects in it stays on one line.
+  ///
+  /// Ends with a line feed.
   package var pretty: String {
     var writer = JSONWriter(indentation: 2)
     writer.write(self, depth: 0)

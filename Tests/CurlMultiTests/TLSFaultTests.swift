@@ -99,7 +99,7 @@ struct TLSFaultTests {
   static let handshakes: [(script: [ScriptedServer.Step], kind: TransferFailure.Kind)] = [
     ([.stall], .tls(.timeout)),
     ([.send("HTTP/1.1 400 Bad Request\r\n\r\n"), .stall], .tls(.protocol)),
-    ([.reset], .connect(.reset)),
+    ([.receiveSome, .reset], .connect(.reset)),
     ([.receiveSome, .close], .connect(.reset)),
     ([.receiveSome, .sendBytes([21, 3, 3, 0, 2, 2, 40]), .stall], .tls(.protocol)),
     ([.receiveSome, .sendBytes([21, 3, 3, 0, 2, 2, 71]), .stall], .tls(.weak)),

@@ -33,12 +33,13 @@ import Testing
     /// The next datagram; empty if there is none.
     func receive() -> String {
       var buffer = [UInt8](repeating: 0, count: 4096)
-      let count = recv(descriptor, &buffer, buffer.count, Int32(MSG_DONTWAIT.rawValue))
+      let count = recv(descriptor, &buffer, buffer.count, Int32(MSG_DONTWAIT))
       return String(decoding: buffer.prefix(max(0, count)), as: UTF8.self)
     }
   }
 
-  @Test("Messages reach a socket by path and an abstract one", arguments: ["/tmp/payprobe-notify-", "@payprobe-notify-"])
+  @Test(
+    "Messages reach a socket by path and an abstract one", arguments: ["/tmp/payprobe-notify-", "@payprobe-notify-"])
   func sends(prefix: String) throws {
     let listener = try Listener(path: prefix + "\(getpid())-\(UInt32.random(in: 0...UInt32.max))")
     let notifier = ServiceNotifier(environment: ["NOTIFY_SOCKET": listener.path])

@@ -75,7 +75,9 @@ struct Load {
     return perProbe(since: before, answered: answered)
   }
 
-  /// One of `window` workers: every probe whose number is its own modulo the window. Returns how many were answered.
+  /// One of `window` workers: every probe whose number is its own modulo the window.
+  ///
+  /// Returns how many were answered.
   private func probe(from worker: Int, through engine: CurlMulti) async -> Int {
     var answered = 0
     for number in stride(from: worker, to: count, by: window) {

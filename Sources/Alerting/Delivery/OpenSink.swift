@@ -2,7 +2,9 @@ package import CurlMulti
 package import PaymentHealth
 
 extension Sink {
-  /// The sink at work. `directory` is where programs run, and where their relative paths start.
+  /// The sink at work.
+  ///
+  /// `directory` is where programs run, and where their relative paths start.
   package func open(merchant: String, directory: String, clock: any WallClock, engine: CurlMulti) -> any AlertSink {
     switch delivery {
     case .exec(let arguments):

@@ -1,5 +1,4 @@
 import Dispatch
-import Glibc
 package import PaymentHealth
 
 /// Calls a program for every event: the event's JSON on standard input, `PAYPROBE_…` in an otherwise clean
@@ -24,8 +23,6 @@ package struct ExecSink: AlertSink {
     id: SinkID, arguments: [String], timeout: Duration, merchant: String, directory: String = "/",
     grace: Duration = .seconds(5)
   ) {
-    // Writing to a hook that does not read its input must be an error, not the end of this process.
-    signal(SIGPIPE, SIG_IGN)
     self.id = id
     self.timeout = timeout
     self.arguments = arguments

@@ -4,13 +4,11 @@ import PaymentHealth
 ///
 /// Values are one printable line; what is not known is empty.
 enum HookEnvironment {
-  static let path = ["/usr/local/bin", "/usr/bin", "/bin"]
-
   /// execve(2) takes no more than 128 KiB in one string; nobody needs near as much.
   private static let valueLimit = 4_000
 
   static func variables(for event: AlertEvent, attempt: Int) -> [String] {
-    let base = [("PATH", path.joined(separator: ":")), ("LANG", "C.UTF-8")]
+    let base = [("PATH", "/usr/local/bin:/usr/bin:/bin"), ("LANG", "C.UTF-8")]
     return (base + facts(of: event, attempt: attempt).map { ("PAYPROBE_\($0)", $1) }).map { name, value in
       "\(name)=\(value.printable.clipped(toEscapedBytes: valueLimit))"
     }

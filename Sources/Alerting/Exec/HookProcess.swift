@@ -27,7 +27,17 @@ struct HookProcess {
     }
   }
 
+  /// What this process must do with signals before it has children.
+  ///
+  /// Writing to one that does not read is an error then, not our end; and a setting inherited from whoever started us
+  /// does not throw away how they end.
+  private static let signals: Void = {
+    signal(SIGPIPE, SIG_IGN)
+    signal(SIGCHLD, SIG_DFL)
+  }()
+
   private init(starting hook: Hook) throws(SystemError) {
+    _ = Self.signals
     let (childInput, input) = try Descriptor.pipe()
     let (output, childOutput) = try Descriptor.pipe()
     input.setNonBlocking()

@@ -6,9 +6,7 @@ import Glibc
 /// The child has the two descriptors as its standard input and as its output and error output, and no other; no
 /// signal is blocked or ignored in it.
 func spawn(_ hook: Hook, input: Int32, output: Int32) throws(SystemError) -> pid_t {
-  guard let name = hook.arguments.first, let program = executable(named: name) else {
-    throw SystemError(hook.arguments.first ?? "no program", ENOENT)
-  }
+  guard let program = hook.arguments.first else { throw SystemError("no program", ENOENT) }
   var actions = posix_spawn_file_actions_t()
   posix_spawn_file_actions_init(&actions)
   defer { posix_spawn_file_actions_destroy(&actions) }
@@ -23,13 +21,8 @@ func spawn(_ hook: Hook, input: Int32, output: Int32) throws(SystemError) -> pid
   let error = withCStrings(hook.arguments) { arguments in
     withCStrings(hook.environment) { posix_spawn(&pid, program, &actions, &attributes, arguments, $0) }
   }
-  guard error == 0 else { throw SystemError(name, error) }
+  guard error == 0 else { throw SystemError(program, error) }
   return pid
-}
-
-/// A name without a slash is looked for where hooks find their programs too.
-private func executable(named name: String) -> String? {
-  name.contains("/") ? name : HookEnvironment.path.map { "\($0)/\(name)" }.first { access($0, X_OK) == 0 }
 }
 
 private func cleanAttributes() -> posix_spawnattr_t {

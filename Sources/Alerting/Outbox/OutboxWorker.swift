@@ -42,7 +42,7 @@ package final class OutboxWorker: Sendable {
     sinks.forEach { $0.bell.ring() }
   }
 
-  /// Lets ``run()`` return: nothing new is started. For good.
+  /// Lets ``run()`` return: nothing new is started, for good.
   package func stop() {
     isStopped.withLock { $0 = true }
     wake()

@@ -9,8 +9,9 @@ struct SinkLane {
   let logger: Logger
   let isStopped: @Sendable () -> Bool
 
-  /// What the store has not been told yet, by the entry's number. Meanwhile it counts as told, so that a store in
-  /// trouble neither repeats nor delays a delivery.
+  /// What the store has not been told yet, by the entry's number.
+  ///
+  /// Meanwhile it counts as told, so that a store in trouble neither repeats nor delays a delivery.
   private var owed: [Int64: Attempt] = [:]
 
   private struct Attempt {
@@ -35,7 +36,9 @@ struct SinkLane {
     self.isStopped = isStopped
   }
 
-  /// Tries everything that is due, each entry once, and starts nothing after `end`. Returns when to look again.
+  /// Tries everything that is due, each entry once, and starts nothing after `end`.
+  ///
+  /// Returns when to look again.
   mutating func round(until end: Timestamp? = nil) async -> Timestamp {
     var tried: Set<Int64> = []
     while true {
@@ -64,6 +67,8 @@ struct SinkLane {
     do {
       let pending = try await outbox.pendingEntries(of: sink.id)
       return OutboxPlan(pending.compactMap(asTold), at: clock.now)
+    } catch is CancellationError {
+      return nil
     } catch {
       logger.error("The outbox cannot be read", metadata: ["sink": "\(sink.id)", "error": "\(error)"])
       return nil
@@ -111,7 +116,7 @@ struct SinkLane {
       logger.warning("Alert not delivered, will be tried again", metadata: metadata)
     case .giveUp(let reason):
       metadata["reason"] = "\(reason)"
-      logger.error("Alert given up; see payprobe alerts pending", metadata: metadata)
+      logger.error("Alert given up", metadata: metadata)
     case .disableSink(let reason):
       metadata["reason"] = "\(reason)"
       logger.error("Sink disabled: it wants no alerts any more", metadata: metadata)

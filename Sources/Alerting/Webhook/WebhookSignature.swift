@@ -6,8 +6,9 @@ import PaymentHealth
 struct WebhookSignature {
   private let key: [UInt8]
 
-  /// Nil if the secret begins with `whsec_` and goes on with anything but base64. Any other secret is the key itself,
-  /// byte by byte.
+  /// Nil if the secret begins with `whsec_` and goes on with anything but base64.
+  ///
+  /// Any other secret is the key itself, byte by byte.
   init?(_ secret: Secret) {
     guard secret.revealed.hasPrefix("whsec_") else {
       key = Array(secret.revealed.utf8)

@@ -72,7 +72,7 @@ package struct WebhookSink: AlertSink {
   /// A status that arrived counts although the rest of the answer did not: nobody reads the rest.
   private func verdict(_ failure: TransferFailure) -> DeliveryVerdict {
     failure.status.map { DeliveryVerdict(status: $0, retryAfter: nil, at: clock.now) }
-      ?? .retry("no answer: \(failure.kind) (\(failure.phase))".printable)
+      ?? .retry(failure.kind.words.printable)
   }
 }
 
@@ -85,5 +85,21 @@ extension DeliveryVerdict {
       case 410: .disableSink("HTTP 410")
       default: .retry("HTTP \(status)", after: retryAfter.flatMap { RetryAfter.pause($0, at: now) })
       }
+  }
+}
+
+extension TransferFailure.Kind {
+  /// For people, without the URL.
+  fileprivate var words: String {
+    switch self {
+    case .dns(let fault): "no answer: dns \(fault)"
+    case .connect(let fault): "no answer: connect \(fault)"
+    case .tls(let fault): "no answer: tls \(fault)"
+    case .http(let fault): "no answer: http \(fault)"
+    case .local(let fault): "not sent, this machine lacks \(fault)"
+    case .blockedAddress: "not sent, the host has a private address; set allowPrivate if that is right"
+    case .invalidRequest(let fault): "not sent, the configuration is wrong: \(fault)"
+    case .cancelled: "not sent, payprobe was stopping"
+    }
   }
 }

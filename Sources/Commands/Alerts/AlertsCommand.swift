@@ -1,5 +1,6 @@
 import Alerting
 import ArgumentParser
+import Configuration
 import Logging
 import PaymentHealth
 import Reporting

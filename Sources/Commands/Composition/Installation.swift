@@ -18,7 +18,7 @@ package struct Installation: Sendable {
   /// Reads the configuration of this process.
   ///
   /// - Throws: `ProgramError` with all problems at once, each on a line of its own.
-  static func load(_ options: ConfigurationOptions, secrets: SecretPolicy = .required) throws -> Installation {
+  static func load(_ options: ConfigurationOptions, secrets: SecretSource.Demand = .required) throws -> Installation {
     let environment = ProcessInfo.processInfo.environment
     let path = options.configurationPath(environment: environment)
     let shop = try read(path, secrets: secrets, environment: environment)
@@ -27,7 +27,7 @@ package struct Installation: Sendable {
       storePath: options.store ?? storePath(of: shop, configurationPath: path, environment: environment))
   }
 
-  static func read(_ path: String, secrets: SecretPolicy, environment: [String: String]) throws -> Shop {
+  static func read(_ path: String, secrets: SecretSource.Demand, environment: [String: String]) throws -> Shop {
     let bytes: [UInt8]
     do {
       bytes = Array(try Data(contentsOf: URL(fileURLWithPath: path)))
@@ -37,20 +37,12 @@ package struct Installation: Sendable {
           + "name another with --config, or start from the example probes.json", status: .noInput)
     }
     let reader = ConfigurationReader(
-      secrets: SecretSource.system(environment: environment), policy: secrets, validatePath: pathProblem)
+      secrets: SecretSource(environment: environment, demand: secrets),
+      validatePath: { path throws in _ = try JSONPath(parsing: path) })
     do {
       return try reader.read(bytes, file: path)
     } catch {
       throw ProgramError(error.description, status: .configuration)
-    }
-  }
-
-  private static func pathProblem(_ path: String) -> String? {
-    do {
-      _ = try JSONPath(parsing: path)
-      return nil
-    } catch {
-      return error.description
     }
   }
 

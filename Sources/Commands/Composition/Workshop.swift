@@ -30,11 +30,13 @@ struct Workshop: Sendable {
     let shop = installation.shop
     let states = KnownStates(try await store.reader.trackStates())
     let worker = OutboxWorker(
-      outbox: store, sinks: shop.sinks.map { sink in
+      outbox: store,
+      sinks: shop.sinks.map { sink in
         sink.open(merchant: shop.merchant.name, directory: installation.directory, clock: clock, engine: engine)
       }, clock: clock, logger: log)
     let recorder = Recorder(store: store, clock: clock, states: states, log: log) { worker.wake() }
-    let gate = ControlGate(ControlRunner(transport: engine, clock: clock), controls: shop.controls)
+    let gate = ControlGate(
+      runner: ControlRunner(transport: engine, clock: clock), controls: shop.controls, clock: clock)
     return Workshop(
       installation: installation, clock: clock, log: log, engine: engine, store: store, states: states,
       recorder: recorder, worker: worker, gate: gate)
@@ -50,21 +52,29 @@ struct Workshop: Sendable {
 
   /// Runs one due probe with its confirmation.
   var execute: ProbeExecution {
-    let run = ConfirmedRun(runner: ProbeRunner(transport: engine, clock: clock), clock: clock, gate: gate)
+    let run = ConfirmedRun(
+      runner: ProbeRunner(transport: engine, clock: clock), controls: gate, clock: clock)
     return { [states] due in
-      try await run.result(of: due.probe, slot: due.slot, nextSlot: due.next) { verdict in
-        states.agree(with: verdict, of: due.probe)
+      try await run.run(due.probe, slot: due.slot) { finding in
+        states.agree(with: finding.verdict(for:), of: due.probe)
       }
     }
   }
 
   var controls: ControlExecution {
-    { [gate, clock] in try await gate.round(newerThan: clock.now) }
+    { [gate, clock] in try await gate.round(begunSince: clock.now) }
   }
 
   /// Ends what still runs and writes everything out.
   func close() async {
     await engine.shutdown()
     try? await store.close()
+  }
+}
+
+extension Installation {
+  /// The configured sinks, ready to deliver.
+  func sinks(clock: any WallClock, engine: CurlMulti) -> [any AlertSink] {
+    shop.sinks.map { $0.open(merchant: shop.merchant.name, directory: directory, clock: clock, engine: engine) }
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Configuration
+import PaymentHealth
 
 struct ConfigCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -33,7 +34,7 @@ struct ConfigCommand: AsyncParsableCommand {
     @OptionGroup var options: ConfigurationOptions
 
     func run() async throws {
-      Output.line(EffectiveConfiguration.text(of: try Installation.load(options, secrets: .optional).shop))
+      Output.line(Configuration.effective(try Installation.load(options, secrets: .optional).shop))
     }
   }
 
@@ -42,7 +43,7 @@ struct ConfigCommand: AsyncParsableCommand {
       abstract: "Print the JSON Schema of the configuration, for editors.")
 
     func run() async throws {
-      Output.line(ConfigurationSchema.text)
+      Output.line(Configuration.schema)
     }
   }
 }

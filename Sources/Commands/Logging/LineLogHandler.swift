@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 package import Logging
 
@@ -14,6 +15,18 @@ package struct LineLogHandler: LogHandler {
   package init(isJournal: Bool, write: @escaping @Sendable (String) -> Void = Self.writeToStandardError) {
     self.isJournal = isJournal
     self.write = write
+  }
+
+  /// For this process.
+  package static var standard: LineLogHandler {
+    LineLogHandler(isJournal: standardErrorIsJournal(environment: ProcessInfo.processInfo.environment))
+  }
+
+  /// Warnings and worse only: for a program whose standard output is its answer.
+  package var quiet: LineLogHandler {
+    var handler = self
+    handler.logLevel = .warning
+    return handler
   }
 
   package subscript(metadataKey key: String) -> Logger.Metadata.Value? {

@@ -2,7 +2,10 @@ import ArgumentParser
 import Foundation
 import Logging
 import Monitoring
+import PaymentHealth
 import ServiceLifecycle
+import Storage
+import UnixSignals
 
 struct RunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

@@ -61,20 +61,18 @@ struct RetentionService: Service {
   let clock: any WallClock
   let log: Logger
 
-  func run() async throws {
-    try await cancelWhenGracefulShutdown {
-      while true {
+  func run() async {
+    await cancelWhenGracefulShutdown {
+      while !Task.isCancelled {
         await prune()
-        do {
-          try await clock.sleep(until: clock.now.advanced(by: .seconds(3600)), tolerance: nil)
-        } catch { return }
+        try? await clock.sleep(until: clock.now.advanced(by: .seconds(3600)), tolerance: nil)
       }
     }
   }
 
   private func prune() async {
     do {
-      try await store.prune(before: clock.now.advanced(by: .zero - Self.kept), budget: .seconds(5))
+      _ = try await store.prune(before: clock.now.advanced(by: .zero - Self.kept), budget: .seconds(5))
     } catch {
       log.error("old results could not be removed", metadata: ["error": "\(error)"])
     }

@@ -25,12 +25,14 @@ final class EasyHandle {
   /// A DNS cache of this handle's own: in the multi handle's, one transfer's pin would serve another.
   private var pins: UnsafeMutableRawPointer?
 
+  /// Nil without memory, or with a libcurl that lacks an option the engine relies on.
   init?(userAgent: String) {
     guard let curl = curl_easy_init() else { return nil }
     self.curl = curl
     message.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
     setPolicy(userAgent: userAgent)
     setCallbacks()
+    guard setUpCode == CURLE_OK else { return nil }
   }
 
   deinit {

@@ -34,7 +34,7 @@ struct FailureFacts {
     switch code {
     case CURLE_SSL_CACERT_BADFILE: return .caFile
     case CURLE_OUT_OF_MEMORY where phase == .request: return nil
-    case CURLE_OUT_OF_MEMORY, CURLE_FAILED_INIT: return .memory
+    case CURLE_OUT_OF_MEMORY, CURLE_FAILED_INIT, CURLE_UNKNOWN_OPTION, CURLE_NOT_BUILT_IN: return .memory
     default: break
     }
     guard phase == .connect else { return nil }

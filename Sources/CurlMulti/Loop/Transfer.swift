@@ -31,8 +31,8 @@ final class Transfer {
 
   /// What the look-up left of the time, in milliseconds for libcurl, to which 0 means for ever.
   var remainingMilliseconds: Int {
-    let waited = marks.waited(until: .now)
-    return MonotonicTime.now.milliseconds(until: lookupDeadline.advanced(by: waited), atLeast: 1)
+    let now = MonotonicTime.now
+    return now.milliseconds(until: lookupDeadline.advanced(by: marks.waited(until: now)), atLeast: 1)
   }
 
   func queued(until end: MonotonicTime) -> Duration {

@@ -32,7 +32,9 @@ extension DatabaseQueue {
     if StoreFile.isEmptyOrMissing(path) { throw StoreError(.missing, at: path) }
     do {
       return try readOnly(path, at: path)
-    } catch  where error.problem == .cannotOpen && StoreFile.isEmptyOrMissing(path + "-wal") {
+    } catch {
+      let isAboutTheDirectory = [.cannotOpen, .readOnly].contains(error.problem)
+      guard isAboutTheDirectory, StoreFile.isEmptyOrMissing(path + "-wal") else { throw error }
       return try readOnly("file:\(path.escapedForURI)?immutable=1", at: path)
     }
   }

@@ -15,25 +15,18 @@ package struct DisabledSink: Sendable, Equatable {
 }
 
 extension StoreReader {
-  /// Entries to deliver now, oldest first.
+  /// What a sink is to be told next: of each incident the oldest entry neither delivered nor given up, oldest first.
   ///
-  /// Of one incident and sink only the oldest pending entry can be due, so that its end never overtakes its beginning. Disabled sinks
-  /// have none.
-  package func dueEntries(at now: Timestamp, limit: Int) async throws -> [OutboxEntry] {
+  /// No more than that, so that an incident's end never overtakes its beginning. A disabled sink has none.
+  package func pendingEntries(of sink: SinkID) async throws -> [OutboxEntry] {
     try await read { db in
       let statement = try db.cachedStatement(
-        sql:
-          "SELECT \(OutboxEntry.columns) FROM outbox AS entry WHERE \(Self.isHead) AND next_try <= ? ORDER BY number LIMIT ?"
-      )
-      return try Row.fetchAll(statement, arguments: [now.milliseconds, limit]).map(OutboxEntry.init)
-    }
-  }
-
-  /// When the next entry is due: the past if one is already, nil if nothing is pending.
-  package func nextTry() async throws -> Timestamp? {
-    try await read { db in
-      try Int64.fetchOne(db, sql: "SELECT min(next_try) FROM outbox AS entry WHERE \(Self.isHead)")
-        .map(Timestamp.init(milliseconds:))
+        sql: """
+          SELECT \(OutboxEntry.columns) FROM outbox WHERE number IN (
+            SELECT min(number) FROM outbox WHERE sink = :sink AND ended IS NULL GROUP BY incident)
+          AND NOT EXISTS (SELECT 1 FROM disabled_sink WHERE sink = :sink) ORDER BY number
+          """)
+      return try Row.fetchAll(statement, arguments: ["sink": sink.rawValue]).map(OutboxEntry.init)
     }
   }
 
@@ -52,13 +45,6 @@ extension StoreReader {
       }
     }
   }
-
-  private static let isHead = """
-    ended IS NULL AND sink NOT IN (SELECT sink FROM disabled_sink) AND NOT EXISTS (
-      SELECT 1 FROM outbox AS earlier
-      WHERE earlier.sink = entry.sink AND earlier.incident = entry.incident AND earlier.number < entry.number
-        AND earlier.ended IS NULL)
-    """
 }
 
 extension OutboxEntry {

@@ -15,6 +15,17 @@ package final class StoreReader: Sendable {
     self.connection = connection
   }
 
+  /// What SQLite's quick check finds wrong with the file, empty if nothing.
+  ///
+  /// Reads all of it: seconds per gigabyte.
+  package func damage() async throws -> [String] {
+    do {
+      return try await read { try String.fetchAll($0, sql: "PRAGMA quick_check(20)").filter { $0 != "ok" } }
+    } catch let error as StoreError where error.problem == .damaged {
+      return [error.detail]
+    }
+  }
+
   func read<Value: Sendable>(_ query: @Sendable (Database) throws -> Value) async throws -> Value {
     do {
       return try await connection.read(query)

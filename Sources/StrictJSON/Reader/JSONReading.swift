@@ -1,5 +1,7 @@
-/// How strictly a text is read. Both accept every JSON text of RFC 8259 (nested up to ``JSONReading/depthLimit`` levels), with or without a
-/// byte order mark, and refuse invalid UTF-8 and lone surrogates.
+/// How strictly a text is read.
+///
+/// Both accept every JSON text of RFC 8259 (nested up to ``JSONReading/depthLimit`` levels), with or without a byte
+/// order mark, and refuse invalid UTF-8 and lone surrogates.
 package enum JSONDialect: Sendable, CaseIterable {
   /// What people write: `//` and `/* */` comments are blank space; a name given twice in one object is refused.
   case configuration
@@ -12,7 +14,9 @@ package struct JSONReading: Sendable {
   /// Levels of arrays and objects inside each other; more are refused, so that no text can exhaust the stack.
   package static let depthLimit = 128
 
-  /// Nil exactly when reading stopped at a problem. With problems of which the reader could go on, there is a value all the same.
+  /// Nil exactly when reading stopped at a problem.
+  ///
+  /// With problems of which the reader could go on, there is a value all the same.
   package let node: JSONNode?
   /// In the order of the text.
   package let problems: [JSONProblem]
@@ -33,7 +37,9 @@ package struct JSONReading: Sendable {
 }
 
 extension JSONNode {
-  /// The one value in `bytes`. Throws the first problem.
+  /// The one value in `bytes`.
+  ///
+  /// Throws the first problem.
   package static func read(_ bytes: [UInt8], as dialect: JSONDialect) throws(JSONProblem) -> JSONNode {
     let reading = JSONReading(bytes, as: dialect)
     if let first = reading.problems.first { throw first }

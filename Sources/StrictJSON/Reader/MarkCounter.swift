@@ -1,4 +1,6 @@
-/// Turns byte indices into marks. Asked in growing order it looks at every byte once.
+/// Turns byte indices into marks.
+///
+/// Asked in growing order it looks at every byte once.
 struct MarkCounter {
   private var index = 0
   private var mark = JSONMark.start

@@ -40,7 +40,8 @@ struct EventDocumentTests {
   func foreignTextStaysAString(_ text: String) throws {
     let event = AlertEvent.sample(methods: [text], summary: text, evidence: text)
     let json = EventDocument(event, merchant: text).json
-    #expect(json.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0 != "\u{2028}" && !(0x7F...0x9F).contains($0.value) })
+    #expect(
+      json.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0 != "\u{2028}" && !(0x7F...0x9F).contains($0.value) })
     let read = try JSONDecoder().decode(Members.self, from: Data(json.utf8))
     #expect(read.kind == "down" && read.summary == text && read.evidence == text && read.merchant == text)
     #expect(read.methods == [text])

@@ -23,23 +23,22 @@ struct ExecSinkTests {
     ("exit 1", .retry("exit status 1")),
     ("echo one; echo two >&2; exit 99", .retry("exit status 99: one two")),
     ("kill -9 $$", .retry("killed by signal 9")),
-    ("nosuchprogram_", .retry("exit status 127: HOOK: 2: nosuchprogram_: not found")),
+    ("nosuchprogram_", .retry("exit status 127: /bin/sh: 1: nosuchprogram_: not found")),
   ])
   func theWayItEndsIsTheVerdict(_ script: String, _ verdict: DeliveryVerdict) async throws {
-    let actual = try await scripts.sink(script).deliver()
-    #expect("\(actual)".replacing(scripts.path("hook"), with: "HOOK") == "\(verdict)")
+    #expect(await scripts.sink(script).deliver() == verdict)
   }
 
   @Test func theEventComesOnStandardInput() async throws {
-    let verdict = try await scripts.sink("cat > input").deliver()
+    let verdict = await scripts.sink("cat > input").deliver()
     #expect(verdict == .delivered)
     #expect(try scripts.read("input") == EventDocument(.sample(), merchant: "Example Shop").json)
   }
 
   @Test func argumentsReachTheProgramUnread() async throws {
     let arguments = ["$(reboot)", "a b", "", "*", "'\"\\", "ä\n"]
-    try scripts.add("hook", "#!/usr/bin/python3\nimport sys, json; json.dump(sys.argv[1:], open('arguments', 'w'))\n")
-    #expect(await scripts.sink(["./hook"] + arguments).deliver() == .delivered)
+    let program = "import sys, json; json.dump(sys.argv[1:], open('arguments', 'w'))"
+    #expect(await scripts.sink(["/usr/bin/python3", "-c", program] + arguments).deliver() == .delivered)
     let read = try JSONDecoder().decode([String].self, from: Data(try scripts.read("arguments").utf8))
     #expect(read == arguments)
   }
@@ -65,7 +64,7 @@ struct ExecSinkTests {
     "open('environment','wb').write(open('/proc/self/environ','rb').read())"
 
   @Test func itRunsInTheDirectoryGiven() async throws {
-    try scripts.add("tool", "#!/bin/sh\npwd > where\n")
+    await scripts.add("tool", "#!/bin/sh\npwd > where\n")
     #expect(await scripts.sink(["./tool"]).deliver() == .delivered)
     #expect(try scripts.read("where").hasSuffix("\(scripts.directory.split(separator: "/").last ?? "")\n"))
   }
@@ -73,9 +72,10 @@ struct ExecSinkTests {
   @Test func nothingOfThisProcessIsInherited() async throws {
     let leak = open(scripts.path("leak"), O_CREAT | O_RDWR, 0o600)  // without O_CLOEXEC
     defer { close(leak) }
-    let sink = try scripts.sink("ls /proc/$$/fd > descriptors; ps -o pid=,pgid= $$ > group; cat /proc/$$/status > status")
+    let sink = scripts.sink(
+      "ls /proc/$$/fd > descriptors; ps -o pid=,pgid= $$ > group; exec cat /proc/self/status > status")
     #expect(await sink.deliver() == .delivered)
-    // The fourth is the script, opened by the shell itself under a high number.
+    // The shell itself keeps its own output under a high number while it is redirected.
     let descriptors = try scripts.read("descriptors").split(separator: "\n").compactMap { Int($0) }.sorted()
     #expect(descriptors.prefix(3) == [0, 1, 2] && !descriptors.contains(Int(leak)))
     #expect(Set(try scripts.read("group").split(whereSeparator: \.isWhitespace)).count == 1)

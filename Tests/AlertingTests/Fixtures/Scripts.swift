@@ -24,17 +24,19 @@ final class Scripts: Sendable {
 
   func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: path(name)) }
 
-  /// Writes an executable script and returns its path.
-  @discardableResult
-  func add(_ name: String, _ text: String) throws -> String {
-    try Data(text.utf8).write(to: URL(filePath: path(name)))
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path(name))
-    return path(name)
+  /// Writes a file through another process.
+  ///
+  /// Were it open for writing in this one, a child started meanwhile would have
+  /// it open too for a moment, and it could not be executed ("text file busy").
+  func add(_ name: String, _ text: String, mode: String = "755") async {
+    var hook = hook(["/bin/sh", "-c", #"cat > "$0" && chmod "$1" "$0""#, name, mode], input: 0)
+    hook.input = Array(text.utf8)
+    _ = await ExecSink.run(hook)
   }
 
-  /// A sink that runs `text` by sh(1) in the directory.
-  func sink(_ text: String, grace: Duration = .seconds(5)) throws -> ExecSink {
-    sink([try add("hook", "#!/bin/sh\n\(text)\n")], grace: grace)
+  /// A sink that has `text` run by sh(1) in the directory.
+  func sink(_ text: String, grace: Duration = .seconds(5)) -> ExecSink {
+    sink(["/bin/sh", "-c", text], grace: grace)
   }
 
   func sink(_ arguments: [String], grace: Duration = .seconds(5)) -> ExecSink {

@@ -25,6 +25,7 @@ final class ScriptedServer: Sendable {
   let port: UInt16
   private let listener: Int32
   private let isEnded = Atomic(false)
+  private let receptions = Atomic(0)
   private let log = Mutex<[String]>([])
 
   convenience init(_ script: Step...) throws {
@@ -55,6 +56,9 @@ final class ScriptedServer: Sendable {
 
   var url: String { "http://127.0.0.1:\(port)/" }
 
+  /// How often something was received by `receiveSome`.
+  var received: Int { receptions.load(ordering: .relaxed) }
+
   /// The headers of the requests received so far.
   var requests: [String] { log.withLock { $0 } }
 
@@ -62,7 +66,9 @@ final class ScriptedServer: Sendable {
     for step in script {
       switch step {
       case .receiveHeader: receiveHeader(connection)
-      case .receiveSome: _ = receive(connection)
+      case .receiveSome:
+        _ = receive(connection)
+        receptions.add(1, ordering: .relaxed)
       case .send(let text): transmit(Array(text.utf8), connection)
       case .sendBytes(let bytes): transmit(bytes, connection)
       case .sendForever(let text): while transmit(Array(text.utf8), connection) {}

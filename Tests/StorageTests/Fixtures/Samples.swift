@@ -19,7 +19,7 @@ extension Timestamp {
 extension ProbeResult {
   /// A plain result in the half-minute slot `number`.
   static func sample(
-    _ probe: ProbeKey = .root, _ number: Int, verdict: Verdict = .up, methods: [MethodID: Verdict] = [:],
+    _ number: Int, of probe: ProbeKey = .root, verdict: Verdict = .up, methods: [MethodID: Verdict] = [:],
     evidence: String? = nil
   ) -> ProbeResult {
     let slot = Timestamp.slot(number)
@@ -60,6 +60,6 @@ extension Store {
 
   /// Stores what an evaluation is said to have found.
   func record(_ evaluation: Evaluation, slot: Int = 0, sinks: [SinkID] = []) async throws -> [AlertEvent] {
-    try await record([.sample(.root, slot)], sinks: sinks) { _, _, _ in evaluation }
+    try await record([.sample(slot)], sinks: sinks) { _, _, _ in evaluation }
   }
 }

@@ -27,7 +27,7 @@ struct RoundTripTests {
 
   @Test("a span is half-open, and cut at the limit")
   func spans() async throws {
-    let written = (0..<10).map { ProbeResult.sample(.root, $0) }
+    let written = (0..<10).map { ProbeResult.sample($0) }
     try await store.record(written)
     #expect(try await store.reader.results(of: .root, from: .slot(3), to: .slot(6)) == Array(written[3..<6]))
     #expect(
@@ -95,7 +95,7 @@ struct RoundTripTests {
     #expect(try await store.reader.firstResult() == nil)
     #expect(try await store.reader.latestResults() == [:])
     #expect(try await store.reader.lastSlots() == [:])
-    #expect(try await store.reader.nextTry() == nil)
+    #expect(try await store.reader.pendingEntries() == [])
     #expect(try await store.reader.openIncidents() == [])
   }
 }

@@ -1,0 +1,17 @@
+package import PaymentHealth
+package import Storage
+
+extension Store: Outbox {
+  package func pendingEntries(of sink: SinkID) async throws -> [OutboxEntry] {
+    try await reader.pendingEntries(of: sink)
+  }
+
+  package func record(_ step: NextStep, of entry: OutboxEntry, at now: Timestamp) async throws {
+    switch step {
+    case .done: try await delivered(entry.number, at: now)
+    case .tryAgain(let time, let reason): try await failed(entry.number, error: reason, at: now, nextTry: time)
+    case .giveUp(let reason): try await failed(entry.number, error: reason, at: now, nextTry: nil)
+    case .disableSink(let reason): try await disable(entry.sink, reason: reason, at: now)
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import PaymentHealth
+
+extension Declared.Shop {
+  /// The effective configuration: defaults filled in, references followed.
+  ///
+  /// Reports how values do not fit together.
+  func assembled(_ reading: inout Reading) -> Shop {
+    defaults.check(&reading)
+    return Shop(
+      merchant: merchant,
+      controls: controls.map { $0.assembled(defaults, &reading) },
+      providers: providers.map { $0.assembled(defaults, &reading) },
+      sinks: sinks.map { $0.assembled(&reading) },
+      storePath: storePath)
+  }
+}
+
+extension Declared.Defaults {
+  fileprivate func check(_ reading: inout Reading) {
+    guard timeout.value > every.value else { return }
+    reading.report(
+      .timeoutExceedsEvery(timeout: timeout.value.spelled, every: every.value.spelled), at: timeout.spot)
+  }
+}
+
+extension Declared.Control {
+  fileprivate func assembled(_ defaults: Declared.Defaults, _ reading: inout Reading) -> Control {
+    let reach = Reach(allowsPlainHTTP: allowsPlainHTTP, allowsPrivateAddresses: allowsPrivateAddresses)
+    reading.check(url, within: reach, of: .control)
+    return Control(
+      id: ControlID(rawValue: id), url: url.value, timeout: timeout ?? defaults.timeout.value, reach: reach)
+  }
+}
+
+extension Declared.Sink {
+  fileprivate func assembled(_ reading: inout Reading) -> Sink {
+    let id = SinkID(rawValue: id)
+    switch target {
+    case .exec(let arguments):
+      if let secret { reading.report(.onlyOneOf(["exec", "secret"]), at: secret.spot) }
+      return Sink(id: id, delivery: .exec(arguments: arguments), timeout: timeout)
+    case .webhook(let url):
+      let reach = Reach(allowsPlainHTTP: allowsPlainHTTP, allowsPrivateAddresses: allowsPrivateAddresses)
+      reading.check(url, within: reach, of: .sink)
+      return Sink(id: id, delivery: .webhook(url: url.value, secret: secret?.value, reach: reach), timeout: timeout)
+    }
+  }
+}
+
+extension Reading {
+  /// Whether a URL that is well-formed may be called.
+  mutating func check(_ url: Located<String>, within reach: Reach, of holder: Problem.Holder) {
+    guard let address = try? WebAddress(url.value) else { return }
+    if !address.isSecure, !reach.allowsPlainHTTP { report(.plainHTTP(holder: holder), at: url.spot) }
+    if address.isPrivate, !reach.allowsPrivateAddresses {
+      report(.privateAddress(address.host, holder: holder), at: url.spot)
+    }
+  }
+}

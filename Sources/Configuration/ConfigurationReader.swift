@@ -1,0 +1,69 @@
+package import PaymentHealth
+import StrictJSON
+
+/// Reads `probes.json`.
+package struct ConfigurationReader: Sendable {
+  private let surroundings: Surroundings
+
+  /// `validatePath` throws when a text is not a JSONPath; `hasTimeZone` says whether this machine knows an IANA name.
+  package init(
+    secrets: SecretSource, validatePath: @escaping @Sendable (String) throws -> Void,
+    hasTimeZone: @escaping @Sendable (String) -> Bool = TimeZoneDatabase.contains
+  ) {
+    surroundings = Surroundings(secrets: secrets, validatePath: validatePath, hasTimeZone: hasTimeZone)
+  }
+
+  /// The effective configuration, or everything that is wrong with it.
+  ///
+  /// `file` is the name the merchant gave: it appears in messages, and paths of secrets and authorities are relative to its folder.
+  /// Reads the files of secrets while it goes; never touches the network.
+  package func read(_ bytes: [UInt8], file: String) throws(ConfigurationProblems) -> Shop {
+    let json = JSONReading(bytes, as: .configuration)
+    var reading = Reading(surroundings, folder: file.folder)
+    for problem in json.problems {
+      reading.report(.syntax(problem.kind), at: Spot(path: .root, mark: problem.mark))
+    }
+    let shop = json.node.flatMap { node in
+      Shape<Declared.Shop>.shop.read(Place(path: .root, node: node), &reading)?.assembled(&reading)
+    }
+    guard let shop, reading.findings.isEmpty else {
+      throw ConfigurationProblems(diagnostics: reading.findings.diagnostics(of: file))
+    }
+    return shop
+  }
+}
+
+extension [Finding] {
+  /// In the order of the text, each once.
+  fileprivate func diagnostics(of file: String) -> [Diagnostic] {
+    withoutConsequences.enumerated()
+      .sorted { ($0.element.spot.mark, $0.offset) < ($1.element.spot.mark, $1.offset) }
+      .map { Diagnostic(file: file, mark: $1.spot.mark, path: $1.spot.path, problem: $1.problem) }
+      .reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+}
+
+extension [Finding] {
+  /// A key that is only misspelled is not missing as well.
+  fileprivate var withoutConsequences: [Finding] {
+    let misspelled = Set(
+      compactMap { finding in
+        if case .unknownKey(_, let similar?, _) = finding.problem { finding.spot.path.key(similar) } else { nil }
+      })
+    return filter { finding in
+      switch finding.problem {
+      case .missing(let key): !misspelled.contains(finding.spot.path.key(key))
+      case .missingOneOf(let keys): misspelled.isDisjoint(with: keys.map { finding.spot.path.key($0) })
+      default: true
+      }
+    }
+  }
+}
+
+extension String {
+  /// What is before the last slash; empty for a bare file name.
+  fileprivate var folder: String {
+    guard let slash = lastIndex(of: "/") else { return "" }
+    return slash == startIndex ? "/" : String(self[..<slash])
+  }
+}

@@ -1,0 +1,34 @@
+package import StrictJSON
+
+/// One thing wrong with a configuration: where, what, and in ``description`` what to do about it.
+package struct Diagnostic: Sendable, Equatable, CustomStringConvertible {
+  /// As the merchant named it.
+  package let file: String
+  package let mark: JSONMark
+  package let path: DocumentPath
+  package let problem: Problem
+
+  /// One line such as `probes.json:12:15: providers[0].probes[1].every: "5" is not a duration; write "5s" or "5m"`.
+  ///
+  /// Foreign text in it is escaped and cut. It never holds a secret or a card number.
+  package var description: String {
+    let place = "\(file.escapedFileName):\(mark): "
+    return place + (path == .root ? "" : "\(path): ") + problem.description
+  }
+}
+
+/// All that is wrong with a configuration, in the order of the text; never empty.
+package struct ConfigurationProblems: Error, Sendable, CustomStringConvertible {
+  package let diagnostics: [Diagnostic]
+
+  /// One line each.
+  package var description: String {
+    diagnostics.map(\.description).joined(separator: "\n")
+  }
+}
+
+extension String {
+  fileprivate var escapedFileName: String {
+    String(shown(limit: 255).dropFirst().dropLast())
+  }
+}

@@ -1,0 +1,40 @@
+import StrictJSON
+
+extension JSONNode {
+  /// What kind of value it is, where the value itself could be a secret.
+  var kind: String {
+    switch value {
+    case .null: "null"
+    case .bool: "true or false"
+    case .number: "a number"
+    case .string: "this text"
+    case .array: "a list"
+    case .object: "an object"
+    }
+  }
+
+  /// The value as a message shows it: short, on one line, never a secret.
+  var excerpt: String {
+    switch value {
+    case .null: "null"
+    case .bool(let bool): bool ? "true" : "false"
+    case .number(let number): number.text.unquotedMask
+    case .string(let string): string.masked
+    case .array: "a list"
+    case .object: "an object"
+    }
+  }
+}
+
+extension String {
+  /// Foreign text in quotes, unless it could be a secret or a card number: then only that is said.
+  var masked: String {
+    isSensitive ? "a text that looks like a secret" : shown
+  }
+
+  fileprivate var unquotedMask: String {
+    isSensitive || utf8.count > 60 ? "a long number" : self
+  }
+
+  var isSensitive: Bool { holdsRealCardNumber || holdsLiteralSecret }
+}

@@ -1,0 +1,86 @@
+import StrictJSON
+
+extension Expected {
+  /// What goes after `is not`.
+  var noun: String {
+    switch self {
+    case .text: "a text"
+    case .name: "a name"
+    case .path: "the path of a file"
+    case .boolean: "true or false"
+    case .trueOnly: "true"
+    case .number: "a number"
+    case .wholeNumber: "a whole number"
+    case .scalar: "a text, a number, true, false or null"
+    case .list: "a list"
+    case .dictionary, .object: "an object"
+    case .choice(let values): "one of \(values.listed)"
+    case .duration: "a duration"
+    case .status: "a status"
+    case .count: "a number of matches"
+    case .range: "a pair of whole numbers"
+    case .textOrSecret: "a text or the name of a secret"
+    case .textTests: "a test or a list of tests"
+    case .coverage: #""all" or a list of methods"#
+    case .timeZone: "a time zone of this machine"
+    case .identifier: "an id"
+    case .language: "a language"
+    case .country: "a country"
+    case .currency: "a currency"
+    case .headerName: "the name of a header"
+    case .environmentVariable: "the name of an environment variable"
+    case .credentialName: "the name of a credential"
+    }
+  }
+
+  func remedy(for found: String) -> String {
+    switch self {
+    case .object(let keys): "write { } with \(keys.count == 1 ? "the key" : "some of the keys") \(keys.listed)"
+    case .choice(let values):
+      found.unquoted.mostSimilar(of: values).map { "did you mean \($0.shown)?" } ?? "write one of them"
+    case .duration where found.unquoted.isDigits: #"write "\#(found.unquoted)s" or "\#(found.unquoted)m""#
+    default: "write \(example)"
+    }
+  }
+
+  private var example: String {
+    switch self {
+    case .text: "it in double quotes"
+    case .name: "some letters in double quotes"
+    case .path: #"one such as "/var/lib/payprobe/payprobe.db""#
+    case .boolean: "true or false"
+    case .trueOnly: "true, or leave the key out"
+    case .number: "one such as 12.5"
+    case .wholeNumber: "one such as 4"
+    case .scalar: #"one such as "ok" or 200"#
+    case .list: "it in [ ]"
+    case .dictionary: "names and values in { }"
+    case .object, .choice: "another value"
+    case .duration: #"one such as "30s" or "5m""#
+    case .status: #"200, "2xx" or "200-299""#
+    case .count: "a whole number, or the least and the most in [ ]"
+    case .range: "the least and the most, such as [1, 50]"
+    case .textOrSecret: #""…", { "env": "NAME" }, or several of them in [ ]"#
+    case .textTests: #"one such as { "contains": "…" }, or several of them in [ ]"#
+    case .coverage: #""all", or ids in [ ]"#
+    case .timeZone: #"one such as "Europe/Helsinki""#
+    case .identifier: #"1 to 64 of a-z, 0-9, ".", "_" and "-", a letter or digit first"#
+    case .language: #"two small letters of ISO 639-1 such as "fi""#
+    case .country: #"two capital letters of ISO 3166-1 such as "FI""#
+    case .currency: #"three capital letters of ISO 4217 such as "EUR""#
+    case .headerName: #"one such as "Content-Type""#
+    case .environmentVariable: #"one such as "PAYTRAIL_SECRET""#
+    case .credentialName: #"one such as "paytrail-secret""#
+    }
+  }
+}
+
+extension String {
+  fileprivate var unquoted: String {
+    hasPrefix("\"") && hasSuffix("\"") && utf8.count > 1 ? String(dropFirst().dropLast()) : self
+  }
+
+  fileprivate var isDigits: Bool {
+    !isEmpty && utf8.count < 10 && utf8.allSatisfy { (0x30...0x39).contains($0) }
+  }
+}

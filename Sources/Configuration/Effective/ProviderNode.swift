@@ -1,0 +1,70 @@
+import PaymentHealth
+import StrictJSON
+
+extension Provider {
+  var node: JSONNode {
+    .members(
+      ["id": .text(id.rawValue), "name": .text(name), "environment": .text(environment.rawValue)], reach.members,
+      [JSONMember("methods", .list(methods.map(\.node))), JSONMember("probes", .list(probes.map(\.node)))])
+  }
+}
+
+extension Method {
+  fileprivate var node: JSONNode {
+    .members(
+      ["id": .text(id.rawValue), "name": .text(name)], kind.map { [JSONMember("kind", .text($0))] } ?? [],
+      [JSONMember("countries", .texts(countries)), JSONMember("currencies", .texts(currencies))])
+  }
+}
+
+extension Probe {
+  fileprivate var node: JSONNode {
+    [
+      "id": .text(key.probe.rawValue),
+      "covers": .texts(covers.map(\.rawValue)),
+      "every": .duration(every),
+      "timeout": .duration(timeout),
+      "confirm": [
+        "attempts": .number(confirmation.attempts), "within": .duration(confirmation.within),
+        "recovery": .number(confirmation.recovery),
+      ],
+      "steps": .list(steps.map(\.node)),
+    ]
+  }
+}
+
+extension Step {
+  fileprivate var node: JSONNode {
+    .members(
+      ["name": .text(name), "request": request.node, "expect": expectations.node],
+      offers.map { [JSONMember("offers", ["methods": .text($0.methods)])] } ?? [])
+  }
+}
+
+extension Request {
+  fileprivate var node: JSONNode {
+    .members(
+      [
+        "method": .text(verb.rawValue), "url": .text(url), "query": .fields(query), "headers": .fields(headers),
+      ], body.map { [JSONMember("body", $0.node)] } ?? [])
+  }
+}
+
+extension JSONNode {
+  fileprivate static func fields(_ fields: [Field]) -> JSONNode {
+    JSONNode(.object(fields.map { JSONMember($0.name, $0.value.node) }))
+  }
+}
+
+extension Text {
+  /// Its parts with the secrets hidden; one part stands for itself.
+  fileprivate var node: JSONNode {
+    let nodes = parts.map { part -> JSONNode in
+      switch part {
+      case .literal(let text): .text(text)
+      case .secret(let secret): .text(secret.description)
+      }
+    }
+    return nodes.count == 1 ? nodes[0] : .list(nodes)
+  }
+}

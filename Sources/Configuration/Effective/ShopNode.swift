@@ -1,0 +1,66 @@
+import PaymentHealth
+import StrictJSON
+
+extension Shop {
+  var node: JSONNode {
+    [
+      "merchant": merchant.node,
+      "store": ["sqlite": .text(storePath)],
+      "controls": .list(controls.map(\.node)),
+      "providers": .list(providers.map(\.node)),
+      "alerts": ["sinks": .list(sinks.map(\.node))],
+    ]
+  }
+}
+
+extension Merchant {
+  fileprivate var node: JSONNode {
+    [
+      "name": .text(name), "timeZone": .text(timeZone), "language": .text(language),
+      "countries": .texts(countries), "currencies": .texts(currencies),
+    ]
+  }
+}
+
+extension Control {
+  fileprivate var node: JSONNode {
+    .members(["id": .text(id.rawValue), "url": .text(url), "timeout": .duration(timeout)], reach.members)
+  }
+}
+
+extension Sink {
+  fileprivate var node: JSONNode {
+    switch delivery {
+    case .exec(let arguments):
+      ["id": .text(id.rawValue), "exec": .texts(arguments), "timeout": .duration(timeout)]
+    case .webhook(let url, let secret, let reach):
+      .members(
+        ["id": .text(id.rawValue), "webhook": .text(url)],
+        secret.map { [JSONMember("secret", .text($0.description))] } ?? [],
+        [JSONMember("timeout", .duration(timeout))], reach.members)
+    }
+  }
+}
+
+extension Reach {
+  var members: [JSONMember] {
+    let authorities = certificateAuthorities.map { [JSONMember("caFile", .text($0))] } ?? []
+    return [
+      JSONMember("allowInsecure", JSONNode(.bool(allowsPlainHTTP))),
+      JSONMember("allowPrivate", JSONNode(.bool(allowsPrivateAddresses))),
+    ] + authorities
+  }
+}
+
+extension JSONNode {
+  static func text(_ text: String) -> JSONNode { JSONNode(.string(text)) }
+  static func number(_ number: Double) -> JSONNode { JSONNode(.number(JSONNumber(number))) }
+  static func number(_ number: Int) -> JSONNode { JSONNode(.number(JSONNumber(number))) }
+  static func list(_ elements: [JSONNode]) -> JSONNode { JSONNode(.array(elements)) }
+  static func duration(_ duration: Duration) -> JSONNode { .text(duration.spelled) }
+
+  /// An object of these members and those of `more`.
+  static func members(_ head: JSONNode, _ more: [JSONMember]...) -> JSONNode {
+    JSONNode(.object((head.members ?? []) + more.joined()))
+  }
+}

@@ -1,0 +1,106 @@
+import PaymentHealth
+
+/// The configuration as it is written: defaults that depend on other values are not filled in, references not followed.
+enum Declared {
+  struct Shop: Sendable {
+    var merchant: Merchant
+    var storePath: String
+    var defaults: Defaults
+    var controls: [Control]
+    var providers: [Provider]
+    var sinks: [Sink]
+  }
+
+  struct Defaults: Sendable {
+    var every: Located<Duration>
+    var timeout: Located<Duration>
+    var confirmation: ConfirmationRule
+  }
+
+  struct Control: Sendable {
+    var id: String
+    var url: Located<String>
+    var timeout: Duration?
+    var allowsPlainHTTP: Bool
+    var allowsPrivateAddresses: Bool
+  }
+
+  struct Sink: Sendable {
+    var id: String
+    var target: SinkTarget
+    var secret: Located<Secret>?
+    var timeout: Duration
+    var allowsPlainHTTP: Bool
+    var allowsPrivateAddresses: Bool
+  }
+
+  enum SinkTarget: Sendable {
+    case exec([String])
+    case webhook(Located<String>)
+  }
+
+  struct Provider: Sendable {
+    var id: String
+    var name: String?
+    var environment: PaymentHealth.Provider.Environment
+    var baseURL: Located<String>?
+    var allowsPlainHTTP: Bool
+    var allowsPrivateAddresses: Bool
+    var certificateAuthorities: String?
+    var methods: [Method]
+    var probes: [Probe]
+  }
+
+  struct Probe: Sendable {
+    var id: String
+    var covers: Coverage
+    var every: Located<Duration>?
+    var timeout: Located<Duration>?
+    var confirmation: Confirmation?
+    var url: Located<String>?
+    var steps: [Located<Step>]
+  }
+
+  enum Coverage: Sendable {
+    case all
+    case methods([Located<String>])
+  }
+
+  /// Parts of a rule; what is not given is taken from the defaults.
+  struct Confirmation: Sendable {
+    var attempts: Int?
+    var within: Duration?
+    var recovery: Int?
+  }
+
+  struct Step: Sendable {
+    var name: String?
+    var request: Request
+    var expectations: Expectations
+    var offers: Offers?
+  }
+
+  struct Request: Sendable {
+    var verb: PaymentHealth.Request.Verb
+    var target: Target?
+    var query: [Field]
+    var headers: [Field]
+    var body: Body?
+  }
+
+  enum Target: Sendable {
+    case url(Located<String>)
+    case path(Located<String>)
+  }
+
+  enum Body: Sendable {
+    case text(Text)
+    case json(Text)
+
+    var text: Text {
+      switch self {
+      case .text(let text), .json(let text): text
+      }
+    }
+  }
+}

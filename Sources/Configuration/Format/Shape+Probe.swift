@@ -1,0 +1,76 @@
+import PaymentHealth
+import StrictJSON
+
+extension Shape where Value == Declared.Probe {
+  static let probe = Shape.object(
+    required("id", .identifier, "Name of the probe, unique in its provider."),
+    defaulted("covers", .coverage, "all", "The methods whose state this probe decides: \"all\" or a list of ids."),
+    optional("every", Shape<Duration>.interval.located, "Time from one run to the next."),
+    optional("timeout", Shape<Duration>.timeout.located, "Deadline of one run of all steps, at most \"every\"."),
+    optional("confirm", .confirmation, "When a failure is believed."),
+    optional("url", Shape<String>.url.located, "What steps call that name no URL or path of their own."),
+    defaulted(
+      "steps", .list(of: Shape<Declared.Step>.step.located, atLeast: 1, unique: "name"), [[:]],
+      "Requests in order; the first that fails ends the run. Left out: one GET."),
+    make: Declared.Probe.init)
+}
+
+extension Shape where Value == Duration {
+  static let interval = duration(.seconds(1) ... .seconds(86400))
+  static let timeout = duration(.milliseconds(100) ... .seconds(300))
+}
+
+extension Shape where Value == Declared.Coverage {
+  static let coverage = either(
+    [
+      Shape<String>(["const": "all"]) { place, reading in
+        place.node.string == "all" ? "all" : reading.refuse(place, expected: .coverage)
+      }.map { _ in .all },
+      Shape<[Located<String>]>.list(of: Shape<String>.text.located, atLeast: 1).map { .methods($0) },
+    ], expected: .coverage
+  ) { node in
+    node.string != nil ? 0 : node.array != nil ? 1 : nil
+  }
+}
+
+/// The keys of a confirmation rule are the same in the defaults, where each has a value, and in a probe, where it may be left out.
+private enum Confirm {
+  static let attempts = Shape<Int>.wholeNumber(0...10)
+  static let within = Shape<Duration>.duration(.zero ... .seconds(600))
+  static let recovery = Shape<Int>.wholeNumber(1...10)
+  static let aboutAttempts = "More tries after a first failure."
+  static let aboutWithin = "Time over which the tries are spread."
+  static let aboutRecovery = "Agreeing results in a row that end an outage."
+}
+
+extension Shape where Value == ConfirmationRule {
+  static let confirmationRule = Shape.object(
+    defaulted("attempts", Confirm.attempts, 4, Confirm.aboutAttempts),
+    defaulted("within", Confirm.within, "30s", Confirm.aboutWithin),
+    defaulted("recovery", Confirm.recovery, 2, Confirm.aboutRecovery),
+    make: ConfirmationRule.init)
+}
+
+extension Shape where Value == Declared.Confirmation {
+  static let confirmation = Shape.object(
+    optional("attempts", Confirm.attempts, Confirm.aboutAttempts),
+    optional("within", Confirm.within, Confirm.aboutWithin),
+    optional("recovery", Confirm.recovery, Confirm.aboutRecovery),
+    make: Declared.Confirmation.init)
+}
+
+extension Shape where Value == Declared.Step {
+  static let step = Shape.object(
+    optional("name", .name, "Name of the step in results, unique in its probe."),
+    defaulted("request", .request, [:], "What is sent."),
+    defaulted("expect", .expectations, [:], "What the answer must look like; all of it."),
+    optional("offers", .offers, "The list of payment methods in the answer."),
+    make: Declared.Step.init)
+}
+
+extension Shape where Value == Offers {
+  static let offers = Shape.object(
+    required(
+      "methods", .jsonPath, "JSONPath of the ids of the methods; a covered method that is not among them is missing."),
+    make: Offers.init)
+}

@@ -1,0 +1,79 @@
+import PaymentHealth
+import StrictJSON
+
+extension Shape where Value == Declared.Request {
+  static let request = Shape.object(
+    defaulted("method", .choice(Request.Verb.self), "GET", "HTTP method."),
+    atMostOne(
+      Alternative("url", Shape<String>.url.located, "Absolute URL.") { Declared.Target.url($0) },
+      Alternative("path", Shape<String>.urlPath.located, "Path below the provider's base URL.") { .path($0) }),
+    defaulted("query", .query, [:], "Parameters of the query, percent-encoded when sent."),
+    defaulted("headers", .headers, [:], "Headers by name."),
+    atMostOne(
+      Alternative("body", Shape<Text>.text, "Body as text.") { Declared.Body.text($0) },
+      Alternative("json", .json, "Body as JSON; sets Content-Type unless a header does.") { .json($0) }),
+    make: Declared.Request.init
+  ).checked { request, place, reading in
+    guard request.body != nil, [.get, .head].contains(request.verb) else { return }
+    let spot = (place["body"] ?? place["json"] ?? place).spot
+    reading.report(.bodyWithout(verb: request.verb.rawValue), at: spot)
+  }.named("request")
+}
+
+extension Shape where Value == [Field] {
+  fileprivate static let query = Shape<[(name: String, value: Text)]>.dictionary(of: .text).map(\.fields)
+
+  fileprivate static let headers = Shape<[(name: String, value: Text)]>.dictionary(
+    of: .headerValue, keys: .headerName
+  ).map(\.fields).checked { _, place, reading in reading.reportRepeatedHeaders(in: place) }
+}
+
+extension [(name: String, value: Text)] {
+  fileprivate var fields: [Field] { map { Field(name: $0.name, value: $0.value) } }
+}
+
+extension Reading {
+  /// Names of headers that differ only in case are one name.
+  fileprivate mutating func reportRepeatedHeaders(in headers: Place) {
+    var firsts: [String: JSONMark] = [:]
+    for (name, mark, place) in headers.members {
+      if let first = firsts[name.lowercased()] {
+        report(.repeated(name, first: first), at: Spot(path: place.path, mark: mark))
+      }
+      firsts[name.lowercased()] = firsts[name.lowercased()] ?? mark
+    }
+  }
+}
+
+extension Shape where Value == String {
+  /// An absolute URL.
+  ///
+  /// Whether it may be called depends on who calls it.
+  static let url = Shape(.text("^[Hh][Tt][Tt][Pp][Ss]?://[^\\s#@]+$")) { place, reading in
+    guard let text = place.node.string else { return reading.refuse(place, expected: .text) }
+    reading.reportSensitive(text, at: place.spot)
+    do throws(WebAddress.Fault) {
+      _ = try WebAddress(text)
+    } catch {
+      reading.report(.url(error), at: place.spot)
+    }
+    return text
+  }
+
+  /// Like a URL, but without a query: paths are put after it.
+  static let baseURL = url.checked { url, place, reading in
+    if url.contains("?") { reading.report(.url(.query), at: place.spot) }
+  }
+
+  fileprivate static let urlPath = Shape(.text("^/[^\\s#]*$")) { place, reading in
+    guard let path = place.node.string else { return reading.refuse(place, expected: .text) }
+    reading.reportSensitive(path, at: place.spot)
+    do throws(WebAddress.Fault) {
+      guard path.hasPrefix("/") else { throw .path }
+      _ = try WebAddress("https://host" + path)
+    } catch {
+      reading.report(.url(error), at: place.spot)
+    }
+    return path
+  }
+}

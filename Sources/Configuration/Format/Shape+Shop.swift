@@ -1,0 +1,91 @@
+import PaymentHealth
+import StrictJSON
+
+extension Shape where Value == Declared.Shop {
+  /// The whole document.
+  static let shop = Shape.object(
+    optional("$schema", Shape<String>.text, "Where editors find the description of this format."),
+    required("merchant", .merchant, "Whose payments are watched."),
+    defaulted("store", .store, [:], "Where results are kept."),
+    defaulted("defaults", .defaults, [:], "Hold for every probe that does not say otherwise."),
+    defaulted(
+      "controls", .list(of: .control, unique: "id"), [],
+      "Pages that have nothing to do with any provider: when all of them fail, the fault is in our own network."),
+    required("providers", .list(of: .provider, atLeast: 1, unique: "id"), "The payment service providers."),
+    defaulted("alerts", .alerts, [:], "Who is told."),
+    make: { _, merchant, store, defaults, controls, providers, sinks in
+      Declared.Shop(
+        merchant: merchant, storePath: store, defaults: defaults, controls: controls, providers: providers, sinks: sinks
+      )
+    })
+}
+
+extension Shape where Value == Merchant {
+  fileprivate static let merchant = Shape.object(
+    required("name", .name, "Name of the shop."),
+    defaulted("timeZone", .timeZone, "UTC", "IANA name; days and months of reports are this zone's."),
+    defaulted("language", .language, "en", "ISO 639-1."),
+    defaulted("countries", .list(of: .country), [], "Where the shop sells, ISO 3166-1 alpha-2."),
+    defaulted("currencies", .list(of: .currency), [], "What it is paid in, ISO 4217."),
+    make: Merchant.init)
+}
+
+extension Shape where Value == String {
+  fileprivate static let store = Shape.object(
+    defaulted("sqlite", .filePath, "payprobe.db", "SQLite file; relative to the configuration."),
+    make: { $0 })
+}
+
+extension Shape where Value == Declared.Defaults {
+  fileprivate static let defaults = Shape.object(
+    defaulted("every", Shape<Duration>.interval.located, "60s", "Time from one run to the next."),
+    defaulted("timeout", Shape<Duration>.timeout.located, "10s", "Deadline of one run."),
+    defaulted("confirm", .confirmationRule, [:], "When a failure is believed."),
+    make: Declared.Defaults.init)
+}
+
+extension Shape where Value == Declared.Control {
+  fileprivate static let control = Shape.object(
+    required("id", .identifier, "Name of the control."),
+    required("url", Shape<String>.url.located, "What is called; any answer passes."),
+    optional("timeout", Shape<Duration>.timeout, "Deadline; that of the defaults unless given."),
+    defaulted("allowInsecure", .boolean, false, Reach.aboutInsecure),
+    defaulted("allowPrivate", .boolean, false, Reach.aboutPrivate),
+    make: Declared.Control.init)
+}
+
+extension Shape where Value == [Declared.Sink] {
+  fileprivate static let alerts = Shape.object(
+    defaulted("sinks", .list(of: .sink, unique: "id"), [], "Where alerts go."),
+    make: { $0 })
+}
+
+extension Shape where Value == Declared.Sink {
+  fileprivate static let sink = Shape.object(
+    required("id", .identifier, "Name of the sink."),
+    exactlyOne(
+      Alternative("exec", .command, "A program by its full path and its arguments, run without a shell.") {
+        Declared.SinkTarget.exec($0)
+      },
+      Alternative("webhook", Shape<String>.url.located, "A URL that is sent a POST.") { .webhook($0) }),
+    optional("secret", Shape<Secret>.secret.located, "Signs what is sent to the webhook."),
+    defaulted("timeout", Shape<Duration>.timeout, "15s", "Deadline of one attempt."),
+    defaulted("allowInsecure", .boolean, false, Reach.aboutInsecure),
+    defaulted("allowPrivate", .boolean, false, Reach.aboutPrivate),
+    make: Declared.Sink.init)
+}
+
+extension Shape where Value == [String] {
+  fileprivate static let command = list(of: .argument, atLeast: 1).checked { arguments, place, reading in
+    guard let program = arguments.first, !program.hasPrefix("/") else { return }
+    reading.report(.relativeProgram(program), at: place.elements.first?.spot ?? place.spot)
+  }
+}
+
+extension Shape where Value == String {
+  /// What the system can hand to a program.
+  fileprivate static let argument = Shape.text.checked { text, place, reading in
+    if text.utf8.contains(0) { reading.report(.controlCharacter, at: place.spot) }
+    reading.reportSensitive(text, at: place.spot)
+  }
+}

@@ -1,0 +1,61 @@
+import PaymentHealth
+import Synchronization
+
+@testable import Alerting
+
+/// A sink that gives the verdicts it was told to, in order and then the last one for ever, and remembers what it got.
+final class ScriptedSink: AlertSink {
+  struct Delivery: Equatable, CustomStringConvertible {
+    var event: String
+    var attempt: Int
+    var limit: Duration
+
+    /// The event's number in its incident and the attempt: `#1/2`.
+    var description: String { "\(event[(event.lastIndex(of: "#") ?? event.startIndex)...])/\(attempt)" }
+  }
+
+  let id: SinkID
+  let timeout = Duration.seconds(15)
+  let schedule: RetrySchedule
+  private let verdicts: Mutex<[DeliveryVerdict]>
+  private let log = Mutex<[Delivery]>([])
+  private let gate: Gate?
+  /// One element for every delivery that has begun.
+  let begun: AsyncStream<Delivery>
+  private let beginning: AsyncStream<Delivery>.Continuation
+
+  init(
+    _ id: SinkID = "hook", _ verdicts: [DeliveryVerdict] = [.delivered], schedule: RetrySchedule = .exec,
+    gate: Gate? = nil
+  ) {
+    self.id = id
+    self.verdicts = Mutex(verdicts)
+    self.schedule = schedule
+    self.gate = gate
+    (begun, beginning) = AsyncStream.makeStream()
+  }
+
+  var deliveries: [String] { log.withLock { $0.map(\.description) } }
+  var limits: [Duration] { log.withLock { $0.map(\.limit) } }
+
+  func deliver(_ event: AlertEvent, attempt: Int, within limit: Duration) async -> DeliveryVerdict {
+    let delivery = Delivery(event: event.id, attempt: attempt, limit: limit)
+    log.withLock { $0.append(delivery) }
+    beginning.yield(delivery)
+    await gate?.pass()
+    return verdicts.withLock { $0.count > 1 ? $0.removeFirst() : $0.first ?? .delivered }
+  }
+}
+
+/// Holds back whoever comes until it is opened or they are cancelled.
+final class Gate: Sendable {
+  private let stream: AsyncStream<Void>
+  private let opening: AsyncStream<Void>.Continuation
+
+  init() {
+    (stream, opening) = AsyncStream.makeStream()
+  }
+
+  func open() { opening.finish() }
+  func pass() async { for await _ in stream {} }
+}

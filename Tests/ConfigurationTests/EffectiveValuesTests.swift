@@ -1,0 +1,168 @@
+import Configuration
+import PaymentHealth
+import Testing
+
+@Suite("Effective values")
+struct EffectiveValuesTests {
+  @Test("the smallest configuration has every default")
+  func fillsDefaults() throws {
+    let shop = try read(configuration())
+    #expect(
+      shop
+        == Shop(
+          merchant: Merchant(name: "Shop", timeZone: "UTC", language: "en", countries: [], currencies: []),
+          controls: [],
+          providers: [
+            Provider(
+              id: "p", name: "p", environment: .live, methods: [Method(id: "p", name: "p")],
+              probes: [
+                Probe(
+                  key: ProbeKey(provider: "p", probe: "r"), covers: ["p"], every: .seconds(60), timeout: .seconds(10),
+                  confirmation: ConfirmationRule(),
+                  steps: [
+                    Step(
+                      name: "step 1", request: Request(verb: .get, url: "https://a.example/"),
+                      expectations: Expectations())
+                  ])
+              ])
+          ],
+          sinks: [], storePath: "payprobe.db"))
+  }
+
+  @Test("defaults hold for every probe that does not say otherwise, part by part")
+  func inheritsDefaults() throws {
+    let shop = try read(
+      configuration(
+        probe: #""every": "2m", "confirm": {"attempts": 1}"#,
+        top: #""defaults": {"every": "5m", "timeout": "3s", "confirm": {"attempts": 2, "within": "7s", "recovery": 3}}"#
+      ))
+    let probe = shop.providers[0].probes[0]
+    #expect(probe.every == .seconds(120))
+    #expect(probe.timeout == .seconds(3))
+    #expect(probe.confirmation == ConfirmationRule(attempts: 1, within: .seconds(7), recovery: 3))
+  }
+
+  @Test(
+    "the URL of a step: its own, its path below the base URL, the probe's, the root of the base URL",
+    arguments: [
+      (#""baseURL": "https://a.example""#, "", #""url": "https://b.example/x""#, "https://b.example/x"),
+      (#""baseURL": "https://a.example/v1/""#, "", #""path": "/x?y=1""#, "https://a.example/v1/x?y=1"),
+      (#""baseURL": "https://a.example""#, #""url": "https://c.example/""#, "", "https://c.example/"),
+      (#""baseURL": "https://a.example""#, #""url": "https://c.example/""#, #""path": "/x""#, "https://a.example/x"),
+      (#""name": "P""#, #""url": "https://c.example:8443/""#, "", "https://c.example:8443/"),
+      (#""baseURL": "https://a.example""#, "", "", "https://a.example/"),
+    ])
+  func resolvesURLs(provider: String, probe: String, request: String, expected: String) throws {
+    let steps = "\"steps\": [{\"request\": {\(request)}}]"
+    let shop = try read(
+      configuration(provider: provider, probe: probe.isEmpty ? steps : "\(probe), \(steps)"))
+    #expect(shop.providers[0].probes[0].steps[0].request.url == expected)
+  }
+
+  @Test("allowInsecure, allowPrivate and caFile reach every probe; the file is found beside the configuration")
+  func passesReach() throws {
+    let shop = try read(
+      configuration(
+        provider:
+          #""baseURL": "http://127.0.0.1:8080", "allowInsecure": true, "allowPrivate": true, "caFile": "ca.pem""#),
+      file: "/etc/payprobe/probes.json")
+    let reach = Reach(
+      allowsPlainHTTP: true, allowsPrivateAddresses: true, certificateAuthorities: "/etc/payprobe/ca.pem")
+    #expect(shop.providers[0].reach == reach)
+    #expect(shop.providers[0].probes[0].reach == reach)
+  }
+
+  @Test("every part of a request is read")
+  func readsRequests() throws {
+    let shop = try read(
+      configuration(
+        request: #"""
+          "method": "POST", "path": "/x", "query": {"b": "1", "a": ["x", "y"]},
+          "headers": {"X-Key": ["Bearer ", {"env": "KEY"}]}, "json": {"n": 1.10, "t": ["ä\n"]}
+          """#), secrets: SecretSource(environment: ["KEY": "k-1"]))
+    let request = shop.providers[0].probes[0].steps[0].request
+    #expect(request.verb == .post)
+    #expect(request.query == [Field(name: "b", value: Text("1")), Field(name: "a", value: Text("xy"))])
+    #expect(request.headers.map(\.name) == ["X-Key", "Content-Type"])
+    #expect(request.headers.map(\.value.revealed) == ["Bearer k-1", "application/json"])
+    #expect(request.headers[0].value.description == "Bearer <secret from env KEY>")
+    #expect(request.body == Text(#"{"n":1.10,"t":["ä\n"]}"#))
+  }
+
+  @Test("a content type of one's own is kept")
+  func keepsContentType() throws {
+    let shop = try read(
+      configuration(request: #""method": "PUT", "headers": {"content-type": "application/hal+json"}, "json": []"#))
+    #expect(
+      shop.providers[0].probes[0].steps[0].request.headers
+        == [Field(name: "content-type", value: Text("application/hal+json"))])
+  }
+
+  @Test("every kind of expectation is read")
+  func readsExpectations() throws {
+    let shop = try read(
+      configuration(
+        step: #"""
+          "offers": {"methods": "$[*].id"}, "expect": {"status": [200, "3xx", "401-404"],
+          "headers": {"A": {"present": true}, "B": [{"contains": "x"}, {"lacks": "y"}]},
+          "body": [{"equals": "e"}, {"matches": "^a+$"}, {"absent": true}],
+          "json": [{"path": "$.a", "present": true}, {"path": "$.b", "absent": true}, {"path": "$.c", "equals": null},
+            {"path": "$.d", "differs": "0"}, {"path": "$.e", "less": 1}, {"path": "$.f", "atMost": 1.5},
+            {"path": "$.g", "greater": -1}, {"path": "$.h", "atLeast": 1e3}, {"path": "$.i", "matches": "x"},
+            {"path": "$.j", "count": 3}, {"path": "$.k", "count": [1, 50]}, {"path": "$.l", "equals": false}],
+          "latency": {"degraded": "250ms", "down": "5s"}}
+          """#))
+    let step = shop.providers[0].probes[0].steps[0]
+    #expect(step.offers == Offers(methods: "$[*].id"))
+    #expect(step.expectations.status == StatusSet(ranges: [200...200, 300...399, 401...404]))
+    #expect(
+      step.expectations.headers == [
+        HeaderExpectation(name: "A", test: .present), HeaderExpectation(name: "B", test: .contains("x")),
+        HeaderExpectation(name: "B", test: .lacks("y")),
+      ])
+    #expect(step.expectations.body == [.equals("e"), .matches("^a+$"), .absent])
+    let comparisons: [JSONExpectation.Comparison] = [
+      .present, .absent, .equals(.null), .differs(.string("0")), .less(1), .atMost(1.5), .greater(-1), .atLeast(1000),
+      .matches("x"), .count(3...3), .count(1...50), .equals(.bool(false)),
+    ]
+    #expect(step.expectations.json.map(\.comparison) == comparisons)
+    #expect(step.expectations.json.map(\.path) == "abcdefghijkl".map { "$.\($0)" })
+    #expect(step.expectations.latency == LatencyLimits(degraded: .milliseconds(250), down: .seconds(5)))
+  }
+
+  @Test("controls and sinks are read")
+  func readsControlsAndSinks() throws {
+    let shop = try read(
+      configuration(
+        top: #"""
+          "controls": [{"id": "c", "url": "http://[::1]/", "allowInsecure": true, "allowPrivate": true, "timeout": "2s"}],
+          "alerts": {"sinks": [{"id": "hook", "exec": ["/bin/hook", "-v"]},
+            {"id": "ops", "webhook": "https://ops.example/in", "secret": {"env": "S"}, "timeout": "5s"}]}
+          """#), secrets: SecretSource(environment: ["S": "s-1"]))
+    let open = Reach(allowsPlainHTTP: true, allowsPrivateAddresses: true)
+    #expect(shop.controls == [Control(id: "c", url: "http://[::1]/", timeout: .seconds(2), reach: open)])
+    #expect(
+      shop.sinks == [
+        Sink(id: "hook", delivery: .exec(arguments: ["/bin/hook", "-v"])),
+        Sink(
+          id: "ops",
+          delivery: .webhook(
+            url: "https://ops.example/in", secret: Secret(origin: "env S", revealed: "s-1"), reach: Reach()),
+          timeout: .seconds(5)),
+      ])
+  }
+
+  @Test("covers names methods of the provider")
+  func readsCoverage() throws {
+    let shop = try read(
+      configuration(
+        provider:
+          #""baseURL": "https://a.example", "methods": [{"id": "x", "name": "X", "kind": "bank"}, {"id": "y", "countries": ["FI"], "currencies": ["EUR"]}]"#,
+        probe: #""covers": ["y"]"#))
+    #expect(shop.providers[0].probes[0].covers == ["y"])
+    #expect(
+      shop.providers[0].methods == [
+        Method(id: "x", name: "X", kind: "bank"), Method(id: "y", name: "y", countries: ["FI"], currencies: ["EUR"]),
+      ])
+  }
+}

@@ -1,0 +1,147 @@
+import Configuration
+import Foundation
+import StrictJSON
+import Testing
+
+/// One configuration in which every key of the format is used at least once.
+private let everything = #"""
+  {
+    "$schema": "payprobe.schema.json",
+    "merchant": {"name": "Shop", "timeZone": "UTC", "language": "fi", "countries": ["FI"], "currencies": ["EUR"]},
+    "store": {"sqlite": "a.db"},
+    "defaults": {"every": "60s", "timeout": "10s", "confirm": {"attempts": 4, "within": "30s", "recovery": 2}},
+    "controls": [{"id": "c", "url": "https://c.example/", "timeout": "2s", "allowInsecure": false, "allowPrivate": false}],
+    "providers": [
+      {"id": "p", "name": "P", "environment": "test", "baseURL": "https://p.example", "allowInsecure": true,
+        "allowPrivate": true, "caFile": "ca.pem",
+        "methods": [{"id": "m", "name": "M", "kind": "bank", "countries": ["FI"], "currencies": ["EUR"]}],
+        "probes": [
+          {"id": "one", "covers": ["m"], "every": "1m30s", "timeout": "500ms", "url": "http://127.0.0.1:8080/",
+            "confirm": {"attempts": 0, "within": "0s", "recovery": 1},
+            "steps": [
+              {"name": "a", "offers": {"methods": "$[*].id"},
+                "request": {"method": "POST", "path": "/x?y", "query": {"a b": "1", "c": {"file": "/k"}},
+                  "headers": {"X-Key": ["Bearer ", {"env": "K"}], "Y": {"credential": "k"}}, "json": {"any": [null]}},
+                "expect": {"status": [200, "2xx", "401-404"],
+                  "headers": {"A": {"present": true}, "B": [{"absent": true}, {"equals": "x"}]},
+                  "body": [{"contains": "x"}, {"lacks": "y"}, {"matches": "z"}],
+                  "json": [{"path": "$.a", "present": true}, {"path": "$.a", "absent": true}, {"path": "$.a", "equals": null},
+                    {"path": "$.a", "differs": "x"}, {"path": "$.a", "less": 1}, {"path": "$.a", "atMost": 1.5},
+                    {"path": "$.a", "greater": -1}, {"path": "$.a", "atLeast": 0}, {"path": "$.a", "matches": "x"},
+                    {"path": "$.a", "count": 3}, {"path": "$.a", "count": [1, 5]}],
+                  "latency": {"degraded": "1s", "down": "2s"}}},
+              {"request": {"url": "https://q.example/", "method": "PUT", "body": "text"}}]},
+          {"id": "two", "covers": "all"}]}],
+    "alerts": {"sinks": [{"id": "hook", "exec": ["/bin/true", "x"], "timeout": "5s"},
+      {"id": "ops", "webhook": "http://10.0.0.1/", "secret": {"env": "K"}, "allowInsecure": true, "allowPrivate": true}]}
+  }
+  """#
+
+private let optionalSecrets = SecretSource(environment: [:], demand: .optional)
+
+@Suite("Reader and schema agree")
+struct SchemaAgreementTests {
+  private let schema: JSONNode
+  private let document: JSONNode
+
+  init() throws {
+    schema = try JSONNode.read(Array(Configuration.schema.utf8), as: .response)
+    document = try JSONNode.read(Array(everything.utf8), as: .configuration)
+  }
+
+  @Test("the reader takes every key of the schema")
+  func readerKnowsSchema() throws {
+    #expect(problems(everything, secrets: optionalSecrets) == [])
+    var unused = schema.declaredKeys(in: schema)
+    document.visit(schema, in: schema) { schema, key in unused.remove("\(schema.mark) \(key)") }
+    #expect(unused == [], "keys of the schema that the document above does not use")
+  }
+
+  @Test("the schema has every key the reader takes, and neither takes another one anywhere")
+  func schemaKnowsReader() throws {
+    for path in document.objectPaths {
+      let text = document.inserting("zzz", at: path[...]).compact
+      let said = problems(text, secrets: optionalSecrets)
+      let isFree = path.last == .key("query") || path.contains(.key("json")) && path.contains(.key("request"))
+      #expect(isFree || said.contains { $0.contains("zzz") }, "\(path)")
+    }
+  }
+
+  @Test(
+    "a validator of JSON Schema accepts what the reader accepts and refuses what the schema can tell",
+    .timeLimit(.minutes(1)))
+  func validatorAgrees() throws {
+    guard Validator.isInstalled else { return }
+    let good = [everything, configuration(), try example()]
+    let unknownKeys = document.objectPaths.map { document.inserting("zzz", at: $0[...]) }
+    let wrong = [wrongDocuments.dropFirst(3).map(\.0), wrongSteps.map { configuration(step: $0.0) }].joined()
+    let verdicts = try Validator.verdicts(
+      schema: Configuration.schema, documents: good.map(json) + unknownKeys.map(\.compact) + wrong.map(json))
+    #expect(verdicts.prefix(3) == [true, true, true])
+    let verdictsOfKeys = verdicts.dropFirst(3).prefix(unknownKeys.count)
+    for (path, isAccepted) in zip(document.objectPaths, verdictsOfKeys) {
+      let isFree = path.last == .key("query") || path.contains(.key("json")) && path.contains(.key("request"))
+      // Not even a header called zzz may be 0.
+      #expect(isAccepted == (isFree && path.last != .key("query")), "\(path)")
+    }
+    let accepted = zip(wrong, verdicts.suffix(wrong.count)).filter(\.1).map(\.0)
+    #expect(accepted.count < wrong.count)
+    for text in accepted { #expect(text.isBeyondSchema, "\(text)") }
+  }
+
+  private func example() throws -> String {
+    try String(contentsOf: packageFile("probes.json"), encoding: .utf8)
+  }
+
+  /// Without comments.
+  private func json(_ text: String) throws -> String {
+    try #require(JSONReading(Array(text.utf8), as: .configuration).node).compact
+  }
+}
+
+extension String {
+  /// What only the reader can find: times that do not fit together, expressions that do not compile, double keys.
+  fileprivate var isBeyondSchema: Bool {
+    [
+      "latency", "\"status\", \"equals\"", "\"(a\"", "1e999", "[5, 1]", "\"methods\": \"id\"", "299-200",
+      "\"merchant\": 1",
+    ]
+    .contains { contains($0) }
+  }
+}
+
+/// PyPI's jsonschema, where there is one.
+private enum Validator {
+  static let isInstalled = (try? run("import jsonschema", input: "")) != nil
+
+  static func verdicts(schema: String, documents: [String]) throws -> [Bool] {
+    let program = """
+      import json, sys, jsonschema
+      schema, documents = json.load(sys.stdin)
+      validator = jsonschema.Draft7Validator(schema)
+      validator.check_schema(schema)
+      print("".join("1" if validator.is_valid(d) else "0" for d in documents))
+      """
+    let output = try run(program, input: "[\(schema), [\(documents.joined(separator: ","))]]")
+    return output.filter { "01".contains($0) }.map { $0 == "1" }
+  }
+
+  private struct Failed: Error {}
+
+  private static func run(_ program: String, input: String) throws -> String {
+    let folder = try TemporaryFolder()
+    try folder.write(Array(input.utf8), to: "input")
+    let process = Process()
+    let output = Pipe()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = ["python3", "-c", program]
+    process.standardInput = try FileHandle(forReadingFrom: URL(filePath: folder.path + "/input"))
+    process.standardOutput = output
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    let text = try output.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else { throw Failed() }
+    return String(decoding: text, as: UTF8.self)
+  }
+}

@@ -1,0 +1,163 @@
+/// Whole documents.
+let wrongDocuments: [(String, [String])] = [
+  (
+    " ",
+    ["probes.json:1:2: end of the text in place of a value"]
+  ),
+  (
+    "[]",
+    [
+      #"probes.json:1:1: a list is not an object; write { } with some of the keys "$schema", "merchant", "store", "defaults", "controls", "providers", "alerts""#
+    ]
+  ),
+  (
+    "{}",
+    [
+      #"probes.json:1:1: "merchant" is missing; add it"#,
+      #"probes.json:1:1: "providers" is missing; add it"#,
+    ]
+  ),
+  (
+    #"{"merchant": {"name": "S"}, "providers": []}"#,
+    ["probes.json:1:42: providers: the list is empty; write at least one entry"]
+  ),
+  (
+    #"{"merchant": {"name": "S"}, "provders": [], "foo": 1}"#,
+    [
+      #"probes.json:1:29: unknown key "provders"; did you mean "providers"?"#,
+      #"probes.json:1:45: unknown key "foo"; known are "$schema", "merchant", "store", "defaults", "controls", "providers", "alerts""#,
+    ]
+  ),
+  (
+    #"{"merchant": {"name": "S",}, "merchant": 1, "providers": [{"id": "p", "probes": []}]}"#,
+    [
+      "probes.json:1:26: comma after the last entry; remove it",
+      #"probes.json:1:30: duplicate key "merchant" (first at 1:2); remove one of them"#,
+      #"probes.json:1:42: merchant: 1 is not an object; write { } with some of the keys "name", "timeZone", "language", "countries", "currencies""#,
+      "probes.json:1:81: providers[0].probes: the list is empty; write at least one entry",
+    ]
+  ),
+]
+
+/// Keys beside the merchant and the providers.
+let wrongTopLevels: [(String, [String])] = [
+  (
+    #""merchnt": 1"#,
+    [#"probes.json:1:32: unknown key "merchnt"; did you mean "merchant"?"#]
+  ),
+  (
+    #""store": {"sqlite": ""}"#,
+    [
+      #"probes.json:1:52: store.sqlite: "" is not the path of a file; write one such as "/var/lib/payprobe/payprobe.db""#
+    ]
+  ),
+  (
+    #""store": {"sqlite": 1}"#,
+    [#"probes.json:1:52: store.sqlite: 1 is not the path of a file; write one such as "/var/lib/payprobe/payprobe.db""#]
+  ),
+  (
+    #""defaults": {"every": "5"}"#,
+    [#"probes.json:1:54: defaults.every: "5" is not a duration; write "5s" or "5m""#]
+  ),
+  (
+    #""defaults": {"every": "10s", "timeout": "20s"}"#,
+    ["probes.json:1:72: defaults.timeout: a timeout of 20s is longer than the 10s to the next run; write at most 10s"]
+  ),
+  (
+    #""defaults": {"confirm": {"attempts": 11, "within": "11m", "recovery": 0}}"#,
+    [
+      "probes.json:1:69: defaults.confirm.attempts: 11 is out of range; write a value from 0 to 10",
+      #"probes.json:1:83: defaults.confirm.within: "11m" is out of range; write a value from 0s to 10m"#,
+      "probes.json:1:102: defaults.confirm.recovery: 0 is out of range; write a value from 1 to 10",
+    ]
+  ),
+  (
+    #""controls": [{"id": "a", "url": "https://x.example"}, {"id": "a", "url": "https://y.example"}]"#,
+    [#"probes.json:1:93: controls[1].id: "a" is there already (first at 1:52); give this one another name"#]
+  ),
+  (
+    #""controls": [{"id": "a", "url": "http://127.0.0.1/"}]"#,
+    [
+      #"probes.json:1:64: controls[0].url: http:// sends everything unprotected; write https://, or "allowInsecure": true on the control"#,
+      #"probes.json:1:64: controls[0].url: "127.0.0.1" is a private address; write a public one, or "allowPrivate": true on the control"#,
+    ]
+  ),
+  (
+    #""controls": {"id": "a"}"#,
+    ["probes.json:1:44: controls: an object is not a list; write it in [ ]"]
+  ),
+  (
+    #""alerts": {"sinks": [{"id": "a", "exec": ["hook"]}]}"#,
+    [
+      #"probes.json:1:74: alerts.sinks[0].exec[0]: "hook" is not the full path of a program; write one such as "/etc/payprobe/hook""#
+    ]
+  ),
+  (
+    #""alerts": {"sinks": [{"id": "a", "exec": []}]}"#,
+    ["probes.json:1:73: alerts.sinks[0].exec: the list is empty; write at least one entry"]
+  ),
+  (
+    #""alerts": {"sinks": [{"id": "a"}]}"#,
+    [#"probes.json:1:53: alerts.sinks[0]: one of "exec", "webhook" is missing; add it"#]
+  ),
+  (
+    #""alerts": {"sinks": [{"id": "a", "exec": ["/x"], "webhook": "https://x.example"}]}"#,
+    [#"probes.json:1:81: alerts.sinks[0]: "exec", "webhook" exclude each other; keep one of them"#]
+  ),
+  (
+    #""alerts": {"sinks": [{"id": "a", "exec": ["/x"], "secret": {"env": "SET"}}]}"#,
+    [#"probes.json:1:91: alerts.sinks[0].secret: "exec", "secret" exclude each other; keep one of them"#]
+  ),
+  (
+    #""alerts": {"sinks": [{"id": "a", "exec": ["/x", "a\u0000b"]}]}"#,
+    ["probes.json:1:80: alerts.sinks[0].exec[1]: a line break or another control character; remove it"]
+  ),
+  (
+    #""alerts": {"sinks": [{"id": "a", "webhook": "http://localhost:9/x"}]}"#,
+    [
+      #"probes.json:1:76: alerts.sinks[0].webhook: http:// sends everything unprotected; write https://, or "allowInsecure": true on the sink"#,
+      #"probes.json:1:76: alerts.sinks[0].webhook: "localhost" is a private address; write a public one, or "allowPrivate": true on the sink"#,
+    ]
+  ),
+  (
+    #""alerts": {"sinks": [{"id": "a", "webhook": "https://x.example", "secret": "abc"}]}"#,
+    [
+      #"probes.json:1:107: alerts.sinks[0].secret: a secret in plain text; put it into the environment, a file or a credential, refer to it by { "env": "NAME" }, and replace it at the provider"#
+    ]
+  ),
+  (
+    #""alerts": {"sinks": [{"id": "a", "webhook": "https://x.example", "secret": {"env": "NOPE"}}]}"#,
+    ["probes.json:1:107: alerts.sinks[0].secret: env NOPE is not set; set it, or correct the name"]
+  ),
+]
+
+/// Merchants.
+let wrongMerchants: [(String, [String])] = [
+  (
+    #"{"name": " "}"#,
+    [#"probes.json:1:23: merchant.name: " " is not a name; write some letters in double quotes"#]
+  ),
+  (
+    #"{"name": "S", "timeZone": "Europe/Helsingfors"}"#,
+    [
+      #"probes.json:1:40: merchant.timeZone: "Europe/Helsingfors" is not a time zone of this machine; write one such as "Europe/Helsinki""#
+    ]
+  ),
+  (
+    #"{"name": "S", "language": "finnish"}"#,
+    [
+      #"probes.json:1:40: merchant.language: "finnish" is not a language; write two small letters of ISO 639-1 such as "fi""#
+    ]
+  ),
+  (
+    #"{"name": "S", "countries": ["fi"], "currencies": ["EURO"]}"#,
+    [
+      #"probes.json:1:42: merchant.countries[0]: "fi" is not a country; write two capital letters of ISO 3166-1 such as "FI""#,
+      #"probes.json:1:64: merchant.currencies[0]: "EURO" is not a currency; write three capital letters of ISO 4217 such as "EUR""#,
+    ]
+  ),
+  (
+    #"{"name": "a\u001bb"}"#,
+    ["probes.json:1:23: merchant.name: a line break or another control character; remove it"]
+  ),
+]

@@ -1,0 +1,205 @@
+/// Keys of the provider.
+let wrongProviders: [(String, [String])] = [
+  (
+    #""baseURL": "https://a.example", "id": "q""#,
+    [#"probes.json:2:45: duplicate key "id" (first at 2:2); remove one of them"#]
+  ),
+  (
+    #""baseURL": "https://a.example", "environment": "tset""#,
+    [#"probes.json:2:60: providers[0].environment: "tset" is not one of "test", "live"; did you mean "test"?"#]
+  ),
+  (
+    #""baseURL": "https://a.example", "environment": "production""#,
+    [#"probes.json:2:60: providers[0].environment: "production" is not one of "test", "live"; write one of them"#]
+  ),
+  (
+    #""baseURL": "https://a.example", "methods": [{"id": "x"}, {"id": "y"}, {"id": "x"}]"#,
+    [#"probes.json:2:90: providers[0].methods[2].id: "x" is there already (first at 2:64); give this one another name"#]
+  ),
+  (
+    #""baseURL": "https://a.example", "methods": [{"id": "Nordea"}]"#,
+    [
+      #"probes.json:2:64: providers[0].methods[0].id: "Nordea" is not an id; write 1 to 64 of a-z, 0-9, ".", "_" and "-", a letter or digit first"#
+    ]
+  ),
+  (
+    #""baseURL": "https://a.example", "methods": [{"id": "x", "kinds": "bank"}]"#,
+    [#"probes.json:2:69: providers[0].methods[0]: unknown key "kinds"; did you mean "kind"?"#]
+  ),
+  (
+    #""name": "P""#,
+    [
+      #"probes.json:3:1: providers[0].probes[0].steps[0]: there is no URL to call; add "baseURL" to the provider or "url" here"#
+    ]
+  ),
+  (
+    #""baseURL": "a.example""#,
+    [#"probes.json:2:24: providers[0].baseURL: not a web address; write one such as "https://api.example.com/path""#]
+  ),
+  (
+    #""baseURL": "ftp://a.example""#,
+    [#"probes.json:2:24: providers[0].baseURL: not a web address; write one such as "https://api.example.com/path""#]
+  ),
+  (
+    #""baseURL": "https://""#,
+    [
+      #"probes.json:2:24: providers[0].baseURL: a URL without a valid host; write one such as "https://api.example.com/path""#
+    ]
+  ),
+  (
+    #""baseURL": "https://a.example:0""#,
+    ["probes.json:2:24: providers[0].baseURL: a port out of range; write one from 1 to 65535, or none"]
+  ),
+  (
+    #""baseURL": "https://a.example:65536/""#,
+    ["probes.json:2:24: providers[0].baseURL: a port out of range; write one from 1 to 65535, or none"]
+  ),
+  (
+    #""baseURL": "https://user:hunter2@a.example/""#,
+    [
+      #"probes.json:2:24: providers[0].baseURL: a URL with a user or password; remove it and send an "Authorization" header with a secret"#
+    ]
+  ),
+  (
+    #""baseURL": "https://a.example/#x""#,
+    ["probes.json:2:24: providers[0].baseURL: a URL with a # part, which is never sent; remove it"]
+  ),
+  (
+    #""baseURL": "https://a.example/a b""#,
+    [
+      "probes.json:2:24: providers[0].baseURL: a URL with a blank or another letter that cannot be in it; percent-encode it"
+    ]
+  ),
+  (
+    #""baseURL": "https://ä.example/""#,
+    [
+      "probes.json:2:24: providers[0].baseURL: a URL with a blank or another letter that cannot be in it; percent-encode it"
+    ]
+  ),
+  (
+    #""baseURL": "https://a..example/""#,
+    [
+      #"probes.json:2:24: providers[0].baseURL: a URL without a valid host; write one such as "https://api.example.com/path""#
+    ]
+  ),
+  (
+    #""baseURL": "https://a.example/?x=1""#,
+    [#"probes.json:2:24: providers[0].baseURL: a base URL with a query; put it under "query" in the request"#]
+  ),
+  (
+    #""baseURL": "http://a.example""#,
+    [
+      #"probes.json:2:24: providers[0].baseURL: http:// sends everything unprotected; write https://, or "allowInsecure": true on the provider"#
+    ]
+  ),
+  (
+    #""baseURL": "https://10.1.2.3""#,
+    [
+      #"probes.json:2:24: providers[0].baseURL: "10.1.2.3" is a private address; write a public one, or "allowPrivate": true on the provider"#
+    ]
+  ),
+  (
+    #""baseURL": "https://[fe80::1]/""#,
+    [
+      #"probes.json:2:24: providers[0].baseURL: "fe80::1" is a private address; write a public one, or "allowPrivate": true on the provider"#
+    ]
+  ),
+  (
+    #""baseURL": "https://[::ffff:127.0.0.1]/""#,
+    [
+      #"probes.json:2:24: providers[0].baseURL: "::ffff:127.0.0.1" is a private address; write a public one, or "allowPrivate": true on the provider"#
+    ]
+  ),
+  (
+    #""baseURL": "https://0x7f.1/""#,
+    ["probes.json:2:24: providers[0].baseURL: an address in an unusual form; write it as 192.0.2.1 or [2001:db8::1]"]
+  ),
+  (
+    #""baseURL": "https://2130706433/""#,
+    ["probes.json:2:24: providers[0].baseURL: an address in an unusual form; write it as 192.0.2.1 or [2001:db8::1]"]
+  ),
+  (
+    #""baseURL": "https://shop.localhost/""#,
+    [
+      #"probes.json:2:24: providers[0].baseURL: "shop.localhost" is a private address; write a public one, or "allowPrivate": true on the provider"#
+    ]
+  ),
+  (
+    #""baseURL": "https://a.example", "allowPrivate": "yes""#,
+    [#"probes.json:2:61: providers[0].allowPrivate: "yes" is not true or false; write true or false"#]
+  ),
+]
+
+/// Keys of the probe.
+let wrongProbes: [(String, [String])] = [
+  (
+    #""every": "5""#,
+    [#"probes.json:3:22: providers[0].probes[0].every: "5" is not a duration; write "5s" or "5m""#]
+  ),
+  (
+    #""every": 5"#,
+    [#"probes.json:3:22: providers[0].probes[0].every: 5 is not a duration; write "5s" or "5m""#]
+  ),
+  (
+    #""every": "500ms""#,
+    [#"probes.json:3:22: providers[0].probes[0].every: "500ms" is out of range; write a value from 1s to 24h"#]
+  ),
+  (
+    #""every": "25h""#,
+    [#"probes.json:3:22: providers[0].probes[0].every: "25h" is out of range; write a value from 1s to 24h"#]
+  ),
+  (
+    #""every": "5s""#,
+    [
+      "probes.json:3:22: providers[0].probes[0].every: a timeout of 10s is longer than the 5s to the next run; write at most 5s"
+    ]
+  ),
+  (
+    #""timeout": "2m""#,
+    [
+      "probes.json:3:24: providers[0].probes[0].timeout: a timeout of 2m is longer than the 1m to the next run; write at most 1m"
+    ]
+  ),
+  (
+    #""evry": "5s""#,
+    [#"probes.json:3:13: providers[0].probes[0]: unknown key "evry"; did you mean "every"?"#]
+  ),
+  (
+    #""covers": ["x"]"#,
+    [#"probes.json:3:24: providers[0].probes[0].covers[0]: the provider has no method "x"; known are "p""#]
+  ),
+  (
+    #""covers": ["P"]"#,
+    [#"probes.json:3:24: providers[0].probes[0].covers[0]: the provider has no method "P"; did you mean "p"?"#]
+  ),
+  (
+    #""covers": ["p", "p"]"#,
+    [#"probes.json:3:29: providers[0].probes[0].covers[1]: "p" is there already (first at 3:24); remove one of them"#]
+  ),
+  (
+    #""covers": []"#,
+    ["probes.json:3:23: providers[0].probes[0].covers: the list is empty; write at least one entry"]
+  ),
+  (
+    #""covers": "p""#,
+    [
+      #"probes.json:3:23: providers[0].probes[0].covers: "p" is not "all" or a list of methods; write "all", or ids in [ ]"#
+    ]
+  ),
+  (
+    #""covers": 1"#,
+    [
+      #"probes.json:3:23: providers[0].probes[0].covers: 1 is not "all" or a list of methods; write "all", or ids in [ ]"#
+    ]
+  ),
+  (
+    #""steps": []"#,
+    ["probes.json:3:22: providers[0].probes[0].steps: the list is empty; write at least one entry"]
+  ),
+  (
+    #""steps": [{"name": "a"}, {"name": "a"}]"#,
+    [
+      #"probes.json:3:47: providers[0].probes[0].steps[1].name: "a" is there already (first at 3:32); give this one another name"#
+    ]
+  ),
+]

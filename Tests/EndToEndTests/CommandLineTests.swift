@@ -1,0 +1,116 @@
+import Foundation
+import Testing
+
+/// What the built program says and with which code it ends.
+@Suite(.timeLimit(.minutes(2)), .serialized) struct CommandLineTests {
+  @Test("A broken configuration is named in all its places and ends with 78")
+  func brokenConfiguration() async throws {
+    let ground = try await Playground()
+    try ground.write(#"{ "store": { "sqlit": "x.db" }, "defaults": { "every": "5" } }"#, to: "probes.json")
+    for command in [["config", "validate"], ["run"], ["check"], ["report"], ["status"]] {
+      let ending = try await Program.run(command + ["--config", ground.configuration])
+      #expect(ending.status == 78)
+      #expect(ending.output.isEmpty)
+      #expect(ending.errors.contains(#"did you mean "sqlite""#))
+      #expect(ending.errors.contains("defaults.every"))
+    }
+  }
+
+  @Test("A configuration that is not there ends with 66 and says what to do")
+  func missingConfiguration() async throws {
+    let ending = try await Program.run(["check", "--config", "/nonexistent/probes.json"])
+    #expect(ending.status == 66)
+    #expect(ending.errors.contains("/nonexistent/probes.json"))
+  }
+
+  @Test("A report without a store says so and ends with 66")
+  func missingStore() async throws {
+    let ground = try await Playground()
+    let ending = try await ground.run("report")
+    #expect(ending.status == 66)
+    #expect(ending.errors.contains("there is no store yet"))
+  }
+
+  @Test("A wrong use is told and ends with 64", arguments: [["report", "--window", "yesterday"], ["nonsense"], ["sandbox", "--port", "70000"]])
+  func usage(arguments: [String]) async throws {
+    let ground = try await Playground()
+    let options = arguments[0] == "report" ? ["--config", ground.configuration] : []
+    let ending = try await Program.run(arguments + options)
+    #expect(ending.status == 64)
+    #expect(!ending.errors.isEmpty)
+  }
+
+  @Test("The effective configuration shows the origin of secrets and never a secret")
+  func show() async throws {
+    let ground = try await Playground()
+    try ground.write(
+      ground.read("probes.json").replacingOccurrences(
+        of: #""path": "/merchants/payment-providers""#,
+        with: #""path": "/merchants/payment-providers", "headers": { "X-Api-Key": { "env": "CANARY" } }"#),
+      to: "probes.json")
+    let ending = try await ground.run("config", "show", environment: ["CANARY": "canary-4711-secret"])
+    #expect(ending.status == 0)
+    #expect(ending.output.contains("env CANARY"))
+    #expect(!(ending.output + ending.errors).contains("canary-4711"))
+    _ = try await ground.run("check", environment: ["CANARY": "canary-4711-secret"])
+    #expect(ground.server.requests.contains { $0.header("X-Api-Key") == "canary-4711-secret" })
+    let files = try FileManager.default.contentsOfDirectory(atPath: ground.folder)
+    for file in files {
+      let data = FileManager.default.contents(atPath: ground.folder + "/" + file) ?? Data()
+      #expect(data.range(of: Data("canary-4711".utf8)) == nil, "\(file)")
+    }
+  }
+
+  @Test("The example configuration is valid on any machine, and the schema is JSON")
+  func example() async throws {
+    let example = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appendingPathComponent("probes.json").path
+    let ending = try await Program.run(["config", "validate", "--config", example])
+    #expect(ending.status == 0)
+    #expect(ending.output.contains("valid"))
+    let schema = try await Program.run(["config", "schema"])
+    #expect(try JSONSerialization.jsonObject(with: Data(schema.output.utf8)) is [String: Any])
+  }
+
+  @Test("Alerts can be tried, and what waits can be seen")
+  func alerts() async throws {
+    let ground = try await Playground()
+    let test = try await ground.run("alerts", "test")
+    #expect(test.status == 0)
+    #expect(test.output == "hook: delivered\n")
+    #expect(ground.hookKinds == ["test -"])
+    _ = try await ground.run("check")
+    #expect(try await ground.run("alerts", "pending").output == "Nothing waits.\n")
+    try ground.write("#!/bin/sh\nexit 75\n", to: "hook", mode: 0o755)
+    #expect(try await ground.run("alerts", "test").status == 1)
+    ground.server.set(.status(503), on: .paytrail)
+    _ = try await ground.checkUntil(status: 2, rounds: 1)
+    #expect(try await ground.run("alerts", "pending").output.hasPrefix("hook  paytrail@"))
+  }
+
+  @Test("Every form of the report comes out whole, without colour when nobody looks", arguments: ["text", "json", "csv", "html"])
+  func reportFormats(format: String) async throws {
+    let ground = try await Playground()
+    _ = try await ground.run("check")
+    let ending = try await ground.run("report", "--window", "all", "--format", format)
+    #expect(ending.status == 0)
+    #expect(ending.output.hasSuffix("\n"))
+    #expect(!ending.output.contains("\u{1b}"))
+    let file = ground.folder + "/out"
+    let written = try await ground.run("report", "--window", "all", "--format", format, "--output", file)
+    #expect(written.status == 0)
+    #expect(written.output.isEmpty)
+    #expect(ground.read("out").hasSuffix("\n"))
+  }
+
+  @Test("The sandbox serves until it is told to stop")
+  func sandbox() async throws {
+    let program = try Program(["sandbox"])
+    try await ContinuousClock().sleep(for: .milliseconds(1))
+    program.signal(SIGCONT)
+    try await eventually { kill(program.identifier, 0) == 0 }
+    program.signal(SIGTERM)
+    let ending = await program.ending
+    #expect(ending.status == 0 || ending.status == SIGTERM)
+  }
+}

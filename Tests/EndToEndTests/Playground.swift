@@ -1,0 +1,94 @@
+import Foundation
+import PaymentHealth
+import Sandbox
+import Storage
+
+/// A shop on the sandbox in a folder of its own: configuration, hook, store.
+final class Playground: Sendable {
+  let server: SandboxServer
+  /// The wall clock when the sandbox's own clock stood at zero, give or take a few milliseconds.
+  let serverStart: Timestamp
+  let folder: String
+
+  var configuration: String { folder + "/probes.json" }
+  var store: String { folder + "/payprobe.db" }
+
+  /// - Parameter providers: JSON of the `providers` member; `$BASE` stands for the sandbox's address.
+  init(
+    every: String = "1s", confirm: String = #"{ "attempts": 1, "within": "500ms", "recovery": 2 }"#,
+    providers: String = Playground.paytrail
+  ) async throws {
+    serverStart = Self.now
+    server = try await SandboxServer.start()
+    folder = FileManager.default.temporaryDirectory.appendingPathComponent("payprobe-e2e-\(UUID().uuidString)").path
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try write(
+      """
+      {
+        "merchant": { "name": "Test Shop", "timeZone": "UTC" },
+        "store": { "sqlite": "payprobe.db" },
+        "defaults": { "every": "\(every)", "timeout": "400ms", "confirm": \(confirm) },
+        "controls": [ { "id": "loopback", "url": "$BASE/control/", "allowInsecure": true, "allowPrivate": true } ],
+        "providers": \(providers),
+        "alerts": { "sinks": [ { "id": "hook", "exec": ["\(folder)/hook"] } ] }
+      }
+      """, to: "probes.json")
+    try write(
+      """
+      #!/bin/sh
+      echo "$PAYPROBE_KIND $PAYPROBE_SUBJECT $PAYPROBE_SINCE $PAYPROBE_EVENT_ID" >> \(folder)/hook.log
+      cat >> \(folder)/events.json
+
+      """, to: "hook", mode: 0o755)
+  }
+
+  static let paytrail = """
+    [ { "id": "paytrail", "name": "Paytrail", "environment": "test", "baseURL": "$BASE/paytrail",
+        "allowInsecure": true, "allowPrivate": true,
+        "methods": [ { "id": "nordea", "name": "Nordea" }, { "id": "osuuspankki", "name": "OP" } ],
+        "probes": [ { "id": "list", "covers": "all",
+          "steps": [ { "name": "list", "request": { "path": "/merchants/payment-providers" },
+                       "expect": { "status": [200] }, "offers": { "methods": "$[*].id" } } ] } ] } ]
+    """
+
+  deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+  static var now: Timestamp { Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) }
+
+  func write(_ text: String, to name: String, mode: Int = 0o600) throws {
+    let path = folder + "/" + name
+    let text = text.replacingOccurrences(of: "$BASE", with: server.baseURL)
+    try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+    try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
+  }
+
+  func read(_ name: String) -> String {
+    (try? String(contentsOfFile: folder + "/" + name, encoding: .utf8)) ?? ""
+  }
+
+  /// What the hook was told, a line for each call.
+  var hookCalls: [String] { read("hook.log").split(separator: "\n").map(String.init) }
+  var hookKinds: [String] { hookCalls.map { $0.split(separator: " ").prefix(2).joined(separator: " ") } }
+
+  func run(_ arguments: String..., environment: [String: String] = [:]) async throws -> Program.Ending {
+    try await Program.run(arguments + ["--config", configuration], environment: environment)
+  }
+
+  func start(_ arguments: String..., environment: [String: String] = [:]) throws -> Program {
+    try Program(arguments + ["--config", configuration], environment: environment)
+  }
+
+  /// The results of the one probe, oldest first; none while there is no store.
+  func results() async throws -> [ProbeResult] {
+    guard let reader = try? await Store.read(at: store) else { return [] }
+    return try await reader.recentResults(of: ProbeKey(provider: "paytrail", probe: "list"), count: 10_000)
+  }
+
+  /// The wall clock's seconds in which the first request after `instant` may have reached the sandbox.
+  func arrivals(after instant: Timestamp) -> Set<Int64> {
+    let arrival = server.requests.filter { $0.provider == .paytrail }
+      .map { serverStart.advanced(by: $0.arrival) }.first { $0 >= instant }
+    guard let arrival else { return [] }
+    return [arrival.advanced(by: .milliseconds(-50)).seconds, arrival.seconds]
+  }
+}

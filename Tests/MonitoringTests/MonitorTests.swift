@@ -1,0 +1,174 @@
+import PaymentHealth
+import Scheduling
+import Storage
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import Monitoring
+
+@Suite(.timeLimit(.minutes(1))) struct MonitorTests {
+  @Test("Every probe runs at its slots and what it finds is in the store")
+  func schedule() async throws {
+    let stage = try await Stage()
+    let probes = [probe("a"), probe("b", every: .seconds(30))]
+    let monitor = stage.monitor(shop(probes))
+    async let running: Void = monitor.run()
+    try await stage.step {
+      try await stage.store.reader.recentResults(of: probes[0].key, count: 9).count >= 3
+    }
+    monitor.stop()
+    await running
+    for due in stage.started {
+      #expect(due.slot == Grid(due.probe).slot(atOrBefore: due.slot))
+      #expect(due.next == due.slot.advanced(by: due.probe.every))
+    }
+    let slots = stage.started.filter { $0.probe == probes[1] }.map(\.slot)
+    #expect(zip(slots, slots.dropFirst()).allSatisfy { $0.duration(to: $1) == .seconds(30) })
+    #expect(Set(slots).count == slots.count)
+    #expect(try await stage.store.reader.controlRounds(count: 9).count >= 2)
+  }
+
+  @Test("A failure is told once however long it lasts, and its end once")
+  func alerts() async throws {
+    let stage = try await Stage()
+    let monitor = stage.monitor(shop([probe("a")]))
+    async let running: Void = monitor.run()
+    await stage.step { stage.started.count >= 2 }
+    stage.find(Verdict(.connectRefused), by: "a")
+    try await stage.step { try await !stage.store.reader.openIncidents().isEmpty }
+    let during = stage.started.count
+    await stage.step { stage.started.count >= during + 3 }
+    stage.find(.up, by: "a")
+    try await stage.step { try await stage.store.reader.openIncidents().isEmpty }
+    monitor.stop()
+    await running
+    let told = try await stage.store.reader.pendingEntries()
+    #expect(told.map(\.event.kind) == [.down, .resolved])
+    #expect(stage.announcementCount == 2)
+  }
+
+  @Test("A new configuration is in force at once")
+  func reload() async throws {
+    let stage = try await Stage()
+    let monitor = stage.monitor(shop([probe("a")]))
+    async let running: Void = monitor.run()
+    await stage.step { stage.started.count >= 1 }
+    monitor.reload(shop([probe("b")]))
+    await stage.step { stage.started.contains { $0.probe.key.probe == "b" } }
+    let before = stage.started.filter { $0.probe.key.probe == "a" }.count
+    await stage.step { stage.started.filter { $0.probe.key.probe == "b" }.count >= 3 }
+    monitor.stop()
+    await running
+    #expect(stage.started.filter { $0.probe.key.probe == "a" }.count <= before + 1)
+  }
+
+  @Test("Stopping lets a probe in flight end, and its result is kept")
+  func gracefulStop() async throws {
+    let stage = try await Stage()
+    let (entered, enter) = AsyncStream<Void>.makeStream()
+    let (release, go) = AsyncStream<Void>.makeStream()
+    let slow: ProbeExecution = { [execute = stage.execute] due in
+      enter.yield()
+      for await _ in release { break }
+      try Task.checkCancellation()
+      return try await execute(due)
+    }
+    let monitor = stage.monitor(shop([probe("a")]), execute: slow)
+    async let running: Void = monitor.run()
+    async let stepping: Void = stage.step { !stage.started.isEmpty }
+    for await _ in entered { break }
+    monitor.stop()
+    go.yield()
+    await running
+    await stepping
+    #expect(try await stage.store.reader.recentResults(of: probe("a").key, count: 9).count == 1)
+  }
+
+  @Test("A probe that does not end is broken off after the longest timeout, without a result")
+  func hangingProbe() async throws {
+    let stage = try await Stage()
+    let hanging: ProbeExecution = { [clock = stage.clock, execute = stage.execute] due in
+      _ = try await execute(due)
+      while !Task.isCancelled { try await clock.sleep(until: clock.now.advanced(by: .seconds(86_400)), tolerance: nil) }
+      throw CancellationError()
+    }
+    let isOver = Mutex(false)
+    let monitor = stage.monitor(shop([probe("a")]), execute: hanging)
+    async let running: Void = {
+      await monitor.run()
+      isOver.withLock { $0 = true }
+    }()
+    await stage.step { !stage.started.isEmpty }
+    monitor.stop()
+    await stage.step { isOver.withLock { $0 } }
+    await running
+    #expect(try await stage.store.reader.latestResults().isEmpty)
+  }
+
+  @Test("A one-shot runs what is due, once for each slot, and everything when told to")
+  func checkRound() async throws {
+    let stage = try await Stage()
+    let round = CheckRound(
+      clock: stage.clock, recorder: stage.recorder, execute: stage.execute, controls: stage.controls)
+    let shop = shop([probe("a"), probe("b", every: .seconds(3600))])
+    let reader = stage.store.reader
+    #expect(await round.run(shop, lastSlots: try await reader.lastSlots(), all: false) == 2)
+    #expect(await round.run(shop, lastSlots: try await reader.lastSlots(), all: false) == 0)
+    stage.clock.advance(by: .seconds(60))
+    #expect(await round.run(shop, lastSlots: try await reader.lastSlots(), all: false) == 1)
+    stage.clock.advance(by: .seconds(1))
+    #expect(await round.run(shop, lastSlots: try await reader.lastSlots(), all: true) == 2)
+    #expect(try await reader.recentResults(of: shop.providers[0].probes[0].key, count: 9).count == 3)
+  }
+
+  @Test("Rounds by a timer judge as the daemon does: states, gaps and alerts come from the store")
+  func timer() async throws {
+    let stage = try await Stage()
+    let shop = shop([probe("a")])
+    for (minute, verdict) in [Verdict.up, .up, Verdict(.httpStatus), Verdict(.httpStatus), .up, .up, .up].enumerated() {
+      if minute == 6 { stage.clock.advance(by: .seconds(300)) }
+      stage.find(verdict, by: "a")
+      let round = CheckRound(
+        clock: stage.clock, recorder: stage.recorder, execute: stage.execute, controls: stage.controls)
+      _ = await round.run(shop, lastSlots: try await stage.store.reader.lastSlots(), all: false)
+      stage.clock.advance(by: .seconds(60))
+    }
+    #expect(try await stage.store.reader.pendingEntries().map(\.event.kind) == [.down, .resolved])
+    let missed = try await stage.store.reader.missedSlots(
+      from: Timestamp(milliseconds: 0), to: Timestamp(milliseconds: .max))
+    #expect(missed.map(\.count) == [5])
+    let track = Track(probe: probe("a").key, method: "paytrail")
+    let transitions = try await stage.store.reader.transitions(
+      of: [track], from: Timestamp(milliseconds: 0), to: Timestamp(milliseconds: .max))
+    #expect(transitions[track]?.map(\.verdict.outcome) == [.up, .down, .up, .unknown, .up])
+  }
+
+  @Test("A result of a provider that is no longer configured is kept and harms nobody")
+  func removedProvider() async throws {
+    let stage = try await Stage()
+    await stage.recorder.configure(shop([]))
+    let due = Due(probe: probe("gone"), slot: stage.clock.now, next: stage.clock.now.advanced(by: .seconds(60)))
+    var result = try await stage.execute(due)
+    result.probe.provider = "gone"
+    await stage.recorder.record(result)
+    #expect(try await stage.store.reader.latestResults().count == 1)
+  }
+
+  @Test("Whether a finding is news is known for all methods of a probe or for none")
+  func knownStates() {
+    let probe = Probe(
+      key: ProbeKey(provider: "p", probe: "a"), covers: ["x", "y"], every: .seconds(60), timeout: .seconds(1), steps: []
+    )
+    let states = KnownStates()
+    let down = TrackState(
+      verdict: Verdict(.httpReset), since: Timestamp(seconds: 0), tries: 5, lastSlot: Timestamp(seconds: 0),
+      measuredUntil: Timestamp(seconds: 60))
+    #expect(!states.agree(with: { _ in .up }, of: probe))
+    states.merge([Track(probe: probe.key, method: "x"): down])
+    #expect(!states.agree(with: { _ in Verdict(.httpStatus) }, of: probe))
+    states.merge([Track(probe: probe.key, method: "y"): down])
+    #expect(states.agree(with: { _ in Verdict(.httpStatus) }, of: probe))
+    #expect(!states.agree(with: { $0 == "x" ? .up : Verdict(.httpStatus) }, of: probe))
+  }
+}

@@ -1,0 +1,81 @@
+import Foundation
+import Logging
+import PaymentHealth
+import Scheduling
+import Storage
+import Synchronization
+import TestSupport
+
+@testable import Monitoring
+
+/// A monitor on a real store in a folder of its own, with a clock moved by hand and probes that do as they are told.
+final class Stage: Sendable {
+  let clock = ManualClock(now: Timestamp(seconds: 1_750_000_020))
+  let store: Store
+  let states = KnownStates()
+  let recorder: Recorder
+  private let directory: URL
+  /// What the next run of a probe finds, by probe; up unless told.
+  private let verdicts = Mutex<[ProbeID: Verdict]>([:])
+  private let runs = Mutex<[Due]>([])
+
+  init() async throws {
+    directory = FileManager.default.temporaryDirectory.appendingPathComponent("payprobe-\(UUID().uuidString)")
+    store = try await Store.open(at: directory.path + "/payprobe.db")
+    let announced = Announcements()
+    recorder = Recorder(
+      store: store, clock: clock, states: states, log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+      announce: { announced.ring() })
+    self.announced = announced
+  }
+
+  private let announced: Announcements
+  var announcementCount: Int { announced.count }
+
+  deinit { try? FileManager.default.removeItem(at: directory) }
+
+  func find(_ verdict: Verdict, by probe: ProbeID) { verdicts.withLock { $0[probe] = verdict } }
+  var started: [Due] { runs.withLock { $0 } }
+
+  /// A run that ends at once with what was ordered, confirmed.
+  var execute: ProbeExecution {
+    { [self] due in
+      runs.withLock { $0.append(due) }
+      let verdict = verdicts.withLock { $0[due.probe.key.probe] } ?? .up
+      return ProbeResult(
+        probe: due.probe.key, slot: due.slot, started: clock.now, ended: clock.now, period: due.probe.every,
+        verdict: verdict, tries: verdict == .up ? 1 : 5, phases: Phases(firstByte: .milliseconds(80)))
+    }
+  }
+
+  var controls: ControlExecution {
+    { [clock] in ControlRound(at: clock.now, findings: ["iana": Cause?.none]) }
+  }
+
+  func monitor(_ shop: Shop, execute: ProbeExecution? = nil, notifier: [String: String] = [:]) -> Monitor {
+    Monitor(
+      shop: shop, lastSlots: [:], clock: clock, recorder: recorder, execute: execute ?? self.execute,
+      controls: controls, notifier: ServiceNotifier(environment: notifier),
+      log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+  }
+
+  /// Moves the clock to the deadline of whoever sleeps shortest, if anyone does.
+  func step() {
+    guard let next = clock.nextDeadline else { return }
+    clock.set(to: next)
+  }
+
+  /// Steps until `condition` holds; the test's time limit bounds it.
+  func step(until condition: () async throws -> Bool) async rethrows {
+    while try await !condition() {
+      step()
+      await Task.yield()
+    }
+  }
+}
+
+final class Announcements: Sendable {
+  private let rings = Mutex(0)
+  var count: Int { rings.withLock { $0 } }
+  func ring() { rings.withLock { $0 += 1 } }
+}
