@@ -65,12 +65,12 @@ struct Inspection {
     let decisive = failure ?? absence ?? slowness
     let verdict = decisive.map { Verdict($0.cause) } ?? .up
     return Finding(
-      verdict: verdict, methods: exceptions(to: verdict), phases: phases, evidence: decisive?.text, started: started,
+      verdict: verdict, methods: exceptions, phases: phases, evidence: decisive?.text, started: started,
       ended: ended)
   }
 
   /// Methods that are in the list while others are missing from it.
-  private func exceptions(to verdict: Verdict) -> [MethodID: Verdict] {
+  private var exceptions: [MethodID: Verdict] {
     guard failure == nil, !missing.isEmpty else { return [:] }
     let present = probe.covers.filter { !missing.contains($0) }
     let others = slowness.map { Verdict($0.cause) } ?? .up

@@ -64,4 +64,21 @@ import Testing
       #expect(result.evidence?.hasPrefix("all controls failed too: control (connect.refused)") == true)
     }
   }
+
+  /// The name service answers nobody: neither the provider's name nor the control's.
+  @Test(arguments: [
+    (LookupFailure.temporary, Cause.localResolver), (.noName, .localNetwork), (.noData, .localNetwork),
+  ])
+  func aDeafResolverIsOurs(_ lookup: LookupFailure, _ cause: Cause) async throws {
+    let clock = ManualClock()
+    let engine = CurlMulti(configuration: CurlMulti.Configuration(lookup: { _ in .failure(lookup) }))
+    let control = Control(id: "iana", url: "https://control.example/", timeout: .seconds(1))
+    let gate = ControlGate(
+      runner: ControlRunner(transport: engine, clock: clock), controls: [control], clock: clock)
+    let run = ConfirmedRun(runner: ProbeRunner(transport: engine, clock: clock), controls: gate, clock: clock)
+    let result = try await run.run(.sample(), slot: clock.now) { _ in false }
+    await engine.shutdown()
+    #expect(result.verdict == Verdict(cause))
+    #expect(result.evidence?.hasPrefix("all controls failed too: iana (dns.") == true)
+  }
 }
