@@ -25,6 +25,9 @@ import Testing
     Form(name: "in JSON", text: #"kE7/+ 9\"\\ü&quux=="#),
     Form(name: "in JSON with slashes escaped", text: #"kE7\/+ 9\"\\ü&quux=="#),
     Form(name: "in ASCII JSON", text: #"kE7\/\u002b 9\u0022\\\u00fc\u0026quux\u003D="#),
+    Form(name: "in HTML", text: #"kE7/+ 9&quot;\ü&amp;quux=="#),
+    Form(name: "in HTML by numbers", text: "kE7&#x2F;&#43; 9&#34;&#92;&#xFC;&#38;quux&#x3d;&#61;"),
+    Form(name: "in HTML, escaped too little", text: #"kE7/+ 9"\ü&quux=&#61;"#),
   ])
   func aSecretIsFoundHoweverItIsEncoded(_ form: Form) {
     #expect(redact("before \(form.text) after", hiding: Self.secret) == "before *** after")

@@ -44,9 +44,10 @@ import Testing
     }
   }
 
-  @Test(arguments: [Fault.status(503), .truncate, .endlessBody, .stallBody, .redirect("/x")])
+  @Test(arguments: [Fault.delay(.zero), .truncate, .resetMidBody, .endlessBody, .stallBody, .redirect("/x")])
   func aControlThatAnswersBadlyIsReached(_ fault: Fault) async throws {
     try await Lab.open { lab in
+      lab.sandbox.set(.status(503, body: "busy, come back later"), on: .control)
       lab.sandbox.set(fault, on: .control)
       let round = try await lab.controls.round(begunSince: lab.clock.now)
       #expect(round.findings == ["control": Cause?.none])
