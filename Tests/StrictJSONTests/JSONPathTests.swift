@@ -160,6 +160,30 @@ import Testing
     #expect(problem?.message == mistake.message)
   }
 
+  /// Whatever is left of a path, it is a path or it has a problem inside it.
+  @Test(arguments: [
+    #"$.store['a b']["\u00e9\ud83d\ude00\n"][0, -1, 1:2:3, *]..[::-2]..*"#, "$ . [ ] ' \" \\ u : , - 0 * ?",
+  ])
+  func brokenPathsAreAnswered(_ path: String) {
+    let scalars = Array(path.unicodeScalars)
+    for start in scalars.indices {
+      for end in start...scalars.count {
+        let broken = String(String.UnicodeScalarView(scalars[..<start] + scalars[end...]))
+        guard let problem = problem(of: broken) else { continue }
+        #expect((0...broken.unicodeScalars.count).contains(problem.position), "\(broken)")
+      }
+    }
+  }
+
+  private func problem(of path: String) -> JSONPathProblem? {
+    do {
+      _ = try JSONPath(parsing: path)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
   @Test func problemsCountCharactersFromOne() {
     let problem = #expect(throws: JSONPathProblem.self) { try JSONPath(parsing: "$ä?") }
     #expect(problem?.description == "character 2: expected . or [")

@@ -42,7 +42,7 @@ package struct ConfirmationPlan: Sendable, Equatable {
 
   /// - Parameters:
   ///   - tries: Made so far, with the one that found `verdict`.
-  ///   - ended: When that one ended.
+  ///   - ended: When that one, with all checks of it, ended.
   ///   - isKnown: Whether the confirmed state agrees with it already.
   package func decide(after verdict: Verdict, tries: Int, ended: Timestamp, isKnown: Bool) -> Decision {
     switch verdict.outcome {

@@ -28,9 +28,11 @@ package struct ConfirmedRun: Sendable {
     var last = first
     var tries = 1
     while case .retry(let due) = plan.decide(
-      after: last.verdict, tries: tries, ended: last.ended, isKnown: isAlreadyKnown(last))
+      after: last.verdict, tries: tries, ended: clock.now, isKnown: isAlreadyKnown(last))
     {
       try await sleep(until: due)
+      // A machine that slept wakes up in another slot.
+      guard clock.now < plan.nextSlot else { break }
       last = try await attempt(probe)
       tries += 1
     }

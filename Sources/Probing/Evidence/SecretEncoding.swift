@@ -5,6 +5,8 @@ enum SecretEncoding: CaseIterable {
   case json
   /// With `%XX`, needed or not, and `+` for a blank.
   case percent
+  /// With named and numbered character references, needed or not.
+  case html
 
   /// Where the value occurs.
   func ranges(of value: [UInt8], in text: [UInt8]) -> RangeSet<Int> {
@@ -21,6 +23,7 @@ enum SecretEncoding: CaseIterable {
     case .plain: true
     case .json: text.contains(UInt8(ascii: "\\"))
     case .percent: text.contains { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "+") }
+    case .html: text.contains(UInt8(ascii: "&"))
     }
   }
 
@@ -46,8 +49,24 @@ enum SecretEncoding: CaseIterable {
     case (.json, UInt8(ascii: "\\")): Self.backslashEscape(in: text, at: position)
     case (.percent, UInt8(ascii: "%")): Self.hex(text, at: position + 1, digits: 2).map { ([UInt8($0)], 3) }
     case (.percent, UInt8(ascii: "+")): ([UInt8(ascii: " ")], 1)
+    case (.html, UInt8(ascii: "&")): Self.reference(in: text, at: position)
     default: nil
     }
+  }
+
+  private static let named = ["amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'"]
+
+  private static func reference(in text: [UInt8], at position: Int) -> (bytes: [UInt8], length: Int)? {
+    let name = text[(position + 1)...].prefix(9).prefix { $0 != UInt8(ascii: ";") }
+    guard name.endIndex < text.count, text[name.endIndex] == UInt8(ascii: ";") else { return nil }
+    return meaning(of: String(decoding: name, as: UTF8.self)).map { (Array($0.utf8), name.count + 2) }
+  }
+
+  private static func meaning(of reference: String) -> String? {
+    guard reference.hasPrefix("#") else { return named[reference] }
+    let isHex = reference.hasPrefix("#x") || reference.hasPrefix("#X")
+    let number = UInt32(reference.dropFirst(isHex ? 2 : 1), radix: isHex ? 16 : 10)
+    return number.flatMap(Unicode.Scalar.init).map { String($0) }
   }
 
   private static let shorthands: [UInt8: UInt8] = [

@@ -4,7 +4,6 @@ import PaymentHealth
 /// What the steps of one try have shown so far: answers go in, the finding comes out, without any I/O.
 struct Inspection {
   private let probe: Probe
-  private let evidence: Evidence
   private var phases = Phases()
   private var failure: Remark?
   private var slowness: Remark?
@@ -18,7 +17,6 @@ struct Inspection {
 
   init(_ probe: Probe) {
     self.probe = probe
-    evidence = Evidence(hiding: probe.secrets)
   }
 
   /// Nothing that follows can change the finding for the better.
@@ -47,7 +45,7 @@ struct Inspection {
 
   mutating func take(_ failure: TransferFailure, of step: Step, cause: Cause) {
     phases = phases + Phases(failure.phases)
-    note(Discrepancy(cause, expected: "an answer", found: failure.inWords), of: step)
+    note(Discrepancy(cause, expected: "a whole answer", found: "none: \(failure.inWords(for: cause))"), of: step)
   }
 
   mutating func note(_ discrepancy: Discrepancy, of step: Step, body: ResponseBody? = nil) {
@@ -59,19 +57,20 @@ struct Inspection {
   }
 
   private func remark(_ discrepancy: Discrepancy, of step: Step, body: ResponseBody?) -> Remark {
-    Remark(cause: discrepancy.cause, text: evidence.text(for: discrepancy, of: step, body: body?.text))
+    let evidence = Evidence(hiding: probe.secrets)
+    return Remark(cause: discrepancy.cause, text: evidence.text(for: discrepancy, of: step, body: body?.text))
   }
 
   func finding(started: Timestamp, ended: Timestamp) -> Finding {
     let decisive = failure ?? absence ?? slowness
     let verdict = decisive.map { Verdict($0.cause) } ?? .up
     return Finding(
-      verdict: verdict, methods: exceptions(to: verdict), phases: phases, evidence: decisive?.text, started: started,
+      verdict: verdict, methods: exceptions, phases: phases, evidence: decisive?.text, started: started,
       ended: ended)
   }
 
   /// Methods that are in the list while others are missing from it.
-  private func exceptions(to verdict: Verdict) -> [MethodID: Verdict] {
+  private var exceptions: [MethodID: Verdict] {
     guard failure == nil, !missing.isEmpty else { return [:] }
     let present = probe.covers.filter { !missing.contains($0) }
     let others = slowness.map { Verdict($0.cause) } ?? .up
@@ -94,20 +93,5 @@ extension Phases {
     self.init(
       resolve: times.resolve, connect: times.connect, tls: times.tls, firstByte: times.firstByte,
       transfer: times.transfer)
-  }
-}
-
-extension TransferFailure {
-  /// For engineers: where it ended, by which codes, after how long.
-  fileprivate var inWords: String {
-    var facts = ["\(detail.isEmpty ? "none" : detail) in phase \(phase.rawValue) after \(phases.total.inMilliseconds)"]
-    if let status { facts.append("status \(status)") }
-    if systemErrno != 0 { facts.append("errno \(systemErrno)") }
-    if curlCode != 0 { facts.append("curl \(curlCode)") }
-    if verifyResult != 0 { facts.append("certificate check \(verifyResult)") }
-    if OwnLag.decides(lag: loopLag, of: phases.total) {
-      facts.append("this machine was busy for \(loopLag.inMilliseconds)")
-    }
-    return facts.joined(separator: ", ")
   }
 }

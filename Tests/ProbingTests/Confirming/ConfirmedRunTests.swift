@@ -98,6 +98,13 @@ import Testing
     #expect(transport.requests.count == 1)
   }
 
+  @Test func aMachineThatSleptTriesNoMoreInThatSlot() async throws {
+    let transport = ScriptedTransport(.success(.sample(500)))
+    let result = try await result(transport, advancing: [.seconds(3600)])
+    #expect(result.tries == 1)
+    #expect(transport.requests.count == 1)
+  }
+
   @Test func cancellationBetweenTriesLeavesNoResult() async {
     let run = confirmedRun(ScriptedTransport(.success(.sample(500))))
     let slot = clock.now

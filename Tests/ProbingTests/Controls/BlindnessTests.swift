@@ -43,6 +43,13 @@ import Testing
     #expect(weighed(cause, controls: controls[0], controls[1]) == expected)
   }
 
+  @Test func blindnessIsOfAllMethods() {
+    let round = ControlRound(at: Self.now, findings: ["iana": .dnsTimeout])
+    let finding = Finding(
+      verdict: Verdict(.connectRefused), methods: ["nordea": .up], started: Self.now, ended: Self.now)
+    #expect(finding.weighed(against: round).verdict(for: "nordea") == Verdict(.localNetwork))
+  }
+
   @Test func theEvidenceNamesTheControlsAndKeepsWhatWasSeen() {
     let round = ControlRound(at: Self.now, findings: ["quad9": .connectTimeout, "iana": .dnsTimeout])
     let finding = Finding(

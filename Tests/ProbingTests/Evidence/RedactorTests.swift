@@ -1,5 +1,6 @@
 import PaymentHealth
 import Probing
+import TestSupport
 import Testing
 
 @Suite struct RedactorTests {
@@ -24,6 +25,9 @@ import Testing
     Form(name: "in JSON", text: #"kE7/+ 9\"\\ü&quux=="#),
     Form(name: "in JSON with slashes escaped", text: #"kE7\/+ 9\"\\ü&quux=="#),
     Form(name: "in ASCII JSON", text: #"kE7\/\u002b 9\u0022\\\u00fc\u0026quux\u003D="#),
+    Form(name: "in HTML", text: #"kE7/+ 9&quot;\ü&amp;quux=="#),
+    Form(name: "in HTML by numbers", text: "kE7&#x2F;&#43; 9&#34;&#92;&#xFC;&#38;quux&#x3d;&#61;"),
+    Form(name: "in HTML, escaped too little", text: #"kE7/+ 9"\ü&quux=&#61;"#),
   ])
   func aSecretIsFoundHoweverItIsEncoded(_ form: Form) {
     #expect(redact("before \(form.text) after", hiding: Self.secret) == "before *** after")
@@ -62,6 +66,40 @@ import Testing
     #expect(
       shown == String("0123456789 ".prefix(limit)) + (limit > 11 ? "***" : "")
         + (limit > 21 ? " 0123456789".prefix(limit - 21) : ""))
+  }
+
+  /// Any secret, each of its characters encoded in any way its style allows.
+  @Test(arguments: 0..<200)
+  func anySecretIsFoundInAnyMixture(_ seed: UInt64) {
+    var generator = SplitMix64(seed: seed)
+    let alphabet = Array("aZ09+/=\"\\%&<>?#: _-.~é日😀".unicodeScalars)
+    let secret = (0..<Int.random(in: 6...24, using: &generator)).compactMap { _ in
+      alphabet.randomElement(using: &generator)
+    }
+    let isJSON = Bool.random(using: &generator)
+    let encoded = secret.map { isJSON ? json($0, &generator) : percent($0, &generator) }.joined()
+    let hidden = redact("[\(encoded)]", hiding: String(String.UnicodeScalarView(secret)))
+    #expect(hidden == "[***]", "\(encoded)")
+  }
+
+  private func json(_ scalar: Unicode.Scalar, _ generator: inout SplitMix64) -> String {
+    let needsEscape = scalar == "\"" || scalar == "\\"
+    switch Int.random(in: 0...2, using: &generator) {
+    case 0: return String(scalar).utf16.map { "\\u" + hex($0, digits: 4, &generator) }.joined()
+    case 1 where needsEscape || scalar == "/": return "\\" + String(scalar)
+    default: return needsEscape ? "\\" + String(scalar) : String(scalar)
+    }
+  }
+
+  private func percent(_ scalar: Unicode.Scalar, _ generator: inout SplitMix64) -> String {
+    if scalar == " ", Bool.random(using: &generator) { return "+" }
+    let isPlain = !"%+ ".unicodeScalars.contains(scalar) && Bool.random(using: &generator)
+    return isPlain ? String(scalar) : String(scalar).utf8.map { "%" + hex($0, digits: 2, &generator) }.joined()
+  }
+
+  private func hex(_ value: some BinaryInteger, digits: Int, _ generator: inout SplitMix64) -> String {
+    let text = String(value, radix: 16, uppercase: Bool.random(using: &generator))
+    return String(repeating: "0", count: digits - text.count) + text
   }
 
   @Test func anEmptySecretHidesNothing() {

@@ -139,9 +139,38 @@ import Testing
     #expect(finding.verdict == Verdict(.connectRefused))
     #expect(
       finding.evidence == """
-        step list, GET https://pay.example/methods: expected an answer, \
-        found connection refused in phase connect after 3 ms, errno 111, curl 7
+        step list, GET https://pay.example/methods: expected a whole answer, \
+        found none: connection refused (connect.refused, phase connect, after 3 ms, errno 111, curl 7)
         """)
+  }
+
+  @Test(arguments: [
+    (TransferFailure.Kind.blockedAddress, "set allowPrivate on the provider"),
+    (.invalidRequest(.method), "the method is none of HTTP's"),
+    (.invalidRequest(.url), "the URL cannot be read"),
+    (.invalidRequest(.scheme), "neither https:// nor http://"),
+    (.invalidRequest(.plainHTTP), "set allowInsecure on the provider"),
+    (.invalidRequest(.credentialsInURL), "send them in a header"),
+    (.invalidRequest(.headerName("X Y")), "X Y is no name for a header"),
+    (.invalidRequest(.headerValue("X-Key")), "header X-Key holds a control character"),
+    (.invalidRequest(.timeout), "there is no time for it"),
+    (.invalidRequest(.clientCertificate), "client certificate or its key cannot be read"),
+  ])
+  func aRefusedRequestSaysWhatToDo(_ kind: TransferFailure.Kind, _ advice: String) async throws {
+    let failure = TransferFailure(kind, phase: .resolve)
+    let finding = try await run(.sample(), ScriptedTransport(.failure(failure)))
+    #expect(finding.verdict == Verdict(.requestRejected))
+    #expect(finding.evidence?.contains("found none: not sent, because ") == true)
+    #expect(finding.evidence?.contains(advice) == true)
+  }
+
+  @Test func aTimeOutOfABusyMachineSaysSo() async throws {
+    let failure = TransferFailure(
+      .http(.headerTimeout), phase: .request, curlCode: 28, phases: PhaseTimes(firstByte: .seconds(10)),
+      loopLag: .seconds(4))
+    let finding = try await run(.sample(), ScriptedTransport(.failure(failure)))
+    #expect(finding.verdict == Verdict(.localOverload))
+    #expect(finding.evidence?.contains("this machine was busy for 4000 ms") == true)
   }
 
   @Test func aCancelledTransferIsNoFinding() async {

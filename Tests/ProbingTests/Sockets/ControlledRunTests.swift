@@ -44,9 +44,10 @@ import Testing
     }
   }
 
-  @Test(arguments: [Fault.status(503), .truncate, .endlessBody, .stallBody, .redirect("/x")])
+  @Test(arguments: [Fault.delay(.zero), .truncate, .resetMidBody, .endlessBody, .stallBody, .redirect("/x")])
   func aControlThatAnswersBadlyIsReached(_ fault: Fault) async throws {
     try await Lab.open { lab in
+      lab.sandbox.set(.status(503, body: "busy, come back later"), on: .control)
       lab.sandbox.set(fault, on: .control)
       let round = try await lab.controls.round(begunSince: lab.clock.now)
       #expect(round.findings == ["control": Cause?.none])
@@ -63,5 +64,22 @@ import Testing
       #expect(result.verdict == Verdict(.localNetwork))
       #expect(result.evidence?.hasPrefix("all controls failed too: control (connect.refused)") == true)
     }
+  }
+
+  /// The name service answers nobody: neither the provider's name nor the control's.
+  @Test(arguments: [
+    (LookupFailure.temporary, Cause.localResolver), (.noName, .localNetwork), (.noData, .localNetwork),
+  ])
+  func aDeafResolverIsOurs(_ lookup: LookupFailure, _ cause: Cause) async throws {
+    let clock = ManualClock()
+    let engine = CurlMulti(configuration: CurlMulti.Configuration(lookup: { _ in .failure(lookup) }))
+    let control = Control(id: "iana", url: "https://control.example/", timeout: .seconds(1))
+    let gate = ControlGate(
+      runner: ControlRunner(transport: engine, clock: clock), controls: [control], clock: clock)
+    let run = ConfirmedRun(runner: ProbeRunner(transport: engine, clock: clock), controls: gate, clock: clock)
+    let result = try await run.run(.sample(), slot: clock.now) { _ in false }
+    await engine.shutdown()
+    #expect(result.verdict == Verdict(cause))
+    #expect(result.evidence?.hasPrefix("all controls failed too: iana (dns.") == true)
   }
 }
