@@ -77,6 +77,16 @@ struct IsolationTests {
       ])
   }
 
+  @Test func aRequestDoesNotTellItsSecrets() {
+    let canary = "canary4711"
+    let request = TransferRequest(
+      url: "https://pay.test/\(canary)", headers: [Header("X-Key", canary)], body: Array(canary.utf8))
+    var dumped = ""
+    dump(request, to: &dumped)
+    #expect(!"\(request) \(String(reflecting: request)) \(dumped)".contains(canary))
+    #expect(!dumped.contains("99"))
+  }
+
   static let methods: [(String, [UInt8]?, String)] = [
     ("HEAD", nil, ""), ("POST", nil, "Content-Length: 0"), ("DELETE", nil, ""), ("PUT", [1], "Content-Length: 1"),
   ]
