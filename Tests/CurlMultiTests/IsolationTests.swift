@@ -84,6 +84,7 @@ struct IsolationTests {
     var dumped = ""
     dump(request, to: &dumped)
     #expect(!"\(request) \(String(reflecting: request)) \(dumped)".contains(canary))
+    // The first byte of the body, as a number.
     #expect(!dumped.contains("99"))
   }
 
