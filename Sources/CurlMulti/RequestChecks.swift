@@ -1,7 +1,7 @@
 extension TransferRequest {
   /// The first thing, other than the URL, that makes the request unfit to be sent.
   var fault: TransferFailure.RequestFault? {
-    if !isToken(method) { return .method }
+    if !isToken(method) || method == "HEAD" && body != nil { return .method }
     if timeout <= .zero { return .timeout }
     for header in headers {
       if !isToken(header.name) { return .headerName(header.name) }

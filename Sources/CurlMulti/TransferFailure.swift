@@ -129,6 +129,7 @@ package struct TransferFailure: Error, Sendable, Hashable {
 
   /// What makes a request unfit to be sent.
   package enum RequestFault: Sendable, Hashable {
+    /// Not a token, or `HEAD` with a body.
     case method
     case url
     /// Neither `https` nor `http`.

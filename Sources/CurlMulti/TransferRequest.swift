@@ -68,3 +68,9 @@ package struct TransferRequest: Sendable {
     self.maximumBodyBytes = maximumBodyBytes
   }
 }
+
+/// Written and dumped by its method alone: URL, headers and body may hold secrets.
+extension TransferRequest: CustomStringConvertible, CustomReflectable {
+  package var description: String { "\(method) request" }
+  package var customMirror: Mirror { Mirror(self, children: []) }
+}

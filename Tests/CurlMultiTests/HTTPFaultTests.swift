@@ -14,7 +14,9 @@ struct HTTPFaultTests {
     var testDescription: String { name }
   }
 
-  static let short = Duration.milliseconds(200)
+  static let short = Duration.seconds(1)
+
+  static let longLine = String(repeating: "a", count: 4096)
 
   static let cases = [
     Case(name: "no answer", script: [.receiveHeader, .close], kind: .http(.empty), phase: .request),
@@ -51,15 +53,15 @@ struct HTTPFaultTests {
       kind: .http(.malformed), phase: .request, status: 200),
     Case(
       name: "endless body",
-      script: [.receiveHeader, .send("HTTP/1.1 200 OK\r\n\r\n"), .sendForever("0123456789abcdef")],
+      script: [.receiveHeader, .send("HTTP/1.1 200 OK\r\n\r\n"), .sendForever(longLine)],
       kind: .http(.tooLarge), phase: .body, status: 200),
     Case(
       name: "endless header",
-      script: [.receiveHeader, .send("HTTP/1.1 200 OK\r\n"), .sendForever("X-Name: value\r\n")],
+      script: [.receiveHeader, .send("HTTP/1.1 200 OK\r\n"), .sendForever("X-Name: \(longLine)\r\n")],
       kind: .http(.tooLarge), phase: .request, status: 200),
     Case(
       name: "endless header line",
-      script: [.receiveHeader, .send("HTTP/1.1 200 OK\r\nA: "), .sendForever("aaaaaaaaaaaa")],
+      script: [.receiveHeader, .send("HTTP/1.1 200 OK\r\nA: "), .sendForever(longLine)],
       kind: .http(.tooLarge), phase: .request, status: 200),
     Case(
       name: "endless interim answers", script: [.receiveHeader, .sendForever("HTTP/1.1 103 Early Hints\r\n\r\n")],

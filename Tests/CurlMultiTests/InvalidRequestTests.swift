@@ -33,6 +33,11 @@ struct InvalidRequestTests {
     #expect(try await kind(of: TransferRequest(method: method, url: "https://pay.test/")) == .invalidRequest(.method))
   }
 
+  @Test func headHasNoBody() async throws {
+    let request = TransferRequest(method: "HEAD", url: "https://pay.test/", body: [])
+    #expect(try await kind(of: request) == .invalidRequest(.method))
+  }
+
   @Test(arguments: [Duration.zero, .seconds(-1)])
   func aTimeoutMustBePositive(timeout: Duration) async throws {
     let request = TransferRequest(url: "https://pay.test/", timeout: timeout)

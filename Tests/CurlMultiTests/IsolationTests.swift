@@ -63,7 +63,7 @@ struct IsolationTests {
     defer { server.stop() }
     var post = TransferRequest.local(server.url)
     post.method = "PATCH"
-    post.headers = [Header("X-Key", "k"), Header("X-Empty", ""), Header("User-Agent", "own")]
+    post.headers = [Header("X-Key", "k"), Header("X-Empty", ""), Header("X-Blank", " \t"), Header("User-Agent", "own")]
     post.body = Array("{}".utf8)
     try await withEngine { [post] engine in
       _ = try await engine.perform(post)
@@ -72,13 +72,27 @@ struct IsolationTests {
     let host = "Host: 127.0.0.1:\(server.port)"
     #expect(
       server.requests == [
-        lines("PATCH / HTTP/1.1", host, "Accept: */*", "X-Key: k", "X-Empty:", "User-Agent: own", "Content-Length: 2"),
+        lines(
+          "PATCH / HTTP/1.1", host, "Accept: */*", "X-Key: k", "X-Empty:", "X-Blank:", "User-Agent: own",
+          "Content-Length: 2"),
         lines("GET / HTTP/1.1", host, "User-Agent: CurlMulti", "Accept: */*"),
       ])
   }
 
+  @Test func aRequestDoesNotTellItsSecrets() {
+    let canary = "canary4711"
+    let request = TransferRequest(
+      url: "https://pay.test/\(canary)", headers: [Header("X-Key", canary)], body: Array(canary.utf8))
+    var dumped = ""
+    dump(request, to: &dumped)
+    #expect(!"\(request) \(String(reflecting: request)) \(dumped)".contains(canary))
+    // The first byte of the body, as a number.
+    #expect(!dumped.contains("99"))
+  }
+
   static let methods: [(String, [UInt8]?, String)] = [
     ("HEAD", nil, ""), ("POST", nil, "Content-Length: 0"), ("DELETE", nil, ""), ("PUT", [1], "Content-Length: 1"),
+    ("GET", [1, 2], "Content-Length: 2"), ("PUT", [], "Content-Length: 0"), ("OPTIONS", nil, ""),
   ]
 
   @Test(arguments: methods)

@@ -47,7 +47,7 @@ struct ResolverTests {
     }
     #expect(failure?.kind == .http(.headerTimeout))
     let total = try #require(failure).phases.total
-    #expect(total >= .milliseconds(300))
+    #expect(total >= .milliseconds(290))
     #expect(total < .milliseconds(400))
   }
 

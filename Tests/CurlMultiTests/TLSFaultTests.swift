@@ -109,7 +109,7 @@ struct TLSFaultTests {
   func aBrokenHandshakeHasItsKind(script: [ScriptedServer.Step], kind: TransferFailure.Kind) async throws {
     let server = try ScriptedServer(script)
     defer { server.stop() }
-    let timeout: Duration = kind == .tls(.timeout) ? .milliseconds(200) : .seconds(20)
+    let timeout: Duration = kind == .tls(.timeout) ? .seconds(1) : .seconds(20)
     let request = TransferRequest.local("https://127.0.0.1:\(server.port)/", timeout: timeout)
     let failure = try await withEngine { await $0.failure(of: request) }
     #expect(failure?.kind == kind)

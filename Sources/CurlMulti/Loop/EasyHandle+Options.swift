@@ -43,22 +43,32 @@ extension EasyHandle {
 
   private func setMethod(_ method: String, body: [UInt8]?) {
     set(CURLOPT_HTTPGET, 1)
-    if body != nil || method == "POST" {
-      let body = body ?? []
-      set(CURLOPT_POST, 1)
-      check(ccurl_set_size(curl, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(body.count)))
-      body.withUnsafeBytes {
-        check(ccurl_set_bytes(curl, CURLOPT_COPYPOSTFIELDS, $0.baseAddress ?? UnsafeRawPointer(curl)))
-      }
+    if let body {
+      setBody(body)
+    } else if method == "POST" {
+      setBody([])
     } else if method == "HEAD" {
       set(CURLOPT_NOBODY, 1)
     }
-    set(CURLOPT_CUSTOMREQUEST, method == "GET" && body == nil || method == "HEAD" ? nil : method)
+    // libcurl names these two by itself, and only then knows that the answer to HEAD has no body.
+    let isNamed = body == nil && (method == "GET" || method == "HEAD")
+    set(CURLOPT_CUSTOMREQUEST, isNamed ? nil : method)
+  }
+
+  /// Without a pointer libcurl would read the body from standard input.
+  private func setBody(_ body: [UInt8]) {
+    set(CURLOPT_POST, 1)
+    check(ccurl_set_size(curl, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(body.count)))
+    guard !body.isEmpty else { return set(CURLOPT_COPYPOSTFIELDS, "") }
+    body.withUnsafeBytes { check(ccurl_set_bytes(curl, CURLOPT_COPYPOSTFIELDS, $0.baseAddress)) }
   }
 
   /// In libcurl's notation `Name;` sends an empty value and `Name:` leaves libcurl's own header out.
   private func headerLines(of request: TransferRequest) -> [String] {
-    var lines = request.headers.map { $0.value.isEmpty ? "\($0.name);" : "\($0.name): \($0.value)" }
+    var lines = request.headers.map { header in
+      let isBlank = header.value.utf8.allSatisfy { $0 == 0x20 || $0 == 0x09 }
+      return isBlank ? "\(header.name);" : "\(header.name): \(header.value)"
+    }
     if request.body != nil || request.method == "POST" {
       if !request.hasHeader("content-type") { lines.append("Content-Type:") }
       if !request.hasHeader("expect") { lines.append("Expect:") }

@@ -13,6 +13,8 @@ final class ScriptedServer: Sendable {
     case sendBytes([UInt8])
     /// Sends this again and again until the client goes away.
     case sendForever(String)
+    /// Says nothing for at least so many microseconds.
+    case pause(UInt32)
     /// Says nothing until the client goes away.
     case stall
     /// Waits until the client's system has taken everything sent.
@@ -72,6 +74,7 @@ final class ScriptedServer: Sendable {
       case .send(let text): transmit(Array(text.utf8), connection)
       case .sendBytes(let bytes): transmit(bytes, connection)
       case .sendForever(let text): while transmit(Array(text.utf8), connection) {}
+      case .pause(let microseconds): usleep(microseconds)
       case .stall: while receive(connection) != nil {}
       case .awaitDelivery: awaitDelivery(connection)
       case .reset:
