@@ -3,7 +3,7 @@ import PaymentHealth
 
 extension ProbeResult {
   private static let columns =
-    "slot, delay, duration, period, resolve, connect, tls, first_byte, transfer, verdict, first_verdict, tries"
+    "slot, delay, waited, period, resolve, connect, tls, first_byte, transfer, verdict, first_verdict, tries"
 
   /// All results, to be narrowed by a condition on `probe` and `slot`.
   static let query = """
@@ -17,11 +17,12 @@ extension ProbeResult {
   fileprivate init(_ row: Row, probe: ProbeKey, methods: [MethodID: Verdict]) throws {
     let slot = Timestamp(milliseconds: row[0])
     let started = slot.advanced(by: .milliseconds(row[1] as Int64))
+    let phases = Phases(row, from: 4)
+    let duration = phases.total.wholeMilliseconds + (row[2] as Int64)
     self.init(
-      probe: probe, slot: slot, started: started, ended: started.advanced(by: .milliseconds(row[2] as Int64)),
-      period: .milliseconds(row[3] as Int64), verdict: try Verdict(code: row[9] ?? 0), methods: methods,
-      tries: row[11] ?? 1, firstVerdict: try Verdict(code: row[10] ?? 0), phases: Phases(row, from: 4),
-      evidence: row[12])
+      probe: probe, slot: slot, started: started, ended: started.advanced(by: .milliseconds(duration)),
+      period: Duration(storedNumber: row[3]), verdict: try Verdict(code: row[9] ?? 0), methods: methods,
+      tries: row[11] ?? 1, firstVerdict: try Verdict(code: row[10] ?? 0), phases: phases, evidence: row[12])
   }
 }
 

@@ -8,9 +8,12 @@ extension StoreReader {
       guard let number = try db.number(of: probe) else { return [] }
       let statement = try db.cachedStatement(
         sql: "SELECT \(RollUp.columns) FROM roll_up WHERE probe = ? AND number >= ? AND number < ? ORDER BY number")
-      return try Row.fetchAll(
-        statement, arguments: [number, RollUp.number(from: from), RollUp.number(from: to)]
-      ).map { RollUp($0, probe: probe) }
+      let rows = try Row.fetchAll(statement, arguments: [number, RollUp.number(from: from), RollUp.number(from: to)])
+      let stored = rows.map { RollUp($0, probe: probe) }
+      guard let open = try db.lastSlot(ofProbe: number).map(RollUp.start(of:)), from <= open, open < to else {
+        return stored
+      }
+      return stored + [try db.makeRollUp(of: probe, number, open)]
     }
   }
 }

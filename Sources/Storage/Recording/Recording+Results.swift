@@ -6,7 +6,7 @@ extension Recording {
   mutating func insert(_ results: [ProbeResult]) throws -> [ProbeResult] {
     let statement = try db.cachedStatement(
       sql: """
-        INSERT INTO result (probe, slot, delay, duration, period, resolve, connect, tls, first_byte, transfer)
+        INSERT INTO result (probe, slot, delay, waited, period, resolve, connect, tls, first_byte, transfer)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (probe, slot) DO NOTHING
         """)
     return try results.filter { result in
@@ -63,12 +63,25 @@ extension ProbeResult {
     verdict == .up && firstVerdict == .up && tries == 1 && methods.isEmpty
   }
 
+  /// Most of them small numbers, of which SQLite stores 0 and 1 in no bytes and up to 127 in one.
   fileprivate func ordinaryColumns(probe: Int64) -> StatementArguments {
-    [
-      probe, slot.milliseconds, slot.duration(to: started).wholeMilliseconds,
-      started.duration(to: ended).wholeMilliseconds, period.wholeMilliseconds, phases.resolve.wholeMicroseconds,
-      phases.connect.wholeMicroseconds, phases.tls.wholeMicroseconds, phases.firstByte.wholeMicroseconds,
-      phases.transfer.wholeMicroseconds,
+    let waited = started.duration(to: ended).wholeMilliseconds - phases.total.wholeMilliseconds
+    return [
+      probe, slot.milliseconds, slot.duration(to: started).wholeMilliseconds, waited, period.storedNumber,
+      phases.resolve.wholeMicroseconds, phases.connect.wholeMicroseconds, phases.tls.wholeMicroseconds,
+      phases.firstByte.wholeMicroseconds, phases.transfer.wholeMicroseconds,
     ]
+  }
+}
+
+extension Duration {
+  /// Whole seconds, or else milliseconds as a negative number.
+  var storedNumber: Int64 {
+    let milliseconds = wholeMilliseconds
+    return milliseconds % 1000 == 0 ? milliseconds / 1000 : -milliseconds
+  }
+
+  init(storedNumber: Int64) {
+    self = storedNumber < 0 ? .milliseconds(-storedNumber) : .seconds(storedNumber)
   }
 }

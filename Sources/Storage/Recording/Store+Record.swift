@@ -18,9 +18,10 @@ extension Store {
   ) async throws(StoreError) -> [AlertEvent] {
     try await write { db in
       var recording = Recording(db, sinks: sinks)
+      let lastSlots = try recording.lastSlots(of: Set(results.map(\.probe)))
       let new = try recording.insert(results)
       try recording.insert(missed)
-      try recording.rollUp(new)
+      try recording.rollUp(new, lastSlots: lastSlots)
       for (provider, results) in Dictionary(grouping: new, by: \.probe.provider).sorted(by: { $0.key < $1.key }) {
         let snapshot = try db.snapshot(of: provider)
         try recording.insert(evaluate(provider, snapshot, results.sorted { $0.slot < $1.slot }))

@@ -4,6 +4,7 @@ package import PaymentHealth
 extension Store {
   /// Deletes results, control rounds, starts and ended alerts older than `limit`; roll-ups, transitions and incidents stay for ever.
   ///
+  /// So does the end of a probe that is no longer run: the results that are not rolled up yet.
   /// Works in many small transactions, so that results can be recorded in between, and stops early when `budget` is used up or the task
   /// is cancelled.
   ///
@@ -46,7 +47,8 @@ private struct AgedTable: Sendable {
     let probes: [Int64?] = scope.contains("IS NULL") ? [nil] : try Int64.fetchAll(db, sql: "SELECT id FROM probe")
     var room = Self.batch
     for probe in probes where room > 0 {
-      room -= try delete(of: probe, before: limit, atMost: room, in: db)
+      let open = try probe.flatMap { try db.lastSlot(ofProbe: $0) }.map(RollUp.start(of:))
+      room -= try delete(of: probe, before: min(limit, open ?? limit), atMost: room, in: db)
     }
     return room <= 0
   }

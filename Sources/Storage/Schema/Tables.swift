@@ -17,8 +17,8 @@ extension Schema {
     CREATE TABLE result (
       probe INTEGER NOT NULL, slot INTEGER NOT NULL,
       delay INTEGER NOT NULL,        -- milliseconds from the slot to the start of the first try
-      duration INTEGER NOT NULL,     -- milliseconds from there to the end of the last
-      period INTEGER NOT NULL,       -- milliseconds
+      waited INTEGER NOT NULL,       -- milliseconds from there to the end of the last, beyond the sum of the phases
+      period INTEGER NOT NULL,       -- seconds; if it is not whole, milliseconds as a negative number
       resolve INTEGER NOT NULL, connect INTEGER NOT NULL, tls INTEGER NOT NULL,
       first_byte INTEGER NOT NULL, transfer INTEGER NOT NULL,   -- microseconds
       PRIMARY KEY (probe, slot)) WITHOUT ROWID, STRICT;
