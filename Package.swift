@@ -50,7 +50,7 @@ let package = Package(
     module("Scheduling", ["PaymentHealth"]),
     module("Storage", ["PaymentHealth", grdb]),
     module("Alerting", ["CCrypto", "CSpawn", "CurlMulti", "PaymentHealth", "Scheduling", "Storage", logging]),
-    module("Reporting", ["PaymentHealth", "Storage"]),
+    module("Reporting", ["CCrypto", "PaymentHealth", "Storage"]),
     module("Sandbox", [nioCore, nioPosix, nioHTTP1]),
     module("Monitoring", ["PaymentHealth", "Scheduling", "Storage", logging]),
     module(
@@ -75,7 +75,7 @@ let package = Package(
     tests("Reporting", ["PaymentHealth", "Reporting", "Storage", "TestSupport"]),
     tests("Sandbox", ["Sandbox", "TestSupport"]),
     tests("Monitoring", ["Monitoring", "PaymentHealth", "Scheduling", "Storage", "TestSupport", logging]),
-    tests("Commands", ["Commands", "PaymentHealth", "Storage", "TestSupport"]),
-    tests("EndToEnd", ["PaymentHealth", "Sandbox", "Storage", "TestSupport"]),
+    tests("Commands", ["Commands", "PaymentHealth", "Storage", "TestSupport", logging]),
+    tests("EndToEnd", ["PaymentHealth", "payprobe", "Sandbox", "Storage", "TestSupport"]),
   ]
 )

@@ -35,7 +35,7 @@ package struct CheckRound: Sendable {
     if !agenda.missed.isEmpty { await recorder.record(missed: agenda.missed) }
     let due = all ? Self.withTheRest(of: probes, besides: agenda.start, at: now) : agenda.start
     await withDiscardingTaskGroup { group in
-      if !due.isEmpty { group.addTask { await self.runControls() } }
+      if !due.isEmpty { group.addTask { await self.runControls(since: now) } }
       for due in due { group.addTask { await self.run(due) } }
     }
     return due.count
@@ -56,8 +56,8 @@ package struct CheckRound: Sendable {
     await recorder.record(result)
   }
 
-  private func runControls() async {
-    guard let round = try? await controls() else { return }
+  private func runControls(since instant: Timestamp) async {
+    guard let round = try? await controls(instant) else { return }
     await recorder.record(round)
   }
 }

@@ -98,7 +98,7 @@ package final class Monitor: Sendable {
       group.addTask { await self.recorder.record(missed: agenda.missed) }
     }
     for due in agenda.start { group.addTask { await self.run(due) } }
-    if schedule.controlsAreDue(at: now) { group.addTask { await self.runControls() } }
+    if schedule.controlsAreDue(at: now) { group.addTask { await self.runControls(since: now) } }
     return min(agenda.wake ?? schedule.nextControls, schedule.nextControls, now.advanced(by: notifier.pace))
   }
 
@@ -108,13 +108,14 @@ package final class Monitor: Sendable {
       let execute = execute
       let result = try await limit.withPermit(for: due.probe.host) { try await execute(due) }
       await recorder.record(result)
+      if result.verdict.owner == .local { await runControls(since: result.started) }
     } catch {
       log.notice("probe ended without a result", metadata: ["probe": "\(due.probe.key)", "error": "\(error)"])
     }
   }
 
-  private func runControls() async {
-    guard let round = try? await controls() else { return }
+  private func runControls(since instant: Timestamp) async {
+    guard let round = try? await controls(instant) else { return }
     await recorder.record(round)
   }
 

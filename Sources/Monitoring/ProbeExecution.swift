@@ -6,5 +6,5 @@ package import Scheduling
 /// Returning a result is success whatever it says; throwing means there is none, by cancellation.
 package typealias ProbeExecution = @Sendable (Due) async throws -> ProbeResult
 
-/// Runs one round of all controls.
-package typealias ControlExecution = @Sendable () async throws -> ControlRound
+/// Gives a round of all controls that began at the given instant or later: one that is under way, or a new one.
+package typealias ControlExecution = @Sendable (Timestamp) async throws -> ControlRound

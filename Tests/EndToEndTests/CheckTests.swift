@@ -28,7 +28,7 @@ import Testing
     let incident = try #require(report.incidents.first { $0.subject == "paytrail" })
     #expect(failures.contains(try #require(incident.opened)))
     #expect(recoveries.contains(try #require(incident.closed)))
-    #expect(report.rows.allSatisfy { $0.seconds.values.reduce(0, +) == report.seconds })
+    #expect(report.rows.allSatisfy { $0.parts == report.window.seconds })
   }
 
   @Test("With controls unreachable too the answer is UNKNOWN, and no provider is told of")

@@ -32,9 +32,9 @@ import Testing
     #expect(failures.contains(try #require(incident.opened)))
     #expect(recoveries.contains(try #require(incident.closed)))
     for row in report.rows {
-      #expect(row.coverage == 100)
-      #expect(row.seconds.values.reduce(0, +) == report.seconds)
-      #expect(row.seconds["down"] == incident.closed.flatMap { closed in incident.opened.map { closed - $0 } })
+      #expect(row.confirmed.coveragePercent == 100)
+      #expect(row.parts == report.window.seconds)
+      #expect(row.confirmed.split["down"] == incident.closed.flatMap { closed in incident.opened.map { closed - $0 } })
     }
   }
 
@@ -127,7 +127,8 @@ import Testing
   func undeliveredAlert() async throws {
     let ground = try await Playground()
     let hook = ground.read("hook")
-    try ground.write("#!/bin/sh\necho $PAYPROBE_EVENT_ID >> \(ground.folder)/tried.log\nexit 75\n", to: "hook", mode: 0o755)
+    try ground.write(
+      "#!/bin/sh\necho $PAYPROBE_EVENT_ID >> \(ground.folder)/tried.log\nexit 75\n", to: "hook", mode: 0o755)
     let first = try ground.start("run")
     try await eventually { try await !ground.results().isEmpty }
     ground.server.set(.status(503), on: .paytrail)

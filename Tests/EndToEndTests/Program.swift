@@ -18,8 +18,9 @@ final class Program: Sendable {
     return found.first { FileManager.default.isExecutableFile(atPath: $0) } ?? found[0]
   }()
 
-  private let process: Mutex<Process>
-  private let ended: Task<Ending, Never>
+  private let output: PipeText
+  private let errors: PipeText
+  private let endings: AsyncStream<Int32>
   let identifier: Int32
 
   /// Starts it; `environment` is all it gets besides PATH.
@@ -29,23 +30,19 @@ final class Program: Sendable {
     process.arguments = arguments
     process.environment = ["PATH": "/usr/bin:/bin"].merging(environment) { _, new in new }
     process.standardInput = FileHandle.nullDevice
-    let (output, errors) = (Pipe(), Pipe())
-    process.standardOutput = output
-    process.standardError = errors
+    (output, errors) = (PipeText(), PipeText())
+    process.standardOutput = output.pipe
+    process.standardError = errors.pipe
     let (endings, end) = AsyncStream<Int32>.makeStream()
-    process.terminationHandler = { end.yield($0.terminationStatus) }
+    self.endings = endings
+    process.terminationHandler = {
+      end.yield($0.terminationStatus)
+      end.finish()
+    }
     try process.run()
     identifier = process.processIdentifier
-    let (outputText, errorText) = (Self.text(of: output), Self.text(of: errors))
-    ended = Task {
-      var status: Int32 = -1
-      for await code in endings {
-        status = code
-        break
-      }
-      return Ending(status: status, output: await outputText.value, errors: await errorText.value)
-    }
-    self.process = Mutex(process)
+    output.read()
+    errors.read()
   }
 
   /// Runs it to its end.
@@ -53,23 +50,65 @@ final class Program: Sendable {
     try await Program(arguments, environment: environment).ending
   }
 
+  /// Its end, with all it printed. Asked for once.
   var ending: Ending {
-    get async { await ended.value }
+    get async {
+      let status = await endings.first { _ in true } ?? -1
+      return Ending(status: status, output: await output.whole, errors: await errors.whole)
+    }
+  }
+
+  /// The first line it prints.
+  var firstLine: String {
+    get async { await output.firstLine }
   }
 
   func signal(_ number: Int32) {
     kill(identifier, number)
   }
+}
 
-  /// Reads on a thread of its own: a pipe blocks.
-  private static func text(of pipe: Pipe) -> Task<String, Never> {
-    let handle = pipe.fileHandleForReading
-    let (texts, yield) = AsyncStream<String>.makeStream()
+/// What comes out of a pipe, read on a thread of its own.
+final class PipeText: Sendable {
+  let pipe = Pipe()
+  private let chunks: AsyncStream<Data>
+  private let yield: AsyncStream<Data>.Continuation
+  private let seen = Mutex(Data())
+
+  init() {
+    (chunks, yield) = AsyncStream.makeStream()
+  }
+
+  /// Begins to read; once the program has its end of the pipe.
+  func read() {
+    let (handle, yield) = (pipe.fileHandleForReading, yield)
     Thread.detachNewThread {
-      yield.yield(String(decoding: handle.readDataToEndOfFile(), as: UTF8.self))
-      yield.finish()
+      while true {
+        let data = handle.availableData
+        if data.isEmpty { return yield.finish() }
+        yield.yield(data)
+      }
     }
-    return Task { await texts.first { _ in true } ?? "" }
+  }
+
+  var firstLine: String {
+    get async {
+      for await chunk in chunks {
+        let line = seen.withLock { seen in
+          seen.append(chunk)
+          return seen.firstIndex(of: UInt8(ascii: "\n")).map { seen[..<$0] }
+        }
+        if let line { return String(decoding: line, as: UTF8.self) }
+      }
+      return ""
+    }
+  }
+
+  var whole: String {
+    get async {
+      for await chunk in chunks { seen.withLock { $0.append(chunk) } }
+      return seen.withLock { String(decoding: $0, as: UTF8.self) }
+    }
   }
 }
 

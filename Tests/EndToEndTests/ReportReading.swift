@@ -4,21 +4,49 @@ import Storage
 import Testing
 
 /// What a test wants to know of `report --format json`.
-struct ReadReport {
-  struct Row {
-    var coverage: Double?
-    var seconds: [String: Int64]
+struct ReadReport: Decodable {
+  struct Window: Decodable {
+    var seconds: Int64
   }
 
-  struct IncidentRow {
+  struct Provider: Decodable {
+    var whole: Row
+    var methods: [Row]
+  }
+
+  struct Row: Decodable {
+    struct Availability: Decodable {
+      var coveragePercent: Double?
+      var split: [String: Int64]
+    }
+
     var subject: String
-    var opened: Int64?
-    var closed: Int64?
+    var confirmed: Availability
+
+    /// The parts that must add up to the window.
+    var parts: Int64 { confirmed.split.reduce(0) { $0 + ($1.key == "window" ? 0 : $1.value) } }
   }
 
-  var seconds: Int64
-  var rows: [Row]
-  var incidents: [IncidentRow]
+  struct Incident: Decodable {
+    var subject: String
+    var openedUTC: String
+    var closedUTC: String?
+
+    /// Seconds since 1970.
+    var opened: Int64? { Self.seconds(openedUTC) }
+    var closed: Int64? { closedUTC.flatMap(Self.seconds) }
+
+    private static func seconds(_ text: String) -> Int64? {
+      (try? Date(text, strategy: .iso8601)).map { Int64($0.timeIntervalSince1970) }
+    }
+  }
+
+  var window: Window
+  var providers: [Provider]
+  var incidents: [Incident]
+
+  /// Of providers and methods alike.
+  var rows: [Row] { providers.flatMap { [$0.whole] + $0.methods } }
 }
 
 extension Playground {
@@ -30,7 +58,9 @@ extension Playground {
     let ending = try await run(
       "report", "--format", "json", "--window", "\(text(first))/\(text(last))")
     #expect(ending.status == 0, "\(ending.errors)")
-    return try read(Data(ending.output.utf8), seconds: last.seconds - first.seconds)
+    let report = try JSONDecoder().decode(ReadReport.self, from: Data(ending.output.utf8))
+    #expect(report.window.seconds == last.seconds - first.seconds)
+    return report
   }
 
   func latestProbes() async throws -> [String] {

@@ -49,7 +49,7 @@ final class Stage: Sendable {
   }
 
   var controls: ControlExecution {
-    { [clock] in ControlRound(at: clock.now, findings: ["iana": Cause?.none]) }
+    { [clock] _ in ControlRound(at: clock.now, findings: ["iana": Cause?.none]) }
   }
 
   func monitor(_ shop: Shop, execute: ProbeExecution? = nil, notifier: [String: String] = [:]) -> Monitor {

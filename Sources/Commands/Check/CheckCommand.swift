@@ -37,12 +37,14 @@ struct CheckCommand: AsyncParsableCommand {
     let log = Logger(label: "payprobe") { _ in LineLogHandler.standard.quiet }
     let workshop = try await Workshop.open(try Installation.load(options), log: log)
     let board = try await round(workshop)
+    let line = PluginLine(
+      board, shop: workshop.installation.shop, latest: try await workshop.store.reader.latestResults())
     await workshop.close()
     switch format {
-    case .text: Output.line(PluginLine(board, shop: workshop.installation.shop).text)
+    case .text: Output.line(line.text)
     case .json: Output.line(StatusBoardJSON.render(board))
     }
-    throw ExitCode(PluginLine(board, shop: workshop.installation.shop).status.rawValue)
+    throw ExitCode(line.status.rawValue)
   }
 
   private func round(_ workshop: Workshop) async throws -> StatusBoard {

@@ -62,7 +62,7 @@ struct Workshop: Sendable {
   }
 
   var controls: ControlExecution {
-    { [gate, clock] in try await gate.round(begunSince: clock.now) }
+    { [gate] instant in try await gate.round(begunSince: instant) }
   }
 
   /// Ends what still runs and writes everything out.

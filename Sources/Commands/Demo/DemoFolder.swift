@@ -14,7 +14,7 @@ struct DemoFolder: Sendable {
       path ?? FileManager.default.temporaryDirectory.appendingPathComponent("payprobe-demo-\(getpid())").path
     do {
       try FileManager.default.createDirectory(atPath: self.path, withIntermediateDirectories: true)
-      try write(Self.configuration(sandbox: sandbox), to: configuration, mode: 0o644)
+      try write(Self.configuration(folder: self.path, sandbox: sandbox), to: configuration, mode: 0o644)
       try write("sk_test_demo\n", to: self.path + "/stripe.key", mode: 0o600)
       try write(Self.hook, to: self.path + "/hook", mode: 0o755)
     } catch {
@@ -43,7 +43,7 @@ struct DemoFolder: Sendable {
 
     """
 
-  private static func configuration(sandbox: String) -> String {
+  private static func configuration(folder: String, sandbox: String) -> String {
     """
     // What the demonstration watches: simulated providers on this machine, probed every second.
     {
@@ -98,7 +98,7 @@ struct DemoFolder: Sendable {
                            "expect": { "status": [200] } } ] }
           ] }
       ],
-      "alerts": { "sinks": [ { "id": "hook", "exec": ["./hook"] } ] }
+      "alerts": { "sinks": [ { "id": "hook", "exec": ["\(folder)/hook"] } ] }
     }
 
     """

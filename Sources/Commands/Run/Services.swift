@@ -44,7 +44,6 @@ struct ReloadService: Service {
   private func reload() {
     do {
       let installation = try Installation.load(options)
-      workshop.take(installation.shop)
       monitor.reload(installation.shop)
       workshop.log.notice("configuration reloaded")
     } catch {

@@ -21,6 +21,8 @@ package struct ProbeResult: Sendable, Equatable {
   ///
   /// The `strict` definition counts this one.
   package var firstVerdict: Verdict
+  /// Methods whose verdict in the first try differs from `firstVerdict`.
+  package var firstMethods: [MethodID: Verdict]
   /// Of the last try.
   package var phases: Phases
   /// What was expected and found in words for an engineer: redacted, at most 2 KiB.
@@ -30,7 +32,8 @@ package struct ProbeResult: Sendable, Equatable {
 
   package init(
     probe: ProbeKey, slot: Timestamp, started: Timestamp, ended: Timestamp, period: Duration, verdict: Verdict,
-    methods: [MethodID: Verdict] = [:], tries: Int = 1, firstVerdict: Verdict? = nil, phases: Phases = Phases(),
+    methods: [MethodID: Verdict] = [:], tries: Int = 1, firstVerdict: Verdict? = nil,
+    firstMethods: [MethodID: Verdict]? = nil, phases: Phases = Phases(),
     evidence: String? = nil
   ) {
     self.probe = probe
@@ -42,12 +45,17 @@ package struct ProbeResult: Sendable, Equatable {
     self.methods = methods
     self.tries = tries
     self.firstVerdict = firstVerdict ?? verdict
+    self.firstMethods = firstMethods ?? (tries == 1 ? methods : [:])
     self.phases = phases
     self.evidence = evidence
   }
 
   package func verdict(for method: MethodID) -> Verdict {
     methods[method] ?? verdict
+  }
+
+  package func firstVerdict(for method: MethodID) -> Verdict {
+    firstMethods[method] ?? firstVerdict
   }
 }
 

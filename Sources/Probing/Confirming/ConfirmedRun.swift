@@ -5,8 +5,8 @@ package import PaymentHealth
 /// A failure that our own network could have caused is checked against the controls first; while they fail too it is no finding about the
 /// provider and is not tried again. Cancellation throws at once and leaves no result.
 package struct ConfirmedRun: Sendable {
-  /// How much older than a try a control round may be to speak for it.
-  private static let controlAge: Duration = .seconds(10)
+  /// How much older than a try a control round may be when the finding is no news. For news it must have begun after the try.
+  private static let controlAge: Duration = .seconds(60)
 
   private let runner: ProbeRunner
   private let controls: ControlGate
@@ -22,7 +22,7 @@ package struct ConfirmedRun: Sendable {
   package func run(
     _ probe: Probe, slot: Timestamp, isAlreadyKnown: @Sendable (Finding) -> Bool
   ) async throws(CancellationError) -> ProbeResult {
-    let first = try await attempt(probe)
+    let first = try await attempt(probe, isAlreadyKnown)
     let plan = ConfirmationPlan(
       first: first.started, rule: probe.confirmation, timeout: probe.timeout, nextSlot: slot.advanced(by: probe.every))
     var last = first
@@ -33,19 +33,22 @@ package struct ConfirmedRun: Sendable {
       try await sleep(until: due)
       // A machine that slept wakes up in another slot.
       guard clock.now < plan.nextSlot else { break }
-      last = try await attempt(probe)
+      last = try await attempt(probe, isAlreadyKnown)
       tries += 1
     }
     return ProbeResult(
       probe: probe.key, slot: slot, started: first.started, ended: last.ended, period: probe.every,
-      verdict: last.verdict, methods: last.methods, tries: tries, firstVerdict: first.verdict, phases: last.phases,
-      evidence: last.evidence)
+      verdict: last.verdict, methods: last.methods, tries: tries, firstVerdict: first.verdict,
+      firstMethods: first.methods, phases: last.phases, evidence: last.evidence)
   }
 
-  private func attempt(_ probe: Probe) async throws(CancellationError) -> Finding {
+  private func attempt(
+    _ probe: Probe, _ isAlreadyKnown: (Finding) -> Bool
+  ) async throws(CancellationError) -> Finding {
     let finding = try await runner.run(probe)
     guard finding.verdict.cause?.mayBeOurNetwork == true else { return finding }
-    let since = finding.started.advanced(by: .zero - Self.controlAge)
+    let age: Duration = isAlreadyKnown(finding) ? Self.controlAge : .zero
+    let since = finding.started.advanced(by: .zero - age)
     return finding.weighed(against: try await controls.round(begunSince: since))
   }
 

@@ -14,15 +14,26 @@ extension ProbeResult {
   /// Only those that are not ordinary, without evidence.
   static let deviationQuery = "SELECT \(columns), NULL FROM finding CROSS JOIN result USING (probe, slot)"
 
-  fileprivate init(_ row: Row, probe: ProbeKey, methods: [MethodID: Verdict]) throws {
+  fileprivate init(_ row: Row, probe: ProbeKey, methods: MethodFindings) throws {
     let slot = Timestamp(milliseconds: row[0])
     let started = slot.advanced(by: .milliseconds(row[1] as Int64))
     let phases = Phases(row, from: 4)
     let duration = phases.total.wholeMilliseconds + (row[2] as Int64)
     self.init(
       probe: probe, slot: slot, started: started, ended: started.advanced(by: .milliseconds(duration)),
-      period: Duration(storedNumber: row[3]), verdict: try Verdict(code: row[9] ?? 0), methods: methods,
-      tries: row[11] ?? 1, firstVerdict: try Verdict(code: row[10] ?? 0), phases: phases, evidence: row[12])
+      period: Duration(storedNumber: row[3]), verdict: try Verdict(code: row[9] ?? 0), methods: methods.last,
+      tries: row[11] ?? 1, firstVerdict: try Verdict(code: row[10] ?? 0),
+      firstMethods: (row[11] ?? 1) == 1 ? methods.last : methods.first, phases: phases, evidence: row[12])
+  }
+}
+
+/// The verdicts of single methods in one slot.
+private struct MethodFindings {
+  var last: [MethodID: Verdict] = [:]
+  var first: [MethodID: Verdict] = [:]
+
+  mutating func add(_ verdict: Verdict, of method: MethodID, first isFirst: Bool) {
+    if isFirst { first[method] = verdict } else { last[method] = verdict }
   }
 }
 
@@ -48,20 +59,21 @@ extension Database {
     let rows = try Row.fetchAll(cachedStatement(sql: sql), arguments: arguments)
     guard let first = rows.first, let last = rows.last else { return [] }
     let methods = try methodFindings(probe: number, between: first[0], and: last[0])
-    return try rows.map { try ProbeResult($0, probe: probe, methods: methods[$0[0]] ?? [:]) }
+    return try rows.map { try ProbeResult($0, probe: probe, methods: methods[$0[0]] ?? MethodFindings()) }
   }
 
   private func methodFindings(
     probe: Int64, between first: Int64, and last: Int64
-  ) throws -> [Int64: [MethodID: Verdict]] {
+  ) throws -> [Int64: MethodFindings] {
     let statement = try cachedStatement(
       sql: """
-        SELECT slot, method.method, verdict FROM method_finding JOIN method ON method.id = method_finding.method
+        SELECT slot, first, method.method, verdict FROM method_finding JOIN method ON method.id = method_finding.method
         WHERE probe = ? AND slot BETWEEN ? AND ?
         """)
     let rows = try Row.fetchAll(statement, arguments: [probe, min(first, last), max(first, last)])
     return try rows.reduce(into: [:]) { findings, row in
-      findings[row[0], default: [:]][MethodID(rawValue: row[1])] = try Verdict(code: row[2])
+      findings[row[0], default: MethodFindings()].add(
+        try Verdict(code: row[3]), of: MethodID(rawValue: row[2]), first: row[1])
     }
   }
 }

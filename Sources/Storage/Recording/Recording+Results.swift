@@ -28,15 +28,22 @@ extension Recording {
         probe, result.slot.milliseconds, result.verdict.code, result.firstVerdict.code, result.tries,
       ])
     }
-    for (method, verdict) in result.methods {
-      try db.cachedStatement(
-        sql: "INSERT OR REPLACE INTO method_finding (probe, slot, method, verdict) VALUES (?, ?, ?, ?)"
-      )
-      .execute(arguments: [probe, result.slot.milliseconds, number(of: method), verdict.code])
-    }
+    try insert(result.methods, of: result, probe: probe, first: false)
+    if result.tries > 1 { try insert(result.firstMethods, of: result, probe: probe, first: true) }
     if let evidence = result.evidence {
       try db.cachedStatement(sql: "INSERT OR REPLACE INTO evidence (probe, slot, evidence) VALUES (?, ?, ?)")
         .execute(arguments: [probe, result.slot.milliseconds, evidence])
+    }
+  }
+
+  private mutating func insert(
+    _ methods: [MethodID: Verdict], of result: ProbeResult, probe: Int64, first: Bool
+  ) throws {
+    for (method, verdict) in methods {
+      try db.cachedStatement(
+        sql: "INSERT OR REPLACE INTO method_finding (probe, slot, method, first, verdict) VALUES (?, ?, ?, ?, ?)"
+      )
+      .execute(arguments: [probe, result.slot.milliseconds, number(of: method), first, verdict.code])
     }
   }
 
@@ -60,7 +67,7 @@ extension Recording {
 extension ProbeResult {
   /// Up for all methods at the first try.
   fileprivate var isOrdinary: Bool {
-    verdict == .up && firstVerdict == .up && tries == 1 && methods.isEmpty
+    verdict == .up && firstVerdict == .up && tries == 1 && methods.isEmpty && firstMethods.isEmpty
   }
 
   /// Most of them small numbers, of which SQLite stores 0 and 1 in no bytes and up to 127 in one.

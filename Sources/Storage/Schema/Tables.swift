@@ -27,8 +27,10 @@ extension Schema {
       verdict INTEGER NOT NULL, first_verdict INTEGER NOT NULL, tries INTEGER NOT NULL,
       PRIMARY KEY (probe, slot)) WITHOUT ROWID, STRICT;
     CREATE TABLE method_finding (
-      probe INTEGER NOT NULL, slot INTEGER NOT NULL, method INTEGER NOT NULL, verdict INTEGER NOT NULL,
-      PRIMARY KEY (probe, slot, method)) WITHOUT ROWID, STRICT;
+      probe INTEGER NOT NULL, slot INTEGER NOT NULL, method INTEGER NOT NULL,
+      first INTEGER NOT NULL,        -- 1: by the first of several tries; 0: by the last
+      verdict INTEGER NOT NULL,
+      PRIMARY KEY (probe, slot, method, first)) WITHOUT ROWID, STRICT;
     CREATE TABLE evidence (
       probe INTEGER NOT NULL, slot INTEGER NOT NULL, evidence TEXT NOT NULL,
       PRIMARY KEY (probe, slot)) WITHOUT ROWID, STRICT;
