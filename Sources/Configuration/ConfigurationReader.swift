@@ -39,7 +39,9 @@ extension [Finding] {
     withoutConsequences.enumerated()
       .sorted { ($0.element.spot.mark, $0.offset) < ($1.element.spot.mark, $1.offset) }
       .map { Diagnostic(file: file, mark: $1.spot.mark, path: $1.spot.path, problem: $1.problem) }
-      .reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+      .reduce(into: []) { all, next in
+        if !all.reversed().prefix(while: { $0.mark == next.mark }).contains(next) { all.append(next) }
+      }
   }
 }
 

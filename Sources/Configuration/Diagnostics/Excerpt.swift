@@ -36,5 +36,6 @@ extension String {
     isSensitive || utf8.count > 60 ? "a long number" : self
   }
 
-  var isSensitive: Bool { holdsRealCardNumber || holdsLiteralSecret }
+  /// The shortest card number has 13 digits, the shortest key more letters.
+  var isSensitive: Bool { utf8.count >= 13 && (holdsRealCardNumber || holdsLiteralSecret) }
 }
