@@ -50,12 +50,12 @@ extension [Finding] {
   fileprivate var withoutConsequences: [Finding] {
     let misspelled = Set(
       compactMap { finding in
-        if case .unknownKey(_, let similar?, _) = finding.problem { finding.spot.path.key(similar) } else { nil }
+        if case .key(.unknown(_, let similar?, _)) = finding.problem { finding.spot.path.key(similar) } else { nil }
       })
     return filter { finding in
       switch finding.problem {
-      case .missing(let key): !misspelled.contains(finding.spot.path.key(key))
-      case .missingOneOf(let keys): misspelled.isDisjoint(with: keys.map { finding.spot.path.key($0) })
+      case .key(.missing(let key)): !misspelled.contains(finding.spot.path.key(key))
+      case .key(.missingOneOf(let keys)): misspelled.isDisjoint(with: keys.map { finding.spot.path.key($0) })
       default: true
       }
     }

@@ -92,7 +92,7 @@ extension Reading {
     for place in list.elements.compactMap({ $0[key] }) {
       guard let text = place.node.string else { continue }
       if let first = firsts[text] {
-        report(.duplicate(text, first: first), at: place.spot)
+        report(.key(.duplicate(text, first: first)), at: place.spot)
       } else {
         firsts[text] = place.node.mark
       }
