@@ -15,8 +15,8 @@ package struct ConfigurationReader: Sendable {
 
   /// The effective configuration, or everything that is wrong with it.
   ///
-  /// `file` is the name the merchant gave: it appears in messages, and paths of secrets and authorities are relative to its folder.
-  /// Reads the files of secrets while it goes; never touches the network.
+  /// `file` is the name the merchant gave: it appears in messages, and paths of secrets and authorities are relative to
+  /// its folder. Reads the files of secrets while it goes; never touches the network.
   package func read(_ bytes: [UInt8], file: String) throws(ConfigurationProblems) -> Shop {
     let json = JSONReading(bytes, as: .configuration)
     var reading = Reading(surroundings, folder: file.folder)

@@ -69,7 +69,8 @@ extension Declared.Request {
       verb: verb, url: url ?? "", query: query, headers: headersWithContentType, body: body?.text)
   }
 
-  /// The request's own URL, its path below the base URL, the probe's URL, or the root of the base URL: the first there is.
+  /// The request's own URL, its path below the base URL, the probe's URL, or the root of the base URL: the first there
+  /// is.
   private func url(in context: ProbeContext, probe: String?) -> String? {
     switch target {
     case .url(let url): url.value

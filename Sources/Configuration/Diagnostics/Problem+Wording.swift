@@ -23,7 +23,6 @@ extension Problem: CustomStringConvertible {
     case .secret(let fault, let origin): fault.description(of: origin)
     }
   }
-
 }
 
 extension Problem.Key: CustomStringConvertible {
