@@ -5,8 +5,9 @@ import StrictJSON
 package enum Configuration {
   /// The JSON Schema (draft-07) of the format, as text that ends with a line feed.
   ///
-  /// It comes from the declarations the reader follows: the keys are the same, and what it refuses the reader refuses too. What it
-  /// cannot say (ids that are used twice, secrets that are missing, times that do not fit together) only the reader finds.
+  /// It comes from the declarations the reader follows: the keys are the same, and what it refuses the reader refuses
+  /// too. What it cannot say (ids that are used twice, secrets that are missing, times that do not fit together) only
+  /// the reader finds.
   package static var schema: String {
     Shape<Declared.Shop>.shop.schema.document(title: "payprobe configuration").pretty
   }

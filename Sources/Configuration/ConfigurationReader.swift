@@ -15,8 +15,8 @@ package struct ConfigurationReader: Sendable {
 
   /// The effective configuration, or everything that is wrong with it.
   ///
-  /// `file` is the name the merchant gave: it appears in messages, and paths of secrets and authorities are relative to its folder.
-  /// Reads the files of secrets while it goes; never touches the network.
+  /// `file` is the name the merchant gave: it appears in messages, and paths of secrets and authorities are relative to
+  /// its folder. Reads the files of secrets while it goes; never touches the network.
   package func read(_ bytes: [UInt8], file: String) throws(ConfigurationProblems) -> Shop {
     let json = JSONReading(bytes, as: .configuration)
     var reading = Reading(surroundings, folder: file.folder)
@@ -39,7 +39,9 @@ extension [Finding] {
     withoutConsequences.enumerated()
       .sorted { ($0.element.spot.mark, $0.offset) < ($1.element.spot.mark, $1.offset) }
       .map { Diagnostic(file: file, mark: $1.spot.mark, path: $1.spot.path, problem: $1.problem) }
-      .reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+      .reduce(into: []) { all, next in
+        if !all.reversed().prefix(while: { $0.mark == next.mark }).contains(next) { all.append(next) }
+      }
   }
 }
 
@@ -48,12 +50,12 @@ extension [Finding] {
   fileprivate var withoutConsequences: [Finding] {
     let misspelled = Set(
       compactMap { finding in
-        if case .unknownKey(_, let similar?, _) = finding.problem { finding.spot.path.key(similar) } else { nil }
+        if case .key(.unknown(_, let similar?, _)) = finding.problem { finding.spot.path.key(similar) } else { nil }
       })
     return filter { finding in
       switch finding.problem {
-      case .missing(let key): !misspelled.contains(finding.spot.path.key(key))
-      case .missingOneOf(let keys): misspelled.isDisjoint(with: keys.map { finding.spot.path.key($0) })
+      case .key(.missing(let key)): !misspelled.contains(finding.spot.path.key(key))
+      case .key(.missingOneOf(let keys)): misspelled.isDisjoint(with: keys.map { finding.spot.path.key($0) })
       default: true
       }
     }

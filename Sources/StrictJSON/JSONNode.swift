@@ -1,6 +1,7 @@
 /// Where a value or key begins in its text: line and column, both counted from 1.
 ///
-/// Lines end with a line feed. Columns count Unicode code points, so that `ä` is one column and a tab is one column; a byte order mark is none.
+/// Lines end with a line feed. Columns count Unicode code points, so that `ä` is one column and a tab is one column; a
+/// byte order mark is none.
 package struct JSONMark: Sendable, Hashable, Comparable, CustomStringConvertible {
   package var line: Int
   package var column: Int
@@ -22,8 +23,8 @@ package struct JSONMark: Sendable, Hashable, Comparable, CustomStringConvertible
 
 /// A JSON value with the place it was read from.
 ///
-/// Two nodes are equal when they are the same JSON value: marks, the order of members and the spelling of numbers (`1.0`, `1`) do not
-/// count, texts are compared code point by code point.
+/// Two nodes are equal when they are the same JSON value: marks, the order of members and the spelling of numbers
+/// (`1.0`, `1`) do not count, texts are compared code point by code point.
 package struct JSONNode: Sendable {
   package var value: JSONValue
   package var mark: JSONMark
@@ -151,6 +152,7 @@ struct ExactText: Hashable {
   }
 
   func hash(into hasher: inout Hasher) {
-    for byte in text.utf8 { hasher.combine(byte) }
+    var text = text
+    text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
   }
 }

@@ -1,8 +1,8 @@
 extension String {
   /// Foreign text for a message: in double quotes, on one line, harmless to a terminal, cut after 60 characters.
   ///
-  /// Control characters and what turns or hides text (bidirectional controls, zero-width characters, line and paragraph separators,
-  /// private use, unassigned) appear as `\u{1b}`, so that what is seen is what is there.
+  /// Control characters and what turns or hides text (bidirectional controls, zero-width characters, line and paragraph
+  /// separators, private use, unassigned) appear as `\u{1b}`, so that what is seen is what is there.
   package var shown: String { shown(limit: 60) }
 
   package func shown(limit: Int) -> String {

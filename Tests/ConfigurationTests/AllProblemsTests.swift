@@ -46,7 +46,7 @@ struct AllProblemsTests {
     let diagnostic = try #require(error.diagnostics.first)
     #expect(diagnostic.mark == JSONMark(line: 3, column: 13))
     #expect(diagnostic.path.description == "providers[0].probes[0]")
-    guard case .unknownKey("evry", similar: "every", _) = diagnostic.problem else {
+    guard case .key(.unknown("evry", similar: "every", _)) = diagnostic.problem else {
       Issue.record("\(diagnostic.problem)")
       return
     }
@@ -79,7 +79,7 @@ struct AllProblemsTests {
   func suggests(key: String, expected: String?) throws {
     let text = configuration(probe: "\"\(key)\": 1")
     let error = try #require(throws: ConfigurationProblems.self) { try read(text) }
-    guard case .unknownKey(_, let similar, _)? = error.diagnostics.first?.problem else {
+    guard case .key(.unknown(_, let similar, _))? = error.diagnostics.first?.problem else {
       Issue.record("\(error)")
       return
     }

@@ -165,4 +165,20 @@ struct EffectiveValuesTests {
         Method(id: "x", name: "X", kind: "bank"), Method(id: "y", name: "y", countries: ["FI"], currencies: ["EUR"]),
       ])
   }
+
+  @Test("the effective configuration has every key and reads back to the same shop")
+  func effectiveReadsBack() throws {
+    let text = configuration(
+      provider:
+        #""name": "P", "baseURL": "http://10.0.0.1", "allowInsecure": true, "allowPrivate": true, "caFile": "/ca.pem""#,
+      probe: #"""
+        "confirm": {"attempts": 1}, "steps": [{"request": {"method": "POST", "query": {"a": "1"}, "json": {"n": 1}},
+        "offers": {"methods": "$[*].id"}, "expect": {"status": [200, "3xx", "401-404"], "headers": {"A": [{"contains": "x"},
+        {"lacks": "y"}]}, "body": [{"equals": ""}, {"present": true}], "json": [{"path": "$.a", "equals": null},
+        {"path": "$.a", "differs": 1.5}, {"path": "$.a", "count": 2}], "latency": {"down": "1500ms"}}}]
+        """#,
+      top: #""alerts": {"sinks": [{"id": "a", "exec": ["/x"]}, {"id": "b", "webhook": "https://o.example"}]}"#)
+    let shop = try read(text)
+    #expect(try read(Configuration.effective(shop)) == shop)
+  }
 }

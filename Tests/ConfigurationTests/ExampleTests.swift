@@ -39,6 +39,31 @@ struct ExampleTests {
     #expect(shop.sinks.map(\.id) == ["hook", "ops"])
   }
 
+  @Test("the first configuration a merchant sees in the documentation is valid")
+  func documentedConfiguration() throws {
+    let text = """
+      {
+        "$schema": "payprobe.schema.json",
+        "merchant": { "name": "Example Shop", "timeZone": "Europe/Helsinki", "language": "fi", "countries": ["FI"], "currencies": ["EUR"] },
+        "store": { "sqlite": "payprobe.db" },
+        "defaults": { "every": "60s", "timeout": "10s", "confirm": { "attempts": 4, "within": "30s" } },
+        "controls": [ { "id": "iana", "url": "https://www.iana.org/" }, { "id": "quad9", "url": "https://dns.quad9.net/" } ],
+        "providers": [
+          { "id": "paytrail", "name": "Paytrail", "environment": "test", "baseURL": "https://services.paytrail.com",
+            "methods": [ { "id": "nordea", "name": "Nordea", "kind": "bank", "countries": ["FI"], "currencies": ["EUR"] } ],
+            "probes": [
+              { "id": "reachable", "covers": "all", "every": "30s",
+                "steps": [ { "name": "root", "request": { "method": "GET", "path": "/" },
+                             "expect": { "status": [200, 401, 404], "latency": { "degraded": "1s", "down": "5s" } } } ] } ] } ],
+        "alerts": { "sinks": [ { "id": "hook", "exec": ["/etc/payprobe/hook"] }, { "id": "ops", "webhook": "https://ops.example/in", "secret": { "env": "OPS_SECRET" } } ] }
+      }
+      """
+    let shop = try read(text, secrets: SecretSource(environment: ["OPS_SECRET": "s"]))
+    #expect(shop.providers[0].probes[0].covers == ["nordea"])
+    #expect(shop.sinks.map(\.id) == ["hook", "ops"])
+    #expect(problems(text).map { $0.hasSuffix("env OPS_SECRET is not set; set it, or correct the name") } == [true])
+  }
+
   @Test("the effective configuration of the example reads back to the same shop")
   func effectiveReadsBack() throws {
     let shop = try read(String(contentsOf: packageFile("probes.json"), encoding: .utf8))

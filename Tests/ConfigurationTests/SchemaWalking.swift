@@ -33,6 +33,34 @@ extension JSONNode {
   }
 }
 
+extension JSONNode {
+  /// The document once for every value in it, with that value replaced by one of `values` in turn.
+  func mutations(_ values: [JSONNode]) -> [JSONNode] {
+    var turn = 0
+    return mutations {
+      turn += 1; return values[turn % values.count]
+    }
+  }
+
+  private func mutations(_ next: () -> JSONNode) -> [JSONNode] {
+    let inMembers = (members ?? []).indices.flatMap { index in
+      (members ?? [])[index].node.mutations(next).map { node in
+        var all = members ?? []
+        all[index].node = node
+        return JSONNode(.object(all))
+      }
+    }
+    let inElements = (array ?? []).indices.flatMap { index in
+      (array ?? [])[index].mutations(next).map { node in
+        var all = array ?? []
+        all[index] = node
+        return JSONNode(.array(all))
+      }
+    }
+    return [next()] + inMembers + inElements
+  }
+}
+
 // What a schema says of a document. A schema is known by its mark, a key by mark and name.
 extension JSONNode {
   /// Every key under `properties`, here and in what is referred to.

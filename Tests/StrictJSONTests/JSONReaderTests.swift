@@ -128,6 +128,22 @@ struct JSONDialectTests {
     #expect(try read(#"{"a": 1, "b": 2, "a": 3, "a": 4}"#) == ["a": 4, "b": 2])
   }
 
+  @Test("the same in objects of any size", arguments: [1, 2, 15, 16, 17, 18, 1000])
+  func lastWinsAtAnySize(count: Int) throws {
+    let members = (0..<count).map { "\"k\($0)\": \($0)" }
+    for again in [0, count / 2, count - 1] {
+      let text = "{" + (members + ["\"k\(again)\": -1", "\"k\(again)\": -2"]).joined(separator: ",") + "}"
+      let node = try read(text)
+      #expect(node.members?.map(\.name) == (0..<count).map { "k\($0)" })
+      #expect(node.members?.map { $0.node.number?.integer } == (0..<count).map { $0 == again ? -2 : $0 })
+      let firsts = JSONReading(Array(text.utf8), as: .configuration).problems.map { problem -> JSONMark? in
+        if case .duplicateName(_, let first) = problem.kind { first } else { nil }
+      }
+      let first = try read("{" + members.joined(separator: ",") + "}").member("k\(again)")?.mark
+      #expect(firsts == [first, first])
+    }
+  }
+
   @Test("in a configuration all names given twice and all trailing commas are reported at once, with both places")
   func reportsAll() {
     let text = "{\"a\": {\"x\": 1, \"x\": 2,},\n \"a\": [1,],\n \"\\u0061\": 3}"

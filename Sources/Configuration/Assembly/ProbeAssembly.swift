@@ -19,7 +19,7 @@ extension Declared.Probe {
     guard let spot = (timeout ?? every)?.spot else { return }
     let (timeout, every) = ((timeout ?? defaults.timeout).value, (every ?? defaults.every).value)
     guard timeout > every else { return }
-    reading.report(.timeoutExceedsEvery(timeout: timeout.spelled, every: every.spelled), at: spot)
+    reading.report(.relation(.timeoutExceedsEvery(timeout: timeout.spelled, every: every.spelled)), at: spot)
   }
 
   private func assembledSteps(in context: ProbeContext, _ reading: inout Reading) -> [Step] {
@@ -38,11 +38,12 @@ extension Declared.Coverage {
     var firsts: [String: Spot] = [:]
     for method in named {
       if let first = firsts.updateValue(method.spot, forKey: method.value) {
-        reading.report(.repeated(method.value, first: first.mark), at: method.spot)
+        reading.report(.key(.repeated(method.value, first: first.mark)), at: method.spot)
       } else if !known.contains(MethodID(rawValue: method.value)) {
         let names = known.map(\.rawValue)
-        let problem = Problem.unknownMethod(method.value, similar: method.value.mostSimilar(of: names), known: names)
-        reading.report(problem, at: method.spot)
+        let problem = Problem.Relation.unknownMethod(
+          method.value, similar: method.value.mostSimilar(of: names), known: names)
+        reading.report(.relation(problem), at: method.spot)
       }
     }
     return named.map { MethodID(rawValue: $0.value) }
@@ -63,12 +64,13 @@ extension Declared.Request {
   ) -> Request {
     if case .url(let url) = target { reading.check(url, within: context.reach, of: .provider) }
     let url = url(in: context, probe: probe)
-    if url == nil { reading.report(.noBaseURL, at: spot(or: step)) }
+    if url == nil { reading.report(.relation(.noBaseURL), at: spot(or: step)) }
     return Request(
       verb: verb, url: url ?? "", query: query, headers: headersWithContentType, body: body?.text)
   }
 
-  /// The request's own URL, its path below the base URL, the probe's URL, or the root of the base URL: the first there is.
+  /// The request's own URL, its path below the base URL, the probe's URL, or the root of the base URL: the first there
+  /// is.
   private func url(in context: ProbeContext, probe: String?) -> String? {
     switch target {
     case .url(let url): url.value

@@ -19,7 +19,7 @@ extension Declared.Defaults {
   fileprivate func check(_ reading: inout Reading) {
     guard timeout.value > every.value else { return }
     reading.report(
-      .timeoutExceedsEvery(timeout: timeout.value.spelled, every: every.value.spelled), at: timeout.spot)
+      .relation(.timeoutExceedsEvery(timeout: timeout.value.spelled, every: every.value.spelled)), at: timeout.spot)
   }
 }
 
@@ -37,7 +37,7 @@ extension Declared.Sink {
     let id = SinkID(rawValue: id)
     switch target {
     case .exec(let arguments):
-      if let secret { reading.report(.onlyOneOf(["exec", "secret"]), at: secret.spot) }
+      if let secret { reading.report(.key(.onlyOneOf(["exec", "secret"])), at: secret.spot) }
       return Sink(id: id, delivery: .exec(arguments: arguments), timeout: timeout)
     case .webhook(let url):
       let reach = Reach(allowsPlainHTTP: allowsPlainHTTP, allowsPrivateAddresses: allowsPrivateAddresses)
@@ -51,9 +51,9 @@ extension Reading {
   /// Whether a URL that is well-formed may be called.
   mutating func check(_ url: Located<String>, within reach: Reach, of holder: Problem.Holder) {
     guard let address = try? WebAddress(url.value) else { return }
-    if !address.isSecure, !reach.allowsPlainHTTP { report(.plainHTTP(holder: holder), at: url.spot) }
+    if !address.isSecure, !reach.allowsPlainHTTP { report(.target(.plainHTTP(holder: holder)), at: url.spot) }
     if address.isPrivate, !reach.allowsPrivateAddresses {
-      report(.privateAddress(address.host, holder: holder), at: url.spot)
+      report(.target(.privateAddress(address.host, holder: holder)), at: url.spot)
     }
   }
 }

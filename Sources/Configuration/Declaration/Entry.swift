@@ -26,7 +26,7 @@ enum Rule: Sendable {
 func required<Value>(_ name: String, _ shape: Shape<Value>, _ about: String) -> Entry<Value> {
   Entry(keys: [DeclaredKey(name: name, schema: shape.schema.documented(about))], rule: .required) { object, reading in
     guard let place = object[name] else {
-      reading.report(.missing(name), at: object.spot)
+      reading.report(.key(.missing(name)), at: object.spot)
       return nil
     }
     return shape.read(place, &reading)
@@ -80,7 +80,7 @@ struct Alternative<Value: Sendable>: Sendable {
 func exactlyOne<Value>(_ alternatives: Alternative<Value>...) -> Entry<Value> {
   Entry(keys: alternatives.map(\.key), rule: .exactlyOne) { object, reading in
     let given = alternatives.filter { object[$0.key.name] != nil }
-    if given.isEmpty { reading.report(.missingOneOf(alternatives.map(\.key.name)), at: object.spot) }
+    if given.isEmpty { reading.report(.key(.missingOneOf(alternatives.map(\.key.name))), at: object.spot) }
     return object.readFirst(of: given, &reading)
   }
 }
@@ -94,7 +94,7 @@ func atMostOne<Value>(_ alternatives: Alternative<Value>...) -> Entry<Value?> {
 extension Place {
   fileprivate func readFirst<Value>(of given: [Alternative<Value>], _ reading: inout Reading) -> Value? {
     if given.count > 1, let second = node.member(given[1].key.name) {
-      reading.report(.onlyOneOf(given.map(\.key.name)), at: Spot(path: path, mark: second.mark))
+      reading.report(.key(.onlyOneOf(given.map(\.key.name))), at: Spot(path: path, mark: second.mark))
     }
     let values = given.map { alternative in self[alternative.key.name].flatMap { alternative.read($0, &reading) } }
     return values.first ?? nil
@@ -130,8 +130,8 @@ private func present<Value>(_ value: Value?) throws(Absent) -> Value {
 extension Reading {
   fileprivate mutating func reportUnknownKeys(of object: Place, known: [String]) {
     for (name, mark, _) in object.members where !known.contains(where: name.isIdentical) {
-      let problem = Problem.unknownKey(name, similar: name.mostSimilar(of: known), known: known)
-      report(problem, at: Spot(path: object.path, mark: mark))
+      let problem = Problem.Key.unknown(name, similar: name.mostSimilar(of: known), known: known)
+      report(.key(problem), at: Spot(path: object.path, mark: mark))
     }
   }
 }

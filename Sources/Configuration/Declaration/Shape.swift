@@ -46,7 +46,7 @@ extension Shape {
     of element: Shape<Element>, atLeast minimum: Int = 0, unique key: String? = nil
   ) -> Shape where Value == [Element] {
     var schema: [JSONMember] = [JSONMember("type", "array"), JSONMember("items", element.schema.node)]
-    if minimum > 0 { schema.append(JSONMember("minItems", JSONNode(.number(JSONNumber(minimum))))) }
+    if minimum > 0 { schema.append(JSONMember("minItems", .number(minimum))) }
     return Shape(Schema(schema, definitions: element.schema.definitions)) { place, reading in
       guard place.node.array != nil else { return reading.refuse(place, expected: .list) }
       if place.elements.count < minimum { reading.report(.emptyList, at: place.spot) }
@@ -92,7 +92,7 @@ extension Reading {
     for place in list.elements.compactMap({ $0[key] }) {
       guard let text = place.node.string else { continue }
       if let first = firsts[text] {
-        report(.duplicate(text, first: first), at: place.spot)
+        report(.key(.duplicate(text, first: first)), at: place.spot)
       } else {
         firsts[text] = place.node.mark
       }

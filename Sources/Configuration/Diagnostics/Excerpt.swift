@@ -26,6 +26,14 @@ extension JSONNode {
   }
 }
 
+extension Error {
+  /// What another part has to say about a text, which it may quote.
+  var reason: String {
+    let text = "\(self)"
+    return text.isSensitive ? "it looks like a secret" : String(text.shown.dropFirst().dropLast())
+  }
+}
+
 extension String {
   /// Foreign text in quotes, unless it could be a secret or a card number: then only that is said.
   var masked: String {
@@ -36,5 +44,6 @@ extension String {
     isSensitive || utf8.count > 60 ? "a long number" : self
   }
 
-  var isSensitive: Bool { holdsRealCardNumber || holdsLiteralSecret }
+  /// The shortest card number has 13 digits, the shortest key more letters.
+  var isSensitive: Bool { utf8.count >= 13 && (holdsRealCardNumber || holdsLiteralSecret) }
 }

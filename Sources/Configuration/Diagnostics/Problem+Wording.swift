@@ -10,9 +10,12 @@ extension Problem: CustomStringConvertible {
       "\(found) is out of range; write a value from \(lowest) to \(highest)"
     case .reversedRange: "the range ends before it begins; write the smaller number first"
     case .emptyList: "the list is empty; write at least one entry"
-    case .missing, .missingOneOf, .onlyOneOf, .unknownKey, .duplicate, .repeated: keyDescription
-    case .unknownMethod, .timeoutExceedsEvery, .limitsReversed, .noBaseURL, .bodyWithout: relationDescription
-    case .url, .plainHTTP, .privateAddress, .relativeProgram, .controlCharacter, .pattern, .path: callDescription
+    case .controlCharacter: "a line break or another control character; remove it"
+    case .pattern(let found, let reason): "\(found) is not a regular expression (\(reason)); correct it"
+    case .path(let found, let reason): "\(found) is not a JSONPath (\(reason)); write one such as \"$.items[*].id\""
+    case .key(let key): key.description
+    case .relation(let relation): relation.description
+    case .target(let target): target.description
     case .cardNumber:
       "a card number that is no published test card; real card data must not be here, use a test card or token of the provider"
     case .literalSecret:
@@ -20,35 +23,39 @@ extension Problem: CustomStringConvertible {
     case .secret(let fault, let origin): fault.description(of: origin)
     }
   }
+}
 
-  private var keyDescription: String {
+extension Problem.Key: CustomStringConvertible {
+  package var description: String {
     switch self {
     case .missing(let key): "\(key.shown) is missing; add it"
     case .missingOneOf(let keys): "one of \(keys.listed) is missing; add it"
     case .onlyOneOf(let keys): "\(keys.listed) exclude each other; keep one of them"
-    case .unknownKey(let key, let similar, let known): "unknown key \(key.masked); \(Self.remedy(similar, known))"
+    case .unknown(let key, let similar, let known): "unknown key \(key.masked); \(remedy(similar, known))"
     case .duplicate(let text, let first):
       "\(text.masked) is there already (first at \(first)); give this one another name"
     case .repeated(let text, let first): "\(text.masked) is there already (first at \(first)); remove one of them"
-    default: ""
     }
   }
+}
 
-  private var relationDescription: String {
+extension Problem.Relation: CustomStringConvertible {
+  package var description: String {
     switch self {
     case .unknownMethod(let method, let similar, let known):
-      "the provider has no method \(method.masked); \(Self.remedy(similar, known))"
+      "the provider has no method \(method.masked); \(remedy(similar, known))"
     case .timeoutExceedsEvery(let timeout, let every):
       "a timeout of \(timeout) is longer than the \(every) to the next run; write at most \(every)"
     case .limitsReversed(let degraded, let down):
       "degraded (\(degraded)) is not below down (\(down)); write the shorter time for degraded"
     case .noBaseURL: #"there is no URL to call; add "baseURL" to the provider or "url" here"#
     case .bodyWithout(let verb): #"a \#(verb) request has no body; write "method": "POST" or remove the body"#
-    default: ""
     }
   }
+}
 
-  private var callDescription: String {
+extension Problem.Target: CustomStringConvertible {
+  package var description: String {
     switch self {
     case .url(let fault): fault.description
     case .plainHTTP(let holder):
@@ -57,16 +64,13 @@ extension Problem: CustomStringConvertible {
       #"\#(host.shown) is a private address; write a public one, or "allowPrivate": true on the \#(holder.rawValue)"#
     case .relativeProgram(let program):
       "\(program.masked) is not the full path of a program; write one such as \"/etc/payprobe/hook\""
-    case .controlCharacter: "a line break or another control character; remove it"
-    case .pattern(let found, let reason): "\(found) is not a regular expression (\(reason)); correct it"
-    case .path(let found, let reason): "\(found) is not a JSONPath (\(reason)); write one such as \"$.items[*].id\""
-    default: ""
     }
   }
+}
 
-  private static func remedy(_ similar: String?, _ known: [String]) -> String {
-    similar.map { "did you mean \($0.shown)?" } ?? "known are \(known.listed)"
-  }
+/// What to write in place of a name that is not known.
+private func remedy(_ similar: String?, _ known: [String]) -> String {
+  similar.map { "did you mean \($0.shown)?" } ?? "known are \(known.listed)"
 }
 
 extension [String] {

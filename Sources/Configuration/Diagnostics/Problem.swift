@@ -6,40 +6,50 @@ package import StrictJSON
 package enum Problem: Sendable, Equatable {
   case syntax(JSONProblem.Kind)
 
-  // The form of a value.
   case mismatch(found: String, expected: Expected)
   case outOfRange(found: String, lowest: String, highest: String)
   case reversedRange
   case emptyList
-
-  // Keys.
-  case missing(String)
-  case missingOneOf([String])
-  case onlyOneOf([String])
-  case unknownKey(String, similar: String?, known: [String])
-  case duplicate(String, first: JSONMark)
-  case repeated(String, first: JSONMark)
-
-  // How values fit together.
-  case unknownMethod(String, similar: String?, known: [String])
-  case timeoutExceedsEvery(timeout: String, every: String)
-  case limitsReversed(degraded: String, down: String)
-  case noBaseURL
-  case bodyWithout(verb: String)
-
-  // What is called.
-  case url(WebAddress.Fault)
-  case plainHTTP(holder: Holder)
-  case privateAddress(String, holder: Holder)
-  case relativeProgram(String)
   case controlCharacter
   case pattern(found: String, reason: String)
   case path(found: String, reason: String)
 
-  // What must not be in a configuration.
+  case key(Key)
+  case relation(Relation)
+  case target(Target)
+
   case cardNumber
   case literalSecret
   case secret(SecretFault, origin: String)
+
+  /// Keys that are missing, unknown or too many.
+  package enum Key: Sendable, Equatable {
+    case missing(String)
+    case missingOneOf([String])
+    case onlyOneOf([String])
+    case unknown(String, similar: String?, known: [String])
+    /// A name that has to be unique.
+    case duplicate(String, first: JSONMark)
+    /// An entry that says nothing new.
+    case repeated(String, first: JSONMark)
+  }
+
+  /// Values that are right each by itself and do not fit together.
+  package enum Relation: Sendable, Equatable {
+    case unknownMethod(String, similar: String?, known: [String])
+    case timeoutExceedsEvery(timeout: String, every: String)
+    case limitsReversed(degraded: String, down: String)
+    case noBaseURL
+    case bodyWithout(verb: String)
+  }
+
+  /// What is called or run.
+  package enum Target: Sendable, Equatable {
+    case url(WebAddress.Fault)
+    case plainHTTP(holder: Holder)
+    case privateAddress(String, holder: Holder)
+    case relativeProgram(String)
+  }
 
   /// What carries `allowInsecure` and `allowPrivate`.
   package enum Holder: String, Sendable {

@@ -134,6 +134,6 @@ extension Shape where Value == LatencyLimits {
   ).checked { limits, place, reading in
     guard let degraded = limits.degraded, let down = limits.down, degraded >= down else { return }
     let spot = place["degraded"]?.spot ?? place.spot
-    reading.report(.limitsReversed(degraded: degraded.spelled, down: down.spelled), at: spot)
+    reading.report(.relation(.limitsReversed(degraded: degraded.spelled, down: down.spelled)), at: spot)
   }
 }

@@ -33,7 +33,8 @@ extension Shape where Value == Declared.Coverage {
   }
 }
 
-/// The keys of a confirmation rule are the same in the defaults, where each has a value, and in a probe, where it may be left out.
+/// The keys of a confirmation rule are the same in the defaults, where each has a value, and in a probe, where it may
+/// be left out.
 private enum Confirm {
   static let attempts = Shape<Int>.wholeNumber(0...10)
   static let within = Shape<Duration>.duration(.zero ... .seconds(600))

@@ -16,7 +16,7 @@ extension Shape where Value == Declared.Request {
   ).checked { request, place, reading in
     guard request.body != nil, [.get, .head].contains(request.verb) else { return }
     let spot = (place["body"] ?? place["json"] ?? place).spot
-    reading.report(.bodyWithout(verb: request.verb.rawValue), at: spot)
+    reading.report(.relation(.bodyWithout(verb: request.verb.rawValue)), at: spot)
   }.named("request")
 }
 
@@ -38,7 +38,7 @@ extension Reading {
     var firsts: [String: JSONMark] = [:]
     for (name, mark, place) in headers.members {
       if let first = firsts[name.lowercased()] {
-        report(.repeated(name, first: first), at: Spot(path: place.path, mark: mark))
+        report(.key(.repeated(name, first: first)), at: Spot(path: place.path, mark: mark))
       }
       firsts[name.lowercased()] = firsts[name.lowercased()] ?? mark
     }
@@ -55,14 +55,14 @@ extension Shape where Value == String {
     do throws(WebAddress.Fault) {
       _ = try WebAddress(text)
     } catch {
-      reading.report(.url(error), at: place.spot)
+      reading.report(.target(.url(error)), at: place.spot)
     }
     return text
   }
 
   /// Like a URL, but without a query: paths are put after it.
   static let baseURL = url.checked { url, place, reading in
-    if url.contains("?") { reading.report(.url(.query), at: place.spot) }
+    if url.contains("?") { reading.report(.target(.url(.query)), at: place.spot) }
   }
 
   fileprivate static let urlPath = Shape(.text("^/[^\\s#]*$")) { place, reading in
@@ -72,7 +72,7 @@ extension Shape where Value == String {
       guard path.hasPrefix("/") else { throw .path }
       _ = try WebAddress("https://host" + path)
     } catch {
-      reading.report(.url(error), at: place.spot)
+      reading.report(.target(.url(error)), at: place.spot)
     }
     return path
   }

@@ -54,8 +54,7 @@ extension Shape where Value == String {
     do {
       _ = try Regex(pattern)
     } catch {
-      let reason = "\(error)".shown.dropFirst().dropLast()
-      reading.report(.pattern(found: pattern.masked, reason: String(reason)), at: place.spot)
+      reading.report(.pattern(found: pattern.masked, reason: error.reason), at: place.spot)
     }
   }
 
@@ -63,8 +62,7 @@ extension Shape where Value == String {
     do {
       try reading.surroundings.validatePath(path)
     } catch {
-      let reason = "\(error)".shown.dropFirst().dropLast()
-      reading.report(.path(found: path.masked, reason: String(reason)), at: place.spot)
+      reading.report(.path(found: path.masked, reason: error.reason), at: place.spot)
     }
   }
 }
@@ -83,9 +81,7 @@ extension Shape where Value == Bool {
 
 extension Shape where Value == Int {
   static func wholeNumber(_ range: ClosedRange<Int>) -> Shape {
-    let (lowest, highest) = (
-      JSONNode(.number(JSONNumber(range.lowerBound))), JSONNode(.number(JSONNumber(range.upperBound)))
-    )
+    let (lowest, highest) = (JSONNode.number(range.lowerBound), JSONNode.number(range.upperBound))
     return Shape(["type": "integer", "minimum": lowest, "maximum": highest]) { place, reading in
       guard let number = place.node.number?.integer else { return reading.refuse(place, expected: .wholeNumber) }
       guard range.contains(number) else {

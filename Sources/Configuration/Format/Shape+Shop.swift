@@ -78,7 +78,7 @@ extension Shape where Value == Declared.Sink {
 extension Shape where Value == [String] {
   fileprivate static let command = list(of: .argument, atLeast: 1).checked { arguments, place, reading in
     guard let program = arguments.first, !program.hasPrefix("/") else { return }
-    reading.report(.relativeProgram(program), at: place.elements.first?.spot ?? place.spot)
+    reading.report(.target(.relativeProgram(program)), at: place.elements.first?.spot ?? place.spot)
   }
 }
 

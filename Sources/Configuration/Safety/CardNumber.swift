@@ -1,10 +1,11 @@
 extension String {
   /// Whether there is a card number in it that no provider has published for testing.
   ///
-  /// A card number is 13 to 19 digits, in one piece or in groups joined by a blank, `-` or `+`, with an issuer's first digit 2 to 6
-  /// (ISO/IEC 7812-1) and the right check digit (Luhn).
+  /// A card number is 13 to 19 digits, in one piece or in groups joined by a blank, `-` or `+`, with an issuer's first
+  /// digit 2 to 6 (ISO/IEC 7812-1) and the right check digit (Luhn).
   var holdsRealCardNumber: Bool {
-    digitRuns.contains { run in run.indices.contains { run[$0...].beginsWithRealCardNumber } }
+    guard utf8.count(where: { (0x30...0x39).contains($0) }) >= 13 else { return false }
+    return digitRuns.contains { run in run.indices.contains { run[$0...].beginsWithRealCardNumber } }
   }
 
   /// Groups of digits, each run joined by single separators.

@@ -2,8 +2,9 @@
 ///
 /// None of them belongs to anyone.
 enum TestCards {
-  /// Stripe (docs.stripe.com/testing), Adyen (docs.adyen.com/development-resources/testing/test-card-numbers), Authorize.net
-  /// (developer.authorize.net/hello_world/testing_guide), PayPal/Braintree and PAYONE (their testing guides).
+  /// Stripe (docs.stripe.com/testing), Adyen (docs.adyen.com/development-resources/testing/test-card-numbers),
+  /// Authorize.net (developer.authorize.net/hello_world/testing_guide), PayPal/Braintree and PAYONE (their testing
+  /// guides).
   static let numbers = Set(
     """
     4242424242424242 4000056655665556 5555555555554444 2223003122003222 5200828282828210 5105105105105100

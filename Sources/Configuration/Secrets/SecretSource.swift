@@ -5,8 +5,8 @@ package struct SecretSource: Sendable {
   package enum Demand: Sendable {
     /// A secret that is not there is a problem.
     case required
-    /// A secret that is not there, is empty or may not be read becomes a placeholder, so that a configuration can be checked on a
-    /// machine without its secrets. What is wrong with a secret that is there is still a problem.
+    /// A secret that is not there, is empty or may not be read becomes a placeholder, so that a configuration can be
+    /// checked on a machine without its secrets. What is wrong with a secret that is there is still a problem.
     case optional
   }
 

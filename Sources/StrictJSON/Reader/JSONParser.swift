@@ -134,21 +134,3 @@ struct JSONParser {
     index += 1
   }
 }
-
-/// The members of an object, each name once: a later value takes the place of an earlier one.
-private struct MemberList {
-  private(set) var members: [JSONMember] = []
-  private var firsts: [ExactText: (position: Int, mark: JSONMark)] = [:]
-
-  /// The place of the first member of the same name, if there is one.
-  mutating func add(_ member: JSONMember) -> JSONMark? {
-    let name = ExactText(member.name)
-    guard let first = firsts[name] else {
-      firsts[name] = (members.count, member.mark)
-      members.append(member)
-      return nil
-    }
-    members[first.position] = member
-    return first.mark
-  }
-}
