@@ -10,6 +10,8 @@ package final class Monitor: Sendable {
     var shop: Shop?
     var longestTimeout: Duration = .zero
     var finished: [ProbeKey] = []
+    /// Probes begun whose results are not yet recorded.
+    var inFlight = 0
     var isStopping = false
 
     mutating func post(_ shop: Shop) {
@@ -68,6 +70,9 @@ package final class Monitor: Sendable {
     bell.ring()
   }
 
+  /// How many probes have begun whose results are not yet recorded.
+  var inFlight: Int { mailbox.withLock { $0.inFlight } }
+
   package func stop() {
     mailbox.withLock { $0.isStopping = true }
     bell.ring()
@@ -97,20 +102,30 @@ package final class Monitor: Sendable {
       log.warning("slots missed", metadata: ["count": "\(agenda.missed.reduce(0) { $0 + $1.count })"])
       group.addTask { await self.recorder.record(missed: agenda.missed) }
     }
+    mailbox.withLock { $0.inFlight += agenda.start.count }
     for due in agenda.start { group.addTask { await self.run(due) } }
     if schedule.controlsAreDue(at: now) { group.addTask { await self.runControls(since: now) } }
     return min(agenda.wake ?? schedule.nextControls, schedule.nextControls, now.advanced(by: notifier.pace))
   }
 
+  /// A probe is over when it is measured: however long the store takes to write it down, its next slot is not missed for that.
   private func run(_ due: Due) async {
-    defer { mailbox.withLock { $0.finished.append(due.probe.key) } }
-    do {
-      let execute = execute
-      let result = try await limit.withPermit(for: due.probe.host) { try await execute(due) }
+    let result = await measure(due)
+    mailbox.withLock { $0.finished.append(due.probe.key) }
+    if let result {
       await recorder.record(result)
       if result.verdict.owner == .local { await runControls(since: result.started) }
+    }
+    mailbox.withLock { $0.inFlight -= 1 }
+  }
+
+  private func measure(_ due: Due) async -> ProbeResult? {
+    do {
+      let execute = execute
+      return try await limit.withPermit(for: due.probe.host) { try await execute(due) }
     } catch {
       log.notice("probe ended without a result", metadata: ["probe": "\(due.probe.key)", "error": "\(error)"])
+      return nil
     }
   }
 

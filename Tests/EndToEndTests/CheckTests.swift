@@ -35,7 +35,7 @@ import Testing
   func blind() async throws {
     let ground = try await Playground()
     _ = try await ground.checkUntil(status: 0, rounds: 1)
-    await ground.server.stop()
+    try await ground.unplug()
     let unknown = try await ground.checkUntil(status: 3, rounds: 2)
     #expect(unknown.output.hasPrefix("PAYPROBE UNKNOWN"))
     #expect(ground.hookKinds == ["blind -"])

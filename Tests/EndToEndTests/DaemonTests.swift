@@ -57,7 +57,7 @@ import Testing
     let ground = try await Playground()
     let daemon = try ground.start("run")
     try await eventually { try await ground.results().count >= 2 }
-    await ground.server.stop()
+    try await ground.unplug()
     try await eventually { try await ground.results().suffix(3).allSatisfy { $0.verdict.cause == .localNetwork } }
     daemon.signal(SIGTERM)
     #expect(await daemon.ending.status == 0)

@@ -2,6 +2,8 @@ import Foundation
 import PaymentHealth
 import Sandbox
 import Storage
+import Synchronization
+import TestSupport
 
 /// A shop on the sandbox in a folder of its own: configuration, hook, store.
 final class Playground: Sendable {
@@ -9,6 +11,7 @@ final class Playground: Sendable {
   /// The wall clock when the sandbox's own clock stood at zero, give or take a few milliseconds.
   let serverStart: Timestamp
   let folder: String
+  private let refused = Mutex<RefusedPort?>(nil)
 
   var configuration: String { folder + "/probes.json" }
   var store: String { folder + "/payprobe.db" }
@@ -50,6 +53,13 @@ final class Playground: Sendable {
           "steps": [ { "name": "list", "request": { "path": "/merchants/payment-providers" },
                        "expect": { "status": [200] }, "offers": { "methods": "$[*].id" } } ] } ] } ]
     """
+
+  /// Takes the providers and the control off the network: connections are refused from now on.
+  func unplug() async throws {
+    await server.stop()
+    let port = try RefusedPort(server.port)
+    refused.withLock { $0 = port }
+  }
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }
 

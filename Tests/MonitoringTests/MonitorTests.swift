@@ -14,7 +14,7 @@ import Testing
     let probes = [probe("a"), probe("b", every: .seconds(30))]
     let monitor = stage.monitor(shop(probes))
     async let running: Void = monitor.run()
-    try await stage.step {
+    try await stage.step(monitor) {
       try await stage.store.reader.recentResults(of: probes[0].key, count: 9).count >= 3
     }
     monitor.stop()
@@ -34,13 +34,13 @@ import Testing
     let stage = try await Stage()
     let monitor = stage.monitor(shop([probe("a")]))
     async let running: Void = monitor.run()
-    await stage.step { stage.started.count >= 2 }
+    try await stage.step(monitor) { stage.started.count >= 2 }
     stage.find(Verdict(.connectRefused), by: "a")
-    try await stage.step { try await !stage.store.reader.openIncidents().isEmpty }
+    try await stage.step(monitor) { try await !stage.store.reader.openIncidents().isEmpty }
     let during = stage.started.count
-    await stage.step { stage.started.count >= during + 3 }
+    try await stage.step(monitor) { stage.started.count >= during + 3 }
     stage.find(.up, by: "a")
-    try await stage.step { try await stage.store.reader.openIncidents().isEmpty }
+    try await stage.step(monitor) { try await stage.store.reader.openIncidents().isEmpty }
     monitor.stop()
     await running
     let told = try await stage.store.reader.pendingEntries()
@@ -53,11 +53,11 @@ import Testing
     let stage = try await Stage()
     let monitor = stage.monitor(shop([probe("a")]))
     async let running: Void = monitor.run()
-    await stage.step { stage.started.count >= 1 }
+    try await stage.step(monitor) { stage.started.count >= 1 }
     monitor.reload(shop([probe("b")]))
-    await stage.step { stage.started.contains { $0.probe.key.probe == "b" } }
+    try await stage.step(monitor) { stage.started.contains { $0.probe.key.probe == "b" } }
     let before = stage.started.filter { $0.probe.key.probe == "a" }.count
-    await stage.step { stage.started.filter { $0.probe.key.probe == "b" }.count >= 3 }
+    try await stage.step(monitor) { stage.started.filter { $0.probe.key.probe == "b" }.count >= 3 }
     monitor.stop()
     await running
     #expect(stage.started.filter { $0.probe.key.probe == "a" }.count <= before + 1)
@@ -76,12 +76,12 @@ import Testing
     }
     let monitor = stage.monitor(shop([probe("a")]), execute: slow)
     async let running: Void = monitor.run()
-    async let stepping: Void = stage.step { !stage.started.isEmpty }
+    async let stepping: Void = stage.step(monitor) { !stage.started.isEmpty }
     for await _ in entered { break }
     monitor.stop()
     go.yield()
     await running
-    await stepping
+    try await stepping
     #expect(try await stage.store.reader.recentResults(of: probe("a").key, count: 9).count == 1)
   }
 
@@ -99,9 +99,9 @@ import Testing
       await monitor.run()
       isOver.withLock { $0 = true }
     }()
-    await stage.step { !stage.started.isEmpty }
+    try await stage.step(monitor) { !stage.started.isEmpty }
     monitor.stop()
-    await stage.step { isOver.withLock { $0 } }
+    try await stage.step { isOver.withLock { $0 } }
     await running
     #expect(try await stage.store.reader.latestResults().isEmpty)
   }

@@ -59,10 +59,12 @@ import Testing
       let probe = lab.probe(attempts: 3)
       let controls = lab.controls
       await lab.sandbox.stop()
+      let port = try RefusedPort(lab.sandbox.port)
       let run = ConfirmedRun(runner: lab.runner, controls: controls, clock: lab.clock)
       let result = try await run.run(probe, slot: lab.clock.now) { _ in false }
       #expect(result.verdict == Verdict(.localNetwork))
       #expect(result.evidence?.hasPrefix("all controls failed too: control (connect.refused)") == true)
+      withExtendedLifetime(port) {}
     }
   }
 

@@ -2,6 +2,7 @@ import CurlMulti
 import PaymentHealth
 import Probing
 import Sandbox
+import TestSupport
 import Testing
 
 /// Probes over real sockets against a server that misbehaves.
@@ -86,8 +87,10 @@ import Testing
     try await Lab.open { lab in
       let probe = lab.probe()
       await lab.sandbox.stop()
+      let port = try RefusedPort(lab.sandbox.port)
       let finding = try await lab.runner.run(probe)
       #expect(finding.verdict == Verdict(.connectRefused))
+      withExtendedLifetime(port) {}
     }
   }
 
