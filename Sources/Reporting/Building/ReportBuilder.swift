@@ -1,0 +1,110 @@
+package import PaymentHealth
+
+/// Computes the report from what was fetched. Pure.
+package struct ReportBuilder: Sendable {
+  private let shop: Shop
+  private let scope: ReportScope
+  private let query: ReportQuery
+  private let data: ReportData
+  private let calendar: ZoneCalendar
+
+  package static func build(
+    _ shop: Shop, scope: ReportScope = .everything, query: ReportQuery, data: ReportData
+  ) -> Report {
+    ReportBuilder(
+      shop: shop, scope: scope, query: query, data: data, calendar: ZoneCalendar(timeZone: query.timeZone)
+    ).report
+  }
+
+  private var report: Report {
+    Report(
+      merchant: shop.merchant.name, timeZone: query.timeZone, language: shop.merchant.language,
+      windowName: query.windowName, window: query.window, generated: query.now, measuredSince: data.firstResult,
+      providers: shop.providers.filter(scope.includes).map(providerReport), incidents: incidents)
+  }
+
+  private var incidents: [IncidentReport] {
+    data.incidents
+      .filter { scope.includes($0.subject) && $0.overlaps(query.window) }
+      .sorted { ($0.opened, $0.subject) > ($1.opened, $1.subject) }
+      .map { IncidentReport(incident: $0, name: shop.name(of: $0.subject)) }
+  }
+
+  private func providerReport(_ provider: Provider) -> ProviderReport {
+    let states = provider.methodStates(data.tracks, at: query.now)
+    let confirmed = provider.methods.map { course(of: $0.id, at: provider, track: confirmedCourse) }
+    let strict = provider.methods.map { course(of: $0.id, at: provider, track: strictCourse) }
+    let methods = provider.methods.indices.map { index in
+      subject(states[index], name: provider.methods[index].name, confirmed: confirmed[index], strict: strict[index])
+    }
+    let whole = subject(
+      SubjectState.provider(provider.id, methods: states), name: provider.name,
+      confirmed: whole(provider, confirmed), strict: whole(provider, strict))
+    return ProviderReport(
+      provider: provider.id, name: provider.name, environment: provider.environment, whole: whole,
+      methods: methods.filter { scope.includes($0.subject) },
+      probes: provider.probes.filter { isInScope($0) }.map { ProbeReport($0, query: query, data: data) })
+  }
+
+  private func isInScope(_ probe: Probe) -> Bool {
+    probe.covers.contains { scope.includes(MethodKey(provider: probe.key.provider, method: $0)) }
+  }
+
+  private func subject(_ state: SubjectState, name: String, confirmed: Course, strict: Course) -> SubjectReport {
+    func availability(_ interval: Interval) -> Availability {
+      Availability(.confirmed, of: confirmed.timeline.clamped(to: interval))
+    }
+    return SubjectReport(
+      subject: state.subject, name: name, outcome: state.outcome, cause: state.cause, since: state.knownSince,
+      confirmed: availability(query.window),
+      strict: Availability(.strict, of: strict.timeline.clamped(to: query.window)),
+      pieces: query.window.pieces(in: calendar).map(availability), days: query.days.map(availability))
+  }
+}
+
+extension ReportBuilder {
+  private func whole(_ provider: Provider, _ methods: [Course]) -> Course {
+    Course.combined(methods, over: query.history, by: provider.verdict(of:))
+  }
+
+  /// A method needs all probes that cover it.
+  private func course(of method: MethodID, at provider: Provider, track: (Track, Probe) -> Course) -> Course {
+    let tracks = provider.probes.filter { $0.covers.contains(method) }
+      .map { track(Track(probe: $0.key, method: method), $0) }
+    return Course.combined(tracks, over: query.history, by: Verdict.ofAll)
+  }
+
+  private func confirmedCourse(of track: Track, by probe: Probe) -> Course {
+    let transitions = data.transitions[track] ?? []
+    let end = data.tracks[track]?.standsUntil(at: query.now, for: probe)
+    return Course(
+      begins: transitions.first?.at,
+      timeline: Timeline.confirmed(transitions, measuredUntil: end, over: query.history))
+  }
+
+  private func strictCourse(of track: Track, by probe: Probe) -> Course {
+    var course = confirmedCourse(of: track, by: probe)
+    course.timeline = course.timeline.strict(data.deviations[track] ?? [])
+    return course
+  }
+}
+
+extension Incident {
+  fileprivate func overlaps(_ window: Interval) -> Bool {
+    opened < window.to && (closed.map { $0 > window.from } ?? true)
+  }
+}
+
+extension Shop {
+  /// `Nordea (Paytrail)`, `Paytrail`, `This prober`; the id of what is no longer configured.
+  package func name(of subject: Subject) -> String {
+    let provider = providers.first { $0.id == subject.provider }
+    switch subject {
+    case .location: return "This prober"
+    case .provider(let id): return provider?.name ?? id.rawValue
+    case .method(let key):
+      guard let provider, let method = provider.method(key.method) else { return key.description }
+      return method.name == provider.name ? method.name : "\(method.name) (\(provider.name))"
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package import PaymentHealth
+
+/// What a report is computed from, as fetched for one ``ReportQuery``.
+package struct ReportData: Sendable, Equatable {
+  /// Start of the first result in the store.
+  package var firstResult: Timestamp?
+  /// The present state of every track that was ever measured.
+  package var tracks: [Track: TrackState]
+  /// From the last one before the query's history on, in order of `at`.
+  package var transitions: [Track: [Transition]]
+  /// Of the window.
+  package var deviations: [Track: [Deviation]]
+  /// Those that overlap the window; not used of a short one.
+  package var rollUps: [ProbeKey: [RollUp]]
+  /// Those of the window's slots; only used of a short one.
+  package var results: [ProbeKey: [ProbeResult]]
+  /// Those that overlap the window.
+  package var missed: [MissedSlots]
+  /// Those that overlap the window.
+  package var incidents: [Incident]
+
+  package init(
+    firstResult: Timestamp? = nil, tracks: [Track: TrackState] = [:], transitions: [Track: [Transition]] = [:],
+    deviations: [Track: [Deviation]] = [:], rollUps: [ProbeKey: [RollUp]] = [:],
+    results: [ProbeKey: [ProbeResult]] = [:], missed: [MissedSlots] = [], incidents: [Incident] = []
+  ) {
+    self.firstResult = firstResult
+    self.tracks = tracks
+    self.transitions = transitions
+    self.deviations = deviations
+    self.rollUps = rollUps
+    self.results = results
+    self.missed = missed
+    self.incidents = incidents
+  }
+}

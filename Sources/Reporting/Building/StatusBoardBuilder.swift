@@ -1,0 +1,31 @@
+package import PaymentHealth
+
+extension StatusBoard {
+  /// The board of all methods at `now`. Pure.
+  package init(_ shop: Shop, data: StatusData, now: Timestamp) {
+    self.init(
+      merchant: shop.merchant.name, timeZone: ZoneCalendar(timeZone: shop.merchant.timeZone).name, at: now,
+      rows: shop.providers.flatMap { provider in
+        zip(provider.methods, provider.methodStates(data.tracks, at: now))
+          .map { Row($0, of: provider, state: $1, recent: data.recent) }
+      },
+      openIncidents: data.openIncidents.sorted { ($0.opened, $0.subject) > ($1.opened, $1.subject) }
+        .map { IncidentReport(incident: $0, name: shop.name(of: $0.subject)) })
+  }
+}
+
+extension StatusBoard.Row {
+  /// Shows the results of the probe that decides the state: the one that sees the trouble, otherwise the first that covers the method.
+  fileprivate init(_ method: Method, of provider: Provider, state: SubjectState, recent: [ProbeKey: [ProbeResult]]) {
+    let covering = provider.probes.filter { $0.covers.contains(method.id) }.map(\.key)
+    let shown = state.probe ?? covering.first
+    let latest = covering.flatMap { recent[$0] ?? [] }.filter(\.wasAnswered).max { $0.slot < $1.slot }
+    let results = (shown.flatMap { recent[$0] } ?? []).sorted { $0.slot < $1.slot }
+    self.init(
+      provider: provider.name, state: state, name: method.name, latency: latest?.phases.total,
+      recent: results.suffix(StatusData.recentCount).map { result in
+        StatusBoard.Sample(
+          outcome: result.verdict(for: method.id).outcome, latency: result.wasAnswered ? result.phases.total : nil)
+      })
+  }
+}

@@ -1,0 +1,19 @@
+package import PaymentHealth
+
+/// What the status board is made of, as fetched.
+package struct StatusData: Sendable, Equatable {
+  package static let recentCount = 20
+
+  package var tracks: [Track: TrackState]
+  /// The latest results of each probe, oldest first.
+  package var recent: [ProbeKey: [ProbeResult]]
+  package var openIncidents: [Incident]
+
+  package init(
+    tracks: [Track: TrackState] = [:], recent: [ProbeKey: [ProbeResult]] = [:], openIncidents: [Incident] = []
+  ) {
+    self.tracks = tracks
+    self.recent = recent
+    self.openIncidents = openIncidents
+  }
+}

@@ -1,0 +1,60 @@
+import PaymentHealth
+
+/// One row per provider and method, with both definitions side by side.
+enum ReportCSV {
+  static func render(_ report: Report) -> String {
+    let calendar = ZoneCalendar(timeZone: report.timeZone)
+    var csv = CSVText()
+    csv.add(header.map(CSVText.Cell.text))
+    for provider in report.providers {
+      for subject in [provider.whole] + provider.methods {
+        csv.add(row(subject, of: provider, in: report, calendar))
+      }
+    }
+    return csv.text
+  }
+
+  private static let split = ["up_seconds", "degraded_seconds", "down_seconds", "unknown_seconds", "excluded_seconds"]
+
+  private static let header =
+    [
+      "subject", "provider", "name", "environment", "state", "cause", "since", "since_utc", "window", "from", "to",
+      "from_utc", "to_utc", "time_zone", "window_seconds", "coverage_percent",
+    ]
+    + Definition.allCases.flatMap { definition in
+      ["\(definition)_availability_percent"] + split.map { "\(definition)_\($0)" }
+    }
+
+  private static func row(
+    _ subject: SubjectReport, of provider: ProviderReport, in report: Report, _ calendar: ZoneCalendar
+  ) -> [CSVText.Cell] {
+    let window = report.window
+    let about = [
+      subject.subject.rawValue, provider.name, subject.name, provider.environment.rawValue, subject.outcome.rawValue,
+      subject.cause?.rawValue ?? "", subject.since.map { calendar.local($0).rfc3339 } ?? "", subject.since?.utc ?? "",
+      report.windowName, calendar.local(window.from).rfc3339, calendar.local(window.to).rfc3339, window.from.utc,
+      window.to.utc, report.timeZone,
+    ]
+    return about.map(CSVText.Cell.text)
+      + [.number(String(window.seconds)), percent(subject.confirmed.coverage)]
+      + Definition.allCases.flatMap { numbers(subject.availability($0)) }
+  }
+
+  private static func numbers(_ part: Availability) -> [CSVText.Cell] {
+    [percent(part.share)]
+      + [part.up, part.degraded, part.down, part.unknown, part.excluded].map { .number(String($0)) }
+  }
+
+  private static func percent(_ share: Percentage?) -> CSVText.Cell {
+    .number(share?.number ?? "")
+  }
+}
+
+extension SubjectReport {
+  func availability(_ definition: Definition) -> Availability {
+    switch definition {
+    case .confirmed: confirmed
+    case .strict: strict
+    }
+  }
+}

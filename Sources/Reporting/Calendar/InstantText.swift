@@ -1,0 +1,78 @@
+package import PaymentHealth
+
+extension Timestamp {
+  /// Reads an RFC 3339 instant: `2026-11-22T00:40:00Z`, `2026-11-22T02:40:00.5+02:00`. Nil of anything else.
+  package init?(rfc3339 text: String) {
+    var rest = text.utf8[...]
+    guard let date = rest.popDate(), rest.pop("T"), let time = rest.popClock(), let fraction = rest.popFraction(),
+      let offset = rest.popOffset(), rest.isEmpty
+    else { return nil }
+    let seconds = date.daysSince1970 * 86_400 + time - offset
+    self.init(milliseconds: seconds * 1000 + fraction)
+  }
+}
+
+extension CivilDate {
+  /// Reads `2026-10-31`; nil of anything else.
+  init?(text: String) {
+    var rest = text.utf8[...]
+    guard let date = rest.popDate(), rest.isEmpty else { return nil }
+    self = date
+  }
+
+  /// Reads a month, `2026-10`, as its first day; nil of anything else.
+  init?(month text: String) {
+    self.init(text: text + "-01")
+  }
+}
+
+extension Substring.UTF8View {
+  fileprivate mutating func pop(_ character: Unicode.Scalar) -> Bool {
+    guard let byte = first, Unicode.Scalar(byte) == character else { return false }
+    removeFirst()
+    return true
+  }
+
+  /// Exactly `count` digits, as a number in `range`.
+  fileprivate mutating func popNumber(_ count: Int, in range: ClosedRange<Int>) -> Int? {
+    let digits = prefix(count)
+    guard digits.count == count, digits.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+    let number = digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
+    removeFirst(count)
+    return range.contains(number) ? number : nil
+  }
+
+  fileprivate mutating func popDate() -> CivilDate? {
+    guard let year = popNumber(4, in: 1...9999), pop("-"), let month = popNumber(2, in: 1...12), pop("-"),
+      let day = popNumber(2, in: 1...31)
+    else { return nil }
+    return CivilDate(year: year, month: month, day: day)
+  }
+
+  /// Seconds since midnight.
+  fileprivate mutating func popClock() -> Int64? {
+    guard let hour = popNumber(2, in: 0...23), pop(":"), let minute = popNumber(2, in: 0...59) else { return nil }
+    guard pop(":") else { return Int64(hour * 3600 + minute * 60) }
+    guard let second = popNumber(2, in: 0...60) else { return nil }
+    return Int64(hour * 3600 + minute * 60 + second)
+  }
+
+  /// Milliseconds, further digits cut off; 0 when there is no fraction, nil when it has no digits.
+  fileprivate mutating func popFraction() -> Int64? {
+    guard pop(".") else { return 0 }
+    let digits = prefix { (0x30...0x39).contains($0) }
+    self = self[digits.endIndex...]
+    guard !digits.isEmpty else { return nil }
+    let thousandths = digits.prefix(3).reduce(Int64(0)) { $0 * 10 + Int64($1 - 0x30) }
+    return [100, 10, 1][Swift.min(digits.count, 3) - 1] * thousandths
+  }
+
+  /// Seconds ahead of UTC.
+  fileprivate mutating func popOffset() -> Int64? {
+    if pop("Z") { return 0 }
+    let isAhead = pop("+")
+    guard isAhead || pop("-"), let hours = popNumber(2, in: 0...23), pop(":"), let minutes = popNumber(2, in: 0...59)
+    else { return nil }
+    return Int64(hours * 3600 + minutes * 60) * (isAhead ? 1 : -1)
+  }
+}

@@ -1,0 +1,72 @@
+import Foundation
+package import PaymentHealth
+
+/// Days and months of one time zone, with their 23 and 25 hours, and how instants are written there.
+///
+/// A zone that the system does not know is taken for UTC, and ``name`` says so.
+package struct ZoneCalendar: Sendable {
+  /// IANA name.
+  package let name: String
+  private let zone: TimeZone
+  private let calendar: Calendar
+
+  package init(timeZone given: String) {
+    let known = TimeZone(identifier: given)
+    name = known == nil ? "UTC" : given
+    zone = known ?? .gmt
+    var calendar = Calendar(identifier: .gregorian)
+    calendar.timeZone = zone
+    self.calendar = calendar
+  }
+
+  package func local(_ instant: Timestamp) -> LocalTime {
+    LocalTime(instant, offset: zone.secondsFromGMT(for: Date(instant)))
+  }
+
+  package func day(containing instant: Timestamp) -> Interval {
+    day(local(instant).date)
+  }
+
+  package func day(_ date: CivilDate) -> Interval {
+    Interval(from: start(of: date), to: start(of: CivilDate(daysSince1970: date.daysSince1970 + 1)))
+  }
+
+  /// The month that `first`, its first day, begins.
+  package func month(from first: CivilDate) -> Interval {
+    let later = CivilDate(daysSince1970: first.daysSince1970 + 31)
+    let next = CivilDate(daysSince1970: later.daysSince1970 - Int64(later.day - 1))
+    return Interval(from: start(of: first), to: start(of: next))
+  }
+
+  /// The days that `interval` touches, oldest first, the first and the last cut to it.
+  package func days(in interval: Interval) -> [Interval] {
+    guard !interval.isEmpty else { return [] }
+    var days: [Interval] = []
+    var date = local(interval.from).date
+    repeat {
+      days.append(day(date).clamped(to: interval))
+      date = CivilDate(daysSince1970: date.daysSince1970 + 1)
+    } while start(of: date) < interval.to
+    return days
+  }
+
+  /// `count` days up to `end`, oldest first, the last cut off there.
+  package func lastDays(_ count: Int, endingAt end: Timestamp) -> [Interval] {
+    let last = local(end.advanced(by: .milliseconds(-1))).date
+    let first = CivilDate(daysSince1970: last.daysSince1970 - Int64(count - 1))
+    return days(in: Interval(from: start(of: first), to: end))
+  }
+
+  /// The first instant of a day, which is not midnight where clocks go forward at midnight.
+  private func start(of date: CivilDate) -> Timestamp {
+    let noon = DateComponents(year: date.year, month: date.month, day: date.day, hour: 12)
+    guard let middle = calendar.date(from: noon) else { return Timestamp(seconds: date.daysSince1970 * 86_400) }
+    return Timestamp(seconds: Int64(calendar.startOfDay(for: middle).timeIntervalSince1970.rounded()))
+  }
+}
+
+extension Date {
+  fileprivate init(_ instant: Timestamp) {
+    self.init(timeIntervalSince1970: Double(instant.milliseconds) / 1000)
+  }
+}

@@ -1,0 +1,51 @@
+/// Markup that is safe to join with other markup. Literals are markup, everything put into them is escaped:
+/// `HTML("<p title=\"\(foreign)\">\(foreign)</p>")`.
+///
+/// One escaping serves text and attributes alike, as long as attribute values are in double quotes; there is no script and no style
+/// to put anything into.
+struct HTML: Sendable, Hashable, ExpressibleByStringInterpolation {
+  private(set) var markup: String
+
+  init(stringLiteral value: String) { markup = value }
+
+  init(stringInterpolation: Interpolation) { markup = stringInterpolation.markup }
+
+  /// - Parameter trusted: Markup of our own; never foreign text.
+  init(trusted: String) { markup = trusted }
+
+  struct Interpolation: StringInterpolationProtocol {
+    fileprivate var markup = ""
+
+    init(literalCapacity: Int, interpolationCount: Int) { markup.reserveCapacity(literalCapacity * 2) }
+
+    mutating func appendLiteral(_ literal: String) { markup += literal }
+
+    mutating func appendInterpolation(_ text: String) { markup += text.printable.htmlEscaped }
+
+    mutating func appendInterpolation(_ number: some BinaryInteger) { markup += String(number) }
+
+    mutating func appendInterpolation(_ html: HTML) { markup += html.markup }
+
+    mutating func appendInterpolation(_ html: HTML?) { markup += html?.markup ?? "" }
+
+    mutating func appendInterpolation(_ parts: [HTML]) { parts.forEach { markup += $0.markup } }
+  }
+}
+
+extension String {
+  fileprivate var htmlEscaped: String {
+    guard utf8.contains(where: { Self.special.contains($0) }) else { return self }
+    return reduce(into: "") { result, character in
+      switch character {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      case "'": result += "&#39;"
+      default: result.append(character)
+      }
+    }
+  }
+
+  private static let special = Set("&<>\"'".utf8)
+}

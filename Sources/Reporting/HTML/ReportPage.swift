@@ -1,0 +1,91 @@
+import PaymentHealth
+
+/// The report as one self-contained page: no script, no request, readable in light and dark, on paper and on a telephone.
+enum ReportPage {
+  static func render(_ report: Report) -> String {
+    let calendar = ZoneCalendar(timeZone: report.timeZone)
+    let sections = report.providers.map { ProviderSection(provider: $0, report: report, calendar: calendar).html }
+    let page: HTML = """
+      <!DOCTYPE html>
+      <html lang="en">
+      <head>
+      <meta charset="utf-8">
+      <meta http-equiv="Content-Security-Policy" content="\(ContentSecurityPolicy.text(style: PageStyle.text))">
+      <meta name="referrer" content="no-referrer">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <meta name="generator" content="payprobe">
+      <title>\(report.merchant): uptime report, \(report.windowName)</title>
+      <style>\(HTML(trusted: PageStyle.text))</style>
+      </head>
+      <body>
+      \(header(report, calendar))
+      <main>
+      \(legend)
+      \(sections)\(incidents(report, calendar))\(notes(report))
+      </main>
+      <footer><p>payprobe · generated \(report.generated.html(calendar)) \(calendar.name)</p></footer>
+      </body>
+      </html>
+
+      """
+    return page.markup
+  }
+
+  private static func header(_ report: Report, _ calendar: ZoneCalendar) -> HTML {
+    let window = report.window
+    let since = report.measuredSince.map { HTML("measured since \($0.html(calendar))") } ?? "nothing measured yet"
+    return """
+      <header>
+      <p class="eyebrow">Uptime report</p>
+      <h1><bdi>\(report.merchant)</bdi></h1>
+      <p class="meta"><b>\(report.windowName)</b>: \(window.from.html(calendar)) to \(window.to.html(calendar)), \
+      \(window.seconds.grouped) s · \(calendar.zoneText(window)) · \(since) · generated \(report.generated.html(calendar))</p>
+      <p class="headline \(report.outcome.rawValue)">\(Style.plain.mark(report.outcome)) <span>\(report.headline)</span></p>
+      <dl class="tiles">\(SummaryTiles(report: report).html)</dl>
+      </header>
+      """
+  }
+
+  private static var legend: HTML {
+    let items = Outcome.allCases.map { outcome in
+      HTML(
+        """
+        <li><svg viewBox="0 0 8 40" preserveAspectRatio="none" aria-hidden="true">\(BarStrip.bar(outcome, x: 0))</svg>\
+        \(outcome.label)</li>
+        """)
+    }
+    return "<ul class=\"legend\" aria-label=\"Bars\">\(items)</ul>"
+  }
+
+  private static func incidents(_ report: Report, _ calendar: ZoneCalendar) -> HTML {
+    let list = report.incidents.map { incident($0, calendar, now: report.generated) }
+    let none: HTML = list.isEmpty ? "<p class=\"soft\">None in this window.</p>" : ""
+    return "<section class=\"card\"><h2>Incidents</h2>\(none)\(list)</section>\n"
+  }
+
+  private static func incident(_ report: IncidentReport, _ calendar: ZoneCalendar, now: Timestamp) -> HTML {
+    let incident = report.incident
+    let outcome = incident.trouble.outcome
+    let end = incident.closed.map { HTML("to \($0.html(calendar))") } ?? "and still open"
+    return """
+      <div class="incident"><div class="row"><h3><bdi>\(report.name)</bdi></h3><span class="state \(outcome.rawValue)">\
+      \(Style.plain.mark(outcome)) \(incident.trouble.words)</span></div><p>\(incident.opened.html(calendar)) \(end) · \
+      \(incident.duration(at: now).inWords)</p><p class="soft">\(incident.cause.sentence.capitalisedFirst) \
+      (\(incident.cause.rawValue))</p></div>
+
+      """
+  }
+
+  private static func notes(_ report: Report) -> HTML {
+    let items = report.definitionNotes.map { HTML("<dt>\($0.name)</dt><dd>\($0.text)</dd>") }
+    return "<section class=\"card\"><h2>How to read it</h2><dl class=\"notes\">\(items)</dl></section>"
+  }
+}
+
+extension Timestamp {
+  /// As the report's zone has it, with the exact instant for machines.
+  func html(_ calendar: ZoneCalendar) -> HTML {
+    let local = calendar.local(self)
+    return "<time datetime=\"\(local.rfc3339)\">\(local.dateAndClock)</time>"
+  }
+}

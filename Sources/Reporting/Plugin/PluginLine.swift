@@ -1,0 +1,102 @@
+package import PaymentHealth
+
+/// The answer of a check in the form of the Monitoring Plugins: one line, performance data after a bar, an exit code.
+///
+/// Source: Monitoring Plugins Development Guidelines, "Plugin Output" and "Performance data":
+/// `'label'=value[unit];warning;critical;minimum`.
+package struct PluginLine: Sendable, Hashable {
+  package enum Status: Int32, Sendable, CaseIterable {
+    case ok = 0
+    case warning = 1
+    case critical = 2
+    case unknown = 3
+  }
+
+  package let status: Status
+  package let text: String
+
+  /// - Parameter latest: The latest result of each probe.
+  package init(_ board: StatusBoard, shop: Shop, latest: [ProbeKey: ProbeResult]) {
+    let findings = Finding.all(of: board)
+    status = Status(board.rows.map(\.state))
+    let calendar = ZoneCalendar(timeZone: board.timeZone)
+    let shown = findings.prefix(4).map { $0.text(calendar) }
+    let more = findings.count > shown.count ? ["and \(findings.count - shown.count) more"] : []
+    let up = board.rows.count { $0.state.outcome == .up }
+    let summary =
+      findings.isEmpty ? "\(up) of \(board.rows.count.of("method")) up" : (shown + more).joined(separator: ", ")
+    let data = shop.providers.flatMap(\.probes).map { $0.performanceData(latest[$0.key]) }
+    text = "PAYPROBE \(status.word) - \(summary)" + (data.isEmpty ? "" : " | \(data.joined(separator: " "))")
+  }
+}
+
+extension PluginLine.Status {
+  var word: String { "\(self)".uppercased() }
+
+  /// Down is worst; our own faults that need a person are a warning; what was not measured is unknown.
+  init(_ states: [SubjectState]) {
+    let outcomes = Set(states.map(\.outcome))
+    if outcomes.contains(.down) {
+      self = .critical
+    } else if outcomes.contains(.degraded) || states.contains(where: { $0.trouble == .misconfigured }) {
+      self = .warning
+    } else {
+      self = outcomes == [.up] ? .ok : .unknown
+    }
+  }
+}
+
+/// Something that is not up: a method, or a provider with all its methods.
+private struct Finding {
+  let name: String
+  let state: SubjectState
+
+  /// The worst first.
+  static func all(of board: StatusBoard) -> [Finding] {
+    let providers = Dictionary(grouping: board.rows) { $0.state.subject.provider }
+    var told: Set<ProviderID> = []
+    let findings = board.rows.compactMap { row -> Finding? in
+      guard row.state.outcome != .up, let id = row.state.subject.provider, !told.contains(id) else { return nil }
+      let siblings = providers[id] ?? []
+      guard siblings.allSatisfy({ $0.state.outcome == row.state.outcome }) else {
+        return Finding(name: "\(row.provider): \(row.name)", state: row.state)
+      }
+      told.insert(id)
+      return Finding(name: row.provider, state: SubjectState.provider(id, methods: siblings.map(\.state)))
+    }
+    return findings.enumerated()
+      .sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }
+      .map(\.element)
+  }
+
+  private var rank: Int {
+    switch state.outcome {
+    case .down: 0
+    case .degraded: 1
+    case .unknown, .up: 2
+    }
+  }
+
+  func text(_ calendar: ZoneCalendar) -> String {
+    let since = state.knownSince.map { " since \(calendar.local($0).clock)" } ?? ""
+    let cause = state.cause.map { " (\($0.sentence.pluginText.withoutFinalPeriod))" } ?? ""
+    return "\(name.pluginText) \(state.outcome.rawValue)\(since)\(cause)"
+  }
+}
+
+extension Probe {
+  /// Seconds of the whole run. Limits are a step's, so only a probe of one step has them; no value when nothing came back.
+  fileprivate func performanceData(_ result: ProbeResult?) -> String {
+    let limits = steps.count == 1 ? steps[0].expectations.latency : nil
+    let value = result.flatMap { $0.wasAnswered ? "\($0.phases.total.secondsText)s" : nil } ?? "U"
+    let label = key.description.pluginText.replacing("'", with: "''").replacing("=", with: "-")
+    return "'\(label)'=\(value);\(limits?.degraded?.secondsText ?? "");\(limits?.down?.secondsText ?? "");0"
+  }
+}
+
+extension String {
+  /// On one line and without the bar that would begin the performance data.
+  fileprivate var pluginText: String { printable.replacing("|", with: "/") }
+
+  fileprivate var withoutFinalPeriod: String { hasSuffix(".") ? String(dropLast()) : self }
+}

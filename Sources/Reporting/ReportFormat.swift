@@ -1,0 +1,16 @@
+package import PaymentHealth
+
+/// The forms a report comes in.
+package enum ReportFormat: String, Sendable, CaseIterable {
+  case text, json, csv, html
+
+  /// The whole report in this form, newline at the end. Pure; `style` concerns text only.
+  package func render(_ report: Report, style: Style = .plain) -> String {
+    switch self {
+    case .text: ReportText.render(report, style: style)
+    case .json: ReportJSON.render(report)
+    case .csv: ReportCSV.render(report)
+    case .html: ReportPage.render(report)
+    }
+  }
+}

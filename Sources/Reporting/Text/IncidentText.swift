@@ -1,0 +1,31 @@
+import PaymentHealth
+
+extension TextPage {
+  mutating func addIncidents(_ incidents: [IncidentReport], calendar: ZoneCalendar, now: Timestamp) {
+    add(incidents.isEmpty ? "Incidents: none" : "Incidents: \(incidents.count.grouped)", .bold)
+    for report in incidents {
+      let incident = report.incident
+      let ink = incident.trouble.outcome.ink
+      add()
+      add(
+        "\(style.foreign(report.name))\(style.dot)\(incident.trouble.words)\(incident.isOpen ? ", still open" : "")",
+        after: "  \(style.mark(incident.trouble.outcome)) ", markInk: ink, ink: incident.isOpen ? ink : nil)
+      let length = incident.duration(at: now).inWords
+      add("\(calendar.course(of: incident))\(style.dot)\(length)", after: "    ")
+      add("\(incident.cause.sentence.capitalisedFirst) [\(incident.cause.rawValue)]", after: "    ", ink: .faint)
+    }
+  }
+}
+
+extension ZoneCalendar {
+  /// `2026-11-22 02:40:12 to 02:45:12`, or `since …` while it lasts.
+  func course(of incident: Incident) -> String {
+    incident.closed.map { span(Interval(from: incident.opened, to: $0)) }
+      ?? "since \(local(incident.opened).dateAndClock)"
+  }
+}
+
+extension String {
+  /// For a sentence that begins a line.
+  var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

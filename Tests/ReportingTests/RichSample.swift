@@ -1,0 +1,78 @@
+import PaymentHealth
+
+@testable import Reporting
+
+/// Three providers over 90 days with outages, a slow spell and a gap: what a real report looks like.
+enum RichSample {
+  static let adyen = Sample.provider(
+    "adyen", "Adyen", methods: [("ideal", "iDEAL"), ("visa", "Visa"), ("klarna", "Klarna")])
+  static let shop = Sample.shop([Sample.paytrail, adyen, Sample.stripe], name: "Pohjolan Pyörä Oy")
+
+  private static let day: Int64 = 86_400
+
+  private static var transitions: [Track: [Transition]] {
+    func track(_ track: Track, _ steps: [(Int64, Verdict)]) -> (Track, [Transition]) {
+      (track, steps.map { Sample.transition(track, $0.0, $0.1) })
+    }
+    let gap: [(Int64, Verdict)] = [
+      (88 * day, .up), (40 * day, Verdict(.localStalled)), (40 * day - 30_000, .up),
+    ]
+    return Dictionary(
+      uniqueKeysWithValues: [
+        track(
+          Sample.track("paytrail", "nordea"),
+          gap + [(11 * day, Verdict(.httpStatus)), (11 * day - 2400, .up), (295, Verdict(.connectRefused))]),
+        track(Sample.track("paytrail", "op"), gap),
+        track(Sample.track("adyen", "ideal"), gap + [(23 * day, Verdict(.methodMissing)), (23 * day - 9000, .up)]),
+        track(
+          Sample.track("adyen", "visa"),
+          gap + [(50_000, Verdict(.latencyDegraded)), (45_000, .up), (9000, Verdict(.httpHeaderTimeout)), (8460, .up)]),
+        track(Sample.track("adyen", "klarna"), gap + [(5 * day, Verdict(.latencyDegraded)), (4 * day, .up)]),
+        track(Sample.track("stripe", "stripe"), gap),
+      ])
+  }
+
+  static func data(days: Int64) -> ReportData {
+    var data = Sample.data(transitions)
+    data.incidents = incidents
+    for (index, provider) in shop.providers.enumerated() {
+      let key = provider.probes[0].key
+      data.rollUps[key] = rollUps(of: key, days: days, median: 60 + 45 * index)
+    }
+    data.missed = [MissedSlots(probe: adyen.probes[0].key, first: at(4000), last: at(3910), count: 4)]
+    return data
+  }
+
+  private static func at(_ secondsAgo: Int64) -> Timestamp { Timestamp(seconds: Sample.now.seconds - secondsAgo) }
+
+  private static var incidents: [Incident] {
+    func method(_ provider: ProviderID, _ method: MethodID) -> Subject {
+      .method(MethodKey(provider: provider, method: method))
+    }
+    return [
+      Incident(subject: method("paytrail", "nordea"), trouble: .down, opened: at(295), cause: .connectRefused),
+      Incident(
+        subject: method("adyen", "visa"), trouble: .down, opened: at(9000), closed: at(8460), cause: .httpHeaderTimeout),
+      Incident(
+        subject: method("adyen", "visa"), trouble: .degraded, opened: at(50_000), closed: at(45_000),
+        cause: .latencyDegraded),
+    ]
+  }
+
+  /// Slower by day than by night, with a spike now and then.
+  private static func rollUps(of probe: ProbeKey, days: Int64, median: Int) -> [RollUp] {
+    var random = SeededGenerator(state: UInt64(median))
+    let first = RollUp.start(of: at(days * day)).seconds
+    return stride(from: first, to: Sample.now.seconds, by: 300).map { start in
+      var rollUp = RollUp(probe: probe, start: Timestamp(seconds: start))
+      let hour = (start / 3600 + 2) % 24
+      for _ in 0..<10 {
+        let busy = (8...20).contains(hour) ? 25 : 0
+        let spike = Int.random(in: 0..<40, using: &random) == 0 ? 220 : 0
+        let total = median + busy + spike + Int.random(in: 0...30, using: &random)
+        rollUp.add(Sample.result(probe, secondsAgo: Sample.now.seconds - start, total: .milliseconds(total)))
+      }
+      return rollUp
+    }
+  }
+}
