@@ -34,7 +34,8 @@ import Testing
     for row in report.rows {
       #expect(row.confirmed.coveragePercent == 100)
       #expect(row.parts == report.window.seconds)
-      #expect(row.confirmed.split["down"] == incident.closed.flatMap { closed in incident.opened.map { closed - $0 } })
+      #expect(
+        row.confirmed.seconds["down"] == incident.closed.flatMap { closed in incident.opened.map { closed - $0 } })
     }
   }
 

@@ -17,14 +17,14 @@ struct ReadReport: Decodable {
   struct Row: Decodable {
     struct Availability: Decodable {
       var coveragePercent: Double?
-      var split: [String: Int64]
+      var seconds: [String: Int64]
     }
 
     var subject: String
     var confirmed: Availability
 
     /// The parts that must add up to the window.
-    var parts: Int64 { confirmed.split.reduce(0) { $0 + ($1.key == "window" ? 0 : $1.value) } }
+    var parts: Int64 { confirmed.seconds.reduce(0) { $0 + ($1.key == "window" ? 0 : $1.value) } }
   }
 
   struct Incident: Decodable {

@@ -53,7 +53,7 @@ struct Rehearsal {
     arguments: [
       ("....", []), ("..x.", []),
       ("..X..", ["down paytrail@2", "resolved paytrail@3"]),
-      ("..XXX", ["down paytrail@2"]),
+      ("..XXXX", ["down paytrail@2"]),
       // The end of an outage waits for two good results; the prober's own blindness does not end it.
       ("..XuX", ["down paytrail@2"]),
       ("..Xu..", ["down paytrail@2", "resolved paytrail@4"]),

@@ -30,7 +30,8 @@ struct AlertsCommand: AsyncParsableCommand {
   }
 
   struct Pending: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "List events that no sink has taken yet.")
+    static let configuration = CommandConfiguration(
+      abstract: "List events that a sink has not taken yet, or never took.")
 
     @OptionGroup var options: ConfigurationOptions
 
@@ -39,8 +40,8 @@ struct AlertsCommand: AsyncParsableCommand {
       let reader = try await installation.reader()
       Output.write(
         PendingList.text(
-          try await reader.pendingEntries(), disabled: try await reader.disabledSinks(),
-          now: SystemWallClock().now))
+          try await reader.pendingEntries(), givenUp: try await reader.givenUpEntries(limit: 20),
+          disabled: try await reader.disabledSinks(), now: SystemWallClock().now))
     }
   }
 }

@@ -4,8 +4,10 @@ import Storage
 
 /// What waits in the outbox, for people.
 enum PendingList {
-  static func text(_ entries: [OutboxEntry], disabled: [DisabledSink], now: Timestamp) -> String {
-    let lines = entries.map { line($0, now: now) } + disabled.map(line)
+  static func text(
+    _ entries: [OutboxEntry], givenUp: [OutboxEntry], disabled: [DisabledSink], now: Timestamp
+  ) -> String {
+    let lines = entries.map { line($0, now: now) } + givenUp.map(givenUpLine) + disabled.map(line)
     return lines.isEmpty ? "Nothing waits.\n" : lines.map { $0.withoutControls + "\n" }.joined()
   }
 
@@ -15,6 +17,12 @@ enum PendingList {
     let tries = entry.attempts == 0 ? "not tried yet" : "\(entry.attempts) tries, next in \(wait)"
     let error = entry.lastError.map { ": \($0)" } ?? ""
     return "\(entry.sink)  \(entry.event.id)  \(entry.event.kind.rawValue), \(age) old, \(tries)\(error)"
+  }
+
+  private static func givenUpLine(_ entry: OutboxEntry) -> String {
+    let error = entry.lastError.map { ": \($0)" } ?? ""
+    return
+      "\(entry.sink)  \(entry.event.id)  \(entry.event.kind.rawValue), given up after \(entry.attempts) tries\(error)"
   }
 
   private static func line(_ sink: DisabledSink) -> String {

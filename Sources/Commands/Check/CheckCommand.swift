@@ -52,7 +52,7 @@ struct CheckCommand: AsyncParsableCommand {
     let round = CheckRound(
       clock: workshop.clock, recorder: workshop.recorder, execute: workshop.execute, controls: workshop.controls)
     _ = await round.run(shop, lastSlots: try await workshop.store.reader.lastSlots(), all: all)
-    await workshop.worker.drain(until: workshop.clock.now.advanced(by: Self.deliveryBudget))
+    await workshop.desk.drain(until: workshop.clock.now.advanced(by: Self.deliveryBudget))
     return try await StatusBoard.read(from: workshop.store.reader, shop: shop, now: workshop.clock.now)
   }
 }

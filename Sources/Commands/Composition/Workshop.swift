@@ -16,7 +16,7 @@ struct Workshop: Sendable {
   let store: Store
   let states: KnownStates
   let recorder: Recorder
-  let worker: OutboxWorker
+  let desk: AlertDesk
   let gate: ControlGate
 
   /// Opens the store and builds the rest around it.
@@ -29,17 +29,15 @@ struct Workshop: Sendable {
     let engine = CurlMulti()
     let shop = installation.shop
     let states = KnownStates(try await store.reader.trackStates())
-    let worker = OutboxWorker(
-      outbox: store,
-      sinks: shop.sinks.map { sink in
-        sink.open(merchant: shop.merchant.name, directory: installation.directory, clock: clock, engine: engine)
-      }, clock: clock, logger: log)
-    let recorder = Recorder(store: store, clock: clock, states: states, log: log) { worker.wake() }
+    let desk = AlertDesk(
+      OutboxWorker(
+        outbox: store, sinks: installation.sinks(clock: clock, engine: engine), clock: clock, logger: log))
+    let recorder = Recorder(store: store, clock: clock, states: states, log: log) { desk.wake() }
     let gate = ControlGate(
       runner: ControlRunner(transport: engine, clock: clock), controls: shop.controls, clock: clock)
     return Workshop(
       installation: installation, clock: clock, log: log, engine: engine, store: store, states: states,
-      recorder: recorder, worker: worker, gate: gate)
+      recorder: recorder, desk: desk, gate: gate)
   }
 
   static func openStore(at path: String) async throws -> Store {
@@ -48,6 +46,26 @@ struct Workshop: Sendable {
     } catch {
       throw ProgramError(error)
     }
+  }
+
+  /// Takes over the controls and sinks of a changed configuration. The store stays; another one needs a restart.
+  func take(_ changed: Installation) async {
+    gate.replace(changed.shop.controls)
+    desk.replace(
+      OutboxWorker(
+        outbox: store, sinks: changed.sinks(clock: clock, engine: engine), clock: clock, logger: log))
+    await enableSinks()
+    if changed.storePath != installation.storePath {
+      log.warning(
+        "another store is named; it is used from the next start on", metadata: ["store": "\(changed.storePath)"])
+    }
+  }
+
+  /// Gives sinks that wanted no more events another chance.
+  ///
+  /// Someone has had a hand on the configuration or the service.
+  func enableSinks() async {
+    for sink in (try? await store.reader.disabledSinks()) ?? [] { try? await store.enable(sink.sink) }
   }
 
   /// Runs one due probe with its confirmation.

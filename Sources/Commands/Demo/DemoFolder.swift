@@ -14,7 +14,9 @@ struct DemoFolder: Sendable {
       path ?? FileManager.default.temporaryDirectory.appendingPathComponent("payprobe-demo-\(getpid())").path
     do {
       try FileManager.default.createDirectory(atPath: self.path, withIntermediateDirectories: true)
-      try write(Self.configuration(folder: self.path, sandbox: sandbox), to: configuration, mode: 0o644)
+      try write(
+        Self.configurationText.replacingOccurrences(of: "SANDBOX", with: sandbox)
+          .replacingOccurrences(of: "FOLDER", with: self.path), to: configuration, mode: 0o644)
       try write("sk_test_demo\n", to: self.path + "/stripe.key", mode: 0o600)
       try write(Self.hook, to: self.path + "/hook", mode: 0o755)
     } catch {
@@ -43,8 +45,8 @@ struct DemoFolder: Sendable {
 
     """
 
-  private static func configuration(folder: String, sandbox: String) -> String {
-    """
+  /// `SANDBOX` and `FOLDER` are filled in.
+  private static let configurationText = """
     // What the demonstration watches: simulated providers on this machine, probed every second.
     {
       "merchant": { "name": "Demo Shop", "timeZone": "Europe/Helsinki", "language": "en", "countries": ["FI"], \
@@ -52,10 +54,10 @@ struct DemoFolder: Sendable {
       "store": { "sqlite": "payprobe.db" },
       "defaults": { "every": "1s", "timeout": "900ms", "confirm": { "attempts": 2, "within": "2s", "recovery": 2 } },
       "controls": [
-        { "id": "loopback", "url": "\(sandbox)/control/", "allowInsecure": true, "allowPrivate": true }
+        { "id": "loopback", "url": "SANDBOX/control/", "allowInsecure": true, "allowPrivate": true }
       ],
       "providers": [
-        { "id": "paytrail", "name": "Paytrail", "environment": "test", "baseURL": "\(sandbox)/paytrail",
+        { "id": "paytrail", "name": "Paytrail", "environment": "test", "baseURL": "SANDBOX/paytrail",
           "allowInsecure": true, "allowPrivate": true,
           "methods": [
             { "id": "nordea", "name": "Nordea", "kind": "bank" },
@@ -67,7 +69,7 @@ struct DemoFolder: Sendable {
               "steps": [ { "name": "list", "request": { "path": "/merchants/payment-providers" },
                            "expect": { "status": [200] }, "offers": { "methods": "$[*].id" } } ] }
           ] },
-        { "id": "mollie", "name": "Mollie", "environment": "test", "baseURL": "\(sandbox)/mollie",
+        { "id": "mollie", "name": "Mollie", "environment": "test", "baseURL": "SANDBOX/mollie",
           "allowInsecure": true, "allowPrivate": true,
           "methods": [
             { "id": "ideal", "name": "iDEAL", "kind": "bank" },
@@ -78,7 +80,7 @@ struct DemoFolder: Sendable {
               "steps": [ { "name": "list", "request": { "path": "/v2/methods" }, "expect": { "status": [200] },
                            "offers": { "methods": "$._embedded.methods[*].id" } } ] }
           ] },
-        { "id": "adyen", "name": "Adyen", "environment": "test", "baseURL": "\(sandbox)/adyen",
+        { "id": "adyen", "name": "Adyen", "environment": "test", "baseURL": "SANDBOX/adyen",
           "allowInsecure": true, "allowPrivate": true,
           "methods": [ { "id": "klarna", "name": "Klarna", "kind": "invoice" } ],
           "probes": [
@@ -88,7 +90,7 @@ struct DemoFolder: Sendable {
                            "expect": { "status": [200], "latency": { "degraded": "400ms", "down": "850ms" } },
                            "offers": { "methods": "$.paymentMethods[*].type" } } ] }
           ] },
-        { "id": "stripe", "name": "Stripe", "environment": "test", "baseURL": "\(sandbox)/stripe",
+        { "id": "stripe", "name": "Stripe", "environment": "test", "baseURL": "SANDBOX/stripe",
           "allowInsecure": true, "allowPrivate": true,
           "probes": [
             { "id": "balance", "covers": "all",
@@ -98,9 +100,8 @@ struct DemoFolder: Sendable {
                            "expect": { "status": [200] } } ] }
           ] }
       ],
-      "alerts": { "sinks": [ { "id": "hook", "exec": ["\(folder)/hook"] } ] }
+      "alerts": { "sinks": [ { "id": "hook", "exec": ["FOLDER/hook"] } ] }
     }
 
     """
-  }
 }

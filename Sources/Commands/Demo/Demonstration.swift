@@ -34,16 +34,16 @@ struct Demonstration: Sendable {
     let end = workshop.clock.now.advanced(by: length)
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { await monitor.run() }
-      group.addTask { await workshop.worker.run() }
+      group.addTask { await workshop.desk.run() }
       group.addTask { await play() }
       try await watch(until: end)
       monitor.stop()
       try await group.next()
-      workshop.worker.stop()
+      workshop.desk.stop()
       group.cancelAll()
       while let _ = try? await group.next() {}
     }
-    await workshop.worker.drain(until: workshop.clock.now.advanced(by: .seconds(5)))
+    await workshop.desk.drain(until: workshop.clock.now.advanced(by: .seconds(5)))
   }
 
   private func play() async {

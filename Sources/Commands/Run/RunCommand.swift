@@ -23,6 +23,7 @@ struct RunCommand: AsyncParsableCommand {
     let log = Logger(label: "payprobe") { _ in LineLogHandler.standard }
     let workshop = try await Workshop.open(try Installation.load(options), log: log)
     try await workshop.store.recordStart(at: workshop.clock.now, version: Version.number)
+    await workshop.enableSinks()
     let monitor = try await workshop.monitor()
     log.notice(
       "watching",
@@ -39,7 +40,7 @@ struct RunCommand: AsyncParsableCommand {
     ServiceGroup(
       configuration: ServiceGroupConfiguration(
         services: [
-          .init(service: OutboxService(worker: workshop.worker)),
+          .init(service: AlertService(desk: workshop.desk)),
           .init(service: MonitorService(monitor: monitor)),
           .init(service: RetentionService(store: workshop.store, clock: workshop.clock, log: workshop.log)),
           .init(service: ReloadService(options: options, monitor: monitor, workshop: workshop)),

@@ -19,14 +19,14 @@ struct MonitorService: Service {
   }
 }
 
-struct OutboxService: Service {
-  let worker: OutboxWorker
+struct AlertService: Service {
+  let desk: AlertDesk
 
   func run() async {
     await withGracefulShutdownHandler {
-      await worker.run()
+      await desk.run()
     } onGracefulShutdown: {
-      worker.stop()
+      desk.stop()
     }
   }
 }
@@ -38,12 +38,13 @@ struct ReloadService: Service {
   let workshop: Workshop
 
   func run() async {
-    for await _ in await UnixSignalsSequence(trapping: .sighup).cancelOnGracefulShutdown() { reload() }
+    for await _ in await UnixSignalsSequence(trapping: .sighup).cancelOnGracefulShutdown() { await reload() }
   }
 
-  private func reload() {
+  private func reload() async {
     do {
       let installation = try Installation.load(options)
+      await workshop.take(installation)
       monitor.reload(installation.shop)
       workshop.log.notice("configuration reloaded")
     } catch {

@@ -46,7 +46,17 @@ package struct SecretSource: Sendable {
       return try Self.secret(in: readPrivate(path))
     case .credential(let name):
       guard let folder = environment["CREDENTIALS_DIRECTORY"], !folder.isEmpty else { throw .noCredentials }
-      return try Self.secret(in: readPrivate("\(folder)/\(name)"))
+      return try Self.secret(in: readCredential(name, in: folder))
+    }
+  }
+
+  /// `LoadCredential=payprobe:DIRECTORY` names each file of the directory `payprobe_FILE` (systemd.exec(5)), which the merchant need
+  /// not know.
+  private func readCredential(_ name: String, in folder: String) throws(SecretFault) -> [UInt8] {
+    do {
+      return try readPrivate("\(folder)/\(name)")
+    } catch .missing {
+      return try readPrivate("\(folder)/payprobe_\(name)")
     }
   }
 

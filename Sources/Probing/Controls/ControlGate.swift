@@ -4,6 +4,7 @@ import Synchronization
 /// Shares control rounds: however many failing probes ask at the same time, one round is under way.
 package final class ControlGate: Sendable {
   private struct State {
+    var controls: [Control]
     var latest: ControlRound?
     var isRunning = false
     var waiting: [AsyncStream<Never>.Continuation] = []
@@ -16,14 +17,21 @@ package final class ControlGate: Sendable {
   }
 
   private let runner: ControlRunner
-  private let controls: [Control]
   private let clock: any WallClock
-  private let state = Mutex(State())
+  private let state: Mutex<State>
 
   package init(runner: ControlRunner, controls: [Control], clock: any WallClock) {
     self.runner = runner
-    self.controls = controls
+    state = Mutex(State(controls: controls))
     self.clock = clock
+  }
+
+  /// Asks these from the next round on.
+  package func replace(_ controls: [Control]) {
+    state.withLock { state in
+      state.controls = controls
+      state.latest = nil
+    }
   }
 
   /// The latest round if it began at `instant` or later, else a new one.
@@ -58,7 +66,7 @@ package final class ControlGate: Sendable {
 
   private func lead() async throws(CancellationError) -> ControlRound {
     do {
-      let round = try await runner.round(controls)
+      let round = try await runner.round(state.withLock { $0.controls })
       finish(with: round)
       return round
     } catch {

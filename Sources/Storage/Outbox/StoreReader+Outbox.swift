@@ -38,6 +38,19 @@ extension StoreReader {
     }
   }
 
+  /// The latest entries that were given up, oldest first.
+  package func givenUpEntries(limit: Int) async throws -> [OutboxEntry] {
+    try await read { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT \(OutboxEntry.columns) FROM outbox WHERE ended IS NOT NULL AND delivered = 0
+          ORDER BY number DESC LIMIT ?
+          """, arguments: [limit]
+      ).map(OutboxEntry.init).reversed()
+    }
+  }
+
   package func disabledSinks() async throws -> [DisabledSink] {
     try await read { db in
       try Row.fetchAll(db, sql: "SELECT sink, since, reason FROM disabled_sink ORDER BY sink").map { row in

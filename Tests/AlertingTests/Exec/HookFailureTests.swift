@@ -46,7 +46,8 @@ struct HookFailureTests {
     let clock = ContinuousClock()
     let started = clock.now
     #expect(await scripts.sink(script).deliver() == .delivered)
-    #expect(clock.now - started < .seconds(10))
+    // Less than the grandchild's 30 s, with room for a busy machine.
+    #expect(clock.now - started < .seconds(25))
   }
 
   @Test func aGrandchildInItsOwnSessionDoesNotOutwaitTheDeadline() async throws {
