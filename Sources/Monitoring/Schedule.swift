@@ -22,7 +22,9 @@ struct Schedule {
     timetable.update(probes: shop.providers.flatMap(\.probes))
   }
 
-  /// True once a minute, the first time at once. After a pause or a step of the clock once, not for every minute left out.
+  /// True once a minute, the first time at once.
+  ///
+  /// After a pause or a step of the clock once, not for every minute left out.
   mutating func controlsAreDue(at now: Timestamp) -> Bool {
     let next = Self.controlGrid.slot(after: now)
     guard now >= nextControls || nextControls > next else { return false }

@@ -50,7 +50,9 @@ final class Program: Sendable {
     try await Program(arguments, environment: environment).ending
   }
 
-  /// Its end, with all it printed. Asked for once.
+  /// Its end, with all it printed.
+  ///
+  /// Asked for once.
   var ending: Ending {
     get async {
       let status = await endings.first { _ in true } ?? -1

@@ -48,7 +48,9 @@ struct Workshop: Sendable {
     }
   }
 
-  /// Takes over the controls and sinks of a changed configuration. The store stays; another one needs a restart.
+  /// Takes over the controls and sinks of a changed configuration.
+  ///
+  /// The store stays; another one needs a restart.
   func take(_ changed: Installation) async {
     gate.replace(changed.shop.controls)
     desk.replace(

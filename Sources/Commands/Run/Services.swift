@@ -31,7 +31,9 @@ struct AlertService: Service {
   }
 }
 
-/// Reads the configuration again on SIGHUP. A broken one is told and changes nothing.
+/// Reads the configuration again on SIGHUP.
+///
+/// A broken one is told and changes nothing.
 struct ReloadService: Service {
   let options: ConfigurationOptions
   let monitor: Monitor
@@ -53,7 +55,9 @@ struct ReloadService: Service {
   }
 }
 
-/// Removes results older than 90 days, once an hour, in pieces too short to delay a write. Roll-ups and transitions stay.
+/// Removes results older than 90 days, once an hour, in pieces too short to delay a write.
+///
+/// Roll-ups and transitions stay.
 struct RetentionService: Service {
   static let kept: Duration = .seconds(90 * 86_400)
 

@@ -5,7 +5,9 @@ package import PaymentHealth
 /// A failure that our own network could have caused is checked against the controls first; while they fail too it is no finding about the
 /// provider and is not tried again. Cancellation throws at once and leaves no result.
 package struct ConfirmedRun: Sendable {
-  /// How much older than a try a control round may be when the finding is no news. For news it must have begun after the try.
+  /// How much older than a try a control round may be when the finding is no news.
+  ///
+  /// For news it must have begun after the try.
   private static let controlAge: Duration = .seconds(60)
 
   private let runner: ProbeRunner

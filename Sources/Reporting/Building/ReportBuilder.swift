@@ -1,6 +1,8 @@
 package import PaymentHealth
 
-/// Computes the report from what was fetched. Pure.
+/// Computes the report from what was fetched.
+///
+/// Pure.
 package struct ReportBuilder: Sendable {
   private let shop: Shop
   private let scope: ReportScope

@@ -1,6 +1,8 @@
 package import PaymentHealth
 
-/// The part of a shop that is asked about. Empty lists mean everything.
+/// The part of a shop that is asked about.
+///
+/// Empty lists mean everything.
 package struct ReportScope: Sendable, Hashable {
   package static let everything = ReportScope(providers: [], methods: [])
 
