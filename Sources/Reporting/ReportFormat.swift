@@ -4,7 +4,9 @@ package import PaymentHealth
 package enum ReportFormat: String, Sendable, CaseIterable {
   case text, json, csv, html
 
-  /// The whole report in this form, newline at the end. Pure; `style` concerns text only.
+  /// The whole report in this form, newline at the end.
+  ///
+  /// Pure; `style` concerns text only.
   package func render(_ report: Report, style: Style = .plain) -> String {
     switch self {
     case .text: ReportText.render(report, style: style)

@@ -82,7 +82,9 @@ enum Sample {
   }
 }
 
-/// SplitMix64: the same numbers on every machine. Source: Steele, Lea, Flood, "Fast Splittable Pseudorandom Number Generators".
+/// SplitMix64: the same numbers on every machine.
+///
+/// Source: Steele, Lea, Flood, "Fast Splittable Pseudorandom Number Generators".
 struct SeededGenerator: RandomNumberGenerator {
   var state: UInt64
 

@@ -1,7 +1,9 @@
 package import PaymentHealth
 
 extension TrackState {
-  /// Until when the last result stands. While the next one may still come, its answer and confirmation included, that is now.
+  /// Until when the last result stands.
+  ///
+  /// While the next one may still come, its answer and confirmation included, that is now.
   func standsUntil(at now: Timestamp, for probe: Probe) -> Timestamp {
     let grace = measuredUntil.advanced(by: probe.timeout + probe.confirmation.within)
     return grace >= now ? max(measuredUntil, now) : measuredUntil

@@ -23,7 +23,9 @@ extension CSVText.Cell {
 }
 
 extension String {
-  /// A spreadsheet runs what begins like a formula; an apostrophe before it keeps it text. The raw text decides, before its controls
+  /// A spreadsheet runs what begins like a formula; an apostrophe before it keeps it text.
+  ///
+  /// The raw text decides, before its controls
   /// are made visible.
   fileprivate var withoutFormula: String {
     let first = unicodeScalars.first { $0 != " " }

@@ -1,6 +1,8 @@
 import PaymentHealth
 
-/// Availability as a row of bars. The shape says what the colour says: a full bar is up, a shorter one degraded, a broken one down, a
+/// Availability as a row of bars.
+///
+/// The shape says what the colour says: a full bar is up, a shorter one degraded, a broken one down, a
 /// stub was not measured.
 struct BarStrip: Sendable {
   let title: String
@@ -59,7 +61,9 @@ struct BarStrip: Sendable {
 }
 
 extension BarStrip {
-  /// The same figures as a table. Parts in which nothing was measured are left out, and their number is said.
+  /// The same figures as a table.
+  ///
+  /// Parts in which nothing was measured are left out, and their number is said.
   var table: HTML {
     let shown = parts.filter { $0.up + $0.degraded + $0.down + $0.excluded > 0 }
     let left = parts.count - shown.count

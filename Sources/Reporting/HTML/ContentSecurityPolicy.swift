@@ -7,7 +7,9 @@ enum ContentSecurityPolicy {
     "default-src 'none'; style-src '\(hash(of: style))'; base-uri 'none'; form-action 'none'"
   }
 
-  /// `sha256-` and the digest in base64, as CSP level 3 has it. A digest that fails matches no style: the page stays safe and plain.
+  /// The source expression of a style: `sha256-` and the digest in base64, as CSP level 3 has it.
+  ///
+  /// A digest that fails matches no style: the page stays safe and plain.
   static func hash(of style: String) -> String {
     let bytes = Array(style.utf8)
     var digest = [UInt8](repeating: 0, count: 32)

@@ -28,7 +28,9 @@ indirect enum JSONText: Sendable, Hashable, ExpressibleByStringLiteral {
     return .object(first + second)
   }
 
-  /// Indented by two spaces, what holds no further arrays or objects on one line, with a newline at the end. Everything a terminal could act upon is escaped.
+  /// Indented by two spaces, what holds no further arrays or objects on one line, with a newline at the end.
+  ///
+  /// Everything a terminal could act upon is escaped.
   var text: String {
     var result = ""
     write(to: &result, indent: "")
@@ -74,7 +76,9 @@ indirect enum JSONText: Sendable, Hashable, ExpressibleByStringLiteral {
 }
 
 extension String {
-  /// A JSON string. Besides what JSON demands, DEL, C1 controls and format characters are escaped, and `<`, for text inside HTML.
+  /// A JSON string.
+  ///
+  /// Besides what JSON demands, DEL, C1 controls and format characters are escaped, and `<`, for text inside HTML.
   fileprivate var jsonQuoted: String {
     "\"\(unicodeScalars.map(\.jsonEscaped).joined())\""
   }

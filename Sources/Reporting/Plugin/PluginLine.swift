@@ -85,7 +85,9 @@ private struct Finding {
 }
 
 extension Probe {
-  /// Seconds of the whole run. Limits are a step's, so only a probe of one step has them; no value when nothing came back.
+  /// Seconds of the whole run.
+  ///
+  /// Limits are a step's, so only a probe of one step has them; no value when nothing came back.
   fileprivate func performanceData(_ result: ProbeResult?) -> String {
     let limits = steps.count == 1 ? steps[0].expectations.latency : nil
     let value = result.flatMap { $0.wasAnswered ? "\($0.phases.total.secondsText)s" : nil } ?? "U"

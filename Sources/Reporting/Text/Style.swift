@@ -1,6 +1,8 @@
 import PaymentHealth
 
-/// What a terminal or file can show. Colour repeats what words and shapes say and never says anything alone.
+/// What a terminal or file can show.
+///
+/// Colour repeats what words and shapes say and never says anything alone.
 package struct Style: Sendable, Hashable {
   package var isColoured: Bool
   package var isUnicode: Bool
