@@ -1,0 +1,58 @@
+import GRDB
+package import PaymentHealth
+
+/// A sink that nothing is sent to, because it said it never wants anything again.
+package struct DisabledSink: Sendable, Equatable {
+  package var sink: SinkID
+  package var since: Timestamp
+  package var reason: String
+
+  package init(sink: SinkID, since: Timestamp, reason: String) {
+    self.sink = sink
+    self.since = since
+    self.reason = reason
+  }
+}
+
+extension StoreReader {
+  /// What a sink is to be told next: of each incident the oldest entry neither delivered nor given up, oldest first.
+  ///
+  /// No more than that, so that an incident's end never overtakes its beginning. A disabled sink has none.
+  package func pendingEntries(of sink: SinkID) async throws -> [OutboxEntry] {
+    try await read { db in
+      let statement = try db.cachedStatement(
+        sql: """
+          SELECT \(OutboxEntry.columns) FROM outbox WHERE number IN (
+            SELECT min(number) FROM outbox WHERE sink = :sink AND ended IS NULL GROUP BY incident)
+          AND NOT EXISTS (SELECT 1 FROM disabled_sink WHERE sink = :sink) ORDER BY number
+          """)
+      return try Row.fetchAll(statement, arguments: ["sink": sink.rawValue]).map(OutboxEntry.init)
+    }
+  }
+
+  /// Everything not yet delivered nor given up, oldest first, of disabled sinks too.
+  package func pendingEntries() async throws -> [OutboxEntry] {
+    try await read { db in
+      try Row.fetchAll(db, sql: "SELECT \(OutboxEntry.columns) FROM outbox WHERE ended IS NULL ORDER BY number")
+        .map(OutboxEntry.init)
+    }
+  }
+
+  package func disabledSinks() async throws -> [DisabledSink] {
+    try await read { db in
+      try Row.fetchAll(db, sql: "SELECT sink, since, reason FROM disabled_sink ORDER BY sink").map { row in
+        DisabledSink(sink: SinkID(rawValue: row[0]), since: Timestamp(milliseconds: row[1]), reason: row[2])
+      }
+    }
+  }
+}
+
+extension OutboxEntry {
+  fileprivate static let columns = "number, event, sink, attempts, next_try, last_error"
+
+  fileprivate init(_ row: Row) throws {
+    self.init(
+      number: row[0], event: try JSON.decode(AlertEvent.self, from: row[1]), sink: SinkID(rawValue: row[2]),
+      attempts: row[3], nextTry: Timestamp(milliseconds: row[4]), lastError: row[5])
+  }
+}

@@ -1,0 +1,67 @@
+import GRDB
+import PaymentHealth
+
+extension ProbeResult {
+  private static let columns =
+    "slot, delay, waited, period, resolve, connect, tls, first_byte, transfer, verdict, first_verdict, tries"
+
+  /// All results, to be narrowed by a condition on `probe` and `slot`.
+  static let query = """
+    SELECT \(columns), evidence
+    FROM result LEFT JOIN finding USING (probe, slot) LEFT JOIN evidence USING (probe, slot)
+    """
+
+  /// Only those that are not ordinary, without evidence.
+  static let deviationQuery = "SELECT \(columns), NULL FROM finding CROSS JOIN result USING (probe, slot)"
+
+  fileprivate init(_ row: Row, probe: ProbeKey, methods: [MethodID: Verdict]) throws {
+    let slot = Timestamp(milliseconds: row[0])
+    let started = slot.advanced(by: .milliseconds(row[1] as Int64))
+    let phases = Phases(row, from: 4)
+    let duration = phases.total.wholeMilliseconds + (row[2] as Int64)
+    self.init(
+      probe: probe, slot: slot, started: started, ended: started.advanced(by: .milliseconds(duration)),
+      period: Duration(storedNumber: row[3]), verdict: try Verdict(code: row[9] ?? 0), methods: methods,
+      tries: row[11] ?? 1, firstVerdict: try Verdict(code: row[10] ?? 0), phases: phases, evidence: row[12])
+  }
+}
+
+extension Phases {
+  fileprivate init(_ row: Row, from first: Int) {
+    self.init(
+      resolve: .microseconds(row[first] as Int64), connect: .microseconds(row[first + 1] as Int64),
+      tls: .microseconds(row[first + 2] as Int64), firstByte: .microseconds(row[first + 3] as Int64),
+      transfer: .microseconds(row[first + 4] as Int64))
+  }
+}
+
+extension Database {
+  func recentResults(of probe: ProbeKey, number: Int64, count: Int) throws -> [ProbeResult] {
+    let sql = "\(ProbeResult.query) WHERE probe = ? ORDER BY slot DESC LIMIT ?"
+    return try results(of: probe, number: number, sql, [number, count]).reversed()
+  }
+
+  /// - Parameter sql: A query that yields rows of ``ProbeResult/query`` of one probe, in either order of their slots.
+  func results(
+    of probe: ProbeKey, number: Int64, _ sql: String, _ arguments: StatementArguments
+  ) throws -> [ProbeResult] {
+    let rows = try Row.fetchAll(cachedStatement(sql: sql), arguments: arguments)
+    guard let first = rows.first, let last = rows.last else { return [] }
+    let methods = try methodFindings(probe: number, between: first[0], and: last[0])
+    return try rows.map { try ProbeResult($0, probe: probe, methods: methods[$0[0]] ?? [:]) }
+  }
+
+  private func methodFindings(
+    probe: Int64, between first: Int64, and last: Int64
+  ) throws -> [Int64: [MethodID: Verdict]] {
+    let statement = try cachedStatement(
+      sql: """
+        SELECT slot, method.method, verdict FROM method_finding JOIN method ON method.id = method_finding.method
+        WHERE probe = ? AND slot BETWEEN ? AND ?
+        """)
+    let rows = try Row.fetchAll(statement, arguments: [probe, min(first, last), max(first, last)])
+    return try rows.reduce(into: [:]) { findings, row in
+      findings[row[0], default: [:]][MethodID(rawValue: row[1])] = try Verdict(code: row[2])
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import GRDB
+package import PaymentHealth
+
+extension StoreReader {
+  /// Incidents that last, oldest first.
+  package func openIncidents() async throws -> [Incident] {
+    try await read { try $0.openIncidents() }
+  }
+
+  /// Incidents that lasted at some time in the span, oldest first.
+  ///
+  /// - Parameter subjects: Nil for all.
+  package func incidents(
+    from: Timestamp, to: Timestamp, subjects: Set<Subject>? = nil
+  ) async throws -> [Incident] {
+    try await read { db in
+      let rows = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT \(Incident.columns) FROM incident
+          WHERE opened < :to AND (closed IS NULL OR closed > :from OR opened >= :from) ORDER BY opened, subject
+          """, arguments: ["from": from.milliseconds, "to": to.milliseconds])
+      return try rows.map(Incident.init).filter { subjects?.contains($0.subject) ?? true }
+    }
+  }
+}
+
+extension Database {
+  func openIncidents() throws -> [Incident] {
+    let statement = try cachedStatement(
+      sql: "SELECT \(Incident.columns) FROM incident WHERE closed IS NULL ORDER BY opened, subject")
+    return try Row.fetchAll(statement).map(Incident.init)
+  }
+}

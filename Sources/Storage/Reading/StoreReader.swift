@@ -1,0 +1,52 @@
+import GRDB
+import PaymentHealth
+
+/// The database as one who only reads has it.
+///
+/// Each method sees one moment of the store, and none is held up by its writer or holds it up. They throw ``StoreError``, or
+/// `CancellationError` when the calling task is cancelled, which also stops the query. Spans of time are half-open: `from` is in, `to` is
+/// not.
+package final class StoreReader: Sendable {
+  package let path: String
+  let connection: DatabaseQueue
+
+  init(path: String, connection: DatabaseQueue) {
+    self.path = path
+    self.connection = connection
+  }
+
+  /// What SQLite's quick check finds wrong with the file, empty if nothing.
+  ///
+  /// Reads all of it: seconds per gigabyte.
+  package func damage() async throws -> [String] {
+    do {
+      return try await read { try String.fetchAll($0, sql: "PRAGMA quick_check(20)").filter { $0 != "ok" } }
+    } catch let error as StoreError where error.problem == .damaged {
+      return [error.detail]
+    }
+  }
+
+  func read<Value: Sendable>(_ query: @Sendable (Database) throws -> Value) async throws -> Value {
+    do {
+      return try await connection.read(query)
+    } catch let error as CancellationError {
+      throw error
+    } catch {
+      throw StoreError(error, at: path)
+    }
+  }
+}
+
+extension Database {
+  /// Every probe that ever had a row, by its number.
+  func probes() throws -> [Int64: ProbeKey] {
+    let rows = try Row.fetchAll(cachedStatement(sql: "SELECT id, provider, probe FROM probe"))
+    return Dictionary(uniqueKeysWithValues: rows.map { ($0[0], ProbeKey($0, from: 1)) })
+  }
+}
+
+extension ProbeKey {
+  init(_ row: Row, from first: Int) {
+    self.init(provider: ProviderID(rawValue: row[first]), probe: ProbeID(rawValue: row[first + 1]))
+  }
+}

@@ -1,0 +1,54 @@
+import GRDB
+import PaymentHealth
+
+extension Recording {
+  /// Stores an incident in place of what was stored of it before.
+  func insert(_ incident: Incident) throws {
+    try db.cachedStatement(
+      sql: """
+        INSERT OR REPLACE INTO incident (id, \(Incident.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: [
+      incident.id, incident.subject.rawValue, incident.trouble.rawValue, incident.opened.milliseconds,
+      incident.closed?.milliseconds, incident.cause.rawValue, incident.probe?.provider.rawValue,
+      incident.probe?.probe.rawValue, incident.evidence, incident.lastGood?.milliseconds, incident.alerts,
+    ])
+  }
+
+  /// Puts an event on its way to each sink.
+  ///
+  /// One that is already on its way is not sent twice.
+  mutating func insert(_ event: AlertEvent) throws {
+    let statement = try db.cachedStatement(
+      sql: """
+        INSERT INTO outbox (event_id, sink, incident, event, next_try) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (event_id, sink) DO NOTHING
+        """)
+    let json = try JSON.encode(event)
+    for sink in sinks {
+      try statement.execute(arguments: [
+        event.id, sink.rawValue, event.incident, json, event.decided.milliseconds,
+      ])
+    }
+    events.append(event)
+  }
+}
+
+extension Incident {
+  static let columns = "subject, trouble, opened, closed, cause, provider, probe, evidence, last_good, alerts"
+
+  init(_ row: Row) throws {
+    guard let trouble = Trouble(rawValue: row[1]), let cause = Cause(rawValue: row[4]) else {
+      throw UnknownCode(text: "incident of \(row[0] as String) has a trouble or cause unknown to this version")
+    }
+    let provider: String? = row[5]
+    let probe: String? = row[6]
+    let key = provider.flatMap { provider in
+      probe.map { ProbeKey(provider: ProviderID(rawValue: provider), probe: ProbeID(rawValue: $0)) }
+    }
+    self.init(
+      subject: Subject(rawValue: row[0]), trouble: trouble, opened: Timestamp(milliseconds: row[2]),
+      closed: (row[3] as Int64?).map(Timestamp.init(milliseconds:)), cause: cause, probe: key, evidence: row[7],
+      lastGood: (row[8] as Int64?).map(Timestamp.init(milliseconds:)), alerts: row[9])
+  }
+}

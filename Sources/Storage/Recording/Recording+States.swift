@@ -1,0 +1,67 @@
+import FoundationEssentials
+import GRDB
+import PaymentHealth
+
+extension Recording {
+  mutating func insert(_ state: TrackState, of track: Track) throws {
+    let statement = try db.cachedStatement(
+      sql: """
+        INSERT OR REPLACE INTO track (probe, method, \(TrackState.columns))
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """)
+    statement.setUncheckedArguments(
+      try [number(of: track.probe), number(of: track.method)] + state.values)
+    try statement.execute()
+  }
+
+  mutating func insert(_ transition: Transition) throws {
+    try db.cachedStatement(
+      sql: "INSERT INTO transition (probe, method, at, verdict, decided) VALUES (?, ?, ?, ?, ?)"
+    ).execute(arguments: [
+      number(of: transition.track.probe), number(of: transition.track.method), transition.at.milliseconds,
+      transition.verdict.code, transition.decided.milliseconds,
+    ])
+  }
+
+  func insert(_ round: ControlRound) throws {
+    let findings = round.findings.map { ($0.key.rawValue, $0.value?.rawValue) }
+    let json = try JSON.encode(Dictionary(uniqueKeysWithValues: findings))
+    try db.cachedStatement(sql: "INSERT OR REPLACE INTO control_round (at, blind, findings) VALUES (?, ?, ?)")
+      .execute(arguments: [round.at.milliseconds, round.isBlind, json])
+  }
+}
+
+extension TrackState {
+  static let columns = """
+    verdict, since, tries, known, challenge, challenge_since, challenge_tries, challenge_results,
+    last_slot, measured_until, last_good
+    """
+
+  fileprivate var values: StatementArguments {
+    get throws {
+      [
+        try verdict.code, since.milliseconds, tries, try known?.code, try challenge?.verdict.code,
+        challenge?.since.milliseconds, challenge?.tries, challenge?.results, lastSlot.milliseconds,
+        measuredUntil.milliseconds, lastGood?.milliseconds,
+      ]
+    }
+  }
+
+  /// - Parameter row: The ``columns`` from `first` on.
+  init(_ row: Row, from first: Int) throws {
+    self.init(
+      verdict: try Verdict(code: row[first]), since: Timestamp(milliseconds: row[first + 1]), tries: row[first + 2],
+      known: try (row[first + 3] as Int?).map(Verdict.init(code:)), challenge: try Challenge(row, from: first + 4),
+      lastSlot: Timestamp(milliseconds: row[first + 8]), measuredUntil: Timestamp(milliseconds: row[first + 9]),
+      lastGood: (row[first + 10] as Int64?).map(Timestamp.init(milliseconds:)))
+  }
+}
+
+extension Challenge {
+  fileprivate init?(_ row: Row, from first: Int) throws {
+    guard let code: Int = row[first] else { return nil }
+    self.init(
+      verdict: try Verdict(code: code), since: Timestamp(milliseconds: row[first + 1]), tries: row[first + 2],
+      results: row[first + 3])
+  }
+}

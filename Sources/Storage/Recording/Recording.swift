@@ -1,0 +1,65 @@
+import GRDB
+import PaymentHealth
+
+/// One transaction's worth of rows.
+///
+/// Its extensions know a table each.
+struct Recording {
+  let db: Database
+  let sinks: [SinkID]
+  var events: [AlertEvent] = []
+  private var probes: [ProbeKey: Int64] = [:]
+  private var methods: [MethodID: Int64] = [:]
+
+  init(_ db: Database, sinks: [SinkID]) {
+    self.db = db
+    self.sinks = sinks
+  }
+
+  mutating func insert(_ evaluation: Evaluation) throws {
+    for (track, state) in evaluation.tracks { try insert(state, of: track) }
+    for transition in evaluation.transitions { try insert(transition) }
+    for incident in evaluation.incidents { try insert(incident) }
+    for event in evaluation.events { try insert(event) }
+  }
+
+  /// The number that stands for the probe; a new one if it has none yet.
+  mutating func number(of probe: ProbeKey) throws -> Int64 {
+    if let number = probes[probe] { return number }
+    let number = try db.number(of: probe) ?? insert(probe)
+    probes[probe] = number
+    return number
+  }
+
+  /// The number that stands for the method; a new one if it has none yet.
+  mutating func number(of method: MethodID) throws -> Int64 {
+    if let number = methods[method] { return number }
+    let number = try db.number(of: method) ?? insert(method)
+    methods[method] = number
+    return number
+  }
+
+  private func insert(_ probe: ProbeKey) throws -> Int64 {
+    try db.execute(
+      sql: "INSERT INTO probe (provider, probe) VALUES (?, ?)",
+      arguments: [probe.provider.rawValue, probe.probe.rawValue])
+    return db.lastInsertedRowID
+  }
+
+  private func insert(_ method: MethodID) throws -> Int64 {
+    try db.execute(sql: "INSERT INTO method (method) VALUES (?)", arguments: [method.rawValue])
+    return db.lastInsertedRowID
+  }
+}
+
+extension Database {
+  func number(of probe: ProbeKey) throws -> Int64? {
+    let statement = try cachedStatement(sql: "SELECT id FROM probe WHERE provider = ? AND probe = ?")
+    return try Int64.fetchOne(statement, arguments: [probe.provider.rawValue, probe.probe.rawValue])
+  }
+
+  func number(of method: MethodID) throws -> Int64? {
+    try Int64.fetchOne(
+      cachedStatement(sql: "SELECT id FROM method WHERE method = ?"), arguments: [method.rawValue])
+  }
+}

@@ -1,0 +1,99 @@
+// All instants are whole milliseconds since 1970 and all numbers of verdicts those of `Verdict.code`, unless a column says otherwise.
+
+extension Schema {
+  /// Names are given a number each, so that the mass of rows need not repeat them.
+  static let names = """
+    CREATE TABLE probe (
+      id INTEGER PRIMARY KEY, provider TEXT NOT NULL, probe TEXT NOT NULL, UNIQUE (provider, probe)) STRICT;
+    CREATE TABLE method (id INTEGER PRIMARY KEY, method TEXT NOT NULL UNIQUE) STRICT;
+
+    """
+
+  /// The ordinary result, up for all methods at the first try, is the one row in `result`.
+  ///
+  /// What else there is to say of one is in the tables beside it; `finding` thereby holds exactly the results that a
+  /// definition of availability may count as not up.
+  static let results = """
+    CREATE TABLE result (
+      probe INTEGER NOT NULL, slot INTEGER NOT NULL,
+      delay INTEGER NOT NULL,        -- milliseconds from the slot to the start of the first try
+      waited INTEGER NOT NULL,       -- milliseconds from there to the end of the last, beyond the sum of the phases
+      period INTEGER NOT NULL,       -- seconds; if it is not whole, milliseconds as a negative number
+      resolve INTEGER NOT NULL, connect INTEGER NOT NULL, tls INTEGER NOT NULL,
+      first_byte INTEGER NOT NULL, transfer INTEGER NOT NULL,   -- microseconds
+      PRIMARY KEY (probe, slot)) WITHOUT ROWID, STRICT;
+    CREATE TABLE finding (
+      probe INTEGER NOT NULL, slot INTEGER NOT NULL,
+      verdict INTEGER NOT NULL, first_verdict INTEGER NOT NULL, tries INTEGER NOT NULL,
+      PRIMARY KEY (probe, slot)) WITHOUT ROWID, STRICT;
+    CREATE TABLE method_finding (
+      probe INTEGER NOT NULL, slot INTEGER NOT NULL, method INTEGER NOT NULL, verdict INTEGER NOT NULL,
+      PRIMARY KEY (probe, slot, method)) WITHOUT ROWID, STRICT;
+    CREATE TABLE evidence (
+      probe INTEGER NOT NULL, slot INTEGER NOT NULL, evidence TEXT NOT NULL,
+      PRIMARY KEY (probe, slot)) WITHOUT ROWID, STRICT;
+    CREATE TABLE missed (
+      probe INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, slots INTEGER NOT NULL,
+      PRIMARY KEY (probe, first)) WITHOUT ROWID, STRICT;
+
+    """
+
+  static let rollUps = """
+    CREATE TABLE roll_up (
+      probe INTEGER NOT NULL, number INTEGER NOT NULL,   -- start / width of a roll-up
+      up INTEGER NOT NULL, degraded INTEGER NOT NULL, down INTEGER NOT NULL, unknown INTEGER NOT NULL,
+      resolve BLOB, connect BLOB, tls BLOB, first_byte BLOB, transfer BLOB, total BLOB,   -- latency sketches
+      PRIMARY KEY (probe, number)) WITHOUT ROWID, STRICT;
+
+    """
+
+  static let states = """
+    CREATE TABLE track (
+      probe INTEGER NOT NULL, method INTEGER NOT NULL,
+      verdict INTEGER NOT NULL, since INTEGER NOT NULL, tries INTEGER NOT NULL, known INTEGER,
+      challenge INTEGER, challenge_since INTEGER, challenge_tries INTEGER, challenge_results INTEGER,
+      last_slot INTEGER NOT NULL, measured_until INTEGER NOT NULL, last_good INTEGER,
+      PRIMARY KEY (probe, method)) WITHOUT ROWID, STRICT;
+    CREATE TABLE transition (
+      number INTEGER PRIMARY KEY, probe INTEGER NOT NULL, method INTEGER NOT NULL,
+      at INTEGER NOT NULL, verdict INTEGER NOT NULL, decided INTEGER NOT NULL) STRICT;
+    CREATE INDEX transition_of_track ON transition (probe, method, at);
+    CREATE TRIGGER transition_is_never_changed BEFORE UPDATE ON transition
+      BEGIN SELECT RAISE(ABORT, 'transitions are append-only'); END;
+    CREATE TRIGGER transition_is_never_deleted BEFORE DELETE ON transition
+      BEGIN SELECT RAISE(ABORT, 'transitions are append-only'); END;
+
+    """
+
+  /// Subject, trouble and cause by their names: these rows are few, and read by people too.
+  static let incidents = """
+    CREATE TABLE incident (
+      id TEXT PRIMARY KEY, subject TEXT NOT NULL, trouble TEXT NOT NULL, opened INTEGER NOT NULL, closed INTEGER,
+      cause TEXT NOT NULL, provider TEXT, probe TEXT, evidence TEXT, last_good INTEGER, alerts INTEGER NOT NULL) STRICT;
+    CREATE INDEX incident_opened ON incident (opened);
+    CREATE INDEX incident_open ON incident (subject) WHERE closed IS NULL;
+
+    """
+
+  /// An entry is pending until it `ended`: delivered, or given up.
+  static let outbox = """
+    CREATE TABLE outbox (
+      number INTEGER PRIMARY KEY AUTOINCREMENT, event_id TEXT NOT NULL, sink TEXT NOT NULL, incident TEXT NOT NULL,
+      event TEXT NOT NULL,           -- JSON
+      attempts INTEGER NOT NULL DEFAULT 0, next_try INTEGER NOT NULL, last_error TEXT,
+      ended INTEGER, delivered INTEGER NOT NULL DEFAULT 0,
+      UNIQUE (event_id, sink)) STRICT;
+    CREATE INDEX outbox_pending ON outbox (sink, incident, number) WHERE ended IS NULL;
+    CREATE TABLE disabled_sink (sink TEXT PRIMARY KEY, since INTEGER NOT NULL, reason TEXT NOT NULL) STRICT;
+
+    """
+
+  static let location = """
+    CREATE TABLE control_round (
+      at INTEGER PRIMARY KEY, blind INTEGER NOT NULL,
+      findings TEXT NOT NULL         -- JSON: control to cause, or null if it answered
+    ) STRICT;
+    CREATE TABLE start (at INTEGER PRIMARY KEY, version TEXT NOT NULL) STRICT;
+
+    """
+}

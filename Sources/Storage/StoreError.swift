@@ -1,0 +1,74 @@
+/// Why the store could not do what it was asked for: what, where, and what to do about it.
+package struct StoreError: Error, Sendable, Equatable {
+  package enum Problem: Sendable, Equatable {
+    /// Another process writes to this database; `owner` is nil if it could not be read who.
+    case inUse(owner: LockOwner?)
+    /// There is no database at the path, or an empty one.
+    case missing
+    case cannotOpen
+    case notADatabase
+    /// A sound SQLite database that another program made.
+    case foreign
+    case newerSchema
+    /// Only for readers: the writing process brings it up to date.
+    case olderSchema
+    case damaged
+    /// Locked by a process that does not respect the lock file, such as an open `sqlite3` session.
+    case busy
+    case full
+    case readOnly
+    case failed
+  }
+
+  package var problem: Problem
+  package var path: String
+  /// What the system or SQLite said, empty if the problem says it all.
+  package var detail: String
+
+  package init(_ problem: Problem, at path: String, detail: String = "") {
+    self.problem = problem
+    self.path = path
+    self.detail = detail
+  }
+}
+
+extension StoreError: CustomStringConvertible {
+  /// One line: `PATH: what is wrong (detail); what to do`.
+  package var description: String {
+    "\(path): \(what)\(detail.isEmpty ? "" : " (\(detail))"); \(remedy)"
+  }
+
+  private var what: String {
+    switch problem {
+    case .inUse(let owner?): "the store is in use by process \(owner.pid)"
+    case .inUse(nil): "the store is in use by another process"
+    case .missing: "there is no store yet"
+    case .cannotOpen: "the store cannot be opened"
+    case .notADatabase: "this file is not an SQLite database"
+    case .foreign: "this database belongs to another program"
+    case .newerSchema: "the store was written by a newer payprobe"
+    case .olderSchema: "the store was written by an older payprobe"
+    case .damaged: "the store is damaged"
+    case .busy: "the store is locked by another program"
+    case .full: "the disk is full"
+    case .readOnly: "the store cannot be written to"
+    case .failed: "the store failed"
+    }
+  }
+
+  private var remedy: String {
+    switch problem {
+    case .inUse: "stop that process, or give this one a store of its own"
+    case .missing: "run \"payprobe check\" or \"payprobe run\" once"
+    case .cannotOpen, .readOnly:
+      "check that the path is right and that this user may read and write it and its directory"
+    case .notADatabase, .foreign: "name another path in \"store\", or move the file away"
+    case .newerSchema: "install that version again, or name another path in \"store\""
+    case .olderSchema: "run \"payprobe check\" once to bring it up to date"
+    case .damaged: "move it aside and restart, then try \"sqlite3 FILE .recover\" on it; nothing was deleted"
+    case .busy: "close the other program"
+    case .full: "free some space; nothing stored was lost"
+    case .failed: "see the detail; nothing was changed"
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import Foundation
+import Testing
+
+@testable import Storage
+
+@Suite("Only one process writes", .timeLimit(.minutes(1)))
+struct LockTests {
+  let directory: TemporaryDirectory
+
+  init() throws { directory = try TemporaryDirectory() }
+
+  private func problem() async -> StoreError.Problem? {
+    do {
+      _ = try await Store.open(at: directory.database)
+      return nil
+    } catch { return error.problem }
+  }
+
+  @Test("a second opener in the same process is told the owner")
+  func sameProcess() async throws {
+    let before = Int64(Date().timeIntervalSince1970)
+    let store = try await Store.open(at: directory.database)
+    guard case .inUse(let owner?) = await problem() else {
+      Issue.record("opened twice")
+      return
+    }
+    #expect(owner.pid == getpid())
+    #expect((before...before + 60).contains(owner.since))
+    try await store.close()
+  }
+
+  @Test("an opener in another process is told the owner, until that process dies")
+  func otherProcess() async throws {
+    let child = try StoreChild(.hold, database: directory.database)
+    #expect(await child.said(atLeast: 1) == ["held"])
+    guard case .inUse(let owner?) = await problem() else {
+      Issue.record("opened twice")
+      return
+    }
+    #expect(owner.pid == child.pid)
+    let text = StoreError(.inUse(owner: owner), at: "/x.db").description
+    #expect(text.hasPrefix("/x.db: the store is in use by process \(child.pid)"))
+    _ = await child.kill()
+    #expect(await problem() == nil)
+  }
+
+  @Test("another name of the same file is the same store")
+  func symbolicLink() async throws {
+    let store = try await Store.open(at: directory.database)
+    let link = directory.path + "/link.db"
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: directory.database)
+    await #expect(throws: StoreError.self) { try await Store.open(at: link) }
+    try await store.close()
+  }
+
+  @Test("a store that is let go of frees the lock")
+  func release() async throws {
+    _ = try await Store.open(at: directory.database)
+    #expect(await problem() == nil)
+  }
+
+  @Test("readers need no lock")
+  func readers() async throws {
+    let child = try StoreChild(.hold, database: directory.database)
+    #expect(await child.said(atLeast: 1) == ["held"])
+    let reader = try await Store.read(at: directory.database)
+    #expect(try await reader.firstResult() == nil)
+    _ = await child.kill()
+  }
+}

@@ -1,0 +1,66 @@
+import Foundation
+
+/// A process of its own that uses a store: this test program again, running the test ``StoreChildTests`` alone.
+final class StoreChild: Sendable {
+  private let process = Process()
+  private let output = Pipe()
+  /// Held open, so that a child that waits on it ends when this process does.
+  private let input = Pipe()
+
+  init(_ role: StoreChildRole, database: String) throws {
+    process.executableURL = URL(
+      fileURLWithPath: try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
+    process.arguments = ["--testing-library", "swift-testing", "--filter", "StoreChildTests"]
+    process.environment = ProcessInfo.processInfo.environment.merging(
+      [StoreChildRole.variable: role.rawValue, StoreChildRole.databaseVariable: database], uniquingKeysWith: { $1 })
+    process.standardOutput = output
+    process.standardInput = input
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+  }
+
+  var pid: Int32 { process.processIdentifier }
+
+  /// What the child says, until it has said `count` things or ended.
+  func said(atLeast count: Int = .max) async -> [String] {
+    await withCheckedContinuation { continuation in
+      Thread.detachNewThread { continuation.resume(returning: self.readLines(atLeast: count)) }
+    }
+  }
+
+  private func readLines(atLeast count: Int) -> [String] {
+    var text = ""
+    while true {
+      let more = output.fileHandleForReading.availableData
+      text += String(decoding: more, as: UTF8.self)
+      let lines = text.split(separator: "\n").filter { $0.hasPrefix(StoreChildRole.mark) }
+      if more.isEmpty || lines.count >= count { return lines.map { String($0.dropFirst(StoreChildRole.mark.count)) } }
+    }
+  }
+
+  /// Ends it as a power cut would, and returns what it had said and nobody had heard yet.
+  func kill() async -> [String] {
+    Glibc.kill(pid, SIGKILL)
+    let rest = await said()
+    process.waitUntilExit()
+    return rest
+  }
+}
+
+/// What a child does, told to it by its environment.
+enum StoreChildRole: String {
+  /// Takes the store and keeps it.
+  case hold
+  /// Stores instant after instant and says the number of each once it is stored.
+  case write
+  /// Reads as a user who owns nothing, and says how many results there are, or the error.
+  case readAsNobody
+
+  static let variable = "PAYPROBE_STORE_CHILD"
+  static let databaseVariable = "PAYPROBE_STORE_CHILD_DATABASE"
+  static let mark = "child says: "
+
+  static var current: StoreChildRole? {
+    ProcessInfo.processInfo.environment[variable].flatMap(StoreChildRole.init)
+  }
+}

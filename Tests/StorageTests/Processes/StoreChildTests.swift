@@ -1,0 +1,69 @@
+import Foundation
+import PaymentHealth
+import Testing
+
+@testable import Storage
+
+/// Not a test: what ``StoreChild`` runs.
+@Suite("A child process of another test", .enabled(if: StoreChildRole.current != nil))
+struct StoreChildTests {
+  static let probes: [ProbeKey] = [.root, .methods, .adyen]
+
+  @Test func play() async throws {
+    let database = try #require(ProcessInfo.processInfo.environment[StoreChildRole.databaseVariable])
+    switch try #require(StoreChildRole.current) {
+    case .hold: try await hold(database)
+    case .write: try await write(database)
+    case .readAsNobody: await readAsNobody(database)
+    }
+  }
+
+  private func hold(_ database: String) async throws {
+    let store = try await Store.open(at: database)
+    say("held")
+    _ = FileHandle.standardInput.readDataToEndOfFile()
+    try await store.close()
+  }
+
+  private func write(_ database: String) async throws {
+    let store = try await Store.open(at: database)
+    let first = try await store.reader.lastSlots()[.root].map { Int(Timestamp.epoch.duration(to: $0) / .seconds(30)) }
+    for number in ((first ?? -1) + 1)... {
+      _ = try await store.record(Self.probes.map { .sample(number, of: $0) }, sinks: ["hook"]) { provider, _, results in
+        Self.evaluation(of: provider, results)
+      }
+      say("\(number)")
+    }
+  }
+
+  /// Every result is a transition, an incident and an alert: each instant leaves the same number of rows everywhere.
+  private static func evaluation(of provider: ProviderID, _ results: [ProbeResult]) -> Evaluation {
+    var evaluation = Evaluation()
+    for result in results {
+      let track = Track(probe: result.probe, method: "card")
+      evaluation.transitions.append(
+        Transition(track: track, at: result.slot, verdict: .up, decided: result.slot))
+    }
+    let incident = Incident.sample(.provider(provider), opened: results[0].slot)
+    evaluation.incidents = [incident]
+    evaluation.events = [.sample(1, of: incident)]
+    return evaluation
+  }
+
+  private func readAsNobody(_ database: String) async {
+    let nobody: UInt32 = 65534
+    if getuid() == 0 { _ = (setgid(nobody), setuid(nobody)) }
+    do {
+      let reader = try await Store.read(at: database)
+      say("\(try await reader.results(of: .root, from: .epoch, to: .slot(1000)).count)")
+    } catch let error as StoreError {
+      say("\(error.problem): \(error)")
+    } catch {
+      say("\(error)")
+    }
+  }
+
+  private func say(_ text: String) {
+    FileHandle.standardOutput.write(Data("\n\(StoreChildRole.mark)\(text)\n".utf8))
+  }
+}

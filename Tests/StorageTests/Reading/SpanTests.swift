@@ -1,0 +1,86 @@
+import PaymentHealth
+import Testing
+
+@testable import Storage
+
+@Suite("What a span of time has", .timeLimit(.minutes(1)))
+struct SpanTests {
+  let directory: TemporaryDirectory
+  let store: Store
+
+  init() async throws {
+    directory = try TemporaryDirectory()
+    store = try await Store.open(at: directory.database)
+  }
+
+  @Test(
+    "transitions: those in it and the last one before",
+    arguments: [
+      (0, 5, []), (0, 10, []), (5, 15, [10]), (10, 11, [10]), (11, 20, [10]), (11, 21, [10, 20, 21]),
+      (20, 31, [10, 20, 21, 30]), (25, 30, [21]), (40, 50, [30]),
+    ] as [(Int, Int, [Int])])
+  func transitions(from: Int, to: Int, expected: [Int]) async throws {
+    let track = Track(probe: .root, method: "nordea")
+    var evaluation = Evaluation()
+    evaluation.transitions = [(10, 10), (20, 20), (20, 21), (30, 30)].map { at, decided in
+      Transition(track: track, at: .slot(at), verdict: Verdict(.httpReset), decided: .slot(decided))
+    }
+    let other = Track(probe: .root, method: "visa")
+    evaluation.transitions.append(Transition(track: other, at: .slot(12), verdict: .up, decided: .slot(40)))
+    _ = try await store.record(evaluation)
+    let found = try await store.reader.transitions(of: [track], from: .slot(from), to: .slot(to))
+    #expect(
+      found
+        == (expected.isEmpty
+          ? [:]
+          : [
+            track: evaluation.transitions.filter { transition in
+              transition.track == track && expected.contains { transition.decided == .slot($0) }
+            }
+          ]))
+  }
+
+  @Test(
+    "incidents: those that lasted at some time in it",
+    arguments: [
+      (0, 10, []), (0, 11, [10]), (15, 16, [10]), (20, 30, []), (19, 30, [10]), (39, 40, []), (40, 41, [40]),
+      (90, 99, [90]),
+    ])
+  func incidents(from: Int, to: Int, expected: [Int]) async throws {
+    var evaluation = Evaluation()
+    evaluation.incidents = [
+      .sample(opened: .slot(10), closed: .slot(20)), .sample(opened: .slot(40), closed: .slot(40)),
+      .sample(.provider("adyen"), opened: .slot(90)),
+    ]
+    _ = try await store.record(evaluation)
+    let found = try await store.reader.incidents(from: .slot(from), to: .slot(to))
+    #expect(found.map(\.opened) == expected.map(Timestamp.slot))
+    let paytrail = try await store.reader.incidents(from: .slot(from), to: .slot(to), subjects: [.provider("paytrail")])
+    #expect(paytrail == found.filter { $0.subject == .provider("paytrail") })
+  }
+
+  @Test("deviations: what was not up for all methods at the first try, without evidence")
+  func deviations() async throws {
+    var retried = ProbeResult.sample(3)
+    retried.tries = 2
+    retried.firstVerdict = Verdict(.connectTimeout)
+    let missing = ProbeResult.sample(5, methods: ["nordea": Verdict(.methodMissing), "visa": .up])
+    let down = ProbeResult.sample(7, verdict: Verdict(.httpStatus), evidence: "expected 200, got 503")
+    try await store.record([.sample(1), .sample(2), retried, .sample(4), missing, down, .sample(8)])
+    try await store.record([.sample(3, of: .adyen, verdict: Verdict(.dnsNoName))])
+    var withoutEvidence = down
+    withoutEvidence.evidence = nil
+    #expect(
+      try await store.reader.deviations(of: .root, from: .slot(0), to: .slot(9)) == [retried, missing, withoutEvidence])
+    #expect(try await store.reader.deviations(of: .root, from: .slot(4), to: .slot(7)) == [missing])
+  }
+
+  @Test("the first result, and the last slot of each probe, whichever came in last")
+  func ends() async throws {
+    try await store.record([.sample(7), .sample(3, of: .adyen)])
+    try await store.record([.sample(4), .sample(5, of: .adyen)])
+    #expect(try await store.reader.firstResult() == .slot(3))
+    #expect(try await store.reader.lastSlots() == [.root: .slot(7), .adyen: .slot(5)])
+    #expect(try await store.reader.latestResults() == [.root: .sample(7), .adyen: .sample(5, of: .adyen)])
+  }
+}

@@ -1,0 +1,76 @@
+import GRDB
+import PaymentHealth
+import Testing
+
+@testable import Storage
+
+@Suite("Deleting what is old", .timeLimit(.minutes(1)))
+struct PruneTests {
+  let directory: TemporaryDirectory
+  let store: Store
+
+  init() async throws {
+    directory = try TemporaryDirectory()
+    store = try await Store.open(at: directory.database)
+    let failure = Verdict(.httpStatus)
+    for probe in [ProbeKey.root, .adyen] {
+      try await store.record(
+        (0..<1300).map { .sample($0, of: probe, verdict: failure, methods: ["nordea": .up], evidence: "503") })
+    }
+  }
+
+  private func counts() async throws -> [Int] {
+    try await store.write { db in
+      try ["result", "finding", "method_finding", "evidence", "roll_up"].map { table in
+        try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table)") ?? -1
+      }
+    }
+  }
+
+  @Test("results before the limit go with all that belongs to them, roll-ups and the rest stay")
+  func complete() async throws {
+    #expect(try await store.prune(before: .slot(1200), budget: .seconds(30)))
+    #expect(try await counts() == [200, 200, 200, 200, 258])
+    #expect(try await store.reader.firstResult() == .slot(1200))
+    #expect(try await store.reader.deviations(of: .root, from: .epoch, to: .slot(2000)).count == 100)
+    #expect(try await store.prune(before: .slot(1200), budget: .seconds(30)))
+    #expect(try await counts() == [200, 200, 200, 200, 258])
+  }
+
+  @Test("without time left it stops after one batch, with nothing half deleted; the next call goes on")
+  func budget() async throws {
+    #expect(try await !store.prune(before: .slot(1200), budget: .zero))
+    #expect(try await counts() == [2100, 2600, 2600, 2600, 258])
+    #expect(try await store.reader.deviations(of: .root, from: .epoch, to: .slot(2000)).count == 800)
+    while try await !store.prune(before: .slot(1200), budget: .zero) {}
+    #expect(try await counts() == [200, 200, 200, 200, 258])
+  }
+
+  @Test("the end of a probe that is run no more stays, for it is not rolled up")
+  func openEnd() async throws {
+    #expect(try await store.prune(before: .slot(5000), budget: .seconds(30)))
+    #expect(try await counts() == [20, 20, 20, 20, 258])
+    #expect(try await store.reader.rollUps(of: .root, from: .epoch, to: .slot(5000)).count == 130)
+  }
+
+  @Test("alerts go when they are over and old; one that is pending stays whatever its age")
+  func alerts() async throws {
+    for number in 1...3 { try await store.enqueue(.sample(number), sinks: ["hook"]) }
+    try await store.delivered(1, at: .slot(5))
+    try await store.failed(2, error: "x", at: .slot(50), nextTry: nil)
+    _ = try await store.prune(before: .slot(20), budget: .seconds(30))
+    let left = try await store.write { try Int.fetchAll($0, sql: "SELECT number FROM outbox ORDER BY number") }
+    #expect(left == [2, 3])
+  }
+
+  @Test("control rounds and starts go")
+  func location() async throws {
+    for number in [1, 30] {
+      _ = try await store.record(ControlRound(at: .slot(number), findings: [:]), sinks: []) { _ in Evaluation() }
+      try await store.recordStart(at: .slot(number), version: "1")
+    }
+    _ = try await store.prune(before: .slot(20), budget: .seconds(30))
+    #expect(try await store.reader.controlRounds(count: 9).map(\.at) == [.slot(30)])
+    #expect(try await store.reader.starts(from: .epoch, to: .slot(99)) == [.slot(30)])
+  }
+}
