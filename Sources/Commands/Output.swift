@@ -1,4 +1,6 @@
+import Foundation
 import Glibc
+import Reporting
 
 /// Standard output and standard error, written whole.
 package enum Output {
@@ -26,4 +28,11 @@ package enum Output {
   }
 
   package static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+}
+
+extension Style {
+  /// What standard output can show.
+  static var standardOutput: Style {
+    Style(environment: ProcessInfo.processInfo.environment, isTerminal: Output.isTerminal)
+  }
 }

@@ -36,9 +36,8 @@ struct CheckCommand: AsyncParsableCommand {
   func run() async throws {
     let log = Logger(label: "payprobe") { _ in LineLogHandler.standard.quiet }
     let workshop = try await Workshop.open(try Installation.load(options), log: log)
-    let board = try await round(workshop)
-    let line = PluginLine(
-      board, shop: workshop.installation.shop, latest: try await workshop.store.reader.latestResults())
+    let (board, latest) = try await round(workshop)
+    let line = PluginLine(board, shop: workshop.installation.shop, latest: latest)
     await workshop.close()
     switch format {
     case .text: Output.line(line.text)
@@ -47,12 +46,14 @@ struct CheckCommand: AsyncParsableCommand {
     throw ExitCode(line.status.rawValue)
   }
 
-  private func round(_ workshop: Workshop) async throws -> StatusBoard {
+  private func round(_ workshop: Workshop) async throws -> (
+    board: StatusBoard, latest: [ProbeKey: ProbeResult]
+  ) {
     let shop = workshop.installation.shop
     let round = CheckRound(
       clock: workshop.clock, recorder: workshop.recorder, execute: workshop.execute, controls: workshop.controls)
     _ = await round.run(shop, lastSlots: try await workshop.store.reader.lastSlots(), all: all)
     await workshop.desk.drain(until: workshop.clock.now.advanced(by: Self.deliveryBudget))
-    return try await StatusBoard.read(from: workshop.store.reader, shop: shop, now: workshop.clock.now)
+    return try await workshop.store.reader.statusBoard(of: shop, now: workshop.clock.now)
   }
 }

@@ -4,6 +4,7 @@ import Monitoring
 import PaymentHealth
 import Reporting
 import Sandbox
+import Storage
 
 struct DemoCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -42,7 +43,8 @@ struct DemoCommand: AsyncParsableCommand {
   private func show(
     _ folder: DemoFolder, _ installation: Installation, from start: Timestamp, to end: Timestamp
   ) async throws {
-    let report = try await installation.report(window: try WindowRequest("all"), scope: .everything, now: end)
+    let report = try await installation.reader().report(
+      of: installation.shop, window: try WindowRequest("all"), now: end)
     Output.write("\n" + ReportFormat.text.render(report, style: .standardOutput) + "\n")
     try Installation.write(ReportFormat.html.render(report), to: folder.reportPage)
     let calls = folder.hookCalls

@@ -53,8 +53,7 @@ struct Demonstration: Sendable {
   private func watch(until end: Timestamp) async throws {
     while workshop.clock.now < end {
       let now = workshop.clock.now
-      let board = try await StatusBoard.read(
-        from: workshop.store.reader, shop: workshop.installation.shop, now: now)
+      let (board, _) = try await workshop.store.reader.statusBoard(of: workshop.installation.shop, now: now)
       let left = now.duration(to: end).inWords
       screen.show(
         StatusBoardText.render(board, style: .standardOutput), caption: "\(notice.current) (\(left) left)", at: now)

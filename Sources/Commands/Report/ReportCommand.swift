@@ -35,40 +35,39 @@ struct ReportCommand: AsyncParsableCommand {
 
   func run() async throws {
     let installation = try Installation.load(options, secrets: .optional)
-    let report = try await installation.report(
-      window: try request(), scope: try scope(in: installation.shop), now: SystemWallClock().now)
+    let report = try await report(of: installation)
     let text = format.render(report, style: output == nil ? .standardOutput : .plain)
     guard let output else { return Output.write(text) }
     try Installation.write(text, to: output)
   }
 
-  private func request() throws -> WindowRequest {
+  /// Built from the store, without disturbing whoever writes it.
+  private func report(of installation: Installation) async throws -> Report {
+    let window = try WindowRequest(option: window)
     do {
-      return try WindowRequest(window)
+      return try await installation.reader().report(
+        of: installation.shop, window: window, scope: ReportScope(providers: provider, methods: method),
+        now: SystemWallClock().now)
+    } catch let error as ScopeError {
+      throw ValidationError("\(error)")
+    }
+  }
+}
+
+extension WindowRequest {
+  /// What the user gave as `--window`.
+  init(option text: String) throws {
+    do {
+      try self.init(text)
     } catch {
       throw ValidationError("--window: \(error)")
     }
-  }
-
-  private func scope(in shop: Shop) throws -> ReportScope {
-    let scope = ReportScope(providers: provider, methods: method)
-    do {
-      try scope.check(against: shop)
-    } catch {
-      throw ValidationError("\(error)")
-    }
-    return scope
   }
 }
 
 extension ReportFormat: ExpressibleByArgument {}
 
 extension Installation {
-  /// Builds the report from the store, without disturbing whoever writes it.
-  func report(window: WindowRequest, scope: ReportScope, now: Timestamp) async throws -> Report {
-    try await Report.build(shop, from: try await reader(), window: window, scope: scope, now: now)
-  }
-
   func reader() async throws -> StoreReader {
     do {
       return try await Store.read(at: storePath)

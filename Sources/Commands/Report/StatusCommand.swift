@@ -3,6 +3,7 @@ import Configuration
 import PaymentHealth
 import Reporting
 import Scheduling
+import Storage
 
 /// How to print what is the case now.
 enum ListFormat: String, ExpressibleByArgument, CaseIterable {
@@ -20,8 +21,7 @@ struct StatusCommand: AsyncParsableCommand {
 
   func run() async throws {
     let installation = try Installation.load(options, secrets: .optional)
-    let board = try await StatusBoard.read(
-      from: try await installation.reader(), shop: installation.shop, now: SystemWallClock().now)
+    let (board, _) = try await installation.reader().statusBoard(of: installation.shop, now: SystemWallClock().now)
     switch format {
     case .text: Output.write(StatusBoardText.render(board, style: .standardOutput))
     case .json: Output.line(StatusBoardJSON.render(board))
@@ -44,7 +44,8 @@ struct IncidentsCommand: AsyncParsableCommand {
   func run() async throws {
     let installation = try Installation.load(options, secrets: .optional)
     let now = SystemWallClock().now
-    let incidents = try await installation.incidents(window: window, now: now)
+    let incidents = try await installation.reader().incidentReports(
+      of: installation.shop, window: try WindowRequest(option: window), now: now)
     let zone = installation.shop.merchant.timeZone
     switch format {
     case .text: Output.write(IncidentList.text(incidents, timeZone: zone, now: now, style: .standardOutput))

@@ -1,8 +1,6 @@
 package import PaymentHealth
 
-/// Computes the report from what was fetched.
-///
-/// Pure.
+/// Computes the report from what was fetched, and from nothing else.
 package struct ReportBuilder: Sendable {
   private let shop: Shop
   private let scope: ReportScope

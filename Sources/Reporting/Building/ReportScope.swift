@@ -1,8 +1,6 @@
 package import PaymentHealth
 
-/// The part of a shop that is asked about.
-///
-/// Empty lists mean everything.
+/// The part of a shop that is asked about; empty lists mean everything.
 package struct ReportScope: Sendable, Hashable {
   package static let everything = ReportScope(providers: [], methods: [])
 

@@ -1,9 +1,7 @@
 package import PaymentHealth
 
 extension StatusBoard {
-  /// The board of all methods at `now`.
-  ///
-  /// Pure.
+  /// The board of all methods at `now`, from what was fetched and nothing else.
   package init(_ shop: Shop, data: StatusData, now: Timestamp) {
     self.init(
       merchant: shop.merchant.name, timeZone: ZoneCalendar(timeZone: shop.merchant.timeZone).name, at: now,

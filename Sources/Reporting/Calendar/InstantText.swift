@@ -1,9 +1,7 @@
 package import PaymentHealth
 
 extension Timestamp {
-  /// Reads an RFC 3339 instant: `2026-11-22T00:40:00Z`, `2026-11-22T02:40:00.5+02:00`.
-  ///
-  /// Nil of anything else.
+  /// Reads an RFC 3339 instant, such as `2026-11-22T00:40:00Z` or `2026-11-22T02:40:00.5+02:00`; nil of anything else.
   package init?(rfc3339 text: String) {
     var rest = text.utf8[...]
     guard let date = rest.popDate(), rest.pop("T"), let time = rest.popClock(), let fraction = rest.popFraction(),

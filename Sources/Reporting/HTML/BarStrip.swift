@@ -2,8 +2,8 @@ import PaymentHealth
 
 /// Availability as a row of bars.
 ///
-/// The shape says what the colour says: a full bar is up, a shorter one degraded, a broken one down, a stub was not
-/// measured.
+/// The shape says what the colour says: a full bar is up, a shorter one degraded, a broken one down, a
+/// stub was not measured.
 struct BarStrip: Sendable {
   let title: String
   let parts: [Availability]

@@ -7,7 +7,7 @@ enum ContentSecurityPolicy {
     "default-src 'none'; style-src '\(hash(of: style))'; base-uri 'none'; form-action 'none'"
   }
 
-  /// `sha256-` and the digest in base64, as CSP level 3 has it.
+  /// The source expression of a style: `sha256-` and the digest in base64, as CSP level 3 has it.
   ///
   /// A digest that fails matches no style: the page stays safe and plain.
   static func hash(of style: String) -> String {

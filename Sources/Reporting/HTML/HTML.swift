@@ -1,6 +1,7 @@
 /// Markup that is safe to join with other markup.
 ///
-/// Literals are markup, everything put into them is escaped: `HTML("<p title=\"\(foreign)\">\(foreign)</p>")`.
+/// Literals are markup, everything put into them is escaped:
+/// `HTML("<p title=\"\(foreign)\">\(foreign)</p>")`.
 ///
 /// One escaping serves text and attributes alike, as long as attribute values are in double quotes; there is no script and no style
 /// to put anything into.

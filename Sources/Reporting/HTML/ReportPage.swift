@@ -9,11 +9,11 @@ enum ReportPage {
       <!DOCTYPE html>
       <html lang="en">
       <head>
-      <meta charset="utf-8">
-      <meta http-equiv="Content-Security-Policy" content="\(ContentSecurityPolicy.text(style: PageStyle.text))">
-      <meta name="referrer" content="no-referrer">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta name="generator" content="payprobe">
+      <meta charset="utf-8"/>
+      <meta http-equiv="Content-Security-Policy" content="\(ContentSecurityPolicy.text(style: PageStyle.text))"/>
+      <meta name="referrer" content="no-referrer"/>
+      <meta name="viewport" content="width=device-width, initial-scale=1"/>
+      <meta name="generator" content="payprobe"/>
       <title>\(report.merchant): uptime report, \(report.windowName)</title>
       <style>\(HTML(trusted: PageStyle.text))</style>
       </head>

@@ -1,8 +1,6 @@
 import PaymentHealth
 
-/// The report as JSON.
-///
-/// Keys are stable; new ones may be added.
+/// The report as JSON, its keys stable; new ones may be added.
 ///
 /// - Times come twice: RFC 3339 with the offset of the report's time zone, and under the same key with `UTC` in UTC.
 /// - `percent` is cut off after three decimals, null when nothing was measured; `seconds` are whole and add up to `window`.

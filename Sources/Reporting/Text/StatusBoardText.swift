@@ -1,8 +1,6 @@
 package import PaymentHealth
 
-/// The live table: one line per method.
-///
-/// At most 100 columns.
+/// The live table: one line per method, at most 100 columns.
 package enum StatusBoardText {
   package static func render(_ board: StatusBoard, style: Style) -> String {
     var page = TextPage(style)

@@ -75,11 +75,15 @@ package final class SandboxServer: Sendable {
 
   private static func bootstrap(_ group: MultiThreadedEventLoopGroup, _ simulation: Simulation) -> ServerBootstrap {
     ServerBootstrap(group: group)
+      .serverChannelInitializer { channel in channel.eventLoop.makeCompletedFuture { try channel.closeOnExec() } }
       .serverChannelOption(.backlog, value: 256)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
       .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
       .childChannelInitializer { channel in
-        channel.eventLoop.makeCompletedFuture { try Connection.install(on: channel, simulation) }
+        channel.eventLoop.makeCompletedFuture {
+          try channel.closeOnExec()
+          try Connection.install(on: channel, simulation)
+        }
       }
   }
 }

@@ -56,7 +56,8 @@ struct LockTests {
   @Test("a store that is let go of frees the lock")
   func release() async throws {
     _ = try await Store.open(at: directory.database)
-    #expect(await problem() == nil)
+    // A child that is being started meanwhile has every descriptor until it runs its program, the lock's too.
+    while await problem() != nil { try await ContinuousClock().sleep(for: .milliseconds(10)) }
   }
 
   @Test("readers need no lock")

@@ -1,0 +1,84 @@
+package import PaymentHealth
+package import Storage
+
+extension StoreReader {
+  /// The report of `shop` as it is at `now`. Throws what the reader throws, and ``ScopeError``.
+  package func report(
+    of shop: Shop, window: WindowRequest, scope: ReportScope = .everything, now: Timestamp
+  ) async throws -> Report {
+    try scope.check(against: shop)
+    var data = try await courses(of: shop, until: now)
+    let query = ReportQuery(window, timeZone: shop.merchant.timeZone, now: now, firstResult: data.firstResult)
+    for provider in shop.providers where scope.includes(provider) {
+      for probe in provider.probes { try await fetch(probe, for: query, into: &data) }
+    }
+    data.missed = try await missedSlots(from: query.latencyInterval.from, to: query.latencyInterval.to)
+    data.incidents = try await incidents(from: query.window.from, to: query.window.to)
+    return ReportBuilder.build(shop, scope: scope, query: query, data: data)
+  }
+
+  /// The status board of `shop` as it is at `now`, and the latest result of each probe.
+  package func statusBoard(of shop: Shop, now: Timestamp) async throws -> (
+    board: StatusBoard, latest: [ProbeKey: ProbeResult]
+  ) {
+    var data = StatusData(tracks: try await trackStates(), openIncidents: try await openIncidents())
+    for probe in shop.providers.flatMap(\.probes) {
+      data.recent[probe.key] = try await recentResults(of: probe.key, count: StatusData.recentCount)
+    }
+    return (StatusBoard(shop, data: data, now: now), data.recent.compactMapValues(\.last))
+  }
+
+  /// The incidents of a window, newest first.
+  package func incidentReports(
+    of shop: Shop, window: WindowRequest, scope: ReportScope = .everything, now: Timestamp
+  ) async throws -> [IncidentReport] {
+    try scope.check(against: shop)
+    let first = try await courses(of: shop, until: now).firstResult
+    let span = window.resolve(now: now, timeZone: shop.merchant.timeZone, firstResult: first)
+    return try await incidents(from: span.from, to: span.to).reversed()
+      .filter { scope.includes($0.subject) }
+      .map { IncidentReport(incident: $0, name: shop.name(of: $0.subject)) }
+  }
+}
+
+extension StoreReader {
+  /// States and all transitions: they are few and kept for ever, so that the first of them dates the first result, which itself is not.
+  private func courses(of shop: Shop, until now: Timestamp) async throws -> ReportData {
+    let tracks = try await trackStates()
+    let transitions = try await transitions(
+      of: shop.tracks, from: Timestamp(milliseconds: 0), to: now.advanced(by: .seconds(1)))
+    return ReportData(
+      firstResult: transitions.values.compactMap(\.first?.at).min(), tracks: tracks, transitions: transitions)
+  }
+
+  private func fetch(_ probe: Probe, for query: ReportQuery, into data: inout ReportData) async throws {
+    let window = query.window
+    // A failed slot from before the window may still count at its beginning.
+    let earlier = window.from.advanced(by: .zero - probe.every - probe.every)
+    let failed = try await deviations(of: probe.key, from: earlier, to: window.to)
+    for method in probe.covers {
+      data.deviations[Track(probe: probe.key, method: method)] = failed.compactMap { Deviation($0, of: method) }
+    }
+    if query.isShort {
+      data.results[probe.key] = try await results(of: probe.key, from: window.from, to: window.to)
+    } else {
+      let span = query.latencyInterval
+      data.rollUps[probe.key] = try await rollUps(of: probe.key, from: span.from, to: span.to)
+    }
+  }
+}
+
+extension Shop {
+  fileprivate var tracks: [Track] {
+    providers.flatMap(\.probes).flatMap { probe in probe.covers.map { Track(probe: probe.key, method: $0) } }
+  }
+}
+
+extension Deviation {
+  /// What the first try found of `method`; nil when that was up.
+  init?(_ result: ProbeResult, of method: MethodID) {
+    let verdict = result.firstVerdict(for: method)
+    guard verdict.outcome != .up else { return nil }
+    self.init(from: result.started, until: result.started.advanced(by: result.period), verdict: verdict)
+  }
+}
