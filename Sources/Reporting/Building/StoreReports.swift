@@ -2,7 +2,9 @@ package import PaymentHealth
 package import Storage
 
 extension StoreReader {
-  /// The report of `shop` as it is at `now`. Throws what the reader throws, and ``ScopeError``.
+  /// The report of `shop` as it is at `now`.
+  ///
+  /// Throws what the reader throws, and ``ScopeError``.
   package func report(
     of shop: Shop, window: WindowRequest, scope: ReportScope = .everything, now: Timestamp
   ) async throws -> Report {

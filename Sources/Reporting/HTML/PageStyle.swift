@@ -17,6 +17,7 @@ enum PageStyle {
     p{margin:0}
     .eyebrow{color:var(--soft);font-size:.85rem;text-transform:uppercase;letter-spacing:.08em;margin-bottom:.25rem}
     .meta{color:var(--soft);margin-top:.5rem}
+    .nowrap{white-space:nowrap}
     .meta b{color:var(--ink);font-weight:600}
     .headline{display:flex;gap:.75rem;align-items:baseline;margin:1.5rem 0 0;padding:1rem 1.25rem;font-size:1.15rem;\
     font-weight:600;background:var(--card);border:1px solid var(--line);border-left:.4rem solid;border-radius:.6rem}
