@@ -34,6 +34,7 @@ extension String {
   }
 
   fileprivate var quoted: String {
-    contains { ",\"\n\r".contains($0) } ? "\"\(replacing("\"", with: "\"\""))\"" : self
+    unicodeScalars.contains { ",\"\n\r".unicodeScalars.contains($0) }
+      ? "\"\(replacingScalars { $0 == "\"" ? "\"\"" : nil })\"" : self
   }
 }

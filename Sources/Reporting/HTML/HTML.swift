@@ -37,14 +37,14 @@ struct HTML: Sendable, Hashable, ExpressibleByStringInterpolation {
 extension String {
   fileprivate var htmlEscaped: String {
     guard utf8.contains(where: { Self.special.contains($0) }) else { return self }
-    return reduce(into: "") { result, character in
-      switch character {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "'": result += "&#39;"
-      default: result.append(character)
+    return replacingScalars { scalar in
+      switch scalar {
+      case "&": "&amp;"
+      case "<": "&lt;"
+      case ">": "&gt;"
+      case "\"": "&quot;"
+      case "'": "&#39;"
+      default: nil
       }
     }
   }

@@ -17,11 +17,13 @@ enum PageStyle {
     p{margin:0}
     .eyebrow{color:var(--soft);font-size:.85rem;text-transform:uppercase;letter-spacing:.08em;margin-bottom:.25rem}
     .meta{color:var(--soft);margin-top:.5rem}
+    .nowrap{white-space:nowrap}
     .meta b{color:var(--ink);font-weight:600}
     .headline{display:flex;gap:.75rem;align-items:baseline;margin:1.5rem 0 0;padding:1rem 1.25rem;font-size:1.15rem;\
     font-weight:600;background:var(--card);border:1px solid var(--line);border-left:.4rem solid;border-radius:.6rem}
     .headline span{color:var(--ink)}
-    .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(13rem,45%),1fr));gap:.75rem;margin:.75rem 0 0;padding:0}
+    .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(13rem,45%),1fr));gap:.75rem;\
+    margin:.75rem 0 0;padding:0}
     .tiles div{background:var(--card);border:1px solid var(--line);border-radius:.6rem;padding:.85rem 1.25rem}
     .tiles dt{color:var(--soft);font-size:.85rem}
     .tiles dd{margin:0;font-size:1.45rem;font-weight:650;line-height:1.35;letter-spacing:-.01em}
@@ -39,7 +41,8 @@ enum PageStyle {
     .bars .soft{line-height:1.2}
     .bars svg{display:block;width:100%;height:2.1rem}
     .bars svg.thin{height:1.1rem}
-    svg .up{fill:var(--up)}svg .degraded{fill:var(--degraded)}svg .down{fill:var(--down)}svg .unknown{fill:var(--unknown)}
+    svg .up{fill:var(--up)}svg .degraded{fill:var(--degraded)}
+    svg .down{fill:var(--down)}svg .unknown{fill:var(--unknown)}
     .legend{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;color:var(--soft);font-size:.875rem;margin:1.5rem 0 0;\
     padding:0;list-style:none}
     .legend svg{width:.55rem;height:1.1rem;vertical-align:-.2rem;margin-right:.45rem}
@@ -75,7 +78,8 @@ enum PageStyle {
     footer{color:var(--soft);font-size:.85rem;padding-bottom:3rem}
     @media (max-width:36rem){main,header,footer{padding:0 .75rem}header{padding-top:1.5rem}.card{padding:1rem .85rem}\
     .bars{grid-template-columns:1fr;gap:.2rem}.plot{grid-template-columns:3.4rem 1fr}.notes{grid-template-columns:1fr;\
-    gap:0}.notes dd{margin-bottom:.5rem}.axis.x :nth-child(2){display:none}}
+    gap:0}.notes dd{margin-bottom:.5rem}.tiles div{padding:.7rem .8rem}.tiles dd{font-size:1.15rem}\
+    .state{white-space:normal}.axis.x :nth-child(2){display:none}}
     @media print{:root{--bg:#fff;--card:#fff;--ink:#000;--soft:#444;--line:#bbb;--up:#1f8a5b;--degraded:#b26b00;\
     --down:#c62f2f;--unknown:#7b8893;--accent:#2b62c8;--band:#2b62c833;color-scheme:light}body{font-size:11px}\
     *{print-color-adjust:exact;-webkit-print-color-adjust:exact}details{display:none}.card{border-radius:0;border-width:\

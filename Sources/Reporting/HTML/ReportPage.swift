@@ -39,7 +39,7 @@ enum ReportPage {
       <p class="eyebrow">Uptime report</p>
       <h1><bdi>\(report.merchant)</bdi></h1>
       <p class="meta"><b>\(report.windowName)</b>: \(window.from.html(calendar)) to \(window.to.html(calendar)), \
-      \(window.seconds.grouped) s · \(calendar.zoneText(window)) · \(since) · generated \(report.generated.html(calendar))</p>
+      <span class="nowrap">\(window.seconds.grouped) s</span> · \(calendar.zoneText(window)) · \(since) · generated \(report.generated.html(calendar))</p>
       <p class="headline \(report.outcome.rawValue)">\(Style.plain.mark(report.outcome)) <span>\(report.headline)</span></p>
       <dl class="tiles">\(SummaryTiles(report: report).html)</dl>
       </header>

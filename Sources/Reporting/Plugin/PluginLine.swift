@@ -91,14 +91,14 @@ extension Probe {
   fileprivate func performanceData(_ result: ProbeResult?) -> String {
     let limits = steps.count == 1 ? steps[0].expectations.latency : nil
     let value = result.flatMap { $0.wasAnswered ? "\($0.phases.total.secondsText)s" : nil } ?? "U"
-    let label = key.description.pluginText.replacing("'", with: "''").replacing("=", with: "-")
+    let label = key.description.pluginText.replacingScalars { $0 == "'" ? "''" : $0 == "=" ? "-" : nil }
     return "'\(label)'=\(value);\(limits?.degraded?.secondsText ?? "");\(limits?.down?.secondsText ?? "");0"
   }
 }
 
 extension String {
   /// On one line and without the bar that would begin the performance data.
-  fileprivate var pluginText: String { printable.replacing("|", with: "/") }
+  fileprivate var pluginText: String { printable.replacingScalars { $0 == "|" ? "/" : nil } }
 
   fileprivate var withoutFinalPeriod: String { hasSuffix(".") ? String(dropLast()) : self }
 }

@@ -13,6 +13,21 @@ extension String {
     return result
   }
 
+  /// The text with `replacement` for every scalar it has one for.
+  ///
+  /// By scalars, because a mark drawn onto a `<` or a quote makes another `Character` of it, and it remains one to whoever parses it.
+  func replacingScalars(_ replacement: (Unicode.Scalar) -> String?) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in unicodeScalars {
+      if let text = replacement(scalar) {
+        result.append(contentsOf: text.unicodeScalars)
+      } else {
+        result.append(scalar)
+      }
+    }
+    return String(result)
+  }
+
   /// Columns a terminal needs for the text, at most.
   package var displayWidth: Int {
     unicodeScalars.reduce(0) { $0 + $1.displayWidth }

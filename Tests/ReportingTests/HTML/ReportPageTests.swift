@@ -1,0 +1,88 @@
+import Foundation
+import FoundationXML
+import PaymentHealth
+import Testing
+
+@testable import Reporting
+
+@Suite struct ReportPageTests {
+  private func rich() throws -> String {
+    ReportFormat.html.render(try Sample.report(RichSample.shop, "24h", RichSample.data(days: 2)))
+  }
+
+  @Test(arguments: 0..<30)
+  func isWellFormedAndWithoutForeignMarkup(seed: UInt64) throws {
+    let page = ReportFormat.html.render(
+      try RandomReport.make(seed: seed, window: ["90s", "24h", "all"][Int(seed % 3)]))
+    let parser = XMLParser(data: Data(page.utf8))
+    #expect(parser.parse(), "\(parser.parserError.map(String.init(describing:)) ?? "") line \(parser.lineNumber)")
+    #expect(!page.contains("<script") && !page.contains("\u{202e}") && !page.contains("\u{1b}"))
+  }
+
+  @Test func asksForNothing() throws {
+    let page = try rich()
+    for request in ["http:", "https:", "url(", "@import", "src=", "href=", "<script", "<link", "style=\"", "onload"] {
+      #expect(!page.contains(request), "\(request)")
+    }
+  }
+
+  @Test func thePolicyNamesTheStyleThatIsThere() throws {
+    let page = try rich()
+    let style = try #require(page.firstMatch(of: /<style>([^<]*)<\/style>/)).1
+    let policy = try #require(page.firstMatch(of: /content="(default-src[^"]*)"/)).1
+    let expected =
+      "default-src 'none'; style-src '\(ContentSecurityPolicy.hash(of: String(style)))'; base-uri 'none'; form-action 'none'"
+    #expect(policy.replacing("&#39;", with: "'") == expected)
+  }
+
+  /// From FIPS 180-2, appendix B, in base64.
+  @Test(arguments: [
+    ("", "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="),
+    ("abc", "sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0="),
+  ])
+  func hashesAreSHA256(style: String, hash: String) {
+    #expect(ContentSecurityPolicy.hash(of: style) == hash)
+  }
+
+  @Test func everyChartHasATableAndANameForThoseWhoDoNotSeeIt() throws {
+    let page = try rich()
+    let charts = page.matches(of: /<svg role="img"/).count
+    #expect(charts == 2 * (3 + 5) + 3)
+    #expect(page.matches(of: /<svg role="img"[^>]*><title>[^<]+<\/title><desc>[^<]+<\/desc>/).count == charts)
+    #expect(page.matches(of: /<details>/).count == 3 + 5 + 3)
+    #expect(page.contains("<time datetime=\"2026-11-22T02:40:12+02:00\">2026-11-22 02:40:12</time>"))
+    #expect(page.contains("<html lang=\"en\">"))
+  }
+
+  @Test func theHeaderSaysWhatThePercentagesAreOf() throws {
+    let page = try rich()
+    for words in ["24h", "Europe/Helsinki, UTC+02:00", "confirmed, 24h, coverage 100.000 %", "generated", "86 400 s"] {
+      #expect(page.contains(words), "\(words)")
+    }
+  }
+
+  @Test func outcomesDifferInShape() {
+    let shapes = Outcome.allCases.map { outcome in
+      BarStrip.bar(outcome, x: 0).markup.replacing(outcome.rawValue, with: "")
+    }
+    #expect(Set(shapes).count == 4)
+  }
+}
+
+@Suite struct HTMLTests {
+  @Test(arguments: [
+    ("a & b", "a &amp; b"), ("<b>", "&lt;b&gt;"), ("\"'", "&quot;&#39;"), ("\u{1b}", "\\u{1b}"),
+    ("\u{202e}", "\\u{202e}"),
+    ("&amp;", "&amp;amp;"), ("ä 銀", "ä 銀"), ("<\u{301}b>", "&lt;\u{301}b&gt;"),
+  ])
+  func everythingPutInIsEscaped(text: String, markup: String) {
+    let html: HTML = "<p title=\"\(text)\">\(text)</p>"
+    #expect(html.markup == "<p title=\"\(markup)\">\(markup)</p>")
+  }
+
+  @Test func markupStaysMarkup() {
+    let parts: [HTML] = ["<i>\("a<")</i>", "<b/>"]
+    let none: HTML? = nil
+    #expect(("\(parts)\(none)\(7)" as HTML).markup == "<i>a&lt;</i><b/>7")
+  }
+}

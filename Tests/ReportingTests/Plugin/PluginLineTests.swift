@@ -1,0 +1,77 @@
+import PaymentHealth
+import Testing
+
+@testable import Reporting
+
+@Suite struct PluginLineTests {
+  private func line(_ verdicts: [Verdict?], name: String = "Paytrail", latest: [ProbeResult] = []) -> PluginLine {
+    let methods = verdicts.indices.map { (MethodID(rawValue: "m\($0)"), "M\($0)") }
+    let shop = Sample.shop([Sample.provider("paytrail", name, methods: methods)])
+    let states = zip(methods, verdicts).compactMap { method, verdict in
+      verdict.flatMap { verdict -> (Track, TrackState)? in
+        let track = Sample.track("paytrail", method.0)
+        return Sample.state(after: [Sample.transition(track, 60, verdict)]).map { (track, $0) }
+      }
+    }
+    let data = StatusData(tracks: Dictionary(uniqueKeysWithValues: states))
+    let latest = Dictionary(latest.map { ($0.probe, $0) }) { _, last in last }
+    return PluginLine(StatusBoard(shop, data: data, now: Sample.now), shop: shop, latest: latest)
+  }
+
+  @Test(arguments: [
+    ([Verdict.up, .up], PluginLine.Status.ok, "PAYPROBE OK - 2 of 2 methods up"),
+    (
+      [.up, Verdict(.connectRefused)], .critical,
+      "PAYPROBE CRITICAL - Paytrail: M1 down since 02:44:07 (the server refused the connection)"
+    ),
+    (
+      [Verdict(.connectRefused), Verdict(.connectRefused)], .critical,
+      "PAYPROBE CRITICAL - Paytrail down since 02:44:07 (the server refused the connection)"
+    ),
+    (
+      [.up, Verdict(.latencyDegraded)], .warning,
+      "PAYPROBE WARNING - Paytrail: M1 degraded since 02:44:07 (the answer came slower than it should)"
+    ),
+    (
+      [.up, Verdict(.authRejected)], .warning,
+      "PAYPROBE WARNING - Paytrail: M1 unknown since 02:44:07 (our credentials were refused. Check the key in the configuration)"
+    ),
+    (
+      [.up, Verdict(.localNetwork)], .unknown,
+      "PAYPROBE UNKNOWN - Paytrail: M1 unknown since 02:44:07 (our own network is down: the controls did not answer either)"
+    ),
+  ])
+  func saysTheWorstFirst(verdicts: [Verdict], status: PluginLine.Status, text: String) {
+    let line = line(verdicts)
+    #expect(line.status == status)
+    #expect(line.text == text + " | 'paytrail/reachable'=U;1;5;0")
+  }
+
+  @Test func theWorstOfManyIsNamedFirst() {
+    let verdicts = [Verdict(.latencyDegraded), Verdict(.localStalled), Verdict(.httpStatus), .up]
+    let text = line(verdicts).text
+    #expect(text.hasPrefix("PAYPROBE CRITICAL - Paytrail: M2 down"))
+  }
+
+  @Test func onlySomeOfManyAreNamed() {
+    let text = line(Array(repeating: Verdict(.httpStatus), count: 9) + [.up]).text
+    #expect(text.contains("and 5 more |"))
+  }
+
+  @Test func neverMeasuredIsUnknown() {
+    #expect(line([nil]).status == .unknown)
+  }
+
+  @Test func performanceDataIsSecondsWithTheirLimits() {
+    let result = Sample.result(
+      ProbeKey(provider: "paytrail", probe: "reachable"), secondsAgo: 5, total: .milliseconds(123))
+    #expect(line([.up], latest: [result]).text.hasSuffix(" | 'paytrail/reachable'=0.123s;1;5;0"))
+  }
+
+  @Test(arguments: RandomReport.hostileNames + ["a|b\n|c"])
+  func foreignTextStaysInItsPlace(name: String) {
+    let text = line([Verdict(.httpStatus), .up], name: name).text
+    #expect(text.count { $0 == "|" } == 1)
+    #expect(!text.unicodeScalars.contains { $0.properties.generalCategory == .control })
+  }
+}

@@ -1,0 +1,83 @@
+import PaymentHealth
+import Testing
+
+@testable import Reporting
+
+@Suite struct ReportTextTests {
+  @Test func readsLikeThis() throws {
+    let track = Sample.track("stripe", "stripe")
+    let steps = [(9000, Verdict.up), (300, Verdict(.connectRefused)), (240, .up)].map {
+      Sample.transition(track, $0.0, $0.1)
+    }
+    var data = Sample.data([track: steps])
+    data.results[track.probe] = [
+      Sample.result(track.probe, secondsAgo: 20), Sample.result(track.probe, secondsAgo: 50),
+    ]
+    data.incidents = [
+      Incident(
+        subject: .method(track.methodKey), trouble: .down, opened: steps[1].at, closed: steps[2].at,
+        cause: .connectRefused)
+    ]
+    let text = ReportFormat.text.render(try Sample.report(Sample.shop([Sample.stripe]), "1000s", data))
+    let expected = """
+      Example Shop · uptime report
+      1000s: 2026-11-22 02:28:27 to 02:45:07, 1 000 s · Europe/Helsinki, UTC+02:00
+      measured since 2026-11-22 00:15:07 · generated 2026-11-22 02:45:07
+
+      ● The payment method works.
+
+      Stripe · test
+      ──────────────────────────────────────────────────────────────────────────────────────────────────
+                                now           confirmed     strict   coverage   window
+        Stripe                  ● up           94.000 %  100.000 %  100.000 %   ▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇✗✗✗▇▇▇▇▇
+
+        seconds, confirmed                up    degraded        down     unknown    excluded    = window
+        Stripe                           940           0          60           0           0       1 000
+
+        latency, ms                  resolve     connect         tls  first byte    transfer       total
+        reachable          p50           4.0         8.0        20.0        40.1         8.0        80.3
+                           p95           4.0         8.0        20.0        40.1         8.0        80.3
+                           p99           4.0         8.0        20.0        40.1         8.0        80.3
+                           2 results, every 30 s: 2 up
+
+      Incidents: 1
+
+        ✗ Stripe · down
+          2026-11-22 02:40:07 to 02:41:07 · 1 min
+          The server refused the connection. [connect.refused]
+
+      How to read it
+        confirmed  An outage counts from its first failure to its first success; single failures do not.
+        strict     Every failed check counts from its start to the next check.
+        coverage   The share of the window that was measured. Unmeasured time is neither up nor down.
+        degraded   Slow or limited, but payments go through: counts as available.
+        %          Up and degraded of all measured seconds, cut off and never rounded up.
+        latency    Of answered requests only, within 0.8 %.
+        window     ▇ up, ▄ degraded, ✗ down, · not measured.
+
+      """
+    #expect(text == expected)
+  }
+
+  @Test(arguments: 0..<80)
+  func fitsAHundredColumnsWhateverItIsAbout(seed: UInt64) throws {
+    let report = try RandomReport.make(seed: seed, window: ["90s", "24h", "all", "2026-10"][Int(seed % 4)])
+    for style in [Style.plain, .ascii] {
+      for line in ReportFormat.text.render(report, style: style).split(
+        separator: "\n", omittingEmptySubsequences: false)
+      {
+        #expect(line.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control })
+        #expect(String(line).displayWidth <= 100, "\(line)")
+        if style == .ascii { #expect(line.utf8.allSatisfy { $0 < 128 }, "\(line)") }
+      }
+    }
+  }
+
+  @Test(arguments: 0..<10)
+  func colourAddsNothingButColour(seed: UInt64) throws {
+    let report = try RandomReport.make(seed: seed, window: "24h")
+    let coloured = ReportFormat.text.render(report, style: .coloured)
+    #expect(coloured.contains("\u{1b}["))
+    #expect(coloured.replacing(/\u{1b}\[[0-9]+m/, with: "") == ReportFormat.text.render(report, style: .plain))
+  }
+}

@@ -1,0 +1,100 @@
+import PaymentHealth
+import Testing
+
+@testable import Reporting
+
+@Suite struct StatusBoardTests {
+  static let shop = Sample.shop([Sample.paytrail, Sample.stripe])
+  static let nordea = Sample.track("paytrail", "nordea")
+
+  static func board() -> StatusBoard {
+    let key = nordea.probe
+    let steps: [Track: [Transition]] = [
+      nordea: [Sample.transition(nordea, 90, Verdict(.connectRefused))],
+      Sample.track("paytrail", "op"): [Sample.transition(Sample.track("paytrail", "op"), 100_000, .up)],
+    ]
+    let results = (0..<8).map {
+      Sample.result(key, secondsAgo: 300 - Int64($0) * 30, total: .milliseconds(100 + 20 * $0))
+    }
+    let failed = Sample.result(key, secondsAgo: 60, Verdict(.connectRefused), total: .milliseconds(3))
+    let data = StatusData(
+      tracks: steps.compactMapValues(Sample.state(after:)), recent: [key: [failed] + results],
+      openIncidents: [
+        Incident(
+          subject: .method(nordea.methodKey), trouble: .down, opened: Timestamp(seconds: Sample.now.seconds - 90),
+          cause: .connectRefused)
+      ])
+    return StatusBoard(shop, data: data, now: Sample.now)
+  }
+
+  @Test func readsLikeThis() {
+    let expected = """
+      Example Shop · 1 of 3 methods up · 2026-11-22 02:45:07 Europe/Helsinki
+
+                   method                provider           latency  latest results        since
+        ✗ down     Nordea                Paytrail            240 ms  ▁▁▂▃▄▅▅▆✗             02:43:37
+        ● up       OP                    Paytrail            240 ms  ▁▁▂▃▄▅▅▆✗             2026-11-20
+        ○ unknown  Stripe                Stripe                   –                        never
+
+        ✗ Nordea (Paytrail) · down since 2026-11-22 02:43:37, 1 min 30 s
+          The server refused the connection. [connect.refused]
+
+      """
+    #expect(StatusBoardText.render(Self.board(), style: .plain) == expected)
+  }
+
+  @Test func plainTerminalsGetPlainCharacters() {
+    let text = StatusBoardText.render(Self.board(), style: .ascii)
+    #expect(text.utf8.allSatisfy { $0 < 128 })
+    #expect(text.contains("X down     Nordea"))
+  }
+
+  @Test(arguments: RandomReport.hostileNames)
+  func fitsAHundredColumns(name: String) {
+    var board = Self.board()
+    for row in board.rows.indices {
+      board.rows[row].name = name + name + name
+      board.rows[row].provider = name + name
+    }
+    board.merchant = name + name + name + name + name
+    board.openIncidents[0].name = name + name + name + name + name + name
+    for line in StatusBoardText.render(board, style: .plain).split(separator: "\n") {
+      #expect(String(line).displayWidth <= 100)
+      #expect(!line.unicodeScalars.contains { $0.properties.generalCategory == .control })
+    }
+  }
+
+  @Test(arguments: [
+    ([10, 10, 10], "▁▁▁"), ([10, 10, 27], "▁▁▇"), ([100, 200, 400, 800], "▁▂▄█"), ([], ""),
+  ])
+  func sparklinesCompareTheirOwnSamples(milliseconds: [Int], shown: String) {
+    let samples = milliseconds.map { StatusBoard.Sample(outcome: .up, latency: .milliseconds($0)) }
+    #expect(Sparkline(samples: samples).cells(.plain).map(\.0).joined() == shown)
+  }
+}
+
+@Suite struct IncidentListTests {
+  @Test func readsLikeThis() {
+    let incident = Incident(
+      subject: .location, trouble: .blind, opened: Timestamp(seconds: Sample.now.seconds - 90_000), cause: .localNetwork
+    )
+    let text = IncidentList.text(
+      [IncidentReport(incident: incident, name: "This prober")], timeZone: "Europe/Helsinki", now: Sample.now,
+      style: .plain)
+    let expected = """
+      Incidents: 1
+
+        ○ This prober · prober is blind, still open
+          since 2026-11-21 01:45:07 · 1 d 1 h
+          Our own network is down: the controls did not answer either. [local.network]
+
+      Times are of Europe/Helsinki.
+
+      """
+    #expect(text == expected)
+  }
+
+  @Test func noneIsSaid() {
+    #expect(IncidentList.text([], timeZone: "UTC", now: Sample.now, style: .plain).hasPrefix("Incidents: none\n"))
+  }
+}
