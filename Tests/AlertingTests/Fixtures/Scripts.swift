@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 import PaymentHealth
 
 @testable import Alerting
@@ -70,6 +71,12 @@ extension Scripts {
       await Task.yield()
     }
     return false
+  }
+
+  /// Ends the process whose number a script has written; false if it was gone already.
+  func end(_ name: String) throws -> Bool {
+    let number = try read(name).split(separator: "\n").first.flatMap { Int32($0) }
+    return number.map { kill($0, SIGKILL) == 0 } ?? false
   }
 
   /// How many descriptors this process has open.
