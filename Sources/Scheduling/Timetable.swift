@@ -4,7 +4,7 @@ package import PaymentHealth
 package struct Due: Sendable, Equatable {
   package var probe: Probe
   package var slot: Timestamp
-  /// The slot after it: by then this run must be over.
+  /// By then this run must be over: the next slot, or the next round of a one-shot.
   package var next: Timestamp
 
   package init(probe: Probe, slot: Timestamp, next: Timestamp) {
@@ -91,7 +91,7 @@ package struct Timetable: Sendable {
     entry.lastSlot = slot
     if isInTime {
       entry.isRunning = true
-      agenda.start.append(Due(probe: entry.probe, slot: slot, next: slot.advanced(by: entry.probe.every)))
+      agenda.start.append(Due(probe: entry.probe, slot: slot, next: end(of: slot, started: now, entry.probe)))
     }
     entries[key] = entry
   }
@@ -105,6 +105,14 @@ package struct Timetable: Sendable {
     switch punctuality {
     case .strict: min(probe.every / 4, .seconds(2))
     case .untilNextSlot: probe.every
+    }
+  }
+
+  /// The one-shot's next round comes a period after this one, wherever in the slot it is.
+  private func end(of slot: Timestamp, started now: Timestamp, _ probe: Probe) -> Timestamp {
+    switch punctuality {
+    case .strict: slot.advanced(by: probe.every)
+    case .untilNextSlot: now.advanced(by: probe.every)
     }
   }
 

@@ -71,6 +71,18 @@ import Testing
     #expect(availability.up == 3600 - 180 - 1200)
   }
 
+  @Test("Strict says nothing of time whose single results are no longer kept")
+  func strictOfPrunedTime() {
+    let confirmed = timeline([transition(0, .up), transition(4000, Verdict(.connectRefused)), transition(5000, .up)])
+    let slots = [
+      Deviation(from: Timestamp(seconds: 6000), until: Timestamp(seconds: 6060), verdict: Verdict(.httpStatus))
+    ]
+    let availability = Availability(.strict, of: confirmed.strict(slots, since: Timestamp(seconds: 5400)))
+    #expect(availability.unknown == 1800)
+    #expect(availability.down == 60)
+    #expect(availability.up == 3600 - 1800 - 60)
+  }
+
   @Test("A slot found late, after the next began, ends where the next begins")
   func overlappingDeviations() {
     let confirmed = timeline([transition(0, .up)])

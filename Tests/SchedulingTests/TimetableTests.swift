@@ -63,7 +63,7 @@ import Testing
   func oneShot() {
     let now = slot.advanced(by: .seconds(45))
     var first = timetable(last: slot.advanced(by: .seconds(-60)), .untilNextSlot)
-    #expect(first.agenda(at: now).start.map(\.slot) == [slot])
+    #expect(first.agenda(at: now).start == [Due(probe: probe, slot: slot, next: now.advanced(by: .seconds(60)))])
     var second = timetable(last: slot, .untilNextSlot)
     #expect(second.agenda(at: now).start.isEmpty)
   }

@@ -53,6 +53,8 @@ struct CheckCommand: AsyncParsableCommand {
     let round = CheckRound(
       clock: workshop.clock, recorder: workshop.recorder, execute: workshop.execute, controls: workshop.controls)
     _ = await round.run(shop, lastSlots: try await workshop.store.reader.lastSlots(), all: all)
+    _ = try? await workshop.store.prune(
+      before: workshop.clock.now.advanced(by: .zero - RetentionService.kept), budget: .milliseconds(200))
     await workshop.desk.drain(until: workshop.clock.now.advanced(by: Self.deliveryBudget))
     return try await workshop.store.reader.statusBoard(of: shop, now: workshop.clock.now)
   }

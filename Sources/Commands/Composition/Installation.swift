@@ -28,19 +28,16 @@ package struct Installation: Sendable {
   }
 
   static func read(_ path: String, secrets: SecretSource.Demand, environment: [String: String]) throws -> Shop {
-    let bytes: [UInt8]
-    do {
-      bytes = Array(try Data(contentsOf: URL(fileURLWithPath: path)))
-    } catch {
+    guard let data = FileManager.default.contents(atPath: path) else {
       throw ProgramError(
-        "\(path): the configuration cannot be read: \((error as NSError).localizedDescription); "
-          + "name another with --config, or start from the example probes.json", status: .noInput)
+        "\(path): the configuration cannot be read; check that it is there and readable, name another with --config, or "
+          + "start from the example probes.json", status: .noInput)
     }
     let reader = ConfigurationReader(
       secrets: SecretSource(environment: environment, demand: secrets),
       validatePath: { path throws in _ = try JSONPath(parsing: path) })
     do {
-      return try reader.read(bytes, file: path)
+      return try reader.read(Array(data), file: path)
     } catch {
       throw ProgramError(error.description, status: .configuration)
     }

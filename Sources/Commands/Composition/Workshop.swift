@@ -75,7 +75,7 @@ struct Workshop: Sendable {
     let run = ConfirmedRun(
       runner: ProbeRunner(transport: engine, clock: clock), controls: gate, clock: clock)
     return { [states] due in
-      try await run.run(due.probe, slot: due.slot) { finding in
+      try await run.run(due.probe, slot: due.slot, nextSlot: due.next) { finding in
         states.agree(with: finding.verdict(for:), of: due.probe)
       }
     }

@@ -22,8 +22,11 @@ struct ConfigCommand: AsyncParsableCommand {
       let probes = shop.providers.reduce(0) { $0 + $1.probes.count }
       let methods = shop.providers.reduce(0) { $0 + $1.methods.count }
       Output.line(
-        "\(installation.configurationPath): valid. \(shop.providers.count) providers, \(methods) methods, "
-          + "\(probes) probes, \(shop.controls.count) controls, \(shop.sinks.count) sinks.")
+        "\(installation.configurationPath): valid. "
+          + [
+            (shop.providers.count, "provider"), (methods, "method"), (probes, "probe"),
+            (shop.controls.count, "control"), (shop.sinks.count, "sink"),
+          ].map { "\($0) \($1)\($0 == 1 ? "" : "s")" }.joined(separator: ", ") + ".")
     }
   }
 

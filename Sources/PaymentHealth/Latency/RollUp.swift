@@ -28,7 +28,7 @@ package struct RollUp: Sendable, Equatable {
 
   /// Counts `result` in.
   ///
-  /// Latency is taken of results that were answered: up or degraded, by the try that decided.
+  /// Latency is taken of results that were answered, an error answer too, by the try that decided.
   package mutating func add(_ result: ProbeResult) {
     outcomes[result.verdict.outcome, default: 0] += 1
     guard result.wasAnswered else { return }

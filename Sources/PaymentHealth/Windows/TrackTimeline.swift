@@ -17,15 +17,24 @@ extension Timeline {
 
   /// Every failed slot counts from its start to the next: measured time is up except where a first try was not.
   ///
-  /// - Parameter deviations: Slots of the same track whose first try was not up.
-  package func strict(_ deviations: [Deviation]) -> Timeline {
+  /// - Parameters:
+  ///   - deviations: Slots of the same track whose first try was not up.
+  ///   - begin: Since when slots are still known one by one; before it nothing can be said by this rule. Nil for always.
+  package func strict(_ deviations: [Deviation], since begin: Timestamp? = nil) -> Timeline {
     let measured = steps.map { step in
       Step(from: step.from, verdict: step.verdict.outcome == .unknown ? step.verdict : .up)
     }
     let failed = Timeline.overlay(deviations, over: interval)
-    return Timeline.combined([Timeline(interval, steps: measured), failed], over: interval) { parts in
+    let whole = Timeline.combined([Timeline(interval, steps: measured), failed], over: interval) { parts in
       parts[0].outcome == .unknown ? parts[0] : parts[1]
     }
+    return begin.map(whole.knownOnly(since:)) ?? whole
+  }
+
+  private func knownOnly(since begin: Timestamp) -> Timeline {
+    let begin = begin.wholeSecond
+    let first = steps.last { $0.from <= begin }.map { [Step(from: begin, verdict: $0.verdict)] } ?? []
+    return Timeline(interval, steps: first + steps.filter { $0.from > begin })
   }
 
   private static func overlay(_ deviations: [Deviation], over interval: Interval) -> Timeline {

@@ -20,13 +20,15 @@ package struct ConfirmedRun: Sendable {
     self.clock = clock
   }
 
-  /// - Parameter isAlreadyKnown: Whether the confirmed states of all covered methods agree with a finding.
+  /// - Parameters:
+  ///   - nextSlot: By when the run must be over.
+  ///   - isAlreadyKnown: Whether the confirmed states of all covered methods agree with a finding.
   package func run(
-    _ probe: Probe, slot: Timestamp, isAlreadyKnown: @Sendable (Finding) -> Bool
+    _ probe: Probe, slot: Timestamp, nextSlot: Timestamp, isAlreadyKnown: @Sendable (Finding) -> Bool
   ) async throws(CancellationError) -> ProbeResult {
     let first = try await attempt(probe, isAlreadyKnown)
     let plan = ConfirmationPlan(
-      first: first.started, rule: probe.confirmation, timeout: probe.timeout, nextSlot: slot.advanced(by: probe.every))
+      first: first.started, rule: probe.confirmation, timeout: probe.timeout, nextSlot: nextSlot)
     var last = first
     var tries = 1
     while case .retry(let due) = plan.decide(

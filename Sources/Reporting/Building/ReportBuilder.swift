@@ -84,7 +84,7 @@ extension ReportBuilder {
 
   private func strictCourse(of track: Track, by probe: Probe) -> Course {
     var course = confirmedCourse(of: track, by: probe)
-    course.timeline = course.timeline.strict(data.deviations[track] ?? [])
+    course.timeline = course.timeline.strict(data.deviations[track] ?? [], since: data.rawSince)
     return course
   }
 }

@@ -4,6 +4,8 @@ package import PaymentHealth
 package struct ReportData: Sendable, Equatable {
   /// Start of the first result in the store.
   package var firstResult: Timestamp?
+  /// Slot of the oldest result that is still stored by itself; older ones are known by roll-ups and transitions only.
+  package var rawSince: Timestamp?
   /// The present state of every track that was ever measured.
   package var tracks: [Track: TrackState]
   /// From the last one before the query's history on, in order of `at`.
@@ -20,11 +22,13 @@ package struct ReportData: Sendable, Equatable {
   package var incidents: [Incident]
 
   package init(
-    firstResult: Timestamp? = nil, tracks: [Track: TrackState] = [:], transitions: [Track: [Transition]] = [:],
+    firstResult: Timestamp? = nil, rawSince: Timestamp? = nil, tracks: [Track: TrackState] = [:],
+    transitions: [Track: [Transition]] = [:],
     deviations: [Track: [Deviation]] = [:], rollUps: [ProbeKey: [RollUp]] = [:],
     results: [ProbeKey: [ProbeResult]] = [:], missed: [MissedSlots] = [], incidents: [Incident] = []
   ) {
     self.firstResult = firstResult
+    self.rawSince = rawSince
     self.tracks = tracks
     self.transitions = transitions
     self.deviations = deviations

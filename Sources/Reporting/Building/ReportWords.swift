@@ -13,6 +13,21 @@ extension Availability {
   }
 }
 
+extension Report {
+  /// What pages call the window: its name, unless that is no word.
+  var windowLabel: String {
+    if windowName == "all" { return "since the start" }
+    return windowName.contains("/") ? "window" : windowName
+  }
+}
+
+extension SubjectReport {
+  /// The share by `strict`, unless it is of less time than the coverage beside it says: single results are not kept for ever.
+  var strictShare: Percentage? {
+    strict.unknown == confirmed.unknown ? strict.share : nil
+  }
+}
+
 extension ProviderReport {
   /// The state in one word; a provider of which a part works is neither degraded nor down.
   var stateWord: String {

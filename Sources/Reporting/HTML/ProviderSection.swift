@@ -31,7 +31,7 @@ struct ProviderSection: Sendable {
   private func figures(_ subject: SubjectReport) -> HTML {
     """
     <span>\(state(subject))</span><span><span class="share">\(subject.confirmed.share.shown)</span> \
-    <span class="soft">confirmed, \(report.windowName), coverage \(subject.confirmed.coverage.shown)</span></span>
+    <span class="soft">confirmed, \(report.windowLabel), coverage \(subject.confirmed.coverage.shown)</span></span>
     """
   }
 
@@ -47,10 +47,10 @@ struct ProviderSection: Sendable {
       title: "\(subject.name), last \(subject.days.count.of("day"))", parts: subject.days, calendar: calendar,
       isDaily: true)
     let pieces = BarStrip(
-      title: "\(subject.name), \(report.windowName)", parts: subject.pieces, calendar: calendar, isThin: true)
+      title: "\(subject.name), \(report.windowLabel)", parts: subject.pieces, calendar: calendar, isThin: true)
     return """
       \(cause(of: subject))<div class="bars"><span class="soft">\(subject.days.count.of("day"))</span>\(days.svg)\
-      <span class="soft">\(report.windowName)</span>\(pieces.svg)</div>\
+      <span class="soft">\(report.windowLabel)</span>\(pieces.svg)</div>\
       <details><summary>\(subject.name) as tables</summary>\(days.table)\(pieces.table)</details>
       """
   }
@@ -65,7 +65,7 @@ extension ProviderSection {
     let titles = ["confirmed", "strict", "coverage", "up", "degraded", "down", "unknown", "excluded", "= window"]
     return """
       <div class="section"><h3>Seconds</h3><div class="scroll" tabindex="0" role="region" aria-label="Seconds of \(provider.name)">\
-      <table><caption>\(report.windowName), \(calendar.span(report.window)), \(calendar.zoneText(report.window)). \
+      <table><caption>\(report.windowLabel), \(calendar.span(report.window)), \(calendar.zoneText(report.window)). \
       Seconds by definition confirmed.</caption><thead><tr><th scope="col">Name</th>\
       \(titles.map { HTML("<th scope=\"col\">\($0)</th>") })</tr></thead><tbody>\(provider.subjects.map(secondsRow))</tbody>\
       </table></div></div>
@@ -74,7 +74,7 @@ extension ProviderSection {
 
   private func secondsRow(_ subject: SubjectReport) -> HTML {
     let part = subject.confirmed
-    let shares = [part.share.shown, subject.strict.share.shown, part.coverage.shown]
+    let shares = [part.share.shown, subject.strictShare.shown, part.coverage.shown]
     let numbers = [part.up, part.degraded, part.down, part.unknown, part.excluded, part.window.seconds].map(\.grouped)
     return """
       <tr><th scope="row"><bdi>\(subject.name)</bdi></th>\((shares + numbers).map { HTML("<td>\($0)</td>") })</tr>

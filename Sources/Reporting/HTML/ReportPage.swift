@@ -14,7 +14,7 @@ enum ReportPage {
       <meta name="referrer" content="no-referrer"/>
       <meta name="viewport" content="width=device-width, initial-scale=1"/>
       <meta name="generator" content="payprobe"/>
-      <title>\(report.merchant): uptime report, \(report.windowName)</title>
+      <title>\(report.merchant): uptime report, \(report.windowLabel)</title>
       <style>\(HTML(trusted: PageStyle.text))</style>
       </head>
       <body>
@@ -38,7 +38,7 @@ enum ReportPage {
       <header>
       <p class="eyebrow">Uptime report</p>
       <h1><bdi>\(report.merchant)</bdi></h1>
-      <p class="meta"><b>\(report.windowName)</b>: \(window.from.html(calendar)) to \(window.to.html(calendar)), \
+      <p class="meta"><b>\(report.windowLabel)</b>: \(window.from.html(calendar)) to \(window.to.html(calendar)), \
       <span class="nowrap">\(window.seconds.grouped) s</span> · \(calendar.zoneText(window)) · \(since) · generated \(report.generated.html(calendar))</p>
       <p class="headline \(report.outcome.rawValue)">\(Style.plain.mark(report.outcome)) <span>\(report.headline)</span></p>
       <dl class="tiles">\(SummaryTiles(report: report).html)</dl>

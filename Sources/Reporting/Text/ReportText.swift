@@ -20,7 +20,7 @@ extension TextPage {
     let window = report.window
     add("\(style.foreign(report.merchant))\(style.dot)uptime report", .bold)
     add(
-      "\(style.foreign(report.windowName)): \(calendar.span(window)), \(window.seconds.grouped) s"
+      "\(style.foreign(report.windowLabel)): \(calendar.span(window)), \(window.seconds.grouped) s"
         + "\(style.dot)\(calendar.zoneText(window))", .faint)
     let since =
       report.measuredSince.map { "measured since \(calendar.local($0).dateAndClock)" } ?? "nothing measured yet"
@@ -69,7 +69,7 @@ extension TextPage {
     add("  \(String(repeating: " ", count: Self.nameWidth))\(titles)", .faint)
     for subject in provider.subjects {
       let state = "\(style.mark(subject.outcome)) \(provider.word(for: subject))".left(12)
-      let shares = [subject.confirmed.share, subject.strict.share, subject.confirmed.coverage]
+      let shares = [subject.confirmed.share, subject.strictShare, subject.confirmed.coverage]
       add(
         [("  \(name(subject.name))", nil), (state, subject.outcome.ink)]
           + [(shares.map { style.plainDash($0.shown).right(11) }.joined() + "   ", nil)] + strip(subject.pieces))

@@ -12,7 +12,14 @@ extension ProbeResult {
     """
 
   /// Only those that are not ordinary, without evidence.
-  static let deviationQuery = "SELECT \(columns), NULL FROM finding CROSS JOIN result USING (probe, slot)"
+  ///
+  /// The last column is the start of the result after it.
+  static let deviationQuery = """
+    SELECT \(columns), NULL,
+      (SELECT slot + delay FROM result AS next WHERE next.probe = finding.probe AND next.slot > finding.slot
+       ORDER BY next.slot LIMIT 1)
+    FROM finding CROSS JOIN result USING (probe, slot)
+    """
 
   fileprivate init(_ row: Row, probe: ProbeKey, methods: MethodFindings) throws {
     let slot = Timestamp(milliseconds: row[0])
@@ -21,9 +28,18 @@ extension ProbeResult {
     let duration = phases.total.wholeMilliseconds + (row[2] as Int64)
     self.init(
       probe: probe, slot: slot, started: started, ended: started.advanced(by: .milliseconds(duration)),
-      period: Duration(storedNumber: row[3]), verdict: try Verdict(code: row[9] ?? 0), methods: methods.last,
+      period: Self.validity(Duration(storedNumber: row[3]), from: started, row),
+      verdict: try Verdict(code: row[9] ?? 0), methods: methods.last,
       tries: row[11] ?? 1, firstVerdict: try Verdict(code: row[10] ?? 0),
       firstMethods: (row[11] ?? 1) == 1 ? methods.last : methods.first, phases: phases, evidence: row[12])
+  }
+}
+
+extension ProbeResult {
+  /// A result stands for its period, or until the next one if that is known and comes sooner.
+  fileprivate static func validity(_ period: Duration, from started: Timestamp, _ row: Row) -> Duration {
+    guard row.count > 13, let next = row[13] as Int64? else { return period }
+    return min(period, max(.zero, started.duration(to: Timestamp(milliseconds: next))))
   }
 }
 

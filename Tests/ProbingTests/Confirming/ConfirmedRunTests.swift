@@ -20,7 +20,8 @@ import Testing
   ) async throws -> ProbeResult {
     let run = confirmedRun(transport)
     let slot = clock.now
-    async let result = run.run(probe, slot: slot, isAlreadyKnown: isAlreadyKnown)
+    async let result = run.run(
+      probe, slot: slot, nextSlot: slot.advanced(by: probe.every), isAlreadyKnown: isAlreadyKnown)
     for step in steps {
       await clock.sleepers(atLeast: 1)
       clock.advance(by: step)
@@ -108,7 +109,9 @@ import Testing
   @Test func cancellationBetweenTriesLeavesNoResult() async {
     let run = confirmedRun(ScriptedTransport(.success(.sample(500))))
     let slot = clock.now
-    let task = Task { try await run.run(.sample(), slot: slot) { _ in false } }
+    let task = Task {
+      try await run.run(.sample(), slot: slot, nextSlot: slot.advanced(by: .seconds(60))) { _ in false }
+    }
     await clock.sleepers(atLeast: 1)
     task.cancel()
     await #expect(throws: CancellationError.self) { try await task.value }

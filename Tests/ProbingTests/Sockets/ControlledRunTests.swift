@@ -9,7 +9,9 @@ import Testing
 @Suite(.timeLimit(.minutes(1))) struct ControlledRunTests {
   func result(of probe: Probe, in lab: Lab) async throws -> ProbeResult {
     let run = ConfirmedRun(runner: lab.runner, controls: lab.controls, clock: lab.clock)
-    return try await run.run(probe, slot: lab.clock.now) { _ in false }
+    return try await run.run(probe, slot: lab.clock.now, nextSlot: lab.clock.now.advanced(by: .seconds(60))) { _ in
+      false
+    }
   }
 
   @Test func anOutageIsConfirmedWhileTheControlAnswers() async throws {
@@ -61,7 +63,9 @@ import Testing
       await lab.sandbox.stop()
       let port = try RefusedPort(lab.sandbox.port)
       let run = ConfirmedRun(runner: lab.runner, controls: controls, clock: lab.clock)
-      let result = try await run.run(probe, slot: lab.clock.now) { _ in false }
+      let result = try await run.run(probe, slot: lab.clock.now, nextSlot: lab.clock.now.advanced(by: .seconds(60))) {
+        _ in false
+      }
       #expect(result.verdict == Verdict(.localNetwork))
       #expect(result.evidence?.hasPrefix("all controls failed too: control (connect.refused)") == true)
       withExtendedLifetime(port) {}
@@ -79,7 +83,9 @@ import Testing
     let gate = ControlGate(
       runner: ControlRunner(transport: engine, clock: clock), controls: [control], clock: clock)
     let run = ConfirmedRun(runner: ProbeRunner(transport: engine, clock: clock), controls: gate, clock: clock)
-    let result = try await run.run(.sample(), slot: clock.now) { _ in false }
+    let result = try await run.run(.sample(), slot: clock.now, nextSlot: clock.now.advanced(by: .seconds(60))) { _ in
+      false
+    }
     await engine.shutdown()
     #expect(result.verdict == Verdict(cause))
     #expect(result.evidence?.hasPrefix("all controls failed too: iana (dns.") == true)
