@@ -1,5 +1,6 @@
 package import ArgumentParser
 import Glibc
+import Storage
 
 /// The program: `payprobe` and its subcommands.
 package struct PayprobeCommand: AsyncParsableCommand {
@@ -16,6 +17,11 @@ package struct PayprobeCommand: AsyncParsableCommand {
 
   package init() {}
 
+  private static func end(with error: ProgramError) -> Never {
+    Output.error(error.description)
+    Glibc.exit(error.status.rawValue)
+  }
+
   /// Runs the command line of this process and ends it: with 0, a code that `--help` names, or one of sysexits(3).
   package static func runProcess() async -> Never {
     do {
@@ -27,8 +33,9 @@ package struct PayprobeCommand: AsyncParsableCommand {
       }
       Self.exit()
     } catch let error as ProgramError {
-      Output.error(error.description)
-      Glibc.exit(error.status.rawValue)
+      end(with: error)
+    } catch let error as StoreError {
+      end(with: ProgramError(error))
     } catch {
       Self.exit(withError: error)
     }

@@ -1,5 +1,5 @@
 package import PaymentHealth
-package import Scheduling
+import Scheduling
 
 /// One round of everything that is due: what a timer's one-shot does in place of the daemon's loop.
 ///
@@ -9,17 +9,14 @@ package struct CheckRound: Sendable {
   private let recorder: Recorder
   private let execute: ProbeExecution
   private let controls: ControlExecution
-  private let limit: ConcurrencyLimit
 
   package init(
-    clock: any WallClock, recorder: Recorder, execute: @escaping ProbeExecution, controls: @escaping ControlExecution,
-    limit: ConcurrencyLimit = ConcurrencyLimit(total: 256, perHost: 16)
+    clock: any WallClock, recorder: Recorder, execute: @escaping ProbeExecution, controls: @escaping ControlExecution
   ) {
     self.clock = clock
     self.recorder = recorder
     self.execute = execute
     self.controls = controls
-    self.limit = limit
   }
 
   /// Runs every probe that is due, or every probe at all, together with the controls; returns when all is recorded.
@@ -51,9 +48,9 @@ package struct CheckRound: Sendable {
   }
 
   private func run(_ due: Due) async {
-    let execute = execute
-    guard let result = try? await limit.withPermit(for: due.probe.host, { try await execute(due) }) else { return }
+    guard let result = try? await execute(due) else { return }
     await recorder.record(result)
+    if result.verdict.owner == .local { await runControls(since: result.started) }
   }
 
   private func runControls(since instant: Timestamp) async {

@@ -1,6 +1,6 @@
 package import Logging
 package import PaymentHealth
-package import Scheduling
+import Scheduling
 import Synchronization
 
 /// The daemon's heart: starts every probe at its slot and hands what it finds to the recorder.
@@ -24,7 +24,6 @@ package final class Monitor: Sendable {
   private let recorder: Recorder
   private let execute: ProbeExecution
   private let controls: ControlExecution
-  private let limit: ConcurrencyLimit
   private let notifier: ServiceNotifier
   private let log: Logger
   private let lastSlots: [ProbeKey: Timestamp]
@@ -37,15 +36,13 @@ package final class Monitor: Sendable {
   ///   - notifier: Is told ready, and alive whenever the loop has come round.
   package init(
     shop: Shop, lastSlots: [ProbeKey: Timestamp], clock: any WallClock, recorder: Recorder,
-    execute: @escaping ProbeExecution, controls: @escaping ControlExecution,
-    limit: ConcurrencyLimit = ConcurrencyLimit(total: 256, perHost: 16), notifier: ServiceNotifier, log: Logger
+    execute: @escaping ProbeExecution, controls: @escaping ControlExecution, notifier: ServiceNotifier, log: Logger
   ) {
     self.lastSlots = lastSlots
     self.clock = clock
     self.recorder = recorder
     self.execute = execute
     self.controls = controls
-    self.limit = limit
     self.notifier = notifier
     self.log = log
     mailbox = Mutex(Mailbox())
@@ -112,6 +109,7 @@ package final class Monitor: Sendable {
   private func run(_ due: Due) async {
     let result = await measure(due)
     mailbox.withLock { $0.finished.append(due.probe.key) }
+    if clock.now >= due.next { bell.ring() }
     if let result {
       await recorder.record(result)
       if result.verdict.owner == .local { await runControls(since: result.started) }
@@ -121,8 +119,7 @@ package final class Monitor: Sendable {
 
   private func measure(_ due: Due) async -> ProbeResult? {
     do {
-      let execute = execute
-      return try await limit.withPermit(for: due.probe.host) { try await execute(due) }
+      return try await execute(due)
     } catch {
       log.notice("probe ended without a result", metadata: ["probe": "\(due.probe.key)", "error": "\(error)"])
       return nil

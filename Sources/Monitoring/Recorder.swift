@@ -1,6 +1,7 @@
 package import Logging
 package import PaymentHealth
 package import Storage
+import Synchronization
 
 /// Takes what was found, evaluates and stores it, and says when there is something to tell.
 ///
@@ -41,9 +42,20 @@ package actor Recorder {
   }
 
   /// Takes over a configuration; everything recorded from now on is evaluated by it.
-  package func configure(_ shop: Shop) {
+  ///
+  /// Incidents of what is no longer configured end now.
+  package func configure(_ shop: Shop) async {
     providers = Dictionary(shop.providers.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     sinks = shop.sinks.map(\.id)
+    let decided = clock.now
+    do {
+      let events = try await store.reconcile(sinks: sinks, at: decided) {
+        Retirement.evaluate($0, in: shop, decided: decided)
+      }
+      if !events.isEmpty { announce() }
+    } catch {
+      log.error("incidents of what is no longer configured could not be ended", metadata: ["error": "\(error)"])
+    }
   }
 
   package func record(_ result: ProbeResult) async {
@@ -59,6 +71,12 @@ package actor Recorder {
   package func record(_ round: ControlRound) async {
     pending.rounds.append(round)
     await write()
+  }
+
+  /// Tries once more to write what a failing store left in memory; returns how many results are still there.
+  package func flush() async -> Int {
+    await write()
+    return pending.results.count
   }
 
   /// The first to come writes for all who come meanwhile.
@@ -89,13 +107,17 @@ package actor Recorder {
   }
 
   private func writeResults(_ batch: Batch) async throws -> [AlertEvent] {
-    let (providers, states, decided) = (providers, states, clock.now)
-    return try await store.record(batch.results, missed: batch.missed, sinks: sinks) { id, snapshot, results in
+    let (providers, decided) = (providers, clock.now)
+    let changed = Mutex<[Track: TrackState]>([:])
+    let events = try await store.record(batch.results, missed: batch.missed, sinks: sinks) { id, snapshot, results in
       guard let provider = providers[id] else { return Evaluation() }
       let evaluation = ProviderEvaluator.evaluate(results, of: provider, after: snapshot, decided: decided)
-      states.merge(evaluation.tracks)
+      changed.withLock { $0.merge(evaluation.tracks) { _, new in new } }
       return evaluation
     }
+    // Only what is committed is known.
+    states.merge(changed.withLock { $0 })
+    return events
   }
 
   private func keep(_ batch: Batch, after error: any Error) {

@@ -47,11 +47,3 @@ extension ServiceNotifier {
   /// How long the loop may sleep: often enough for the watchdog.
   var pace: Duration { watchdogPeriod.map { max($0 / 2, .milliseconds(100)) } ?? .seconds(60) }
 }
-
-extension Probe {
-  /// The host of its first request, for the limit of probes in flight to one host.
-  var host: String {
-    guard let url = steps.first?.request.url, let scheme = url.firstRange(of: "://") else { return "" }
-    return String(url[scheme.upperBound...].prefix { !"/?#".contains($0) })
-  }
-}

@@ -15,10 +15,14 @@ package struct SystemWallClock: WallClock {
 
   package var minimumResolution: Duration { .milliseconds(1) }
 
-  /// Sleeps until the wall clock reads `deadline`; in pieces of a second, so that a step of the clock is noticed.
+  /// Sleeps until the wall clock reads `deadline`, and no longer than that was away when the sleep began.
+  ///
+  /// It sleeps in pieces of a second, so that a step of the clock ends it: forwards because the deadline is there, backwards because the
+  /// time that was to pass has passed. Who sleeps must look at the clock again.
   package func sleep(until deadline: Timestamp, tolerance: Duration?) async throws {
+    let end = ContinuousClock.now.advanced(by: preciseDuration(to: deadline))
     while true {
-      let rest = preciseDuration(to: deadline)
+      let rest = min(preciseDuration(to: deadline), ContinuousClock.now.duration(to: end))
       guard rest > .zero else { return try Task.checkCancellation() }
       try await ContinuousClock().sleep(for: min(rest, .seconds(1)), tolerance: tolerance ?? .zero)
     }

@@ -72,7 +72,7 @@ package struct Timetable: Sendable {
   package mutating func agenda(at now: Timestamp) -> Agenda {
     var agenda = Agenda()
     for key in entries.keys.sorted() { visit(key, at: now, agenda: &agenda) }
-    agenda.wake = entries.values.map { $0.grid.slot(after: now) }.min()
+    agenda.wake = entries.values.map { nextLook($0, at: now) }.min()
     return agenda
   }
 
@@ -84,7 +84,9 @@ package struct Timetable: Sendable {
     guard var entry = entries[key] else { return }
     let slot = entry.grid.slot(atOrBefore: now)
     if let last = entry.lastSlot, slot <= last, !Self.steppedBack(from: last, to: slot, entry.probe) { return }
-    let isInTime = slot.duration(to: now) <= lateness(for: entry.probe) && !entry.isRunning
+    let isInTime = slot.duration(to: now) <= lateness(for: entry.probe)
+    // The run before may still end in time for this slot.
+    if isInTime && entry.isRunning { return }
     if let last = entry.lastSlot {
       agenda.missed += missed(entry, after: last, before: isInTime ? slot : entry.grid.slot(after: now))
     }
@@ -94,6 +96,13 @@ package struct Timetable: Sendable {
       agenda.start.append(Due(probe: entry.probe, slot: slot, next: end(of: slot, started: now, entry.probe)))
     }
     entries[key] = entry
+  }
+
+  /// At the next slot, or when a slot that waits for the run before it is lost.
+  private func nextLook(_ entry: Entry, at now: Timestamp) -> Timestamp {
+    let slot = entry.grid.slot(atOrBefore: now)
+    let isOpen = entry.isRunning && (entry.lastSlot.map { $0 < slot } ?? true)
+    return isOpen ? slot.advanced(by: lateness(for: entry.probe) + .milliseconds(1)) : entry.grid.slot(after: now)
   }
 
   private func missed(_ entry: Entry, after last: Timestamp, before slot: Timestamp) -> [MissedSlots] {

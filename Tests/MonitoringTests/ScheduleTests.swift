@@ -15,16 +15,6 @@ import Testing
     }
     #expect(due == [true, false, true, false, false, true, false, true, false])
   }
-
-  @Test(
-    "The host of a probe is that of its first request",
-    arguments: [
-      ("https://api.example.com/v1?x=/", "api.example.com"), ("http://127.0.0.1:8080/", "127.0.0.1:8080"),
-      ("https://[::1]:443", "[::1]:443"), ("nonsense", ""),
-    ])
-  func host(url: String, host: String) {
-    #expect(probe("a", url: url).host == host)
-  }
 }
 
 /// A probe of its own single method.

@@ -24,6 +24,7 @@ struct Rehearsal {
           at: Marbles.start.advanced(by: Marbles.period * slot))
         if marble == "m" {
           result?.methods = Dictionary(uniqueKeysWithValues: missing.map { ($0, Verdict(.methodMissing)) })
+          result?.firstMethods = result?.methods ?? [:]
           result?.tries = 5
         }
         return result.map { [$0] } ?? []
@@ -127,15 +128,36 @@ struct Rehearsal {
     #expect(event.methods == ["Nordea", "Osuuspankki"])
   }
 
-  @Test("A method taken out of the configuration leaves no incident open")
+  @Test("What is taken out of the configuration leaves no incident open, and its end is told if its beginning was")
   func retired() {
     var rehearsal = Rehearsal(provider())
     rehearsal.play(["reachable": "..m"], missing: ["nordea"])
-    let evaluation = ProviderEvaluator.evaluate(
-      [], of: provider(methods: ["osuuspankki"]), after: rehearsal.snapshot,
-      decided: Marbles.start.advanced(by: .seconds(600)))
-    #expect(evaluation.incidents.map(\.isOpen) == [false])
-    #expect(evaluation.events.isEmpty)
+    let muted = Incident(
+      subject: .method(MethodKey(provider: "gone", method: "x")), trouble: .down, opened: Marbles.start,
+      cause: .httpStatus)
+    let shop = Shop(
+      merchant: Merchant(name: "", timeZone: "UTC", language: "en", countries: [], currencies: []), controls: [],
+      providers: [provider(methods: ["osuuspankki"])], sinks: [], storePath: "")
+    let evaluation = Retirement.evaluate(
+      rehearsal.snapshot.incidents + [muted], in: shop, decided: Marbles.start.advanced(by: .seconds(600)))
+    #expect(evaluation.incidents.map(\.isOpen) == [false, false])
+    #expect(evaluation.events.map(\.subject) == [.method(MethodKey(provider: "paytrail", method: "nordea"))])
+    #expect(evaluation.events.first?.kind == .resolved)
+    #expect(evaluation.events.first?.summary.contains("no longer watched") == true)
+    #expect(
+      Retirement.evaluate(
+        rehearsal.snapshot.incidents,
+        in: Shop(
+          merchant: shop.merchant, controls: [], providers: [provider()], sinks: [], storePath: ""),
+        decided: Marbles.start) == Evaluation())
+  }
+
+  @Test("A provider of which only a part is back is told as partly up")
+  func partlyUp() {
+    var rehearsal = Rehearsal(provider(probes: [("first", ["nordea"]), ("second", ["osuuspankki"])]))
+    rehearsal.play(["first": ".X...", "second": ".XXXX"])
+    let resolved = rehearsal.told.first { $0.kind == .resolved }
+    #expect(resolved?.summary.hasPrefix("Paytrail is partly up again") == true)
   }
 
   @Test("Stories make sense: begun before ended, numbered without a hole, one id each", arguments: 0..<150)

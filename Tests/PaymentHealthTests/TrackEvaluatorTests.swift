@@ -54,6 +54,12 @@ import Testing
       ("XuX", "D?D"),
       (".ux.", "U? U"),
       (".a.", "U?U"),
+      // What works again works, slow or not.
+      ("X.d.", "DS  "),
+      ("XX.d", "D S "),
+      // Missing every second slot decides nothing for ever: what spoke against the state goes on doing so.
+      ("..-x-x-x-x-x", "U ?        D"),
+      (".X-.-.", "UD?  U"),
       // A first result that is not up must be confirmed; until then nothing is known.
       ("x.", "?U"),
       ("X", "D"),
@@ -79,6 +85,26 @@ import Testing
   func noConfirmation() {
     let rule = ConfirmationRule(attempts: 0, within: .zero, recovery: 1)
     #expect(drawn(evaluate(".x.", rule: rule), slots: 3) == "UDU")
+  }
+
+  @Test("A clock that was ahead and is set back does not silence the judge")
+  func clockSetBack() {
+    var evaluator = evaluate("....")
+    let early = Marbles.start.advanced(by: .seconds(-86_400))
+    for result in Marbles.results("XX", from: early) { evaluator.advance(by: result) }
+    #expect(evaluator.state?.verdict == Verdict(.connectRefused))
+    for result in Marbles.results("....", from: early).dropFirst(2) { evaluator.advance(by: result) }
+    #expect(evaluator.state?.verdict == .up)
+  }
+
+  @Test("Tries that found a method up confirm nothing against it")
+  func triesOfOthers() {
+    var evaluator = evaluate("..")
+    var result = Marbles.results("..X")[0...2].last
+    result?.firstMethods = ["nordea": .up]
+    if let result { evaluator.advance(by: result) }
+    #expect(evaluator.state?.verdict == .up)
+    #expect(evaluator.state?.challenge?.tries == 1)
   }
 
   @Test("A slot counted twice changes nothing")

@@ -28,7 +28,7 @@ package final class OutboxWorker: Sendable {
     await withDiscardingTaskGroup { group in
       for (sink, bell) in sinks {
         group.addTask {
-          var lane = self.lane(of: sink)
+          var lane = self.lane(of: sink) { self.isStopped.withLock { $0 } }
           while !self.isStopped.withLock({ $0 }) && !Task.isCancelled {
             await bell.wait(until: await lane.round(), by: self.clock)
           }
@@ -48,20 +48,22 @@ package final class OutboxWorker: Sendable {
     wake()
   }
 
-  /// Delivers what is due now, every entry once, and returns; nothing is started after `end`, and what was started
-  /// gets no longer than to `end` either, plus a hook's time between TERM and KILL.
+  /// Delivers what is due now, every entry once, and returns; also after ``stop()``, while ``run()`` is over.
+  ///
+  /// Nothing is started after `end`; what was started gets its whole time, since a hook that is cut short may have done its work and
+  /// would be run again.
   package func drain(until end: Timestamp) async {
     await withDiscardingTaskGroup { group in
       for (sink, _) in sinks {
         group.addTask {
-          var lane = self.lane(of: sink)
+          var lane = self.lane(of: sink) { false }
           _ = await lane.round(until: end)
         }
       }
     }
   }
 
-  private func lane(of sink: any AlertSink) -> SinkLane {
-    SinkLane(sink: sink, outbox: outbox, clock: clock, logger: logger) { [self] in isStopped.withLock { $0 } }
+  private func lane(of sink: any AlertSink, isStopped: @escaping @Sendable () -> Bool) -> SinkLane {
+    SinkLane(sink: sink, outbox: outbox, clock: clock, logger: logger, isStopped: isStopped)
   }
 }

@@ -48,7 +48,7 @@ struct SinkLane {
         return nextLook(plan)
       }
       tried.insert(entry.number)
-      await attempt(entry, until: end)
+      await attempt(entry)
     }
   }
 
@@ -81,9 +81,8 @@ struct SinkLane {
     return attempt.step.applied(to: attempt.entry)
   }
 
-  private mutating func attempt(_ entry: OutboxEntry, until end: Timestamp?) async {
-    let limit = end.map { min(sink.timeout, clock.now.duration(to: $0)) } ?? sink.timeout
-    let verdict = await sink.deliver(entry.event, attempt: entry.attempts + 1, within: limit)
+  private mutating func attempt(_ entry: OutboxEntry) async {
+    let verdict = await sink.deliver(entry.event, attempt: entry.attempts + 1, within: sink.timeout)
     // An attempt that was broken off by cancellation says nothing about the sink.
     if Task.isCancelled && verdict != .delivered { return }
     let step = NextStep.after(verdict, of: entry, on: sink.schedule, at: clock.now)

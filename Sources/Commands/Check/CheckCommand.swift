@@ -38,7 +38,13 @@ struct CheckCommand: AsyncParsableCommand {
     let workshop = try await Workshop.open(try Installation.load(options), log: log)
     let (board, latest) = try await round(workshop)
     let line = PluginLine(board, shop: workshop.installation.shop, latest: latest)
+    let unwritten = await workshop.recorder.flush()
     await workshop.close()
+    if unwritten > 0 {
+      throw ProgramError(
+        "\(workshop.installation.storePath): \(unwritten) results of this round could not be written; see the messages above",
+        status: .inputOutput)
+    }
     switch format {
     case .text: Output.line(line.text)
     case .json: Output.line(StatusBoardJSON.render(board))
@@ -50,11 +56,12 @@ struct CheckCommand: AsyncParsableCommand {
     board: StatusBoard, latest: [ProbeKey: ProbeResult]
   ) {
     let shop = workshop.installation.shop
+    await workshop.enableSinks()
     let round = CheckRound(
       clock: workshop.clock, recorder: workshop.recorder, execute: workshop.execute, controls: workshop.controls)
     _ = await round.run(shop, lastSlots: try await workshop.store.reader.lastSlots(), all: all)
     _ = try? await workshop.store.prune(
-      before: workshop.clock.now.advanced(by: .zero - RetentionService.kept), budget: .milliseconds(200))
+      before: workshop.clock.now.advanced(by: .zero - ProbeResult.kept), budget: .milliseconds(200))
     await workshop.desk.drain(until: workshop.clock.now.advanced(by: Self.deliveryBudget))
     return try await workshop.store.reader.statusBoard(of: shop, now: workshop.clock.now)
   }

@@ -9,6 +9,12 @@ package struct Installation: Sendable {
   package let shop: Shop
   package let storePath: String
 
+  /// When the configuration file was last written; nil if that cannot be told.
+  var changed: Timestamp? {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: configurationPath)
+    return (attributes?[.modificationDate] as? Date).map { Timestamp(seconds: Int64($0.timeIntervalSince1970)) }
+  }
+
   /// Where relative paths of the configuration and hooks start.
   var directory: String {
     let directory = URL(fileURLWithPath: configurationPath).deletingLastPathComponent().path

@@ -63,17 +63,19 @@ struct Workshop: Sendable {
     }
   }
 
-  /// Gives sinks that wanted no more events another chance.
-  ///
-  /// Someone has had a hand on the configuration or the service.
+  /// Gives sinks that wanted no more events another chance, if the configuration was changed since: someone has had a hand on it.
   func enableSinks() async {
-    for sink in (try? await store.reader.disabledSinks()) ?? [] { try? await store.enable(sink.sink) }
+    let changed = installation.changed
+    for sink in (try? await store.reader.disabledSinks()) ?? [] where changed.map({ $0 > sink.since }) ?? true {
+      try? await store.enable(sink.sink)
+    }
   }
 
   /// Runs one due probe with its confirmation.
   var execute: ProbeExecution {
+    let transport = LimitedTransport(transport: engine, limit: ConcurrencyLimit(total: 256, perHost: 16))
     let run = ConfirmedRun(
-      runner: ProbeRunner(transport: engine, clock: clock), controls: gate, clock: clock)
+      runner: ProbeRunner(transport: transport, clock: clock), controls: gate, clock: clock)
     return { [states] due in
       try await run.run(due.probe, slot: due.slot, nextSlot: due.next) { finding in
         states.agree(with: finding.verdict(for:), of: due.probe)
@@ -83,6 +85,16 @@ struct Workshop: Sendable {
 
   var controls: ControlExecution {
     { [gate] instant in try await gate.round(begunSince: instant) }
+  }
+
+  /// Writes what a failing store left in memory, delivers what is due, and ends.
+  ///
+  /// - Returns: How many results could not be written.
+  @discardableResult func finish(delivering budget: Duration) async -> Int {
+    let unwritten = await recorder.flush()
+    await desk.drain(until: clock.now.advanced(by: budget))
+    await close()
+    return unwritten
   }
 
   /// Ends what still runs and writes everything out.

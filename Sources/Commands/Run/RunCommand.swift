@@ -22,7 +22,7 @@ struct RunCommand: AsyncParsableCommand {
   func run() async throws {
     let log = Logger(label: "payprobe") { _ in LineLogHandler.standard }
     let workshop = try await Workshop.open(try Installation.load(options), log: log)
-    try await workshop.store.recordStart(at: workshop.clock.now, version: Version.number)
+    try? await workshop.store.recordStart(at: workshop.clock.now, version: Version.number)
     await workshop.enableSinks()
     let monitor = try await workshop.monitor()
     log.notice(
@@ -31,7 +31,7 @@ struct RunCommand: AsyncParsableCommand {
         "providers": "\(workshop.installation.shop.providers.count)", "store": "\(workshop.installation.storePath)",
       ])
     try await services(workshop, monitor).run()
-    await workshop.close()
+    await workshop.finish(delivering: .seconds(10))
     log.notice("stopped")
   }
 

@@ -59,8 +59,6 @@ struct ReloadService: Service {
 ///
 /// Roll-ups and transitions stay.
 struct RetentionService: Service {
-  static let kept: Duration = .seconds(90 * 86_400)
-
   let store: Store
   let clock: any WallClock
   let log: Logger
@@ -76,7 +74,7 @@ struct RetentionService: Service {
 
   private func prune() async {
     do {
-      _ = try await store.prune(before: clock.now.advanced(by: .zero - Self.kept), budget: .seconds(5))
+      _ = try await store.prune(before: clock.now.advanced(by: .zero - ProbeResult.kept), budget: .seconds(5))
     } catch {
       log.error("old results could not be removed", metadata: ["error": "\(error)"])
     }

@@ -51,7 +51,6 @@ package struct ProviderEvaluator: Sendable {
     let whole = SubjectState.provider(provider.id, methods: methods)
     let overall = follow(whole, under: nil)
     for method in methods { _ = follow(method, under: overall) }
-    retireIncidents(except: Set(methods.map(\.subject)).union([whole.subject]))
   }
 
   /// Changes the incident of `state`'s subject and tells of it; returns the incident if it is open.
@@ -68,11 +67,9 @@ package struct ProviderEvaluator: Sendable {
     return incident.isOpen ? incident : nil
   }
 
-  /// Ends incidents of methods that are no longer configured; their end is told if their beginning was.
-  private mutating func retireIncidents(except watched: Set<Subject>) {
-    for (subject, incident) in incidents where !watched.contains(subject) {
-      evaluation.incidents.append(incident.closed(at: decided.wholeSecond))
-    }
+  /// A provider's outage is over when one of its methods works again; the others may not.
+  private func isPartial(_ incident: Incident) -> Bool {
+    incident.subject == .provider(provider.id) && provider.methodStates(tracks).contains { $0.outcome != .up }
   }
 
   private func evidence(for state: SubjectState) -> String? {
@@ -81,7 +78,7 @@ package struct ProviderEvaluator: Sendable {
 
   private func event(of incident: Incident, reason: AlertReason) -> AlertEvent {
     AlertEvent(
-      incident, number: incident.alerts, reason: reason, provider: provider.name,
+      incident, number: incident.alerts, reason: reason, provider: provider.name, isPartial: isPartial(incident),
       methods: provider.methods.filter { incident.subject.concerns($0.id, of: provider.id) }.map(\.name),
       decided: decided)
   }

@@ -17,7 +17,10 @@ package struct TrackEvaluator: Sendable {
   ///
   /// A result of a slot that is already counted changes nothing.
   package mutating func advance(by result: ProbeResult) {
-    if let state, result.slot <= state.lastSlot { return }
+    if let state, result.slot <= state.lastSlot {
+      guard state.isAhead(of: result) else { return }
+      self.state?.turnBack(to: result)
+    }
     noteGap(before: result)
     weigh(result.verdict(for: track.method), of: result)
     state?.lastSlot = result.slot
@@ -26,12 +29,18 @@ package struct TrackEvaluator: Sendable {
   }
 
   /// Time between the last result's end of validity and the next result was not measured, if a slot was left out.
+  ///
+  /// What spoke against the state before the gap still does: a probe that misses every second slot must not stay undecided for ever. But
+  /// what comes of it is dated to after the gap.
   private mutating func noteGap(before result: ProbeResult) {
     guard let state, state.leavesGap(before: result) else { return }
-    self.state?.challenge = nil
+    var challenge = state.challenge
+    challenge?.since = result.started
     let unmeasured = Verdict(.localStalled)
-    if state.verdict.agrees(with: unmeasured) { return }
-    enter(unmeasured, at: state.measuredUntil, tries: 1, decided: result.ended)
+    if !state.verdict.agrees(with: unmeasured) {
+      enter(unmeasured, at: state.measuredUntil, tries: 1, decided: result.ended)
+    }
+    self.state?.challenge = challenge
   }
 
   private mutating func weigh(_ verdict: Verdict, of result: ProbeResult) {
@@ -63,10 +72,12 @@ package struct TrackEvaluator: Sendable {
 
   private mutating func challenge(_ verdict: Verdict, by result: ProbeResult) {
     var challenge = state?.challenge ?? Challenge(verdict: verdict, since: result.started, tries: 0, results: 0)
-    if !challenge.verdict.agrees(with: verdict) {
+    if let state, !challenge.continues(with: verdict, from: state) {
       challenge = Challenge(verdict: verdict, since: result.started, tries: 0, results: 0)
     }
-    challenge.tries += result.tries
+    challenge.verdict = verdict
+    // Tries that found something else of this method confirm nothing of it.
+    challenge.tries += result.firstVerdict(for: track.method).agrees(with: verdict) ? result.tries : 1
     challenge.results += 1
     state?.challenge = challenge
     guard rule.confirms(challenge, at: result.ended) else { return }
@@ -83,7 +94,28 @@ package struct TrackEvaluator: Sendable {
   }
 }
 
+extension Challenge {
+  /// Whether a result goes on with what was found before: the same again, or, after an outage, anything that works.
+  fileprivate func continues(with next: Verdict, from state: TrackState) -> Bool {
+    if verdict.agrees(with: next) { return true }
+    let works: Set<Outcome> = [.up, .degraded]
+    return state.known?.outcome == .down && works.contains(verdict.outcome) && works.contains(next.outcome)
+  }
+}
+
 extension TrackState {
+  /// The wall clock was ahead when the last result was taken and has been set back since.
+  fileprivate func isAhead(of result: ProbeResult) -> Bool {
+    result.slot.duration(to: lastSlot) > result.period * 2
+  }
+
+  /// Goes on from `result`: what was recorded ahead of it stays recorded, and judging does not wait for the clock to get there again.
+  fileprivate mutating func turnBack(to result: ProbeResult) {
+    measuredUntil = result.started
+    since = min(since, result.started.wholeSecond)
+    challenge?.since = result.started
+  }
+
   fileprivate func leavesGap(before result: ProbeResult) -> Bool {
     lastSlot.duration(to: result.slot) > result.period && measuredUntil.wholeSecond < result.started.wholeSecond
   }

@@ -30,6 +30,10 @@ extension Subject: RawRepresentable, Codable {
 
   package static func < (left: Subject, right: Subject) -> Bool { left.rawValue < right.rawValue }
 
+  package var method: MethodID? {
+    if case .method(let key) = self { key.method } else { nil }
+  }
+
   package var provider: ProviderID? {
     switch self {
     case .provider(let id): id

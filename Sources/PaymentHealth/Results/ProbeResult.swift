@@ -50,6 +50,9 @@ package struct ProbeResult: Sendable, Equatable {
     self.evidence = evidence
   }
 
+  /// How long single results are kept; roll-ups, transitions and incidents stay for ever.
+  package static let kept: Duration = .seconds(90 * 86_400)
+
   package func verdict(for method: MethodID) -> Verdict {
     methods[method] ?? verdict
   }

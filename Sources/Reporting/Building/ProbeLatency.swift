@@ -50,7 +50,11 @@ extension MissedSlots {
   /// How many of the slots, which are evenly spaced, lie in `interval`.
   func count(in interval: Interval) -> Int {
     guard count > 1 else { return count == 1 && interval.contains(first) ? 1 : 0 }
-    let spacing = first.duration(to: last).wholeMilliseconds / Int64(count - 1)
-    return (0..<Int64(count)).count { interval.contains(Timestamp(milliseconds: first.milliseconds + $0 * spacing)) }
+    let spacing = max(1, first.duration(to: last).wholeMilliseconds / Int64(count - 1))
+    func slots(before instant: Timestamp) -> Int64 {
+      let passed = instant.milliseconds - first.milliseconds + spacing - 1
+      return min(max(0, Timestamp.floorDivide(passed, by: spacing)), Int64(count))
+    }
+    return Int(slots(before: interval.to) - slots(before: interval.from))
   }
 }

@@ -14,7 +14,7 @@ extension StoreReader {
     for provider in shop.providers where scope.includes(provider) {
       for probe in provider.probes { try await fetch(probe, for: query, into: &data) }
     }
-    data.rawSince = try await firstResult()
+    data.rawSince = try await firstResult().map { max($0, now.advanced(by: .zero - ProbeResult.kept)) }
     data.missed = try await missedSlots(from: query.latencyInterval.from, to: query.latencyInterval.to)
     data.incidents = try await incidents(from: query.window.from, to: query.window.to)
     return ReportBuilder.build(shop, scope: scope, query: query, data: data)

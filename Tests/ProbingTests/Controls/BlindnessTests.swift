@@ -15,7 +15,9 @@ import Testing
 
   static let network: Set<Cause> = [
     .dnsNoName, .dnsTimeout, .dnsServerFailure, .dnsNoData, .connectRefused, .connectTimeout, .connectUnreachable,
-    .connectReset, .tlsTimeout, .httpHeaderTimeout, .httpBodyTimeout, .httpReset, .httpEmpty,
+    .connectReset, .tlsTimeout, .tlsExpired, .tlsNotYetValid, .tlsWrongHost, .tlsUntrusted, .tlsSelfSigned,
+    .tlsProtocol,
+    .httpHeaderTimeout, .httpBodyTimeout, .httpReset, .httpEmpty,
   ]
 
   @Test(arguments: Cause.allCases)
@@ -36,6 +38,9 @@ import Testing
       (.dnsTimeout, [.dnsTimeout, .localResolver], .localResolver),
       (.dnsTimeout, [.dnsNoName, .dnsNoData], .localResolver),
       (.dnsTimeout, [.dnsTimeout, .connectTimeout], .localNetwork),
+      (.tlsExpired, [.tlsExpired, .tlsExpired], .localClock),
+      (.tlsNotYetValid, [.tlsNotYetValid, .tlsExpired], .localClock),
+      (.tlsUntrusted, [.tlsUntrusted, .tlsSelfSigned], .localNetwork),
       (.dnsNoName, [.dnsNoName, .dnsNoName], .localNetwork),
       (.connectTimeout, [.dnsTimeout, .dnsTimeout], .localNetwork),
     ] as [(Cause, [Cause], Cause)])

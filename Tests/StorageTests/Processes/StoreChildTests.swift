@@ -27,7 +27,9 @@ struct StoreChildTests {
 
   private func write(_ database: String) async throws {
     let store = try await Store.open(at: database)
-    let first = try await store.reader.lastSlots()[.root].map { Int(Timestamp.epoch.duration(to: $0) / .seconds(30)) }
+    let first = try await store.reader.lastSlots()[.root].map { slot in
+      Int(Timestamp.epoch.duration(to: slot).wholeMilliseconds / 30_000)
+    }
     for number in ((first ?? -1) + 1)... {
       _ = try await store.record(Self.probes.map { .sample(number, of: $0) }, sinks: ["hook"]) { provider, _, results in
         Self.evaluation(of: provider, results)
