@@ -23,8 +23,9 @@ struct Rehearsal {
           marble == "m" ? "." : marble, probe: ProbeKey(provider: "paytrail", probe: ProbeID(rawValue: name)),
           at: Marbles.start.advanced(by: Marbles.period * slot))
         if marble == "m" {
-          result?.methods = Dictionary(uniqueKeysWithValues: missing.map { ($0, Verdict(.methodMissing)) })
-          result?.firstMethods = result?.methods ?? [:]
+          let verdicts = Dictionary(uniqueKeysWithValues: missing.map { ($0, Verdict(.methodMissing)) })
+          result?.methods = verdicts
+          result?.firstMethods = verdicts
           result?.tries = 5
         }
         return result.map { [$0] } ?? []
