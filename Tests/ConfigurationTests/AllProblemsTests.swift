@@ -32,7 +32,7 @@ struct AllProblemsTests {
         #"probes.json:9:24: providers[0].probes[0]: unknown key "evry"; did you mean "every"?"#,
         #"probes.json:9:49: providers[0].probes[0].covers[0]: the provider has no method "vsa"; did you mean "visa"?"#,
         #"probes.json:10:17: providers[0].probes[1].id: "one" is there already (first at 9:17); give this one another name"#,
-        "probes.json:10:33: providers[0].probes[1].every: a timeout of 10s is longer than the 5s to the next run; write at most 5s",
+        #"probes.json:10:33: providers[0].probes[1].every: the default timeout of 10s does not end 100ms before the next run: "every" is 5s; write "timeout": "4s""#,
         "probes.json:11:46: providers[0].probes[1].steps[0].request.headers.Key: env NOPE is not set; set it, or correct the name",
         #"probes.json:11:103: providers[0].probes[1].steps[0].expect.body[0].matches: "(" is not a regular expression (expected ')'); correct it"#,
         #"probes.json:12:13: providers[1].id: "p" is there already (first at 7:13); give this one another name"#,

@@ -43,6 +43,17 @@ struct EffectiveValuesTests {
   }
 
   @Test(
+    "a timeout may last to 100 ms before the next run",
+    arguments: [
+      (#""every": "10100ms""#, ""), (#""every": "1s", "timeout": "900ms""#, ""), (#""timeout": "59900ms""#, ""),
+      ("", #""defaults": {"every": "10s", "timeout": "9900ms"}"#),
+      (#""every": "10s""#, #""defaults": {"timeout": "9s"}"#),
+    ])
+  func acceptsFittingTimeouts(probe: String, top: String) {
+    #expect(problems(configuration(probe: probe, top: top)) == [])
+  }
+
+  @Test(
     "the URL of a step: its own, its path below the base URL, the probe's, the root of the base URL",
     arguments: [
       (#""baseURL": "https://a.example""#, "", #""url": "https://b.example/x""#, "https://b.example/x"),
@@ -158,8 +169,8 @@ struct EffectiveValuesTests {
       configuration(
         provider:
           #""baseURL": "https://a.example", "methods": [{"id": "x", "name": "X", "kind": "bank"}, {"id": "y", "countries": ["FI"], "currencies": ["EUR"]}]"#,
-        probe: #""covers": ["y"]"#))
-    #expect(shop.providers[0].probes[0].covers == ["y"])
+        probe: #""covers": ["y"]}, {"id": "s", "covers": ["x"]"#))
+    #expect(shop.providers[0].probes.map(\.covers) == [["y"], ["x"]])
     #expect(
       shop.providers[0].methods == [
         Method(id: "x", name: "X", kind: "bank"), Method(id: "y", name: "y", countries: ["FI"], currencies: ["EUR"]),

@@ -61,7 +61,15 @@ let wrongTopLevels: [(String, [String])] = [
   ),
   (
     #""defaults": {"every": "10s", "timeout": "20s"}"#,
-    ["probes.json:1:72: defaults.timeout: a timeout of 20s is longer than the 10s to the next run; write at most 10s"]
+    [
+      #"probes.json:1:72: defaults.timeout: a timeout of 20s does not end 100ms before the next run: "every" is 10s; write at most "9900ms""#
+    ]
+  ),
+  (
+    #""defaults": {"every": "10s"}"#,
+    [
+      #"probes.json:1:54: defaults.every: the default timeout of 10s does not end 100ms before the next run: "every" is 10s; write "timeout": "9s""#
+    ]
   ),
   (
     #""defaults": {"confirm": {"attempts": 11, "within": "11m", "recovery": 0}}"#,

@@ -151,13 +151,31 @@ let wrongProbes: [(String, [String])] = [
   (
     #""every": "5s""#,
     [
-      "probes.json:3:22: providers[0].probes[0].every: a timeout of 10s is longer than the 5s to the next run; write at most 5s"
+      #"probes.json:3:22: providers[0].probes[0].every: the default timeout of 10s does not end 100ms before the next run: "every" is 5s; write "timeout": "4s""#
+    ]
+  ),
+  (
+    #""every": "10s""#,
+    [
+      #"probes.json:3:22: providers[0].probes[0].every: the default timeout of 10s does not end 100ms before the next run: "every" is 10s; write "timeout": "9s""#
+    ]
+  ),
+  (
+    #""every": "1s""#,
+    [
+      #"probes.json:3:22: providers[0].probes[0].every: the default timeout of 10s does not end 100ms before the next run: "every" is 1s; write "timeout": "900ms""#
     ]
   ),
   (
     #""timeout": "2m""#,
     [
-      "probes.json:3:24: providers[0].probes[0].timeout: a timeout of 2m is longer than the 1m to the next run; write at most 1m"
+      #"probes.json:3:24: providers[0].probes[0].timeout: a timeout of 2m does not end 100ms before the next run: "every" is 1m; write at most "59900ms""#
+    ]
+  ),
+  (
+    #""every": "5s", "timeout": "4901ms""#,
+    [
+      #"probes.json:3:39: providers[0].probes[0].timeout: a timeout of 4901ms does not end 100ms before the next run: "every" is 5s; write at most "4900ms""#
     ]
   ),
   (

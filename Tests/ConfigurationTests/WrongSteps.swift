@@ -63,6 +63,12 @@ let wrongSteps: [(String, [String])] = [
     ]
   ),
   (
+    #""expect": {"body": [{"matches": "(a+)+"}]}"#,
+    [
+      #"probes.json:4:34: providers[0].probes[0].steps[0].expect.body[0].matches: "(a+)+" repeats a repetition, which can take for ever on an answer; write it without a repetition inside a repetition, or use "contains""#
+    ]
+  ),
+  (
     #""expect": {"body": [{"contians": "a"}]}"#,
     [
       #"probes.json:4:23: providers[0].probes[0].steps[0].expect.body[0]: unknown key "contians"; did you mean "contains"?"#

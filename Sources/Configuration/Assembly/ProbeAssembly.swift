@@ -17,9 +17,9 @@ extension Declared.Probe {
   /// The defaults by themselves are checked once, not for every probe.
   private func checkTimes(_ defaults: Declared.Defaults, _ reading: inout Reading) {
     guard let spot = (timeout ?? every)?.spot else { return }
-    let (timeout, every) = ((timeout ?? defaults.timeout).value, (every ?? defaults.every).value)
-    guard timeout > every else { return }
-    reading.report(.relation(.timeoutExceedsEvery(timeout: timeout.spelled, every: every.spelled)), at: spot)
+    reading.check(
+      timeout: (timeout ?? defaults.timeout).value, isWritten: timeout != nil,
+      every: (every ?? defaults.every).value, at: spot)
   }
 
   private func assembledSteps(in context: ProbeContext, _ reading: inout Reading) -> [Step] {

@@ -5,6 +5,7 @@ extension Declared.Provider {
     let reach = Reach(
       allowsPlainHTTP: allowsPlainHTTP, allowsPrivateAddresses: allowsPrivateAddresses,
       certificateAuthorities: certificateAuthorities.map { reading.resolved(path: $0) })
+    checkCoverage(&reading)
     if let baseURL { reading.check(baseURL, within: reach, of: .provider) }
     let context = ProbeContext(
       provider: ProviderID(rawValue: id), methods: effectiveMethods.map(\.id), baseURL: baseURL?.value, reach: reach,
@@ -16,7 +17,29 @@ extension Declared.Provider {
 
   /// A provider without methods is its own single method.
   private var effectiveMethods: [Method] {
-    methods.isEmpty ? [Method(id: MethodID(rawValue: id), name: name ?? id)] : methods
+    methods.isEmpty ? [Method(id: MethodID(rawValue: id), name: name ?? id)] : methods.map(\.value)
+  }
+
+  /// A method no probe covers would never have a state.
+  ///
+  /// One whose id is only misspelled where it is covered is not reported as well, nor any when there is no probe at all.
+  private func checkCoverage(_ reading: inout Reading) {
+    guard !probes.isEmpty else { return }
+    let known = methods.map(\.value.id.rawValue)
+    let covered = Set(probes.flatMap { $0.covers.meant(of: known) })
+    for method in methods where !covered.contains(method.value.id.rawValue) {
+      reading.report(.relation(.uncoveredMethod(method.value.id.rawValue)), at: method.spot)
+    }
+  }
+}
+
+extension Declared.Coverage {
+  fileprivate func meant(of known: [String]) -> [String] {
+    switch self {
+    case .all: known
+    case .methods(let named):
+      named.map { known.contains($0.value) ? $0.value : $0.value.mostSimilar(of: known) ?? $0.value }
+    }
   }
 }
 

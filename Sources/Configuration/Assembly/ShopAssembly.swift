@@ -5,7 +5,8 @@ extension Declared.Shop {
   ///
   /// Reports how values do not fit together.
   func assembled(_ reading: inout Reading) -> Shop {
-    defaults.check(&reading)
+    checkDefaults(&reading)
+    let defaults = defaults.value
     return Shop(
       merchant: merchant,
       controls: controls.map { $0.assembled(defaults, &reading) },
@@ -13,13 +14,13 @@ extension Declared.Shop {
       sinks: sinks.map { $0.assembled(&reading) },
       storePath: storePath)
   }
-}
 
-extension Declared.Defaults {
-  fileprivate func check(_ reading: inout Reading) {
-    guard timeout.value > every.value else { return }
-    reading.report(
-      .relation(.timeoutExceedsEvery(timeout: timeout.value.spelled, every: every.value.spelled)), at: timeout.spot)
+  /// What is not written is marked as the object it would be part of.
+  private func checkDefaults(_ reading: inout Reading) {
+    let (every, timeout) = (defaults.value.every, defaults.value.timeout)
+    let isWritten = timeout.spot.mark != defaults.spot.mark
+    reading.check(
+      timeout: timeout.value, isWritten: isWritten, every: every.value, at: isWritten ? timeout.spot : every.spot)
   }
 }
 

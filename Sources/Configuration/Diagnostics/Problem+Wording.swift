@@ -12,6 +12,9 @@ extension Problem: CustomStringConvertible {
     case .emptyList: "the list is empty; write at least one entry"
     case .controlCharacter: "a line break or another control character; remove it"
     case .pattern(let found, let reason): "\(found) is not a regular expression (\(reason)); correct it"
+    case .longPattern(let bytes, let most): "a regular expression of \(bytes) bytes; write one of at most \(most)"
+    case .nestedRepetition(let found):
+      #"\#(found) repeats a repetition, which can take for ever on an answer; write it without a repetition inside a repetition, or use "contains""#
     case .path(let found, let reason): "\(found) is not a JSONPath (\(reason)); write one such as \"$.items[*].id\""
     case .key(let key): key.description
     case .relation(let relation): relation.description
@@ -44,8 +47,12 @@ extension Problem.Relation: CustomStringConvertible {
     switch self {
     case .unknownMethod(let method, let similar, let known):
       "the provider has no method \(method.masked); \(remedy(similar, known))"
-    case .timeoutExceedsEvery(let timeout, let every):
-      "a timeout of \(timeout) is longer than the \(every) to the next run; write at most \(every)"
+    case .uncoveredMethod(let method):
+      #"no probe covers \#(method.masked); add it to the "covers" of a probe, or take it out"#
+    case .timeoutExceedsEvery(let timeout, let every, let longest):
+      #"a timeout of \#(timeout) does not end 100ms before the next run: "every" is \#(every); write at most "\#(longest)""#
+    case .defaultTimeoutExceedsEvery(let timeout, let every, let fitting):
+      #"the default timeout of \#(timeout) does not end 100ms before the next run: "every" is \#(every); write "timeout": "\#(fitting)""#
     case .limitsReversed(let degraded, let down):
       "degraded (\(degraded)) is not below down (\(down)); write the shorter time for degraded"
     case .noBaseURL: #"there is no URL to call; add "baseURL" to the provider or "url" here"#

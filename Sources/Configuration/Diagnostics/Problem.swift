@@ -12,6 +12,8 @@ package enum Problem: Sendable, Equatable {
   case emptyList
   case controlCharacter
   case pattern(found: String, reason: String)
+  case longPattern(bytes: Int, most: Int)
+  case nestedRepetition(found: String)
   case path(found: String, reason: String)
 
   case key(Key)
@@ -37,7 +39,10 @@ package enum Problem: Sendable, Equatable {
   /// Values that are right each by itself and do not fit together.
   package enum Relation: Sendable, Equatable {
     case unknownMethod(String, similar: String?, known: [String])
-    case timeoutExceedsEvery(timeout: String, every: String)
+    case uncoveredMethod(String)
+    case timeoutExceedsEvery(timeout: String, every: String, longest: String)
+    /// The timeout is not written beside `every`.
+    case defaultTimeoutExceedsEvery(timeout: String, every: String, fitting: String)
     case limitsReversed(degraded: String, down: String)
     case noBaseURL
     case bodyWithout(verb: String)

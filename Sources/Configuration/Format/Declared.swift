@@ -5,7 +5,7 @@ enum Declared {
   struct Shop: Sendable {
     var merchant: Merchant
     var storePath: String
-    var defaults: Defaults
+    var defaults: Located<Defaults>
     var controls: [Control]
     var providers: [Provider]
     var sinks: [Sink]
@@ -47,7 +47,7 @@ enum Declared {
     var allowsPlainHTTP: Bool
     var allowsPrivateAddresses: Bool
     var certificateAuthorities: String?
-    var methods: [Method]
+    var methods: [Located<Method>]
     var probes: [Probe]
   }
 

@@ -6,7 +6,8 @@ extension Shape where Value == Declared.Probe {
     required("id", .identifier, "Name of the probe, unique in its provider."),
     defaulted("covers", .coverage, "all", "The methods whose state this probe decides: \"all\" or a list of ids."),
     optional("every", Shape<Duration>.interval.located, "Time from one run to the next."),
-    optional("timeout", Shape<Duration>.timeout.located, "Deadline of one run of all steps, at most \"every\"."),
+    optional(
+      "timeout", Shape<Duration>.timeout.located, "Deadline of one run of all steps, at least 100 ms below \"every\"."),
     optional("confirm", .confirmation, "When a failure is believed."),
     optional("url", Shape<String>.url.located, "What steps call that name no URL or path of their own."),
     defaulted(

@@ -13,7 +13,7 @@ extension Shape where Value == Declared.Provider {
       "caFile", .filePath,
       "PEM file of the authorities to trust in place of the system's; relative to the configuration."),
     defaulted(
-      "methods", .list(of: .method, unique: "id"), [],
+      "methods", .list(of: Shape<Method>.method.located, unique: "id"), [],
       "What payers pick. Left out: the provider is its own single method."),
     required("probes", .list(of: .probe, atLeast: 1, unique: "id"), "How the provider is watched."),
     make: Declared.Provider.init)

@@ -49,15 +49,6 @@ extension Shape where Value == String {
     return path
   }
 
-  /// A regular expression as the probes will run it.
-  static let pattern = text.checked { pattern, place, reading in
-    do {
-      _ = try Regex(pattern)
-    } catch {
-      reading.report(.pattern(found: pattern.masked, reason: error.reason), at: place.spot)
-    }
-  }
-
   static let jsonPath = text.checked { path, place, reading in
     do {
       try reading.surroundings.validatePath(path)

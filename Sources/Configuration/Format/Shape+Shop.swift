@@ -7,7 +7,8 @@ extension Shape where Value == Declared.Shop {
     optional("$schema", Shape<String>.text, "Where editors find the description of this format."),
     required("merchant", .merchant, "Whose payments are watched."),
     defaulted("store", .store, [:], "Where results are kept."),
-    defaulted("defaults", .defaults, [:], "Hold for every probe that does not say otherwise."),
+    defaulted(
+      "defaults", Shape<Declared.Defaults>.defaults.located, [:], "Hold for every probe that does not say otherwise."),
     defaulted(
       "controls", .list(of: .control, unique: "id"), [],
       "Pages that have nothing to do with any provider: when all of them fail, the fault is in our own network."),
@@ -39,7 +40,8 @@ extension Shape where Value == String {
 extension Shape where Value == Declared.Defaults {
   fileprivate static let defaults = Shape.object(
     defaulted("every", Shape<Duration>.interval.located, "60s", "Time from one run to the next."),
-    defaulted("timeout", Shape<Duration>.timeout.located, "10s", "Deadline of one run."),
+    defaulted(
+      "timeout", Shape<Duration>.timeout.located, "10s", "Deadline of one run, at least 100 ms below \"every\"."),
     defaulted("confirm", .confirmationRule, [:], "When a failure is believed."),
     make: Declared.Defaults.init)
 }
