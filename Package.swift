@@ -38,7 +38,7 @@ let package = Package(
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
-    .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev", "libssl-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CSpawn"),
 
@@ -75,7 +75,9 @@ let package = Package(
     tests("Reporting", ["PaymentHealth", "Reporting", "Storage", "TestSupport"]),
     tests("Sandbox", ["Sandbox", "TestSupport"]),
     tests("Monitoring", ["Monitoring", "PaymentHealth", "Scheduling", "Storage", "TestSupport", logging]),
-    tests("Commands", ["Commands", "PaymentHealth", "Storage", "TestSupport", logging]),
+    tests(
+      "Commands",
+      ["Commands", "CurlMulti", "PaymentHealth", "Probing", "Scheduling", "Storage", "TestSupport", logging]),
     tests("EndToEnd", ["PaymentHealth", "payprobe", "Sandbox", "Storage", "TestSupport"]),
   ]
 )

@@ -1,0 +1,77 @@
+import CurlMulti
+import PaymentHealth
+import Probing
+import Scheduling
+import Storage
+import Testing
+
+@testable import Commands
+
+@Suite struct CompositionTests {
+  func shop(store: String) -> Shop {
+    Shop(
+      merchant: Merchant(name: "", timeZone: "UTC", language: "en", countries: [], currencies: []), controls: [],
+      providers: [], sinks: [], storePath: store)
+  }
+
+  @Test(
+    "A relative store belongs to the service's state directory, or to the configuration's",
+    arguments: [
+      ("/var/lib/x.db", nil, "/var/lib/x.db"), ("x.db", nil, "/etc/payprobe/x.db"),
+      ("x.db", "/var/lib/payprobe", "/var/lib/payprobe/x.db"),
+      ("x.db", "/var/lib/a:/var/lib/b", "/var/lib/a/x.db"), ("/abs.db", "/var/lib/payprobe", "/abs.db"),
+    ] as [(String, String?, String)])
+  func storePath(written: String, state: String?, path: String) {
+    let environment = state.map { ["STATE_DIRECTORY": $0] } ?? [:]
+    let found = Installation.storePath(
+      of: shop(store: written), configurationPath: "/etc/payprobe/probes.json", environment: environment)
+    #expect(found == path)
+  }
+
+  @Test(
+    "Every trouble of the store ends the program with a code that says what kind it is",
+    arguments: [
+      (.inUse(owner: nil), .temporaryFailure), (.missing, .noInput), (.notADatabase, .dataError),
+      (.newerSchema, .configuration), (.readOnly, .noPermission), (.full, .inputOutput), (.busy, .temporaryFailure),
+    ] as [(StoreError.Problem, ProgramError.Status)])
+  func storeTrouble(problem: StoreError.Problem, status: ProgramError.Status) {
+    let error = ProgramError(StoreError(problem, at: "/x/payprobe.db"))
+    #expect(error.status == status)
+    #expect(error.description.contains("/x/payprobe.db"))
+  }
+
+  @Test(
+    "The limit of requests to one host goes by host and port",
+    arguments: [
+      ("https://api.example.com/v1?x=/", "api.example.com"), ("http://127.0.0.1:8080/", "127.0.0.1:8080"),
+      ("https://[::1]:443", "[::1]:443"), ("nonsense", ""),
+    ])
+  func host(url: String, host: String) {
+    #expect(TransferRequest(url: url).host == host)
+  }
+
+  @Test("A cancelled request that waits for its turn is cancelled, not failed")
+  func cancelledTurn() async {
+    let transport = LimitedTransport(transport: NeverAnswering(), limit: .init(total: 1, perHost: 1))
+    let first = Task { try? await transport.perform(TransferRequest(url: "https://a/")) }
+    let second = Task { () -> TransferFailure.Kind? in
+      do {
+        _ = try await transport.perform(TransferRequest(url: "https://a/"))
+        return nil
+      } catch { return (error as? TransferFailure)?.kind }
+    }
+    second.cancel()
+    #expect(await second.value == .cancelled)
+    first.cancel()
+    _ = await first.value
+  }
+}
+
+/// Ends by cancellation alone.
+private struct NeverAnswering: Transport {
+  func perform(_ request: TransferRequest) async throws(TransferFailure) -> TransferResponse {
+    let (stream, _) = AsyncStream<Never>.makeStream()
+    for await _ in stream {}
+    throw TransferFailure(.cancelled, phase: .request)
+  }
+}
