@@ -26,6 +26,7 @@ package struct ReportBuilder: Sendable {
   private var incidents: [IncidentReport] {
     data.incidents
       .filter { scope.includes($0.subject) && $0.overlaps(query.window) }
+      .withoutCovered
       .sorted { ($0.opened, $0.subject) > ($1.opened, $1.subject) }
       .map { IncidentReport(incident: $0, name: shop.name(of: $0.subject)) }
   }

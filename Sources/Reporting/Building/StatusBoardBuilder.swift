@@ -9,7 +9,7 @@ extension StatusBoard {
         zip(provider.methods, provider.methodStates(data.tracks, at: now))
           .map { Row($0, of: provider, state: $1, recent: data.recent) }
       },
-      openIncidents: data.openIncidents.sorted { ($0.opened, $0.subject) > ($1.opened, $1.subject) }
+      openIncidents: data.openIncidents.withoutCovered.sorted { ($0.opened, $0.subject) > ($1.opened, $1.subject) }
         .map { IncidentReport(incident: $0, name: shop.name(of: $0.subject)) })
   }
 }

@@ -40,6 +40,7 @@ extension StoreReader {
     let span = window.resolve(now: now, timeZone: shop.merchant.timeZone, firstResult: first)
     return try await incidents(from: span.from, to: span.to).reversed()
       .filter { scope.includes($0.subject) }
+      .withoutCovered
       .map { IncidentReport(incident: $0, name: shop.name(of: $0.subject)) }
   }
 }
