@@ -1,7 +1,7 @@
 import CurlMulti
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(3)))
 struct CancellationTests {
   @Test func aCancelledTaskSendsNothing() async throws {
     let server = try ScriptedServer(.receiveHeader, .stall)
@@ -21,7 +21,7 @@ struct CancellationTests {
     let server = try ScriptedServer(.receiveHeader, .stall)
     defer { server.stop() }
     let failure = try await withEngine { engine in
-      let transfer = Task { await engine.failure(of: .local(server.url, timeout: .seconds(50))) }
+      let transfer = Task { await engine.failure(of: .local(server.url, timeout: .seconds(170))) }
       try await eventually { server.requests.count == 1 }
       transfer.cancel()
       return await transfer.value
@@ -34,7 +34,7 @@ struct CancellationTests {
     let names = HangingNames()
     defer { names.release() }
     let failure = try await withEngine(CurlMulti.Configuration(lookup: names.lookup)) { engine in
-      let transfer = Task { await engine.failure(of: .local("http://hang.test/", timeout: .seconds(50))) }
+      let transfer = Task { await engine.failure(of: .local("http://hang.test/", timeout: .seconds(170))) }
       try await eventually { names.running == 1 }
       transfer.cancel()
       return await transfer.value
@@ -49,7 +49,7 @@ struct CancellationTests {
     let kinds = try await withEngine { engine in
       try await withThrowingTaskGroup(of: TransferFailure.Kind?.self) { group in
         for _ in 0..<1000 {
-          group.addTask { await engine.failure(of: .local(server.url, timeout: .seconds(50)))?.kind }
+          group.addTask { await engine.failure(of: .local(server.url, timeout: .seconds(170)))?.kind }
         }
         try await eventually { server.requests.count == 1000 }
         group.cancelAll()
@@ -63,7 +63,7 @@ struct CancellationTests {
     let server = try ScriptedServer(.receiveHeader, .stall)
     defer { server.stop() }
     let engine = CurlMulti()
-    let transfer = Task { await engine.failure(of: .local(server.url, timeout: .seconds(50))) }
+    let transfer = Task { await engine.failure(of: .local(server.url, timeout: .seconds(170))) }
     try await eventually { server.requests.count == 1 }
     await engine.shutdown()
     #expect(await transfer.value?.kind == .cancelled)
