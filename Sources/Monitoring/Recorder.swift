@@ -96,14 +96,20 @@ package actor Recorder {
   }
 
   private func write(_ batch: Batch) async throws {
-    var events = 0
+    var events: [AlertEvent] = []
     for round in batch.rounds {
-      events += try await store.record(round, sinks: sinks) { LocationEvaluator.evaluate(round, incident: $0) }.count
+      events += try await store.record(round, sinks: sinks) { LocationEvaluator.evaluate(round, incident: $0) }
     }
     if !batch.results.isEmpty || !batch.missed.isEmpty {
-      events += try await writeResults(batch).count
+      events += try await writeResults(batch)
     }
-    if events > 0 { announce() }
+    if !events.isEmpty { tell(events) }
+  }
+
+  /// Says in the log what the sinks will be told, so that whoever watches the daemon sees it too.
+  private func tell(_ events: [AlertEvent]) {
+    for event in events { log.notice("\(event.summary)", metadata: ["incident": "\(event.incident)"]) }
+    announce()
   }
 
   private func writeResults(_ batch: Batch) async throws -> [AlertEvent] {
