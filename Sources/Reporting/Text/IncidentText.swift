@@ -1,6 +1,9 @@
 import PaymentHealth
 
 extension TextPage {
+  /// What was found and expected, cut to one line of the page.
+  static let evidenceWidth = 92
+
   mutating func addIncidents(_ incidents: [IncidentReport], calendar: ZoneCalendar, now: Timestamp) {
     add(incidents.isEmpty ? "Incidents: none" : "Incidents: \(incidents.count.grouped)", .bold)
     for report in incidents {
@@ -13,6 +16,9 @@ extension TextPage {
       let length = incident.duration(at: now).inWords
       add("\(calendar.course(of: incident))\(style.dot)\(length)", after: "    ")
       add("\(incident.cause.sentence.capitalisedFirst) [\(incident.cause.rawValue)]", after: "    ", ink: .faint)
+      if let evidence = incident.evidence {
+        add(style.clipped(style.foreign(evidence), to: Self.evidenceWidth), after: "    ", ink: .faint)
+      }
     }
   }
 }

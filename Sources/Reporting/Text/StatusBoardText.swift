@@ -41,6 +41,9 @@ extension TextPage {
         + "\(incident.duration(at: now).inWords)",
       after: "  \(style.mark(incident.trouble.outcome)) ", markInk: ink, ink: ink)
     add("\(incident.cause.sentence.capitalisedFirst) [\(incident.cause.rawValue)]", after: "    ", ink: .faint)
+    if let evidence = incident.evidence {
+      add(style.clipped(style.foreign(evidence), to: Self.evidenceWidth), after: "    ", ink: .faint)
+    }
   }
 }
 
