@@ -26,9 +26,8 @@ final class LockFile: Sendable {
     descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw StoreError(.cannotOpen, at: path, detail: SystemError.text) }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      let owner = Self.owner(readFrom: descriptor)
-      close(descriptor)
-      throw StoreError(.inUse(owner: owner), at: database)
+      // `deinit` runs after this throw too, and closes the descriptor.
+      throw StoreError(.inUse(owner: Self.owner(readFrom: descriptor)), at: database)
     }
     write(LockOwner(pid: getpid(), since: Int64(time(nil))))
   }

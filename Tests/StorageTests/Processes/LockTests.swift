@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 
 @testable import Storage
@@ -51,6 +52,29 @@ struct LockTests {
     try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: directory.database)
     await #expect(throws: StoreError.self) { try await Store.open(at: link) }
     try await store.close()
+  }
+
+  /// In a process of its own: what it looks for would strike the other tests.
+  @Test("a refused opener closes its own descriptor once, and never another's that got its number meanwhile")
+  func refusalClosesOnce() async {
+    await #expect(processExitsWith: .success) {
+      let directory = try TemporaryDirectory()
+      let held = try LockFile(for: directory.database)
+      let isOver = Atomic(false)
+      let stolen = Atomic(0)
+      let opener = Thread {
+        while !isOver.load(ordering: .relaxed) {
+          let descriptor = open("/dev/null", O_RDONLY | O_CLOEXEC)
+          sched_yield()
+          if close(descriptor) != 0 { stolen.add(1, ordering: .relaxed) }
+        }
+      }
+      opener.start()
+      for _ in 0..<20_000 { #expect(throws: StoreError.self) { try LockFile(for: directory.database) } }
+      isOver.store(true, ordering: .relaxed)
+      #expect(stolen.load(ordering: .relaxed) == 0)
+      withExtendedLifetime(held) {}
+    }
   }
 
   @Test("a store that is let go of frees the lock")
