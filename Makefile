@@ -53,7 +53,8 @@ bench: setup ## Measure against the bare C loop
 	Benchmarks/run.sh
 
 tsan: setup ## Run all tests under the thread sanitizer
-	$(bounded) 60m $(SWIFT) test --disable-xctest --sanitize=thread --scratch-path .build-tsan
+	TSAN_OPTIONS="suppressions=$(CURDIR)/Scripts/tsan.suppressions" \
+	  $(bounded) 60m $(SWIFT) test --disable-xctest --sanitize=thread --scratch-path .build-tsan
 
 install: $(if $(PROGRAM),,release) ## Install program, units and example (DESTDIR=, PREFIX=/usr)
 	@set -eu; \

@@ -74,7 +74,7 @@ let package = Package(
     tests("Alerting", ["Alerting", "CurlMulti", "PaymentHealth", "Scheduling", "Storage", "TestSupport", logging]),
     tests("Reporting", ["PaymentHealth", "Reporting", "Storage", "TestSupport"]),
     tests("Sandbox", ["Sandbox", "TestSupport"]),
-    tests("Monitoring", ["Monitoring", "PaymentHealth", "Scheduling", "Storage", "TestSupport", logging]),
+    tests("Monitoring", ["Monitoring", "PaymentHealth", "Scheduling", "Storage", "TestSupport", grdb, logging]),
     tests(
       "Commands",
       ["Commands", "CurlMulti", "PaymentHealth", "Probing", "Scheduling", "Storage", "TestSupport", logging]),

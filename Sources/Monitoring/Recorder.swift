@@ -1,82 +1,82 @@
 package import Logging
 package import PaymentHealth
 package import Storage
-import Synchronization
 
-/// Takes what was found, evaluates and stores it, and says when there is something to tell.
+/// Takes what was found, judges it and stores it, and says when there is something to tell.
 ///
-/// Results that come in while a transaction is being written go into the next one together. When the store fails, what came in is kept
-/// in memory, up to a bound, and written with the next input; probing goes on.
+/// Judging needs memory alone: the ``Ledger``. What comes in while a transaction is being written goes into the next one together. When the
+/// store fails, everything judged is kept in memory, up to a bound, and written when the store works again; probing and alerting go on.
 package actor Recorder {
-  /// What one transaction writes.
-  private struct Batch {
-    var results: [ProbeResult] = []
-    var missed: [MissedSlots] = []
-    var rounds: [ControlRound] = []
-
-    var isEmpty: Bool { results.isEmpty && missed.isEmpty && rounds.isEmpty }
-  }
-
   /// How many results wait in memory for a store that fails; the oldest go first.
   package static let bound = 10_000
+  /// How long a store that failed is left alone.
+  static let pause = Duration.seconds(5)
 
   private let store: Store
   private let clock: any WallClock
   private let states: KnownStates
   private let log: Logger
-  private let announce: @Sendable () -> Void
+  private let announce: @Sendable (Announcement) async -> Void
+  private var ledger: Ledger
   private var providers: [ProviderID: Provider] = [:]
   private var sinks: [SinkID] = []
-  private var pending = Batch()
+  /// What came in and is not judged yet.
+  private var incoming = JournalEntry()
+  private var journal = Journal(bound: Recorder.bound)
+  private var trouble: StoreTrouble?
   private var isWriting = false
 
-  /// - Parameter announce: Called after alert events have been stored.
+  /// - Parameters:
+  ///   - ledger: What the store knows.
+  ///   - announce: Called when alert events have been stored, or could not be.
   package init(
-    store: Store, clock: any WallClock, states: KnownStates, log: Logger, announce: @escaping @Sendable () -> Void
+    store: Store, ledger: Ledger, clock: any WallClock, states: KnownStates, log: Logger,
+    announce: @escaping @Sendable (Announcement) async -> Void
   ) {
     self.store = store
+    self.ledger = ledger
     self.clock = clock
     self.states = states
     self.log = log
     self.announce = announce
+    states.merge(ledger.tracks)
   }
 
-  /// Takes over a configuration; everything recorded from now on is evaluated by it.
+  /// Takes over a configuration; everything recorded from now on is judged by it.
   ///
-  /// Incidents of what is no longer configured end now.
+  /// Incidents of what is no longer configured end now, and entries for sinks that are not are given up.
   package func configure(_ shop: Shop) async {
     providers = Dictionary(shop.providers.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     sinks = shop.sinks.map(\.id)
-    let decided = clock.now
+    incoming.evaluation.add(ledger.retire(allBut: shop, decided: clock.now))
+    await write()
     do {
-      let events = try await store.reconcile(sinks: sinks, at: decided) {
-        Retirement.evaluate($0, in: shop, decided: decided)
-      }
-      if !events.isEmpty { announce() }
+      try await store.giveUpEntries(exceptFor: sinks, at: clock.now)
     } catch {
-      log.error("incidents of what is no longer configured could not be ended", metadata: ["error": "\(error)"])
+      log.error("alerts to sinks that are gone were not given up", metadata: ["error": "\(error)"])
     }
   }
 
   package func record(_ result: ProbeResult) async {
-    pending.results.append(result)
+    incoming.results.append(result)
     await write()
   }
 
   package func record(missed: [MissedSlots]) async {
-    pending.missed += missed
+    incoming.missed += missed
     await write()
   }
 
   package func record(_ round: ControlRound) async {
-    pending.rounds.append(round)
+    incoming.rounds.append(round)
     await write()
   }
 
-  /// Tries once more to write what a failing store left in memory; returns how many results are still there.
+  /// Tries once more, at once, to write what a failing store left in memory; returns how many results are still there.
   package func flush() async -> Int {
+    trouble?.retry = clock.now
     await write()
-    return pending.results.count
+    return journal.entry.results.count
   }
 
   /// The first to come writes for all who come meanwhile.
@@ -84,52 +84,72 @@ package actor Recorder {
     guard !isWriting else { return }
     isWriting = true
     defer { isWriting = false }
-    while !pending.isEmpty {
-      let batch = pending
-      pending = Batch()
-      do {
-        try await write(batch)
-      } catch {
-        return keep(batch, after: error)
-      }
-    }
+    repeat {
+      judge()
+      await store()
+    } while !incoming.isEmpty
   }
 
-  private func write(_ batch: Batch) async throws {
-    var events: [AlertEvent] = []
-    for round in batch.rounds {
-      events += try await store.record(round, sinks: sinks) { LocationEvaluator.evaluate(round, incident: $0) }
-    }
-    if !batch.results.isEmpty || !batch.missed.isEmpty {
-      events += try await writeResults(batch)
-    }
-    if !events.isEmpty { tell(events) }
+  /// Moves what came in to the journal, with all that it causes.
+  private func judge() {
+    var entry = incoming
+    incoming = JournalEntry()
+    for round in entry.rounds { entry.evaluation.add(ledger.judge(round)) }
+    entry.evaluation.add(ledger.judge(entry.results, in: providers, decided: clock.now))
+    states.merge(entry.evaluation.tracks)
+    tell(entry.evaluation.events)
+    journal.add(entry)
   }
 
   /// Says in the log what the sinks will be told, so that whoever watches the daemon sees it too.
   private func tell(_ events: [AlertEvent]) {
     for event in events { log.notice("\(event.summary)", metadata: ["incident": "\(event.incident)"]) }
-    announce()
   }
 
-  private func writeResults(_ batch: Batch) async throws -> [AlertEvent] {
-    let (providers, decided) = (providers, clock.now)
-    let changed = Mutex<[Track: TrackState]>([:])
-    let events = try await store.record(batch.results, missed: batch.missed, sinks: sinks) { id, snapshot, results in
-      guard let provider = providers[id] else { return Evaluation() }
-      let evaluation = ProviderEvaluator.evaluate(results, of: provider, after: snapshot, decided: decided)
-      changed.withLock { $0.merge(evaluation.tracks) { _, new in new } }
-      return evaluation
+  private func store() async {
+    if journal.entry.isEmpty { return }
+    if let trouble, clock.now < trouble.retry { return await keep() }
+    do throws(StoreError) {
+      try await storeOrStartOver()
+    } catch {
+      note(error)
+      return await keep()
     }
-    // Only what is committed is known.
-    states.merge(changed.withLock { $0 })
-    return events
+    if let trouble {
+      let kept = journal.entry.results.count
+      log.notice("the store works again", metadata: trouble.metadata(kept: kept, at: clock.now))
+    }
+    trouble = nil
+    let events = journal.clear()
+    if !events.isEmpty { await announce(.stored(events)) }
   }
 
-  private func keep(_ batch: Batch, after error: any Error) {
-    log.error("the store failed, results are kept in memory", metadata: ["error": "\(error)"])
-    pending.results = Array((batch.results + pending.results).suffix(Self.bound))
-    pending.missed = Array((batch.missed + pending.missed).suffix(Self.bound))
-    pending.rounds = Array((batch.rounds + pending.rounds).suffix(Self.bound))
+  /// A store that cannot be used any more is set aside, once; the new one gets all that is known.
+  private func storeOrStartOver() async throws(StoreError) {
+    do throws(StoreError) {
+      try await store.record(journal.entry, sinks: sinks)
+    } catch {
+      guard error.problem.isLasting else { throw error }
+      let aside = try await store.startOver(at: clock.now)
+      log.error(
+        "the store could not be used any more and was set aside; nothing was deleted, a new one begins",
+        metadata: ["error": "\(error)", "aside": "\(aside ?? "it was gone")"])
+      journal.begin(with: ledger.evaluation(decided: clock.now))
+      try await store.record(journal.entry, sinks: sinks)
+    }
+  }
+
+  private func note(_ error: StoreError) {
+    let isNews = trouble?.error.problem != error.problem
+    trouble = StoreTrouble(error: error, since: trouble?.since ?? clock.now, retry: clock.now.advanced(by: Self.pause))
+    guard isNews else { return }
+    log.error("the store failed; probing and alerting go on from memory", metadata: ["error": "\(error)"])
+  }
+
+  private func keep() async {
+    let dropped = journal.shorten()
+    if dropped > 0 { log.error("too many results for memory, the oldest are lost", metadata: ["count": "\(dropped)"]) }
+    let events = journal.takeUntold()
+    if !events.isEmpty { await announce(.unstored(events, sinks)) }
   }
 }

@@ -1,5 +1,6 @@
 import GRDB
-import PaymentHealth
+package import PaymentHealth
+import Synchronization
 
 /// The database as its one writing process has it: results, states, incidents and alerts on their way.
 ///
@@ -8,19 +9,19 @@ import PaymentHealth
 /// through ``reader``, a connection of its own that sees every change as soon as it is made.
 package final class Store: Sendable {
   package let path: String
-  package let reader: StoreReader
-  private let connection: DatabaseQueue
+  private let connections: Mutex<Connections>
   private let lock: LockFile
 
-  private init(path: String, reader: StoreReader, connection: DatabaseQueue, lock: LockFile) {
+  private init(path: String, connections: Connections, lock: LockFile) {
     self.path = path
-    self.reader = reader
-    self.connection = connection
+    self.connections = Mutex(connections)
     self.lock = lock
   }
 
   /// The lock is given back only after the last write is done.
-  deinit { try? connection.close() }
+  deinit { connections.withLock { _ = $0.close() } }
+
+  package var reader: StoreReader { connections.withLock(\.reader) }
 
   /// Opens the database for writing; creates it, for this user alone, and its directory if they are missing.
   ///
@@ -28,14 +29,36 @@ package final class Store: Sendable {
   /// ``StoreError/Problem/inUse(owner:)``.
   package static func open(at path: String) async throws(StoreError) -> Store {
     try await blocking { () throws(StoreError) in
-      let path = StoreFile.canonical(path)
-      try StoreFile.createDirectory(of: path)
-      let lock = try LockFile(for: path)
-      try StoreFile.create(path)
-      let connection = try DatabaseQueue.writer(at: path)
-      let reader = StoreReader(path: path, connection: try DatabaseQueue.reader(at: path))
-      return Store(path: path, reader: reader, connection: connection, lock: lock)
+      let (path, lock) = try claim(path)
+      return Store(path: path, connections: try Connections(at: path), lock: lock)
     }
+  }
+
+  /// Opens the database as ``open(at:)`` does, or, if it is damaged beyond that, sets it aside and begins a new one.
+  ///
+  /// Nothing is deleted. A file that never was a store is refused as ever.
+  ///
+  /// - Returns: The store, and where the damaged file is now.
+  package static func open(
+    at path: String, settingAsideAt instant: Timestamp
+  ) async throws(StoreError) -> (store: Store, aside: String?) {
+    try await blocking { () throws(StoreError) in
+      let (path, lock) = try claim(path)
+      do throws(StoreError) {
+        return (Store(path: path, connections: try Connections(at: path), lock: lock), nil)
+      } catch {
+        guard error.problem == .damaged || error.problem == .notADatabase else { throw error }
+        let aside = try StoreFile.setAside(path, at: instant)
+        return (Store(path: path, connections: try Connections(at: path), lock: lock), aside)
+      }
+    }
+  }
+
+  private static func claim(_ path: String) throws(StoreError) -> (path: String, lock: LockFile) {
+    let path = StoreFile.canonical(path)
+    try StoreFile.createDirectory(of: path)
+    if StoreFile.isStranger(path) { throw StoreError(.notADatabase, at: path) }
+    return (path, try LockFile(for: path))
   }
 
   /// Opens the database for reading alone: beside a writer or without one, without its lock, changing nothing.
@@ -51,20 +74,49 @@ package final class Store: Sendable {
   /// Whatever is called afterwards throws.
   package func close() async throws(StoreError) {
     try await blocking { [self] () throws(StoreError) in
-      do {
-        try reader.connection.close()
-        try connection.close()
-      } catch { throw StoreError(error, at: path) }
+      if let error = connections.withLock({ $0.close() }) { throw StoreError(error, at: path) }
     }
+  }
+
+  /// Goes on in a new, empty file, under the same lock, after an error that no waiting mends.
+  ///
+  /// A file that is damaged is set aside under another name, with its WAL; nothing of it is deleted. If another one has been put in place
+  /// of the one that was open, that one is used. Alerts on their way go along, if they can still be read.
+  ///
+  /// - Returns: Where the old file is now; nil if it was gone.
+  package func startOver(at instant: Timestamp) async throws(StoreError) -> String? {
+    let undelivered = (try? await reader.outboxRows()) ?? []
+    let aside = try await blocking { [self] () throws(StoreError) in try replaceFile(at: instant) }
+    try await write { db in for row in undelivered { try row.insert(db) } }
+    return aside
+  }
+
+  private func replaceFile(at instant: Timestamp) throws(StoreError) -> String? {
+    let isOurs = connections.withLock { connections in
+      _ = connections.close()
+      return connections.file == StoreFile.identity(of: path)
+    }
+    let aside = isOurs ? try StoreFile.setAside(path, at: instant) : nil
+    let new = try Connections(at: path)
+    connections.withLock { $0 = new }
+    return aside
   }
 
   /// Runs `change` in one immediate transaction on the writing connection.
   func write<Value: Sendable>(
     _ change: @escaping @Sendable (Database) throws -> Value
   ) async throws(StoreError) -> Value {
+    try await writeOutsideTransaction { try $0.immediately(change) }
+  }
+
+  func writeOutsideTransaction<Value: Sendable>(
+    _ change: @escaping @Sendable (Database) throws -> Value
+  ) async throws(StoreError) -> Value {
+    let (writer, file) = connections.withLock { ($0.writer, $0.file) }
+    guard file == StoreFile.identity(of: path) else { throw StoreError(.gone, at: path) }
     let result: Result<Value, StoreError> = await withCheckedContinuation { continuation in
-      connection.asyncWriteWithoutTransaction { [path] db in
-        let result = Result { try db.immediately(change) }
+      writer.asyncWriteWithoutTransaction { [path] db in
+        let result = Result { try change(db) }
         continuation.resume(returning: result.mapError { StoreError($0, at: path) })
       }
     }

@@ -13,6 +13,8 @@ package struct StoreError: Error, Sendable, Equatable {
     /// Only for readers: the writing process brings it up to date.
     case olderSchema
     case damaged
+    /// The file was removed or replaced while it was open.
+    case gone
     /// Locked by a process that does not respect the lock file, such as an open `sqlite3` session.
     case busy
     case full
@@ -49,6 +51,7 @@ extension StoreError: CustomStringConvertible {
     case .newerSchema: "the store was written by a newer payprobe"
     case .olderSchema: "the store was written by an older payprobe"
     case .damaged: "the store is damaged"
+    case .gone: "the store's file was removed or replaced"
     case .busy: "the store is locked by another program"
     case .full: "the disk is full"
     case .readOnly: "the store cannot be written to"
@@ -66,6 +69,7 @@ extension StoreError: CustomStringConvertible {
     case .newerSchema: "install that version again, or name another path in \"store\""
     case .olderSchema: "run \"payprobe check\" once to bring it up to date"
     case .damaged: "move it aside and restart, then try \"sqlite3 FILE .recover\" on it; nothing was deleted"
+    case .gone: "a new one begins; put the old one back under another name"
     case .busy: "close the other program"
     case .full: "free some space; nothing stored was lost"
     case .failed: "see the detail; nothing was changed"

@@ -13,7 +13,7 @@ import Testing
     let event = AlertEvent(
       incident, number: 1, reason: .opened, provider: "Paytrail", methods: [], decided: now.advanced(by: .seconds(-60)))
     return OutboxEntry(
-      number: 1, event: event, sink: "ops", attempts: attempts, nextTry: now.advanced(by: next), lastError: error)
+      event: event, sink: "ops", attempts: attempts, nextTry: now.advanced(by: next), lastError: error)
   }
 
   @Test("Nothing that waits is said in words")

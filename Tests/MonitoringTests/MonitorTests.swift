@@ -45,7 +45,7 @@ import Testing
     await running
     let told = try await stage.store.reader.pendingEntries()
     #expect(told.map(\.event.kind) == [.down, .resolved])
-    #expect(stage.announcementCount == 2)
+    #expect(stage.announcements == told.map { .stored([$0.event]) })
   }
 
   @Test("A new configuration is in force at once")

@@ -15,6 +15,7 @@ final class Stage: Sendable {
   let states = KnownStates()
   let recorder: Recorder
   private let directory: URL
+  var folder: String { directory.path }
   /// What the next run of a probe finds, by probe; up unless told.
   private let verdicts = Mutex<[ProbeID: Verdict]>([:])
   private let runs = Mutex<[Due]>([])
@@ -24,13 +25,13 @@ final class Stage: Sendable {
     store = try await Store.open(at: directory.path + "/payprobe.db")
     let announced = Announcements()
     recorder = Recorder(
-      store: store, clock: clock, states: states, log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-      announce: { announced.ring() })
+      store: store, ledger: Ledger(), clock: clock, states: states,
+      log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, announce: { announced.take($0) })
     self.announced = announced
   }
 
   private let announced: Announcements
-  var announcementCount: Int { announced.count }
+  var announcements: [Announcement] { announced.all }
 
   deinit { try? FileManager.default.removeItem(at: directory) }
 
@@ -72,7 +73,7 @@ final class Stage: Sendable {
 }
 
 final class Announcements: Sendable {
-  private let rings = Mutex(0)
-  var count: Int { rings.withLock { $0 } }
-  func ring() { rings.withLock { $0 += 1 } }
+  private let taken = Mutex<[Announcement]>([])
+  var all: [Announcement] { taken.withLock { $0 } }
+  func take(_ announcement: Announcement) { taken.withLock { $0.append(announcement) } }
 }

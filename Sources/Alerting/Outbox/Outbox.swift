@@ -4,7 +4,7 @@ package import PaymentHealth
 ///
 /// Throws when the store is in trouble; the worker logs that and goes on.
 package protocol Outbox: Sendable {
-  /// Entries of a sink that are neither delivered nor given up, in the order of their numbers: of every incident at
+  /// Entries of a sink that are neither delivered nor given up, in the order they were decided: of every incident at
   /// least the first. None of a disabled sink.
   func pendingEntries(of sink: SinkID) async throws -> [OutboxEntry]
 

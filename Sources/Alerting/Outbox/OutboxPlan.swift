@@ -9,7 +9,7 @@ package struct OutboxPlan: Sendable, Equatable {
   /// The earliest try to come; nil if nothing waits for its time.
   package let nextTry: Timestamp?
 
-  /// `pending` is in the order of the entries' numbers.
+  /// `pending` is in the order the events were decided.
   package init(_ pending: [OutboxEntry], at now: Timestamp) {
     var incidents: Set<String> = []
     let heads = pending.filter { incidents.insert($0.event.incident).inserted }

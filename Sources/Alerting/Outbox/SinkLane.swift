@@ -9,10 +9,10 @@ struct SinkLane {
   let logger: Logger
   let isStopped: @Sendable () -> Bool
 
-  /// What the store has not been told yet, by the entry's number.
+  /// What the store has not been told yet, by the event's id.
   ///
   /// Meanwhile it counts as told, so that a store in trouble neither repeats nor delays a delivery.
-  private var owed: [Int64: Attempt] = [:]
+  private var owed: [String: Attempt] = [:]
 
   private struct Attempt {
     var entry: OutboxEntry
@@ -40,14 +40,14 @@ struct SinkLane {
   ///
   /// Returns when to look again.
   mutating func round(until end: Timestamp? = nil) async -> Timestamp {
-    var tried: Set<Int64> = []
+    var tried: Set<String> = []
     while true {
       await settle()
       guard let plan = await plan() else { return clock.now.advanced(by: Self.storePause) }
-      guard let entry = plan.due.first(where: { !tried.contains($0.number) }), !isOver(end) else {
+      guard let entry = plan.due.first(where: { !tried.contains($0.event.id) }), !isOver(end) else {
         return nextLook(plan)
       }
-      tried.insert(entry.number)
+      tried.insert(entry.event.id)
       await attempt(entry)
     }
   }
@@ -77,7 +77,7 @@ struct SinkLane {
 
   /// The entry as it will be when the store has been told; nil if it is over.
   private func asTold(_ entry: OutboxEntry) -> OutboxEntry? {
-    guard let attempt = owed[entry.number] else { return entry }
+    guard let attempt = owed[entry.event.id] else { return entry }
     return attempt.step.applied(to: attempt.entry)
   }
 
@@ -87,14 +87,14 @@ struct SinkLane {
     if Task.isCancelled && verdict != .delivered { return }
     let step = NextStep.after(verdict, of: entry, on: sink.schedule, at: clock.now)
     log(step, of: entry)
-    owed[entry.number] = Attempt(entry: entry, step: step, ended: clock.now)
+    owed[entry.event.id] = Attempt(entry: entry, step: step, ended: clock.now)
   }
 
   private mutating func settle() async {
-    for (number, attempt) in owed.sorted(by: { $0.key < $1.key }) {
+    for (event, attempt) in owed.sorted(by: { $0.value.ended < $1.value.ended }) {
       do {
         try await outbox.record(attempt.step, of: attempt.entry, at: attempt.ended)
-        owed[number] = nil
+        owed[event] = nil
       } catch {
         logger.error("The outbox cannot be written", metadata: ["sink": "\(sink.id)", "error": "\(error)"])
         return

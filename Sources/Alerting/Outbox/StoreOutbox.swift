@@ -8,9 +8,11 @@ extension Store: Outbox {
 
   package func record(_ step: NextStep, of entry: OutboxEntry, at now: Timestamp) async throws {
     switch step {
-    case .done: try await delivered(entry.number, at: now)
-    case .tryAgain(let time, let reason): try await failed(entry.number, error: reason, at: now, nextTry: time)
-    case .giveUp(let reason): try await failed(entry.number, error: reason, at: now, nextTry: nil)
+    case .done: try await delivered(entry.event.id, by: entry.sink, at: now)
+    case .tryAgain(let time, let reason):
+      try await failed(entry.event.id, by: entry.sink, error: reason, at: now, nextTry: time)
+    case .giveUp(let reason):
+      try await failed(entry.event.id, by: entry.sink, error: reason, at: now, nextTry: nil)
     case .disableSink(let reason): try await disable(entry.sink, reason: reason, at: now)
     }
   }

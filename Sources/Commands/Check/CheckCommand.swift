@@ -35,7 +35,7 @@ struct CheckCommand: AsyncParsableCommand {
 
   func run() async throws {
     let log = Logger(label: "payprobe") { _ in LineLogHandler.standard.quiet }
-    let workshop = try await Workshop.open(try Installation.load(options), log: log)
+    let workshop = try await Workshop.open(try Installation.load(options), log: log, tellsFromMemory: false)
     let (board, latest) = try await round(workshop)
     let line = PluginLine(board, shop: workshop.installation.shop, latest: latest)
     let unwritten = await workshop.recorder.flush()

@@ -16,35 +16,56 @@ struct Workshop: Sendable {
   let store: Store
   let states: KnownStates
   let recorder: Recorder
+  let outbox: OutboxBuffer
   let desk: AlertDesk
   let gate: ControlGate
 
   /// Opens the store and builds the rest around it.
   ///
+  /// - Parameter tellsFromMemory: Whether events that the store cannot take are delivered all the same. A one-shot would forget that it
+  ///   did and repeat them every round.
   /// - Throws: `ProgramError` if the store cannot be opened.
   static func open(
-    _ installation: Installation, log: Logger, clock: any WallClock = SystemWallClock()
+    _ installation: Installation, log: Logger, clock: any WallClock = SystemWallClock(), tellsFromMemory: Bool = true
   ) async throws -> Workshop {
-    let store = try await openStore(at: installation.storePath)
+    let (store, ledger) = try await openStore(at: installation.storePath, clock: clock, log: log)
     let engine = CurlMulti()
     let shop = installation.shop
-    let states = KnownStates(try await store.reader.trackStates())
+    let states = KnownStates()
+    let outbox = OutboxBuffer(store: store)
     let desk = AlertDesk(
       OutboxWorker(
-        outbox: store, sinks: installation.sinks(clock: clock, engine: engine), clock: clock, logger: log))
-    let recorder = Recorder(store: store, clock: clock, states: states, log: log) { desk.wake() }
+        outbox: outbox, sinks: installation.sinks(clock: clock, engine: engine), clock: clock, logger: log))
+    let recorder = Recorder(store: store, ledger: ledger, clock: clock, states: states, log: log) { news in
+      await outbox.take(news, holding: tellsFromMemory)
+      desk.wake()
+    }
     let gate = ControlGate(
       runner: ControlRunner(transport: engine, clock: clock), controls: shop.controls, clock: clock)
     return Workshop(
       installation: installation, clock: clock, log: log, engine: engine, store: store, states: states,
-      recorder: recorder, desk: desk, gate: gate)
+      recorder: recorder, outbox: outbox, desk: desk, gate: gate)
   }
 
-  static func openStore(at path: String) async throws -> Store {
+  /// Opens the store and reads what it knows; one that is damaged is set aside, and a new one begins.
+  private static func openStore(
+    at path: String, clock: any WallClock, log: Logger
+  ) async throws -> (store: Store, ledger: Ledger) {
     do {
-      return try await Store.open(at: path)
-    } catch {
+      let (store, aside) = try await Store.open(at: path, settingAsideAt: clock.now)
+      if let aside { log.setAside(aside) }
+      return (store, try await knowledge(of: store, clock: clock, log: log))
+    } catch let error as StoreError {
       throw ProgramError(error)
+    }
+  }
+
+  private static func knowledge(of store: Store, clock: any WallClock, log: Logger) async throws -> Ledger {
+    do {
+      return try await store.reader.ledger()
+    } catch let error as StoreError where error.problem == .damaged {
+      if let aside = try await store.startOver(at: clock.now) { log.setAside(aside) }
+      return Ledger()
     }
   }
 
@@ -55,7 +76,7 @@ struct Workshop: Sendable {
     gate.replace(changed.shop.controls)
     desk.replace(
       OutboxWorker(
-        outbox: store, sinks: changed.sinks(clock: clock, engine: engine), clock: clock, logger: log))
+        outbox: outbox, sinks: changed.sinks(clock: clock, engine: engine), clock: clock, logger: log))
     await enableSinks()
     if changed.storePath != installation.storePath {
       log.warning(
@@ -108,5 +129,21 @@ extension Installation {
   /// The configured sinks, ready to deliver.
   func sinks(clock: any WallClock, engine: CurlMulti) -> [any AlertSink] {
     shop.sinks.map { $0.open(merchant: shop.merchant.name, directory: directory, clock: clock, engine: engine) }
+  }
+}
+
+extension OutboxBuffer {
+  fileprivate func take(_ news: Announcement, holding: Bool) async {
+    switch news {
+    case .stored(let events): await release(events)
+    case .unstored(let events, let sinks): if holding { hold(events, for: sinks) }
+    }
+  }
+}
+
+extension Logger {
+  fileprivate func setAside(_ path: String) {
+    error(
+      "the store was damaged and was set aside; nothing was deleted, a new one begins", metadata: ["aside": "\(path)"])
   }
 }

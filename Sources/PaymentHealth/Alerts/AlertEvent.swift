@@ -60,8 +60,6 @@ package struct AlertEvent: Sendable, Hashable, Codable {
 
 /// An event on its way to one sink.
 package struct OutboxEntry: Sendable, Equatable {
-  /// The store's number of the row; grows in the order events were decided.
-  package var number: Int64
   package var event: AlertEvent
   package var sink: SinkID
   package var attempts: Int
@@ -69,9 +67,8 @@ package struct OutboxEntry: Sendable, Equatable {
   package var lastError: String?
 
   package init(
-    number: Int64, event: AlertEvent, sink: SinkID, attempts: Int, nextTry: Timestamp, lastError: String?
+    event: AlertEvent, sink: SinkID, attempts: Int, nextTry: Timestamp, lastError: String?
   ) {
-    self.number = number
     self.event = event
     self.sink = sink
     self.attempts = attempts

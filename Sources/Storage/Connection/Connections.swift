@@ -1,6 +1,28 @@
 import Dispatch
 import GRDB
 
+/// What a store has open: the one that writes, and one that reads beside it.
+struct Connections: Sendable {
+  let writer: DatabaseQueue
+  let reader: StoreReader
+  /// Which file they have open.
+  let file: StoreFile.Identity?
+
+  /// Opens the database; creates the file if it is missing.
+  init(at path: String) throws(StoreError) {
+    try StoreFile.create(path)
+    writer = try DatabaseQueue.writer(at: path)
+    reader = StoreReader(path: path, connection: try DatabaseQueue.reader(at: path))
+    file = StoreFile.identity(of: path)
+  }
+
+  /// - Returns: What went wrong first, if anything did.
+  func close() -> (any Error)? {
+    let results = [Result { try reader.connection.close() }, Result { try writer.close() }]
+    return results.lazy.compactMap { if case .failure(let error) = $0 { error } else { nil } }.first
+  }
+}
+
 extension DatabaseQueue {
   /// The only connection that writes and checkpoints.
   ///

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import PaymentHealth
 
 /// The database file before SQLite sees it.
 enum StoreFile {
@@ -26,6 +27,41 @@ enum StoreFile {
     let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw StoreError(.cannotOpen, at: path, detail: SystemError.text) }
     close(descriptor)
+  }
+
+  /// The same file under whatever name.
+  struct Identity: Sendable, Equatable {
+    var device: dev_t
+    var number: ino_t
+  }
+
+  /// Nil if there is none.
+  static func identity(of path: String) -> Identity? {
+    var status = stat()
+    return stat(path, &status) == 0 ? Identity(device: status.st_dev, number: status.st_ino) : nil
+  }
+
+  /// Whether the file is no database and never was a store: then its lock would be beside it.
+  static func isStranger(_ path: String) -> Bool {
+    if isEmptyOrMissing(path) || exists(path + ".lock") { return false }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    defer { close(descriptor) }
+    var header = [UInt8](repeating: 0, count: 16)
+    // See <https://www.sqlite.org/fileformat.html#magic_header_string>.
+    return read(descriptor, &header, 16) < 16 || header != Array("SQLite format 3\0".utf8)
+  }
+
+  /// Gives the database and its WAL another name, under which `sqlite3` finds both, and returns it.
+  static func setAside(_ path: String, at instant: Timestamp) throws(StoreError) -> String {
+    let stamp = Date(timeIntervalSince1970: Double(instant.seconds)).formatted(
+      .iso8601.dateSeparator(.omitted).timeSeparator(.omitted))
+    let aside = "\(path).damaged-\(stamp)"
+    for suffix in ["", "-wal", "-shm"] where exists(path + suffix) {
+      guard rename(path + suffix, aside + suffix) == 0 else {
+        throw StoreError(.cannotOpen, at: path + suffix, detail: SystemError.text)
+      }
+    }
+    return aside
   }
 
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }

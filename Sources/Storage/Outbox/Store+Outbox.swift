@@ -5,32 +5,47 @@ extension Store {
   /// Puts an event that no result caused into the outbox, one entry per sink.
   package func enqueue(_ event: AlertEvent, sinks: [SinkID]) async throws(StoreError) {
     try await write { db in
-      var recording = Recording(db, sinks: sinks)
+      let recording = Recording(db, sinks: sinks)
       try recording.insert(event)
     }
   }
 
-  /// Notes that the sink took the entry.
-  package func delivered(_ number: Int64, at instant: Timestamp) async throws(StoreError) {
+  /// Notes that the sink took the event.
+  package func delivered(_ event: String, by sink: SinkID, at instant: Timestamp) async throws(StoreError) {
     try await change(
-      "UPDATE outbox SET attempts = attempts + 1, last_error = NULL, ended = ?, delivered = 1 WHERE number = ?",
-      [instant.milliseconds, number])
+      """
+      UPDATE outbox SET attempts = attempts + 1, last_error = NULL, ended = ?, delivered = 1
+      WHERE event_id = ? AND sink = ?
+      """,
+      [instant.milliseconds, event, sink.rawValue])
   }
 
-  /// Notes that the sink did not take the entry, and when to try again.
+  /// Notes that the sink did not take the event, and when to try again; one that is over stays so.
   ///
   /// - Parameters:
   ///   - error: In one line for people; no secrets.
   ///   - nextTry: Nil gives the entry up: it is never due again and no longer holds back those behind it.
   package func failed(
-    _ number: Int64, error: String, at instant: Timestamp, nextTry: Timestamp?
+    _ event: String, by sink: SinkID, error: String, at instant: Timestamp, nextTry: Timestamp?
   ) async throws(StoreError) {
     try await change(
       """
       UPDATE outbox SET attempts = attempts + 1, last_error = ?, next_try = coalesce(?, next_try), ended = ?
-      WHERE number = ?
+      WHERE event_id = ? AND sink = ? AND ended IS NULL
       """,
-      [error, nextTry?.milliseconds, nextTry == nil ? instant.milliseconds : nil, number])
+      [
+        error, nextTry?.milliseconds, nextTry == nil ? instant.milliseconds : nil, event, sink.rawValue,
+      ])
+  }
+
+  /// Gives up what waits for a sink that is not among `sinks`.
+  package func giveUpEntries(exceptFor sinks: [SinkID], at instant: Timestamp) async throws(StoreError) {
+    let marks = databaseQuestionMarks(count: sinks.count)
+    try await change(
+      """
+      UPDATE outbox SET ended = ?, last_error = 'its sink is no longer configured'
+      WHERE ended IS NULL AND sink NOT IN (\(marks))
+      """, [instant.milliseconds] + StatementArguments(sinks.map(\.rawValue)))
   }
 
   /// Sends nothing to the sink until it is enabled again.

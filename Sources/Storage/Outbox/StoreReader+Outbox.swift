@@ -61,11 +61,11 @@ extension StoreReader {
 }
 
 extension OutboxEntry {
-  fileprivate static let columns = "number, event, sink, attempts, next_try, last_error"
+  fileprivate static let columns = "event, sink, attempts, next_try, last_error"
 
   fileprivate init(_ row: Row) throws {
     self.init(
-      number: row[0], event: try JSON.decode(AlertEvent.self, from: row[1]), sink: SinkID(rawValue: row[2]),
-      attempts: row[3], nextTry: Timestamp(milliseconds: row[4]), lastError: row[5])
+      event: try JSON.decode(AlertEvent.self, from: row[0]), sink: SinkID(rawValue: row[1]), attempts: row[2],
+      nextTry: Timestamp(milliseconds: row[3]), lastError: row[4])
   }
 }

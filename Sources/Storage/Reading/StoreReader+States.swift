@@ -7,6 +7,11 @@ extension StoreReader {
     try await read { try $0.trackStates(of: provider) }
   }
 
+  /// What judging goes on from.
+  package func ledger() async throws -> Ledger {
+    try await read { Ledger(tracks: try $0.trackStates(of: nil), incidents: try $0.openIncidents()) }
+  }
+
   /// Each track's transitions in the span and the last one before it, oldest first; tracks without any are left out.
   package func transitions(
     of tracks: some Collection<Track> & Sendable, from: Timestamp, to: Timestamp
@@ -54,13 +59,6 @@ extension ControlRound {
 }
 
 extension Database {
-  /// What evaluation starts from.
-  func snapshot(of provider: ProviderID) throws -> ProviderSnapshot {
-    ProviderSnapshot(
-      tracks: try trackStates(of: provider),
-      incidents: try openIncidents().filter { $0.subject.provider == provider })
-  }
-
   func trackStates(of provider: ProviderID?) throws -> [Track: TrackState] {
     let statement = try cachedStatement(
       sql: """

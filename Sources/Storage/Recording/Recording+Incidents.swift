@@ -18,7 +18,7 @@ extension Recording {
   /// Puts an event on its way to each sink.
   ///
   /// One that is already on its way is not sent twice.
-  mutating func insert(_ event: AlertEvent) throws {
+  func insert(_ event: AlertEvent) throws {
     let statement = try db.cachedStatement(
       sql: """
         INSERT INTO outbox (event_id, sink, incident, event, next_try) VALUES (?, ?, ?, ?, ?)
@@ -30,7 +30,6 @@ extension Recording {
         event.id, sink.rawValue, event.incident, json, event.decided.milliseconds,
       ])
     }
-    events.append(event)
   }
 }
 

@@ -14,12 +14,19 @@ extension Recording {
     try statement.execute()
   }
 
+  /// Stores a transition unless it is there: a commit that failed may have reached the disk all the same.
   mutating func insert(_ transition: Transition) throws {
     try db.cachedStatement(
-      sql: "INSERT INTO transition (probe, method, at, verdict, decided) VALUES (?, ?, ?, ?, ?)"
+      sql: """
+        INSERT INTO transition (probe, method, at, verdict, decided)
+        SELECT :probe, :method, :at, :verdict, :decided WHERE NOT EXISTS (
+          SELECT 1 FROM transition
+          WHERE probe = :probe AND method = :method AND at = :at AND verdict = :verdict AND decided = :decided)
+        """
     ).execute(arguments: [
-      number(of: transition.track.probe), number(of: transition.track.method), transition.at.milliseconds,
-      transition.verdict.code, transition.decided.milliseconds,
+      "probe": number(of: transition.track.probe), "method": number(of: transition.track.method),
+      "at": transition.at.milliseconds, "verdict": transition.verdict.code,
+      "decided": transition.decided.milliseconds,
     ])
   }
 

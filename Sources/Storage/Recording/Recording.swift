@@ -7,7 +7,6 @@ import PaymentHealth
 struct Recording {
   let db: Database
   let sinks: [SinkID]
-  var events: [AlertEvent] = []
   private var probes: [ProbeKey: Int64] = [:]
   private var methods: [MethodID: Int64] = [:]
 

@@ -2,45 +2,21 @@ import GRDB
 package import PaymentHealth
 
 extension Store {
-  /// Stores results and everything they cause in one transaction.
+  /// Stores an entry in one transaction.
   ///
-  /// For each provider concerned `evaluate` gets what the store knows of it and its new results in order of their slots; what it returns
-  /// is stored with them. A result whose slot is already stored is left out and causes nothing, so that repeating a call is harmless.
+  /// A result whose slot is already stored is left out, an event on its way is not sent twice: repeating a call whose end is unknown is
+  /// harmless.
   ///
-  /// - Parameters:
-  ///   - missed: Slots in which nothing ran.
-  ///   - sinks: Where events go: the outbox gets one entry per event and sink.
-  ///   - evaluate: Pure; runs inside the transaction.
-  /// - Returns: The events now in the outbox.
-  package func record(
-    _ results: [ProbeResult], missed: [MissedSlots] = [], sinks: [SinkID],
-    evaluate: @escaping @Sendable (ProviderID, ProviderSnapshot, [ProbeResult]) -> Evaluation
-  ) async throws(StoreError) -> [AlertEvent] {
+  /// - Parameter sinks: Where events go: the outbox gets one entry per event and sink.
+  package func record(_ entry: JournalEntry, sinks: [SinkID]) async throws(StoreError) {
     try await write { db in
       var recording = Recording(db, sinks: sinks)
-      let lastSlots = try recording.lastSlots(of: Set(results.map(\.probe)))
-      let new = try recording.insert(results)
-      try recording.insert(missed)
+      let lastSlots = try recording.lastSlots(of: Set(entry.results.map(\.probe)))
+      let new = try recording.insert(entry.results)
+      try recording.insert(entry.missed)
       try recording.rollUp(new, lastSlots: lastSlots)
-      for (provider, results) in Dictionary(grouping: new, by: \.probe.provider).sorted(by: { $0.key < $1.key }) {
-        let snapshot = try db.snapshot(of: provider)
-        try recording.insert(evaluate(provider, snapshot, results.sorted { $0.slot < $1.slot }))
-      }
-      return recording.events
-    }
-  }
-
-  /// Stores what a round of all controls found and everything it causes in one transaction.
-  ///
-  /// - Parameter evaluate: Pure; gets the location's open incident, if there is one.
-  package func record(
-    _ round: ControlRound, sinks: [SinkID], evaluate: @escaping @Sendable (Incident?) -> Evaluation
-  ) async throws(StoreError) -> [AlertEvent] {
-    try await write { db in
-      var recording = Recording(db, sinks: sinks)
-      try recording.insert(round)
-      try recording.insert(evaluate(db.openIncidents().first { $0.subject == .location }))
-      return recording.events
+      for round in entry.rounds { try recording.insert(round) }
+      try recording.insert(entry.evaluation)
     }
   }
 

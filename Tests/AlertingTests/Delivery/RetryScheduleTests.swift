@@ -36,7 +36,7 @@ struct NextStepTests {
   private static let now = Timestamp(seconds: 1_750_000_000)
 
   private static func entry(attempts: Int) -> OutboxEntry {
-    OutboxEntry(number: 1, event: .sample(), sink: "hook", attempts: attempts, nextTry: now, lastError: nil)
+    OutboxEntry(event: .sample(), sink: "hook", attempts: attempts, nextTry: now, lastError: nil)
   }
 
   @Test(arguments: [

@@ -11,13 +11,13 @@ import Testing
   /// Twenty slots of 30 s, the last 20 s ago; those from the sixth to the tenth failed.
   private func record(into store: Store) async throws {
     let key = Self.provider.probes[0].key
+    var ledger = Ledger()
     for number in 0..<20 {
       let secondsAgo = Int64(20 + 30 * (19 - number))
       let isDown = (5..<10).contains(number)
       let result = Self.result(key, secondsAgo: secondsAgo, isDown: isDown)
-      _ = try await store.record([result], sinks: []) { _, snapshot, results in
-        ProviderEvaluator.evaluate(results, of: Self.provider, after: snapshot, decided: result.ended)
-      }
+      let evaluation = ledger.judge([result], in: [Self.provider.id: Self.provider], decided: result.ended)
+      try await store.record(JournalEntry(results: [result], evaluation: evaluation), sinks: [])
     }
   }
 

@@ -49,17 +49,18 @@ extension AlertEvent {
   }
 }
 
-/// An evaluation that finds nothing.
-@Sendable func nothing(_: ProviderID, _: ProviderSnapshot, _: [ProbeResult]) -> Evaluation { Evaluation() }
-
 extension Store {
   /// Stores results that cause nothing.
   func record(_ results: [ProbeResult], missed: [MissedSlots] = []) async throws {
-    _ = try await record(results, missed: missed, sinks: [], evaluate: nothing)
+    try await record(JournalEntry(results: results, missed: missed), sinks: [])
   }
 
   /// Stores what an evaluation is said to have found.
-  func record(_ evaluation: Evaluation, slot: Int = 0, sinks: [SinkID] = []) async throws -> [AlertEvent] {
-    try await record([.sample(slot)], sinks: sinks) { _, _, _ in evaluation }
+  func record(_ evaluation: Evaluation, slot: Int = 0, sinks: [SinkID] = []) async throws {
+    try await record(JournalEntry(results: [.sample(slot)], evaluation: evaluation), sinks: sinks)
+  }
+
+  func record(_ round: ControlRound) async throws {
+    try await record(JournalEntry(rounds: [round]), sinks: [])
   }
 }

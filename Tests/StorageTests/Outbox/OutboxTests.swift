@@ -23,15 +23,15 @@ struct OutboxTests {
   private func fill() async throws {
     var evaluation = Evaluation()
     evaluation.events = [.sample(1, of: paytrail), .sample(1, of: adyen), .sample(2, of: paytrail)]
-    _ = try await store.record(evaluation, sinks: ["hook", "ops"])
+    try await store.record(evaluation, sinks: ["hook", "ops"])
   }
 
   @Test("an event is stored for every sink as it is, due at once")
   func stored() async throws {
     let event = AlertEvent.sample(1, decided: .slot(7))
     try await store.enqueue(event, sinks: ["hook", "ops"])
-    let expected = [(1, "hook" as SinkID), (2, "ops")].map { number, sink in
-      OutboxEntry(number: number, event: event, sink: sink, attempts: 0, nextTry: .slot(7), lastError: nil)
+    let expected = (["hook", "ops"] as [SinkID]).map { sink in
+      OutboxEntry(event: event, sink: sink, attempts: 0, nextTry: .slot(7), lastError: nil)
     }
     #expect(try await store.reader.pendingEntries() == expected)
   }
@@ -41,7 +41,7 @@ struct OutboxTests {
     try await fill()
     #expect(try await ids(of: "hook") == ["\(paytrail.id)#1", "\(adyen.id)#1"])
     let first = try await store.reader.pendingEntries(of: "hook")[0]
-    try await store.delivered(first.number, at: .slot(1))
+    try await store.delivered(first.event.id, by: "hook", at: .slot(1))
     #expect(try await ids(of: "hook") == ["\(adyen.id)#1", "\(paytrail.id)#2"])
     #expect(try await ids(of: "ops") == ["\(paytrail.id)#1", "\(adyen.id)#1"])
     #expect(try await store.reader.pendingEntries().count == 5)
@@ -51,14 +51,15 @@ struct OutboxTests {
   func failure() async throws {
     try await fill()
     let first = try await store.reader.pendingEntries(of: "hook")[0]
-    try await store.failed(first.number, error: "no route", at: .slot(1), nextTry: .slot(5))
+    try await store.failed(first.event.id, by: "hook", error: "no route", at: .slot(1), nextTry: .slot(5))
     let waiting = try await store.reader.pendingEntries(of: "hook")[0]
-    #expect(waiting.number == first.number)
+    #expect(waiting.event == first.event)
     #expect(waiting.attempts == 1)
     #expect(waiting.nextTry == .slot(5))
     #expect(waiting.lastError == "no route")
-    try await store.failed(first.number, error: "still none", at: .slot(5), nextTry: nil)
+    try await store.failed(first.event.id, by: "hook", error: "still none", at: .slot(5), nextTry: nil)
     #expect(try await ids(of: "hook") == ["\(adyen.id)#1", "\(paytrail.id)#2"])
+    #expect(try await ids(of: "ops").first == first.event.id)
   }
 
   @Test("an event on its way is not put there twice, nor is one that arrived")
@@ -66,7 +67,9 @@ struct OutboxTests {
     try await store.enqueue(.sample(1), sinks: ["hook"])
     try await store.enqueue(.sample(1), sinks: ["hook", "ops"])
     #expect(try await store.reader.pendingEntries().map(\.sink) == ["hook", "ops"])
-    try await store.delivered(1, at: .slot(1))
+    try await store.delivered(AlertEvent.sample(1).id, by: "hook", at: .slot(1))
+    // Heard late, after it arrived.
+    try await store.failed(AlertEvent.sample(1).id, by: "hook", error: "x", at: .slot(1), nextTry: .slot(2))
     try await store.enqueue(.sample(1), sinks: ["hook", "ops"])
     #expect(try await store.reader.pendingEntries().map(\.sink) == ["ops"])
   }
@@ -87,10 +90,20 @@ struct OutboxTests {
     #expect(try await store.reader.disabledSinks() == [])
   }
 
+  @Test("what waits for a sink that is gone is given up")
+  func retiredSinks() async throws {
+    try await fill()
+    try await store.giveUpEntries(exceptFor: ["ops", "new"], at: .slot(1))
+    #expect(try await store.reader.pendingEntries().map(\.sink) == ["ops", "ops", "ops"])
+    #expect(try await store.reader.givenUpEntries(limit: 9).map(\.sink) == ["hook", "hook", "hook"])
+    try await store.giveUpEntries(exceptFor: [], at: .slot(1))
+    #expect(try await store.reader.pendingEntries() == [])
+  }
+
   @Test("a restart changes nothing")
   func restart() async throws {
     try await fill()
-    try await store.failed(1, error: "x", at: .slot(1), nextTry: .slot(5))
+    try await store.failed("\(paytrail.id)#1", by: "hook", error: "x", at: .slot(1), nextTry: .slot(5))
     let before = try await store.reader.pendingEntries()
     try await store.close()
     #expect(try await Store.read(at: directory.database).pendingEntries() == before)

@@ -31,9 +31,12 @@ struct StoreChildTests {
       Int(Timestamp.epoch.duration(to: slot).wholeMilliseconds / 30_000)
     }
     for number in ((first ?? -1) + 1)... {
-      _ = try await store.record(Self.probes.map { .sample(number, of: $0) }, sinks: ["hook"]) { provider, _, results in
-        Self.evaluation(of: provider, results)
+      let results = Self.probes.map { ProbeResult.sample(number, of: $0) }
+      var entry = JournalEntry(results: results)
+      for (provider, own) in Dictionary(grouping: results, by: \.probe.provider) {
+        entry.evaluation.add(Self.evaluation(of: provider, own))
       }
+      try await store.record(entry, sinks: ["hook"])
       say("\(number)")
     }
   }

@@ -56,7 +56,7 @@ struct RoundTripTests {
       let track = Track(probe: number % 2 == 0 ? .root : .methods, method: MethodID(rawValue: "m\(number)"))
       evaluation.tracks[track] = generator.trackState()
     }
-    _ = try await store.record(evaluation)
+    try await store.record(evaluation)
     #expect(try await store.reader.trackStates() == evaluation.tracks)
     #expect(try await store.reader.trackStates(of: "paytrail") == evaluation.tracks)
     #expect(try await store.reader.trackStates(of: "adyen") == [:])
@@ -67,9 +67,9 @@ struct RoundTripTests {
     var generator = SeededGenerator(seed: seed)
     var evaluation = Evaluation()
     evaluation.incidents = (0..<30).map { generator.incident(number: $0) }
-    _ = try await store.record(evaluation, slot: 0)
+    try await store.record(evaluation, slot: 0)
     for index in evaluation.incidents.indices { evaluation.incidents[index].alerts += 1 }
-    _ = try await store.record(evaluation, slot: 1)
+    try await store.record(evaluation, slot: 1)
     let stored = try await store.reader.incidents(from: .epoch, to: .slot(1000))
     #expect(Set(stored) == Set(evaluation.incidents))
     #expect(try await Set(store.reader.openIncidents()) == Set(evaluation.incidents.filter(\.isOpen)))
@@ -82,7 +82,7 @@ struct RoundTripTests {
       ControlRound(at: .slot(3), findings: [:]),
       ControlRound(at: .slot(5), findings: ["it's \"x\"": .dnsTimeout]),
     ]
-    for round in rounds { _ = try await store.record(round, sinks: []) { _ in Evaluation() } }
+    for round in rounds { try await store.record(round) }
     try await store.recordStart(at: .slot(4), version: "1.0")
     #expect(try await store.reader.controlRounds(count: 9) == rounds)
     #expect(try await store.reader.controlRounds(count: 2) == Array(rounds[1...]))

@@ -27,7 +27,7 @@ struct SpanTests {
     }
     let other = Track(probe: .root, method: "visa")
     evaluation.transitions.append(Transition(track: other, at: .slot(12), verdict: .up, decided: .slot(40)))
-    _ = try await store.record(evaluation)
+    try await store.record(evaluation)
     let found = try await store.reader.transitions(of: [track], from: .slot(from), to: .slot(to))
     #expect(
       found
@@ -52,7 +52,7 @@ struct SpanTests {
       .sample(opened: .slot(10), closed: .slot(20)), .sample(opened: .slot(40), closed: .slot(40)),
       .sample(.provider("adyen"), opened: .slot(90)),
     ]
-    _ = try await store.record(evaluation)
+    try await store.record(evaluation)
     let found = try await store.reader.incidents(from: .slot(from), to: .slot(to))
     #expect(found.map(\.opened) == expected.map(Timestamp.slot))
     let paytrail = try await store.reader.incidents(from: .slot(from), to: .slot(to), subjects: [.provider("paytrail")])

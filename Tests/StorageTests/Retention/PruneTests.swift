@@ -56,8 +56,8 @@ struct PruneTests {
   @Test("alerts go when they are over and old; one that is pending stays whatever its age")
   func alerts() async throws {
     for number in 1...3 { try await store.enqueue(.sample(number), sinks: ["hook"]) }
-    try await store.delivered(1, at: .slot(5))
-    try await store.failed(2, error: "x", at: .slot(50), nextTry: nil)
+    try await store.delivered(AlertEvent.sample(1).id, by: "hook", at: .slot(5))
+    try await store.failed(AlertEvent.sample(2).id, by: "hook", error: "x", at: .slot(50), nextTry: nil)
     _ = try await store.prune(before: .slot(20), budget: .seconds(30))
     let left = try await store.write { try Int.fetchAll($0, sql: "SELECT number FROM outbox ORDER BY number") }
     #expect(left == [2, 3])
@@ -66,7 +66,7 @@ struct PruneTests {
   @Test("control rounds and starts go")
   func location() async throws {
     for number in [1, 30] {
-      _ = try await store.record(ControlRound(at: .slot(number), findings: [:]), sinks: []) { _ in Evaluation() }
+      try await store.record(ControlRound(at: .slot(number), findings: [:]))
       try await store.recordStart(at: .slot(number), version: "1")
     }
     _ = try await store.prune(before: .slot(20), budget: .seconds(30))

@@ -1,0 +1,86 @@
+/// What is known now: the states of all tracks and what is open.
+///
+/// Pure. Everything recorded passes through it once, in the order it came, so that judging needs nothing but memory: a store that is slow
+/// or in trouble delays no verdict.
+package struct Ledger: Sendable, Equatable {
+  private var providers: [ProviderID: ProviderSnapshot] = [:]
+  private var location: Incident?
+
+  /// - Parameter incidents: Those that are open; others are left out.
+  package init(tracks: [Track: TrackState] = [:], incidents: [Incident] = []) {
+    for (track, state) in tracks { providers[track.probe.provider, default: ProviderSnapshot()].tracks[track] = state }
+    incidents.forEach { take($0) }
+  }
+
+  package var tracks: [Track: TrackState] {
+    providers.values.reduce(into: [:]) { $0.merge($1.tracks) { _, new in new } }
+  }
+
+  /// The oldest first.
+  package var openIncidents: [Incident] {
+    (providers.values.flatMap(\.incidents) + [location].compactMap(\.self)).sorted {
+      ($0.opened, $0.subject.rawValue) < ($1.opened, $1.subject.rawValue)
+    }
+  }
+
+  /// Judges results, each provider's by themselves and in the order of their slots; those of a provider not in `shop` cause nothing.
+  package mutating func judge(
+    _ results: [ProbeResult], in shop: [ProviderID: Provider], decided: Timestamp
+  ) -> Evaluation {
+    let groups = Dictionary(grouping: results, by: \.probe.provider).sorted { $0.key < $1.key }
+    return groups.reduce(into: Evaluation()) { evaluation, group in
+      guard let provider = shop[group.key] else { return }
+      let known = providers[group.key] ?? ProviderSnapshot()
+      evaluation.add(take(ProviderEvaluator.evaluate(group.value, of: provider, after: known, decided: decided)))
+    }
+  }
+
+  package mutating func judge(_ round: ControlRound) -> Evaluation {
+    take(LocationEvaluator.evaluate(round, incident: location))
+  }
+
+  /// Ends what is open of providers and methods that are no longer in `shop`.
+  package mutating func retire(allBut shop: Shop, decided: Timestamp) -> Evaluation {
+    take(Retirement.evaluate(openIncidents, in: shop, decided: decided))
+  }
+
+  /// All that is known, as if it had just been found: what an empty store needs to go on from here.
+  package func evaluation(decided: Timestamp) -> Evaluation {
+    var evaluation = Evaluation()
+    evaluation.tracks = tracks
+    evaluation.transitions = tracks.map { track, state in
+      Transition(track: track, at: state.since, verdict: state.verdict, decided: decided)
+    }
+    evaluation.incidents = openIncidents
+    return evaluation
+  }
+
+  private mutating func take(_ evaluation: Evaluation) -> Evaluation {
+    for (track, state) in evaluation.tracks {
+      providers[track.probe.provider, default: ProviderSnapshot()].tracks[track] = state
+    }
+    evaluation.incidents.forEach { take($0) }
+    return evaluation
+  }
+
+  private mutating func take(_ incident: Incident) {
+    guard let provider = incident.subject.provider else {
+      if incident.subject == .location { location = incident.isOpen ? incident : nil }
+      return
+    }
+    providers[provider, default: ProviderSnapshot()].incidents.removeAll { $0.subject == incident.subject }
+    if incident.isOpen { providers[provider]?.incidents.append(incident) }
+  }
+}
+
+extension Evaluation {
+  /// Adds what was found after this.
+  package mutating func add(_ later: Evaluation) {
+    tracks.merge(later.tracks) { _, new in new }
+    transitions += later.transitions
+    let changed = Set(later.incidents.map(\.id))
+    incidents.removeAll { changed.contains($0.id) }
+    incidents += later.incidents
+    events += later.events
+  }
+}

@@ -1,0 +1,140 @@
+import PaymentHealth
+import Storage
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import Alerting
+
+@Suite("Events that the store could not take", .timeLimit(.minutes(1)))
+struct OutboxBufferTests {
+  let fixture: StoreFixture
+  let buffer: OutboxBuffer
+
+  init() async throws {
+    fixture = try await StoreFixture()
+    buffer = OutboxBuffer(store: fixture.store)
+  }
+
+  private func ids(of sink: SinkID = "hook") async throws -> [String] {
+    try await buffer.pendingEntries(of: sink).map(\.event.id)
+  }
+
+  private func drain(_ sink: ScriptedSink) async {
+    let worker = OutboxWorker(outbox: buffer, sinks: [sink], clock: fixture.clock, logger: fixture.log.logger)
+    await worker.drain(until: fixture.clock.now.advanced(by: .seconds(60)))
+  }
+
+  @Test("are delivered from memory, each once, to their sinks alone")
+  func delivered() async throws {
+    let event = AlertEvent.sample()
+    for _ in 0..<2 { await buffer.hold([event], for: ["hook", "ops"]) }
+    #expect(try await ids() == [event.id])
+    #expect(try await ids(of: "ops") == [event.id])
+    #expect(try await ids(of: "other").isEmpty)
+    let sink = ScriptedSink("hook")
+    for _ in 0..<2 { await drain(sink) }
+    #expect(sink.deliveries.count == 1)
+    #expect(try await ids().isEmpty)
+    #expect(try await ids(of: "ops") == [event.id])
+  }
+
+  @Test("are known to the store as delivered when it has them at last, and not delivered again")
+  func released() async throws {
+    let event = AlertEvent.sample()
+    await buffer.hold([event], for: ["hook"])
+    let sink = ScriptedSink("hook", [.retry("busy"), .delivered])
+    await drain(sink)
+    fixture.clock.advance(by: .seconds(3600))
+    await drain(sink)
+    #expect(sink.deliveries == ["#1/1", "#1/2"])
+    try await fixture.enqueue(event, for: "hook")
+    await buffer.release([event])
+    #expect(try await fixture.pending.isEmpty)
+    await drain(sink)
+    #expect(sink.deliveries.count == 2)
+  }
+
+  @Test("keep their tries when they are still on their way")
+  func stillPending() async throws {
+    let event = AlertEvent.sample()
+    await buffer.hold([event], for: ["hook"])
+    await drain(ScriptedSink("hook", [.retry("busy")]))
+    let before = try await buffer.pendingEntries(of: "hook")
+    #expect(before.map(\.attempts) == [1] && before.map(\.lastError) == ["busy"])
+    try await fixture.enqueue(event, for: "hook")
+    // In both, it counts once, and as it is in memory.
+    #expect(try await buffer.pendingEntries(of: "hook") == before)
+    await buffer.release([event])
+    #expect(try await fixture.pending == before)
+    #expect(try await buffer.pendingEntries(of: "hook") == before)
+  }
+
+  @Test("come after what the store has of the same incident")
+  func order() async throws {
+    let down = AlertEvent.sample(incident: "x", number: 1)
+    let resolved = AlertEvent.sample(incident: "x", number: 2)
+    try await fixture.enqueue(down, for: "hook")
+    await buffer.hold([resolved], for: ["hook"])
+    let sink = ScriptedSink("hook", [.retry("busy"), .delivered])
+    await drain(sink)
+    #expect(sink.deliveries == ["#1/1"])
+    fixture.clock.advance(by: .seconds(3600))
+    await drain(sink)
+    #expect(sink.deliveries == ["#1/1", "#1/2", "#2/1"])
+  }
+
+  @Test("that are released while the store fails again stay as they are until it does not")
+  func failsAgain() async throws {
+    let outbox = TroubledOutbox(fixture.store, failures: 2)
+    let buffer = OutboxBuffer(store: outbox)
+    let event = AlertEvent.sample()
+    await buffer.hold([event], for: ["hook"])
+    let entry = try #require(try await buffer.pendingEntries(of: "hook").first)
+    try await buffer.record(.done, of: entry, at: fixture.clock.now)
+    try await fixture.enqueue(event, for: "hook")
+    await buffer.release([event])
+    #expect(try await fixture.pending.count == 1)
+    #expect(try await buffer.pendingEntries(of: "hook").isEmpty)
+    #expect(try await buffer.pendingEntries(of: "hook").isEmpty)
+    #expect(try await fixture.pending.isEmpty)
+  }
+
+  @Test("do not hide those that wait in a store that cannot be read")
+  func unreadable() async throws {
+    let outbox = UnreadableOutbox(fixture.store)
+    let buffer = OutboxBuffer(store: outbox)
+    let first = AlertEvent.sample(incident: "a", number: 1)
+    let second = AlertEvent.sample(incident: "b", number: 1)
+    try await fixture.enqueue(first, for: "hook")
+    try await fixture.enqueue(second, for: "hook")
+    outbox.isReadable.withLock { $0 = false }
+    await #expect(throws: StoreError.self) { try await buffer.pendingEntries(of: "hook") }
+    outbox.isReadable.withLock { $0 = true }
+    let known = try await buffer.pendingEntries(of: "hook")
+    outbox.isReadable.withLock { $0 = false }
+    #expect(known.count == 2)
+    #expect(try await buffer.pendingEntries(of: "hook") == known)
+    try await buffer.record(.done, of: known[0], at: fixture.clock.now)
+    #expect(try await buffer.pendingEntries(of: "hook") == [known[1]])
+  }
+}
+
+/// A store that can be written to and, at times, not be read.
+final class UnreadableOutbox: Outbox {
+  let isReadable = Mutex(true)
+  private let outbox: any Outbox
+
+  init(_ outbox: any Outbox) {
+    self.outbox = outbox
+  }
+
+  func pendingEntries(of sink: SinkID) async throws -> [OutboxEntry] {
+    guard isReadable.withLock({ $0 }) else { throw StoreError(.failed, at: "payprobe.db") }
+    return try await outbox.pendingEntries(of: sink)
+  }
+
+  func record(_ step: NextStep, of entry: OutboxEntry, at now: Timestamp) async throws {
+    try await outbox.record(step, of: entry, at: now)
+  }
+}

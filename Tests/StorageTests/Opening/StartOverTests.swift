@@ -1,0 +1,124 @@
+import Foundation
+import GRDB
+import PaymentHealth
+import Testing
+
+@testable import Storage
+
+@Suite("Going on in a new file", .timeLimit(.minutes(1)))
+struct StartOverTests {
+  let directory: TemporaryDirectory
+
+  init() throws { directory = try TemporaryDirectory() }
+
+  private var files: Set<String> {
+    get throws { Set(try FileManager.default.contentsOfDirectory(atPath: directory.path)) }
+  }
+
+  private func filled() async throws -> Store {
+    let store = try await Store.open(at: directory.database)
+    try await store.record((0..<500).map { .sample($0) })
+    for number in 1...3 { try await store.enqueue(.sample(number), sinks: ["hook"]) }
+    try await store.delivered(AlertEvent.sample(1).id, by: "hook", at: .slot(1))
+    try await store.failed(AlertEvent.sample(2).id, by: "hook", error: "no route", at: .slot(1), nextTry: .slot(2))
+    return store
+  }
+
+  private func fillAndClose() async throws {
+    let store = try await filled()
+    try await store.close()
+  }
+
+  @Test("the old one is set aside whole, with what its WAL had; alerts on their way go along")
+  func setAside() async throws {
+    let store = try await filled()
+    let pending = try await store.reader.pendingEntries()
+    let aside = try await store.startOver(at: Timestamp(seconds: 1_767_225_600))
+    #expect(aside == directory.database + ".damaged-20260101T000000Z")
+    let old = try await Store.read(at: try #require(aside))
+    #expect(try await old.results(of: .root, from: .epoch, to: .slot(999)).count == 500)
+    #expect(try await store.reader.firstResult() == nil)
+    #expect(try await store.reader.pendingEntries() == pending)
+    #expect(pending.map(\.attempts) == [1, 0])
+    try await store.record([.sample(7)])
+    #expect(try await store.reader.firstResult() == .slot(7))
+  }
+
+  @Test("the lock stays")
+  func lock() async throws {
+    let store = try await filled()
+    _ = try await store.startOver(at: .epoch)
+    let error = await #expect(throws: StoreError.self) { try await Store.open(at: directory.database) }
+    guard case .inUse? = error?.problem else {
+      Issue.record("opened twice: \(String(describing: error))")
+      return
+    }
+    try await store.close()
+  }
+
+  @Test("a file that was removed is not written to in the dark, and leaves nothing to set aside")
+  func removed() async throws {
+    let store = try await filled()
+    for suffix in ["", "-wal", "-shm"] { try FileManager.default.removeItem(atPath: directory.database + suffix) }
+    let error = await #expect(throws: StoreError.self) { try await store.record([.sample(501)]) }
+    #expect(error?.problem == .gone)
+    #expect(try await store.startOver(at: .epoch) == nil)
+    try await store.record([.sample(501)])
+    #expect(try await store.reader.firstResult() == .slot(501))
+    #expect(try files.allSatisfy { !$0.contains("damaged") })
+  }
+
+  @Test("a file that was put in place of the open one is used as it is")
+  func replaced() async throws {
+    let store = try await filled()
+    let backup = directory.path + "/backup.db"
+    let other = try await Store.open(at: backup)
+    try await other.record([.sample(3)])
+    try await other.close()
+    for suffix in ["", "-wal", "-shm"] { try FileManager.default.removeItem(atPath: directory.database + suffix) }
+    try FileManager.default.moveItem(atPath: backup, toPath: directory.database)
+    await #expect(throws: StoreError.self) { try await store.record([.sample(501)]) }
+    #expect(try await store.startOver(at: .epoch) == nil)
+    try await store.record([.sample(501)])
+    #expect(
+      try await store.reader.results(of: .root, from: .epoch, to: .slot(999)).map(\.slot) == [.slot(3), .slot(501)])
+  }
+
+  @Test("one that cannot be opened is set aside at the start", arguments: [50_000, 5000, 60])
+  func truncated(length: UInt64) async throws {
+    try await fillAndClose()
+    let file = try FileHandle(forUpdating: URL(fileURLWithPath: directory.database))
+    try file.truncate(atOffset: length)
+    try file.close()
+    let (store, aside) = try await Store.open(at: directory.database, settingAsideAt: .epoch)
+    #expect(try Data(contentsOf: URL(fileURLWithPath: try #require(aside))).count == length)
+    try await store.record([.sample(0)])
+    try await store.close()
+  }
+
+  @Test("one whose header is gone is known for ours by the lock beside it; a stranger's file is refused and stays")
+  func header() async throws {
+    let text = Data(repeating: 0x41, count: 9000)
+    try text.write(to: URL(fileURLWithPath: directory.database))
+    for _ in 0..<2 {
+      let error = await #expect(throws: StoreError.self) {
+        try await Store.open(at: directory.database, settingAsideAt: .epoch)
+      }
+      #expect(error?.problem == .notADatabase)
+      #expect(try files == ["payprobe.db"])
+    }
+    try Data().write(to: URL(fileURLWithPath: directory.database + ".lock"))
+    let (store, aside) = try await Store.open(at: directory.database, settingAsideAt: .epoch)
+    #expect(try Data(contentsOf: URL(fileURLWithPath: try #require(aside))) == text)
+    try await store.close()
+  }
+
+  @Test("a sound one is opened as it is")
+  func sound() async throws {
+    try await fillAndClose()
+    let (store, aside) = try await Store.open(at: directory.database, settingAsideAt: .epoch)
+    #expect(aside == nil)
+    #expect(try await store.reader.firstResult() == .slot(0))
+    try await store.close()
+  }
+}
