@@ -64,7 +64,9 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["PaymentHealth"], path: "Tests/TestSupport",
       swiftSettings: settings),
+    .systemLibrary(name: "CResolver", path: "Tests/CResolver"),
     tests("CurlMulti", ["CurlMulti", "TestSupport"]),
+    tests("Fault", ["CResolver", "CurlMulti", "PaymentHealth", "Probing", "TestSupport"]),
     tests("PaymentHealth", ["PaymentHealth", "TestSupport"]),
     tests("StrictJSON", ["StrictJSON"]),
     tests("Configuration", ["Configuration", "PaymentHealth", "StrictJSON", "TestSupport"]),

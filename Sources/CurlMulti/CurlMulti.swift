@@ -60,19 +60,28 @@ extension CurlMulti {
     /// More wait, without their clocks running: thousands of handshakes begun at once would all time out by our own
     /// fault.
     package var maximumHandshakes: Int
+    /// How long a transfer may keep its place among them.
+    ///
+    /// So servers that stall hold up the others for this long at most. By default 640 handshakes a second begin however
+    /// many stall, fewer than one core can do (0.85 ms each).
+    package var handshakePatience: Duration
     /// Open connections; always less than the process's descriptors allow.
     package var maximumConnections: Int
     /// Threads that look up names, started as needed.
+    ///
+    /// As many names may hang without making others wait.
     package var resolverThreads: Int
     /// `User-Agent` of requests that bring none.
     package var userAgent: String
     package var lookup: Lookup
 
     package init(
-      maximumHandshakes: Int = 64, maximumConnections: Int = 8192, resolverThreads: Int = 8,
+      maximumHandshakes: Int = 64, handshakePatience: Duration = .milliseconds(100), maximumConnections: Int = 8192,
+      resolverThreads: Int = 24,
       userAgent: String = "CurlMulti", lookup: @escaping Lookup = systemLookup
     ) {
       self.maximumHandshakes = maximumHandshakes
+      self.handshakePatience = handshakePatience
       self.maximumConnections = maximumConnections
       self.resolverThreads = resolverThreads
       self.userAgent = userAgent

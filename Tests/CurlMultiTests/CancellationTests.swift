@@ -1,4 +1,5 @@
 import CurlMulti
+import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(3)))

@@ -1,5 +1,6 @@
 import CurlMulti
 import Glibc
+import TestSupport
 import Testing
 
 /// Nothing of the environment, of the server's wishes or of an earlier transfer reaches a transfer.

@@ -1,4 +1,5 @@
 import CurlMulti
+import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(1)))
@@ -10,7 +11,8 @@ struct PacingTests {
     let server = try TLSServer()
     defer { server.stop() }
     let request = try TransferRequest.trusting(server.url())
-    let response = try await withEngine(CurlMulti.Configuration(maximumHandshakes: 1)) { engine in
+    let response = try await withEngine(CurlMulti.Configuration(maximumHandshakes: 1, handshakePatience: .seconds(60)))
+    { engine in
       let url = "https://127.0.0.1:\(stalled.port)/"
       let first = Task { await engine.failure(of: .local(url, timeout: .milliseconds(500))) }
       try await eventually { stalled.received > 0 }
@@ -30,7 +32,8 @@ struct PacingTests {
     defer { stalled.stop() }
     let server = try ScriptedServer(.receiveHeader, .send("HTTP/1.1 204 No Content\r\n\r\n"))
     defer { server.stop() }
-    let status = try await withEngine(CurlMulti.Configuration(maximumHandshakes: 1)) { engine in
+    let status = try await withEngine(CurlMulti.Configuration(maximumHandshakes: 1, handshakePatience: .seconds(60))) {
+      engine in
       let first = Task { await engine.failure(of: .local("https://127.0.0.1:\(stalled.port)/", timeout: .seconds(50))) }
       try await eventually { stalled.received > 0 }
       let status = try await engine.perform(.local(server.url)).status
@@ -40,11 +43,28 @@ struct PacingTests {
     #expect(status == 204)
   }
 
+  /// The stalled handshakes last longer than the test may.
+  @Test func stalledHandshakesGiveTheirPlacesUp() async throws {
+    let stalled = try ScriptedServer(.stall)
+    defer { stalled.stop() }
+    let server = try TLSServer()
+    defer { server.stop() }
+    let request = try TransferRequest.trusting(server.url())
+    let response = try await withEngine(CurlMulti.Configuration(maximumHandshakes: 2)) { engine in
+      let url = "https://127.0.0.1:\(stalled.port)/"
+      let others = (0..<4).map { _ in Task { await engine.failure(of: .local(url, timeout: .seconds(90))) } }
+      defer { others.forEach { $0.cancel() } }
+      return try await engine.perform(request)
+    }
+    #expect(response.status == 200)
+  }
+
   @Test func aQueuedTransferCanBeCancelled() async throws {
     let stalled = try ScriptedServer(.receiveSome, .stall)
     defer { stalled.stop() }
     let url = "https://127.0.0.1:\(stalled.port)/"
-    let failure = try await withEngine(CurlMulti.Configuration(maximumHandshakes: 1)) { engine in
+    let failure = try await withEngine(CurlMulti.Configuration(maximumHandshakes: 1, handshakePatience: .seconds(60))) {
+      engine in
       let first = Task { await engine.failure(of: .local(url, timeout: .seconds(50))) }
       try await eventually { stalled.received > 0 }
       let second = Task { await engine.failure(of: .local(url, timeout: .seconds(50))) }
@@ -63,7 +83,9 @@ struct PacingTests {
     let closing = try ScriptedServer(.receiveSome, .close)
     defer { closing.stop() }
     let request = try TransferRequest.trusting(server.url())
-    let statuses = try await withEngine(CurlMulti.Configuration(maximumHandshakes: 1, maximumConnections: 1)) {
+    let statuses = try await withEngine(
+      CurlMulti.Configuration(maximumHandshakes: 1, handshakePatience: .seconds(60), maximumConnections: 1)
+    ) {
       engine in
       var statuses: [Int] = []
       for _ in 0..<3 {

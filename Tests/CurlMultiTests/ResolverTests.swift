@@ -1,4 +1,5 @@
 import CurlMulti
+import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(1)))
@@ -40,7 +41,7 @@ struct ResolverTests {
       let others = (0..<50).map { index in
         Task { await engine.failure(of: .local("http://hang\(index).test/", timeout: .seconds(50))) }
       }
-      try await eventually { names.running == 8 }
+      try await eventually { names.running == 24 }
       let failure = await engine.failure(of: .local(server.url, timeout: .milliseconds(300)))
       for other in others { other.cancel() }
       return failure

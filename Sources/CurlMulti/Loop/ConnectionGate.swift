@@ -1,6 +1,7 @@
 /// Decides who may open a connection: first come, first served, plain HTTP not behind TLS.
 ///
-/// A TLS connection holds a handshake place until it is secure, and like every connection a place until it ends.
+/// A TLS connection holds a handshake place until it is secure or has taken too long, and like every connection a place
+/// until it ends.
 struct ConnectionGate<Element> {
   private let maximumConnections: Int
   private let maximumHandshakes: Int
@@ -13,6 +14,9 @@ struct ConnectionGate<Element> {
     self.maximumConnections = max(1, maximumConnections)
     self.maximumHandshakes = max(1, maximumHandshakes)
   }
+
+  /// Whether someone waits whom a handshake place would let in.
+  var isWaitingForHandshakes: Bool { connections < maximumConnections && secure.first != nil }
 
   mutating func enqueue(_ element: Element, isSecure: Bool) {
     if isSecure { secure.append(element) } else { plain.append(element) }
@@ -37,30 +41,5 @@ struct ConnectionGate<Element> {
 
   mutating func connectionEnded() {
     connections -= 1
-  }
-}
-
-/// First in, first out, at constant cost on average.
-private struct Queue<Element> {
-  private var elements: [Element] = []
-  private var head = 0
-
-  mutating func append(_ element: Element) {
-    elements.append(element)
-  }
-
-  mutating func popFirst(where isWanted: (Element) -> Bool) -> Element? {
-    defer { compact() }
-    while head < elements.count {
-      head += 1
-      if isWanted(elements[head - 1]) { return elements[head - 1] }
-    }
-    return nil
-  }
-
-  private mutating func compact() {
-    guard head * 2 > elements.count else { return }
-    elements.removeFirst(head)
-    head = 0
   }
 }

@@ -17,6 +17,7 @@ final class EventLoop {
   private var active: [Transfer] = []
   private var lookups = PendingLookups()
   private var gate: ConnectionGate<Transfer>
+  private var handshakes: Handshakes
   private var idle: [EasyHandle] = []
   private var turnBegan = MonotonicTime.now
   private var isClosing = false
@@ -31,6 +32,7 @@ final class EventLoop {
     gate = ConnectionGate(
       maximumConnections: min(configuration.maximumConnections, (descriptors - 64) / 2),
       maximumHandshakes: configuration.maximumHandshakes)
+    handshakes = Handshakes(patience: configuration.handshakePatience)
   }
 
   /// Returns when the mailbox was asked to close, with libcurl's handles freed and every transfer resumed.
@@ -41,6 +43,7 @@ final class EventLoop {
       readMessages()
       let hasNews = readMailbox()
       endLookups()
+      handshakes.removeOverdue(at: .now).forEach { $0.connectionIsReady() }
       let hasConnected = connectWaiting()
       noteLag(MonotonicTime.now - turnBegan)
       if !hasNews && !hasConnected { sleep() }
@@ -75,7 +78,9 @@ final class EventLoop {
 
   private func sleep() {
     let asleep = MonotonicTime.now
-    let until = min(lookups.nextDeadline ?? .distantFuture, asleep.advanced(by: Self.longestSleep))
+    let places = gate.isWaitingForHandshakes ? handshakes.nextDeadline() : nil
+    let deadlines = [lookups.nextDeadline, places].compactMap(\.self)
+    let until = deadlines.reduce(asleep.advanced(by: Self.longestSleep), min)
     curl_multi_poll(multi, nil, 0, Int32(asleep.milliseconds(until: until, atLeast: 0)), nil)
     mailbox.noteAwake()
     noteLag(MonotonicTime.now - until)
@@ -159,6 +164,7 @@ extension EventLoop {
     }
     easy.setTimeout(milliseconds: transfer.remainingMilliseconds)
     transfer.marks.connecting = .now
+    if transfer.isShakingHands { handshakes.begin(transfer, at: .now) }
     easy.prepare(for: transfer)
     transfer.easy = easy
     guard easy.setUpCode == CURLE_OK, curl_multi_add_handle(multi, easy.curl) == CURLM_OK else {

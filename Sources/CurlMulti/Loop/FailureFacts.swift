@@ -8,13 +8,13 @@ struct FailureFacts {
   var systemErrno: Int32 = 0
   var verifyResult = 0
   var trace = TLSTrace()
-  var isTooLarge = false
+  var refusal: ResponseCollector.Refusal?
   var isBlocked = false
   var hasHeader = false
   var lacksDescriptors = false
 
   var kind: TransferFailure.Kind {
-    if isTooLarge { return .http(.tooLarge) }
+    if let refusal { return .http(refusal == .tooLarge ? .tooLarge : .malformed) }
     if let local { return .local(local) }
     switch code {
     case CURLE_OPERATION_TIMEDOUT: return timeout

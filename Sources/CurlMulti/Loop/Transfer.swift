@@ -14,7 +14,7 @@ final class Transfer {
   /// Its place in the loop's list.
   var index = 0
   var lag = Duration.zero
-  /// Told once, when a TLS connection is ready.
+  /// Told once, when a TLS connection is ready or gives its handshake place up.
   var handshakeEnded: (() -> Void)?
   private(set) var isFinished = false
 
@@ -38,6 +38,8 @@ final class Transfer {
   func queued(until end: MonotonicTime) -> Duration {
     (marks.started - ticket.submitted) + marks.waited(until: end)
   }
+
+  var isShakingHands: Bool { handshakeEnded != nil }
 
   func connectionIsReady() {
     handshakeEnded?()

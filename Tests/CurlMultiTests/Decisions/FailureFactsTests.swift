@@ -45,7 +45,8 @@ struct FailureFactsTests {
     (FailureFacts(code: CURLE_HTTP2_STREAM, phase: .body), .http(.reset)),
     (FailureFacts(code: CURLE_SEND_ERROR, phase: .request), .http(.reset)),
     (FailureFacts(code: CURLE_BAD_CONTENT_ENCODING, phase: .body), .http(.malformed)),
-    (FailureFacts(code: CURLE_WRITE_ERROR, phase: .body, isTooLarge: true), .http(.tooLarge)),
+    (FailureFacts(code: CURLE_WRITE_ERROR, phase: .body, refusal: .tooLarge), .http(.tooLarge)),
+    (FailureFacts(code: CURLE_WRITE_ERROR, phase: .request, refusal: .malformed), .http(.malformed)),
   ]
 
   static func verdict(_ verdict: Int32, lacksDescriptors: Bool = false) -> FailureFacts {

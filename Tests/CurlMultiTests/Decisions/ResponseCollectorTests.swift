@@ -31,6 +31,30 @@ struct ResponseCollectorTests {
     #expect(collector.headers == headers)
   }
 
+  static let lengths: [(lines: [String], isRefused: Bool)] = [
+    (["Content-Length: 9\r\n"], false),
+    (["Content-Length: 9\r\n", "content-length:9\r\n"], false),
+    (["Content-Length: 9, 9\r\n"], false),
+    (["Content-Length: 9\r\n", "Content-Length-Of-Stay: 3\r\n"], false),
+    (["Content-Length: 9\r\n", "CONTENT-LENGTH: 10\r\n"], true),
+    (["Content-Length: 9, 10\r\n"], true),
+    (["Content-Length: 9\r\n", "\r\n", "HTTP/1.1 200 OK\r\n", "Content-Length: 10\r\n"], false),
+  ]
+
+  @Test(arguments: lengths)
+  func lengthsMustAgree(lines: [String], isRefused: Bool) {
+    var collector = ResponseCollector(maximumHeaderBytes: 1000, maximumBodyBytes: 0)
+    #expect(collector.take(header: "HTTP/1.1 103 Early Hints\r\n") == true)
+    #expect(lines.allSatisfy { collector.take(header: $0) } == !isRefused)
+    #expect(collector.refusal == (isRefused ? .malformed : nil))
+  }
+
+  @Test func anotherProtocolIsNotSwitchedTo() {
+    var collector = ResponseCollector(maximumHeaderBytes: 1000, maximumBodyBytes: 0)
+    #expect(collector.take(header: "HTTP/1.1 101 Switching Protocols\r\n") == false)
+    #expect(collector.refusal == .malformed)
+  }
+
   @Test func invalidTextIsRepaired() {
     var collector = ResponseCollector(maximumHeaderBytes: 1000, maximumBodyBytes: 0)
     let line: [UInt8] = Array("A: ".utf8) + [0xFF] + Array("\r\n".utf8)
@@ -43,7 +67,7 @@ struct ResponseCollectorTests {
     #expect(collector.take(header: "HTTP/1.1 100 Continue\r\n") == true)
     #expect(collector.take(header: "HTTP/1.1 200 OK\r\n") == true)
     #expect(collector.take(header: "\r\n") == false)
-    #expect(collector.isTooLarge)
+    #expect(collector.refusal == .tooLarge)
   }
 
   @Test func theBodyStopsAtItsLimit() {
@@ -52,7 +76,7 @@ struct ResponseCollectorTests {
     #expect(collector.take(body: "c") == true)
     #expect(collector.take(body: "d") == false)
     #expect(collector.body == Array("abc".utf8))
-    #expect(collector.isTooLarge)
+    #expect(collector.refusal == .tooLarge)
   }
 }
 

@@ -1,14 +1,14 @@
 import Glibc
 
 /// A child process whose standard output can be read line by line; killed by `end()`.
-final class ChildProcess {
+package final class ChildProcess: Sendable {
   private let process: pid_t
-  private let output: UnsafeMutablePointer<FILE>
+  private let output: Int32
 
-  init(_ arguments: [String]) throws {
+  package init(_ arguments: [String]) throws {
     var ends: [Int32] = [0, 0]
-    guard pipe(&ends) == 0, let output = fdopen(ends[0], "r") else { throw SystemError(code: errno) }
-    self.output = output
+    guard pipe(&ends) == 0 else { throw SystemError(code: errno) }
+    output = ends[0]
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     defer { close(ends[1]) }
     var actions = posix_spawn_file_actions_t()
@@ -25,23 +25,22 @@ final class ChildProcess {
     self.process = process
   }
 
-  func readLine() -> String? {
-    var line: UnsafeMutablePointer<CChar>?
-    var capacity = 0
-    defer { free(line) }
-    guard getline(&line, &capacity, output) > 0, let line else { return nil }
-    return String(cString: line)
+  package func readLine() -> String? {
+    var line: [UInt8] = []
+    var byte: UInt8 = 0
+    while line.last != UInt8(ascii: "\n"), read(output, &byte, 1) == 1 { line.append(byte) }
+    return line.isEmpty ? nil : String(decoding: line, as: UTF8.self)
   }
 
   /// Waits for the process to end by itself and returns its exit status.
-  func wait() -> Int32 {
+  package func wait() -> Int32 {
     var status: Int32 = 0
     waitpid(process, &status, 0)
-    fclose(output)
+    close(output)
     return status
   }
 
-  func end() {
+  package func end() {
     kill(process, SIGKILL)
     _ = wait()
   }

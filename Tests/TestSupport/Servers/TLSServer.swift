@@ -1,13 +1,16 @@
 /// `openssl s_server` on a loopback port of the system's choosing, answering every request with a status page.
-struct TLSServer {
-  let port: UInt16
+///
+/// Options may name files of the certificates' folder.
+package struct TLSServer: Sendable {
+  package let port: UInt16
   private let process: ChildProcess
 
-  init(_ leaf: Certificates.Leaf = .good, _ options: [String] = []) throws {
+  package init(_ leaf: Certificates.Leaf = .good, _ options: [String] = []) throws {
     let certificates = try Certificates.shared.get()
     process = try ChildProcess(
       [
-        "openssl", "s_server", "-accept", "127.0.0.1:0", "-www", "-cert", certificates.certificate(leaf), "-key",
+        "/usr/bin/env", "-C", certificates.folder, "openssl", "s_server", "-accept", "127.0.0.1:0", "-www", "-cert",
+        certificates.certificate(leaf), "-key",
         certificates.key(leaf), "-cipher", "DEFAULT:@SECLEVEL=0",
       ] + options)
     while let line = process.readLine() {
@@ -19,9 +22,9 @@ struct TLSServer {
     throw SystemError(code: -1)
   }
 
-  func url(host: String = "127.0.0.1") -> String { "https://\(host):\(port)/" }
+  package func url(host: String = "127.0.0.1") -> String { "https://\(host):\(port)/" }
 
-  func stop() {
+  package func stop() {
     process.end()
   }
 }

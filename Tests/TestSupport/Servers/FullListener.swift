@@ -1,35 +1,40 @@
 import Glibc
 
 /// A loopback port whose queue of connections is full: a further SYN is dropped without an answer.
-final class FullListener {
-  let port: UInt16
-  private var sockets: [Int32]
+package final class FullListener: Sendable {
+  package let port: UInt16
+  private let sockets: [Int32]
 
-  init() throws {
+  package init() throws {
     let (listener, port) = try listen(backlog: 0)
     self.port = port
-    sockets = [listener]
-    for _ in 0..<2 { sockets.append(try startConnecting(to: port)) }
+    sockets = try [listener] + (0..<2).map { _ in try startConnecting(to: port) }
   }
 
-  func stop() {
+  package func stop() {
     for socket in sockets { close(socket) }
   }
 }
 
 /// A listening loopback socket on a port of the system's choosing.
-func listen(backlog: Int32) throws -> (socket: Int32, port: UInt16) {
-  let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+package func listen(backlog: Int32) throws -> (socket: Int32, port: UInt16) {
+  let (listener, port) = try boundSocket(SOCK_STREAM)
+  guard Glibc.listen(listener, backlog) == 0 else { throw SystemError(code: errno) }
+  return (listener, port)
+}
+
+/// A loopback socket bound to a port of the system's choosing.
+func boundSocket(_ type: __socket_type) throws -> (socket: Int32, port: UInt16) {
+  let descriptor = socket(AF_INET, Int32(type.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
   var address = loopback(port: 0)
   var length = socklen_t(MemoryLayout<sockaddr_in>.size)
   try withUnsafeMutablePointer(to: &address) { pointer in
     try pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-      guard bind(listener, $0, length) == 0, Glibc.listen(listener, backlog) == 0,
-        getsockname(listener, $0, &length) == 0
+      guard bind(descriptor, $0, length) == 0, getsockname(descriptor, $0, &length) == 0
       else { throw SystemError(code: errno) }
     }
   }
-  return (listener, UInt16(bigEndian: address.sin_port))
+  return (descriptor, UInt16(bigEndian: address.sin_port))
 }
 
 private func startConnecting(to port: UInt16) throws -> Int32 {

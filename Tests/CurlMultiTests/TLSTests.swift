@@ -1,40 +1,10 @@
 import CurlMulti
+import TestSupport
 import Testing
 
-/// Faults of a real TLS server, told apart by OpenSSL's verdict and alerts.
+/// Whom a real TLS server is trusted to be, and what is shown to it.
 @Suite(.timeLimit(.minutes(1)))
-struct TLSFaultTests {
-  struct Case: Sendable, CustomTestStringConvertible {
-    var leaf: Certificates.Leaf
-    var options: [String] = []
-    var kind: TransferFailure.TLS
-    var phase = TransferFailure.Phase.tls
-    var testDescription: String { "\(leaf) \(options)" }
-  }
-
-  static let cases = [
-    Case(leaf: .expired, kind: .expired),
-    Case(leaf: .notYetValid, kind: .notYetValid),
-    Case(leaf: .wrongHost, kind: .wrongHost),
-    Case(leaf: .selfSigned, kind: .selfSigned),
-    Case(leaf: .untrusted, kind: .untrusted),
-    Case(leaf: .weak, kind: .weak),
-    Case(leaf: .good, options: ["-tls1_1"], kind: .protocol),
-    Case(leaf: .good, options: ["-tls1_2", "-Verify", "1"], kind: .clientCertificateRequired),
-    Case(leaf: .good, options: ["-tls1_3", "-Verify", "1"], kind: .clientCertificateRequired, phase: .request),
-  ]
-
-  @Test(arguments: cases)
-  func aFaultHasItsKindAndPhase(_ fault: Case) async throws {
-    let server = try TLSServer(fault.leaf, fault.options)
-    defer { server.stop() }
-    let request = try TransferRequest.trusting(server.url())
-    let failure = try await withEngine { await $0.failure(of: request) }
-    #expect(failure?.kind == .tls(fault.kind))
-    #expect(failure?.phase == fault.phase)
-    #expect(failure?.status == nil)
-  }
-
+struct TLSTests {
   @Test func aGoodCertificateIsAcceptedAndShown() async throws {
     let server = try TLSServer()
     defer { server.stop() }
@@ -77,15 +47,6 @@ struct TLSFaultTests {
     #expect(failure?.kind == .invalidRequest(.clientCertificate))
   }
 
-  @Test func aMissingAuthorityFileIsOurFault() async throws {
-    let server = try TLSServer()
-    defer { server.stop() }
-    var request = TransferRequest.local(server.url())
-    request.caFile = "/nonexistent.pem"
-    let failure = try await withEngine { [request] in await $0.failure(of: request) }
-    #expect(failure?.kind == .local(.caFile))
-  }
-
   @Test func theSystemsAuthoritiesComeBackAfterAnotherFile() async throws {
     let server = try TLSServer()
     defer { server.stop() }
@@ -94,26 +55,6 @@ struct TLSFaultTests {
       return await engine.failure(of: .local(server.url()))
     }
     #expect(failure?.kind == .tls(.untrusted))
-  }
-
-  static let handshakes: [(script: [ScriptedServer.Step], kind: TransferFailure.Kind)] = [
-    ([.stall], .tls(.timeout)),
-    ([.send("HTTP/1.1 400 Bad Request\r\n\r\n"), .stall], .tls(.protocol)),
-    ([.receiveSome, .reset], .connect(.reset)),
-    ([.receiveSome, .close], .connect(.reset)),
-    ([.receiveSome, .sendBytes([21, 3, 3, 0, 2, 2, 40]), .stall], .tls(.protocol)),
-    ([.receiveSome, .sendBytes([21, 3, 3, 0, 2, 2, 71]), .stall], .tls(.weak)),
-  ]
-
-  @Test(arguments: handshakes)
-  func aBrokenHandshakeHasItsKind(script: [ScriptedServer.Step], kind: TransferFailure.Kind) async throws {
-    let server = try ScriptedServer(script)
-    defer { server.stop() }
-    let timeout: Duration = kind == .tls(.timeout) ? .seconds(1) : .seconds(20)
-    let request = TransferRequest.local("https://127.0.0.1:\(server.port)/", timeout: timeout)
-    let failure = try await withEngine { await $0.failure(of: request) }
-    #expect(failure?.kind == kind)
-    #expect(failure?.phase == .tls)
   }
 }
 

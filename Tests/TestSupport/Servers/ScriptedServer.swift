@@ -3,8 +3,8 @@ import Synchronization
 
 /// A TCP server on a loopback port of the system's choosing that plays one script to every connection, each on a
 /// thread of its own.
-final class ScriptedServer: Sendable {
-  enum Step: Sendable {
+package final class ScriptedServer: Sendable {
+  package enum Step: Sendable {
     /// Reads until the end of a request's header.
     case receiveHeader
     /// Reads whatever comes first.
@@ -13,6 +13,8 @@ final class ScriptedServer: Sendable {
     case sendBytes([UInt8])
     /// Sends this again and again until the client goes away.
     case sendForever(String)
+    /// Sends this byte by byte, so many microseconds apart, until it is sent or the client goes away.
+    case drip(String, every: UInt32)
     /// Says nothing for at least so many microseconds.
     case pause(UInt32)
     /// Says nothing until the client goes away.
@@ -24,17 +26,17 @@ final class ScriptedServer: Sendable {
     case close
   }
 
-  let port: UInt16
+  package let port: UInt16
   private let listener: Int32
   private let isEnded = Atomic(false)
   private let receptions = Atomic(0)
   private let log = Mutex<[String]>([])
 
-  convenience init(_ script: Step...) throws {
+  package convenience init(_ script: Step...) throws {
     try self.init(script)
   }
 
-  init(_ script: [Step]) throws {
+  package init(_ script: [Step]) throws {
     (listener, port) = try listen(backlog: 1024)
     try startTestThread { [self, listener] in
       while case let connection = accept(listener, nil, nil), connection >= 0 {
@@ -47,22 +49,22 @@ final class ScriptedServer: Sendable {
   }
 
   /// Returns when the port is closed.
-  func ended() async throws {
+  package func ended() async throws {
     while !isEnded.load(ordering: .acquiring) { try await Task.sleep(for: .milliseconds(1)) }
   }
 
   /// Ends the accepting thread, which then closes the listener.
-  func stop() {
+  package func stop() {
     shutdown(listener, Int32(SHUT_RDWR))
   }
 
-  var url: String { "http://127.0.0.1:\(port)/" }
+  package var url: String { "http://127.0.0.1:\(port)/" }
 
   /// How often something was received by `receiveSome`.
-  var received: Int { receptions.load(ordering: .relaxed) }
+  package var received: Int { receptions.load(ordering: .relaxed) }
 
   /// The headers of the requests received so far.
-  var requests: [String] { log.withLock { $0 } }
+  package var requests: [String] { log.withLock { $0 } }
 
   private func play(_ script: [Step], on connection: Int32) {
     for step in script {
@@ -74,6 +76,7 @@ final class ScriptedServer: Sendable {
       case .send(let text): transmit(Array(text.utf8), connection)
       case .sendBytes(let bytes): transmit(bytes, connection)
       case .sendForever(let text): while transmit(Array(text.utf8), connection) {}
+      case .drip(let text, let interval): drip(text, every: interval, connection)
       case .pause(let microseconds): usleep(microseconds)
       case .stall: while receive(connection) != nil {}
       case .awaitDelivery: awaitDelivery(connection)
@@ -84,6 +87,10 @@ final class ScriptedServer: Sendable {
       }
     }
     close(connection)
+  }
+
+  private func drip(_ text: String, every interval: UInt32, _ connection: Int32) {
+    for byte in text.utf8 where transmit([byte], connection) { usleep(interval) }
   }
 
   private func receiveHeader(_ connection: Int32) {
@@ -117,12 +124,16 @@ final class ScriptedServer: Sendable {
   }
 }
 
-struct SystemError: Error {
-  let code: Int32
+package struct SystemError: Error {
+  package let code: Int32
+
+  package init(code: Int32) {
+    self.code = code
+  }
 }
 
 /// Runs `body` on a detached thread.
-func startTestThread(_ body: @escaping @Sendable () -> Void) throws {
+package func startTestThread(_ body: @escaping @Sendable () -> Void) throws {
   final class Box: Sendable {
     let body: @Sendable () -> Void
     init(_ body: @escaping @Sendable () -> Void) { self.body = body }

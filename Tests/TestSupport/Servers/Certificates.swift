@@ -1,15 +1,15 @@
 import Glibc
 
 /// Certificates made once for the test run by the `openssl` command, each named by what is wrong with it.
-struct Certificates {
+package struct Certificates {
   /// An authority of our own and what it or others signed.
-  enum Leaf: String, CaseIterable, Sendable {
-    case good, expired, notYetValid, wrongHost, selfSigned, untrusted, weak
+  package enum Leaf: String, CaseIterable, Sendable {
+    case good, expired, notYetValid, wrongHost, selfSigned, untrusted, incomplete, weakKey, weakDigest, clientOnly
   }
 
-  let folder: String
+  package let folder: String
 
-  static let shared = Result { try Certificates() }
+  package static let shared = Result { try Certificates() }
 
   private init() throws {
     var template = Array("/tmp/curlmulti-certificates-XXXXXX".utf8CString)
@@ -21,9 +21,9 @@ struct Certificates {
     atexit { Certificates.removeFolder() }
   }
 
-  var authority: String { "\(folder)/ca.pem" }
-  func certificate(_ leaf: Leaf) -> String { "\(folder)/\(leaf.rawValue).pem" }
-  func key(_ leaf: Leaf) -> String { "\(folder)/\(leaf.rawValue).key" }
+  package var authority: String { "\(folder)/ca.pem" }
+  package func certificate(_ leaf: Leaf) -> String { "\(folder)/\(leaf.rawValue).pem" }
+  package func key(_ leaf: Leaf) -> String { "\(folder)/\(leaf.rawValue).key" }
 
   private static func removeFolder() {
     guard let folder = try? shared.get().folder else { return }
@@ -55,8 +55,8 @@ struct Certificates {
     # name, subject alternative names, signing authority, start, end
     leaf() {
       openssl req -new ${KEY:--newkey ec -pkeyopt ec_paramgen_curve:P-256} -nodes -subj "/CN=$1" \
-        -addext "subjectAltName=$2" -keyout "$1.key" -out "$1.csr"
-      openssl ca -batch -config ca.conf -cert "$3.pem" -keyfile "$3.key" -startdate "$4" -enddate "$5" \
+        -addext "subjectAltName=$2" ${USAGE:+-addext "$USAGE"} -keyout "$1.key" -out "$1.csr"
+      openssl ca -batch ${DIGEST:+-md "$DIGEST"} -config ca.conf -cert "$3.pem" -keyfile "$3.key" -startdate "$4" -enddate "$5" \
         -notext -in "$1.csr" -out "$1.pem"
     }
     here="IP:127.0.0.1,DNS:localhost,DNS:pay.test"
@@ -67,7 +67,11 @@ struct Certificates {
     leaf notYetValid "$here" ca 20480101000000Z 20491231000000Z
     leaf wrongHost "DNS:elsewhere.test" ca 20200101000000Z 20491231000000Z
     leaf untrusted "$here" other 20200101000000Z 20491231000000Z
-    KEY="-newkey rsa:1024" leaf weak "$here" ca 20200101000000Z 20491231000000Z
+    USAGE="basicConstraints=CA:TRUE" leaf intermediate "$here" ca 20200101000000Z 20491231000000Z
+    leaf incomplete "$here" intermediate 20200101000000Z 20491231000000Z
+    KEY="-newkey rsa:1024" leaf weakKey "$here" ca 20200101000000Z 20491231000000Z
+    DIGEST=sha1 leaf weakDigest "$here" ca 20200101000000Z 20491231000000Z
+    USAGE="extendedKeyUsage=clientAuth" leaf clientOnly "$here" ca 20200101000000Z 20491231000000Z
     openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 30 -subj "/CN=selfSigned" \
       -addext "subjectAltName=$here" -keyout selfSigned.key -out selfSigned.pem
     """
