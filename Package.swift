@@ -80,6 +80,6 @@ let package = Package(
     tests(
       "Commands",
       ["Commands", "CurlMulti", "PaymentHealth", "Probing", "Scheduling", "Storage", "TestSupport", logging]),
-    tests("EndToEnd", ["PaymentHealth", "payprobe", "Sandbox", "Storage", "TestSupport"]),
+    tests("EndToEnd", ["PaymentHealth", "payprobe", "Sandbox", "Storage", "TestSupport", grdb]),
   ]
 )

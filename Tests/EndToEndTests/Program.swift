@@ -24,10 +24,13 @@ final class Program: Sendable {
   let identifier: Int32
 
   /// Starts it; `environment` is all it gets besides PATH.
-  init(_ arguments: [String], environment: [String: String] = [:]) throws {
+  ///
+  /// - Parameter command: A command line that runs what is appended to it as the same process.
+  init(_ arguments: [String], environment: [String: String] = [:], through command: [String] = []) throws {
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: Self.path)
-    process.arguments = arguments
+    let line = command + [Self.path] + arguments
+    process.executableURL = URL(fileURLWithPath: line[0])
+    process.arguments = Array(line.dropFirst())
     process.environment = ["PATH": "/usr/bin:/bin"].merging(environment) { _, new in new }
     process.standardInput = FileHandle.nullDevice
     (output, errors) = (PipeText(), PipeText())
@@ -65,6 +68,9 @@ final class Program: Sendable {
     get async { await output.firstLine }
   }
 
+  /// Whether it has printed the text to its standard error by now.
+  func hasSaid(_ text: String) -> Bool { errors.soFar.contains(text) }
+
   func signal(_ number: Int32) {
     kill(identifier, number)
   }
@@ -73,34 +79,33 @@ final class Program: Sendable {
 /// What comes out of a pipe, read on a thread of its own.
 final class PipeText: Sendable {
   let pipe = Pipe()
-  private let chunks: AsyncStream<Data>
-  private let yield: AsyncStream<Data>.Continuation
+  private let arrivals: AsyncStream<Void>
+  private let arrive: AsyncStream<Void>.Continuation
   private let seen = Mutex(Data())
 
   init() {
-    (chunks, yield) = AsyncStream.makeStream()
+    (arrivals, arrive) = AsyncStream.makeStream()
   }
 
   /// Begins to read; once the program has its end of the pipe.
   func read() {
-    let (handle, yield) = (pipe.fileHandleForReading, yield)
-    Thread.detachNewThread {
+    let handle = pipe.fileHandleForReading
+    Thread.detachNewThread { [self] in
       while true {
         let data = handle.availableData
-        if data.isEmpty { return yield.finish() }
-        yield.yield(data)
+        if data.isEmpty { return arrive.finish() }
+        seen.withLock { $0.append(data) }
+        arrive.yield()
       }
     }
   }
 
+  var soFar: String { seen.withLock { String(decoding: $0, as: UTF8.self) } }
+
   var firstLine: String {
     get async {
-      for await chunk in chunks {
-        let line = seen.withLock { seen in
-          seen.append(chunk)
-          return seen.firstIndex(of: UInt8(ascii: "\n")).map { seen[..<$0] }
-        }
-        if let line { return String(decoding: line, as: UTF8.self) }
+      for await _ in arrivals {
+        if let end = soFar.firstIndex(of: "\n") { return String(soFar[..<end]) }
       }
       return ""
     }
@@ -108,8 +113,8 @@ final class PipeText: Sendable {
 
   var whole: String {
     get async {
-      for await chunk in chunks { seen.withLock { $0.append(chunk) } }
-      return seen.withLock { String(decoding: $0, as: UTF8.self) }
+      for await _ in arrivals {}
+      return soFar
     }
   }
 }
