@@ -1,9 +1,9 @@
 import PaymentHealth
 
 extension TextPage {
-  /// What was found and expected, cut to one line of the page.
+  /// What was found and expected, cut to what fits two lines of a wide page: the address alone may fill one.
   mutating func addEvidence(_ evidence: String) {
-    add(style.clipped(style.foreign(evidence), to: style.width - 8), after: "    ", ink: .faint)
+    add(style.clipped(style.foreign(evidence), to: 184), after: "    ", ink: .faint)
   }
 
   mutating func addIncidents(_ incidents: [IncidentReport], calendar: ZoneCalendar, now: Timestamp) {
