@@ -28,11 +28,19 @@ package enum Output {
   }
 
   package static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
+  /// Columns of the terminal; nil if standard output is none, or one that does not tell.
+  package static var columns: Int? {
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
+  }
 }
 
 extension Style {
   /// What standard output can show.
   static var standardOutput: Style {
-    Style(environment: ProcessInfo.processInfo.environment, isTerminal: Output.isTerminal)
+    Style(
+      environment: ProcessInfo.processInfo.environment, isTerminal: Output.isTerminal, columns: Output.columns)
   }
 }

@@ -8,12 +8,6 @@ import Testing
 @testable import Commands
 
 @Suite struct CompositionTests {
-  func shop(store: String) -> Shop {
-    Shop(
-      merchant: Merchant(name: "", timeZone: "UTC", language: "en", countries: [], currencies: []), controls: [],
-      providers: [], sinks: [], storePath: store)
-  }
-
   @Test(
     "A relative store belongs to the service's state directory, or to the configuration's",
     arguments: [
@@ -24,7 +18,7 @@ import Testing
   func storePath(written: String, state: String?, path: String) {
     let environment = state.map { ["STATE_DIRECTORY": $0] } ?? [:]
     let found = Installation.storePath(
-      of: shop(store: written), configurationPath: "/etc/payprobe/probes.json", environment: environment)
+      written, configurationPath: "/etc/payprobe/probes.json", environment: environment)
     #expect(found == path)
   }
 

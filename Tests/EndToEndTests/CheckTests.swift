@@ -13,7 +13,8 @@ import Testing
     let broken = Playground.now
     ground.server.set(.status(503), on: .paytrail)
     let critical = try await ground.checkUntil(status: 2, rounds: 2)
-    #expect(critical.output.hasPrefix("PAYPROBE CRITICAL - Paytrail down"))
+    #expect(critical.output.contains("Paytrail down since"))
+    #expect(critical.output.hasPrefix("PAYPROBE CRITICAL - "))
     #expect(critical.output.split(separator: "\n").count == 1)
     #expect(critical.output.contains("| 'paytrail/list'="))
     let failures = ground.arrivals(after: broken)
@@ -37,6 +38,7 @@ import Testing
     _ = try await ground.checkUntil(status: 0, rounds: 1)
     try await ground.unplug()
     let unknown = try await ground.checkUntil(status: 3, rounds: 2)
+    #expect(unknown.output.contains("our own network is down") || unknown.output.contains("nothing due"))
     #expect(unknown.output.hasPrefix("PAYPROBE UNKNOWN"))
     #expect(ground.hookKinds == ["blind -"])
   }
@@ -49,16 +51,34 @@ import Testing
     let warning = try await ground.checkUntil(status: 1, rounds: 1)
     #expect(warning.output.hasPrefix("PAYPROBE WARNING"))
     #expect(ground.hookKinds == ["misconfigured paytrail"])
+    #expect(warning.output.contains("Paytrail cannot be checked since"))
+    #expect(warning.output.contains(": our credentials were refused | "))
+    #expect(ground.read("events.json").contains("Paytrail cannot be checked: our credentials were refused."))
   }
 
   @Test("What is not due is not run, and --all runs it all the same")
   func due() async throws {
     let ground = try await Playground(every: "1h")
-    #expect(try await ground.run("check").status == 0)
-    #expect(try await ground.run("check").status == 0)
+    let first = try await ground.run("check")
+    #expect(first.status == 0)
+    #expect(first.output.hasPrefix("PAYPROBE OK - 2 of 2 methods up"))
+    let second = try await ground.run("check")
+    #expect(second.status == 0)
+    let hint = /PAYPROBE OK - nothing due until [-0-9 :]+; as of [0-9:]+: 2 of 2 methods up/
+    #expect(second.output.prefixMatch(of: hint) != nil, "\(second.output)")
     #expect(try await ground.results().count == 1)
     #expect(try await ground.run("check", "--all").status == 0)
     #expect(try await ground.results().count == 2)
+  }
+
+  @Test("The report right after the first check has its result, its latency and the state")
+  func firstReport() async throws {
+    let ground = try await Playground(every: "1h")
+    _ = try await ground.run("check")
+    let report = try await ground.run("report", "--window", "all")
+    #expect(report.output.contains("All 2 payment methods work."))
+    #expect(report.output.contains("1 result, every 1 h: 1 up"))
+    #expect(report.output.contains("p50") && report.output.contains(" s ago"))
   }
 
   @Test("The answer as JSON is JSON")

@@ -8,7 +8,7 @@ import Testing
   func brokenConfiguration() async throws {
     let ground = try await Playground()
     try ground.write(#"{ "store": { "sqlit": "x.db" }, "defaults": { "every": "5" } }"#, to: "probes.json")
-    for command in [["config", "validate"], ["run"], ["check"], ["report"], ["status"]] {
+    for command in [["config", "validate"], ["run"], ["check"], ["report"], ["status"], ["incidents"]] {
       let ending = try await Program.run(command + ["--config", ground.configuration])
       #expect(ending.status == 78)
       #expect(ending.output.isEmpty)
@@ -34,7 +34,10 @@ import Testing
 
   @Test(
     "A wrong use is told and ends with 64",
-    arguments: [["report", "--window", "yesterday"], ["nonsense"], ["sandbox", "--port", "70000"]])
+    arguments: [
+      ["report", "--window", "tomorrow"], ["nonsense"],
+      ["sandbox", "--port", "70000"],
+    ])
   func usage(arguments: [String]) async throws {
     let ground = try await Playground()
     let options = arguments[0] == "report" ? ["--config", ground.configuration] : []
@@ -75,6 +78,17 @@ import Testing
     #expect(try JSONSerialization.jsonObject(with: Data(schema.output.utf8)) is [String: Any])
   }
 
+  @Test("No sinks are no success")
+  func noSinks() async throws {
+    let ground = try await Playground()
+    let text = ground.read("probes.json")
+    let alerts = try #require(text.firstRange(of: #""alerts""#))
+    try ground.write(text[..<alerts.lowerBound] + #""alerts": { "sinks": [] } }"#, to: "probes.json")
+    let ending = try await ground.run("alerts", "test")
+    #expect(ending.status == 78)
+    #expect(ending.errors.contains("no sinks are configured"))
+  }
+
   @Test("Alerts can be tried, and what waits can be seen")
   func alerts() async throws {
     let ground = try await Playground()
@@ -106,6 +120,84 @@ import Testing
     #expect(written.status == 0)
     #expect(written.output.isEmpty)
     #expect(ground.read("out").utf8.last == UInt8(ascii: "\n"))
+  }
+
+  @Test("A window in the future is refused with what is accepted instead", arguments: ["report", "incidents"])
+  func future(command: String) async throws {
+    let ground = try await Playground()
+    _ = try await ground.run("check")
+    let ending = try await ground.run(command, "--window", "2100-01")
+    #expect(ending.status == 64)
+    #expect(ending.output.isEmpty)
+    #expect(ending.errors.contains("\"2100-01\" is in the future, it begins 2100-01-01 00:00:00 (UTC)"))
+  }
+
+  @Test("A file that cannot be written is named with the reason, and nothing is left of the try")
+  func output() async throws {
+    let ground = try await Playground()
+    _ = try await ground.run("check")
+    try ground.write("", to: "plain")
+    for (file, reason) in [
+      ("nowhere/out", "no such file or directory"), ("plain/out", "not a directory"), ("", "is a directory"),
+    ] {
+      let ending = try await ground.run("report", "--output", ground.folder + "/" + file)
+      #expect(ending.status == 73)
+      #expect(
+        ending.errors.contains("/\(file): cannot be written: \(reason); name a file in a directory that is there"))
+    }
+    let full = try await ground.run("report", "--output", "/dev/full")
+    #expect(full.status == 74)
+    #expect(full.errors.contains("/dev/full: cannot be written: no space left on device; make room"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: ground.folder).allSatisfy { !$0.hasSuffix(".tmp") })
+  }
+
+  @Test("A broken configuration is told and does not hide what the store knows")
+  func brokenConfigurationOfAReader() async throws {
+    let ground = try await Playground()
+    _ = try await ground.run("check")
+    let whole = ground.read("probes.json")
+    for (broken, name) in [
+      (whole.replacingOccurrences(of: #""confirm""#, with: #""confrim""#), "Nordea"),
+      (whole.replacingOccurrences(of: #""name": "Nordea""#, with: #""nam": "Nordea""#), "nordea"),
+    ] {
+      try ground.write(broken, to: "probes.json")
+      for command in ["status", "report"] {
+        let ending = try await ground.run(command)
+        #expect(ending.status == 0)
+        #expect(ending.errors.contains("did you mean"))
+        #expect(ending.errors.contains("the configuration is broken; this is what the store knows"))
+        #expect(ending.output.contains("Test Shop") && ending.output.contains("\(name)  "))
+        #expect(ending.output.contains("● up") || ending.output.contains("+ up"))
+      }
+      #expect(try await ground.run("incidents").output.hasPrefix("Incidents: none"))
+    }
+  }
+
+  @Test("A configuration that is no JSON at all needs the store named")
+  func unreadableConfiguration() async throws {
+    let ground = try await Playground()
+    _ = try await ground.run("check")
+    try ground.write("{ \"merchant\": ", to: "probes.json")
+    let lost = try await ground.run("status")
+    #expect(lost.status == 78)
+    #expect(lost.errors.contains("name the store with --store"))
+    let found = try await ground.run("status", "--store", ground.store)
+    #expect(found.status == 0)
+    #expect(found.output.contains("2 of 2 methods up"))
+    #expect(found.output.contains("osuuspankki"))
+  }
+
+  @Test("A sandbox whose port is taken says so once")
+  func sandboxPort() async throws {
+    let ground = try await Playground()
+    let ending = try await Program.run(["sandbox", "--port", "\(ground.server.port)"])
+    #expect(ending.status == 73)
+    #expect(
+      ending.errors == """
+        127.0.0.1:\(ground.server.port): the sandbox cannot listen: address already in use; give another port, or 0 for any \
+        that is free
+
+        """)
   }
 
   @Test("The sandbox serves on the port it names until it is told to stop")

@@ -89,8 +89,8 @@ final class Playground: Sendable {
   }
 
   /// The results of the one probe, oldest first; none while there is no store.
-  func results(in store: String? = nil) async throws -> [ProbeResult] {
-    guard let reader = try? await Store.read(at: store ?? self.store) else { return [] }
+  func results() async throws -> [ProbeResult] {
+    guard let reader = try? await Store.read(at: store) else { return [] }
     return try await reader.recentResults(of: ProbeKey(provider: "paytrail", probe: "list"), count: 10_000)
   }
 

@@ -30,8 +30,12 @@ struct SmallDisk {
     return ["/usr/bin/unshare", "-Urm", "sh", "-c", mount, "sh"]
   }
 
-  /// The path by which others see the store of a program that has the disk.
-  func store(seenFrom program: Program) -> String { "/proc/\(program.identifier)/root\(store)" }
+  /// Copies the store with its WAL to where others can read it.
+  func copyStore(seenFrom program: Program, to path: String) throws {
+    for suffix in ["", "-wal"] {
+      try FileManager.default.copyItem(atPath: "/proc/\(program.identifier)/root\(store + suffix)", toPath: path + suffix)
+    }
+  }
 
   /// Leaves no room for another byte.
   func fill(seenFrom program: Program) throws {

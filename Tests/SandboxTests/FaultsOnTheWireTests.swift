@@ -25,7 +25,8 @@ import Testing
     },
     Example(fault: .malformed, end: .closed, statusLine: "HTTP/1.1 OK 200") { _, _ in true },
     Example(fault: .status(503), end: .closed, statusLine: "HTTP/1.1 503 Service Unavailable") { seen, _ in
-      seen.body == #"{"status":503,"title":"Simulated fault"}"# && seen.header("Content-Type") == "application/json"
+      seen.body == #"{"status":503,"title":"Simulated fault"}"# + "\n"
+        && seen.header("Content-Type") == "application/json"
     },
     Example(
       fault: .status(429, body: "slow down", headers: [Header("Retry-After", "30")]), end: .closed,

@@ -14,17 +14,21 @@ struct AlertsCommand: AsyncParsableCommand {
 
   struct Test: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Send a test event to every sink, once; 1 if one did not take it.",
+      abstract: "Send a test event to every sink, once; 1 if one did not take it, 78 if there is none.",
       discussion: "Goes to the sinks directly and not through the store, so it works beside the daemon.")
 
     @OptionGroup var options: ConfigurationOptions
 
     func run() async throws {
       let installation = try Installation.load(options)
+      if installation.shop.sinks.isEmpty {
+        throw ProgramError(
+          "\(installation.configurationPath): no sinks are configured, so nobody is told of anything; add one under "
+            + "alerts.sinks", status: .configuration)
+      }
       let trial = SinkTrial(installation: installation, clock: SystemWallClock())
       let results = await trial.run()
       for result in results { Output.line("\(result.sink): \(result.text)") }
-      if results.isEmpty { Output.line("no sinks are configured; add one under alerts.sinks") }
       if results.contains(where: { !$0.isDelivered }) { throw ExitCode(1) }
     }
   }
@@ -36,8 +40,7 @@ struct AlertsCommand: AsyncParsableCommand {
     @OptionGroup var options: ConfigurationOptions
 
     func run() async throws {
-      let installation = try Installation.load(options, secrets: .optional)
-      let reader = try await installation.reader()
+      let (_, reader) = try await Installation.forReading(options)
       Output.write(
         PendingList.text(
           try await reader.pendingEntries(), givenUp: try await reader.givenUpEntries(limit: 20),

@@ -5,6 +5,7 @@ import Logging
 import Monitoring
 import PaymentHealth
 import Reporting
+import Scheduling
 import Storage
 
 struct CheckCommand: AsyncParsableCommand {
@@ -36,8 +37,11 @@ struct CheckCommand: AsyncParsableCommand {
   func run() async throws {
     let log = Logger(label: "payprobe") { _ in LineLogHandler.standard.quiet }
     let workshop = try await Workshop.open(try Installation.load(options), log: log, tellsFromMemory: false)
-    let (board, latest) = try await round(workshop)
-    let line = PluginLine(board, shop: workshop.installation.shop, latest: latest)
+    let count = try await round(workshop)
+    let (board, latest) = try await workshop.store.reader.statusBoard(
+      of: workshop.installation.shop, now: workshop.clock.now)
+    let line = PluginLine(
+      board, shop: workshop.installation.shop, latest: latest, nextDue: count == 0 ? try await nextDue(workshop) : nil)
     let unwritten = await workshop.recorder.flush()
     await workshop.close()
     if unwritten > 0 {
@@ -52,17 +56,23 @@ struct CheckCommand: AsyncParsableCommand {
     throw ExitCode(line.status.rawValue)
   }
 
-  private func round(_ workshop: Workshop) async throws -> (
-    board: StatusBoard, latest: [ProbeKey: ProbeResult]
-  ) {
+  /// - Returns: How many probes were run.
+  private func round(_ workshop: Workshop) async throws -> Int {
     let shop = workshop.installation.shop
     await workshop.enableSinks()
     let round = CheckRound(
       clock: workshop.clock, recorder: workshop.recorder, execute: workshop.execute, controls: workshop.controls)
-    _ = await round.run(shop, lastSlots: try await workshop.store.reader.lastSlots(), all: all)
+    let count = await round.run(shop, lastSlots: try await workshop.store.reader.lastSlots(), all: all)
     _ = try? await workshop.store.prune(
       before: workshop.clock.now.advanced(by: .zero - ProbeResult.kept), budget: .milliseconds(200))
     await workshop.desk.drain(until: workshop.clock.now.advanced(by: Self.deliveryBudget))
-    return try await workshop.store.reader.statusBoard(of: shop, now: workshop.clock.now)
+    return count
+  }
+
+  private func nextDue(_ workshop: Workshop) async throws -> Timestamp? {
+    let probes = workshop.installation.shop.providers.flatMap(\.probes)
+    var timetable = Timetable(
+      probes: probes, lastSlots: try await workshop.store.reader.lastSlots(), punctuality: .untilNextSlot)
+    return timetable.agenda(at: workshop.clock.now).wake
   }
 }

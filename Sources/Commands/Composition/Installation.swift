@@ -30,7 +30,7 @@ package struct Installation: Sendable {
     let shop = try read(path, secrets: secrets, environment: environment)
     return Installation(
       configurationPath: path, shop: shop,
-      storePath: options.store ?? storePath(of: shop, configurationPath: path, environment: environment))
+      storePath: options.store ?? storePath(shop.storePath, configurationPath: path, environment: environment))
   }
 
   static func read(_ path: String, secrets: SecretSource.Demand, environment: [String: String]) throws -> Shop {
@@ -50,10 +50,10 @@ package struct Installation: Sendable {
   }
 
   /// A relative path is the service's state directory's if systemd gave one, otherwise the configuration's.
-  static func storePath(of shop: Shop, configurationPath: String, environment: [String: String]) -> String {
-    if shop.storePath.hasPrefix("/") { return shop.storePath }
+  static func storePath(_ path: String, configurationPath: String, environment: [String: String]) -> String {
+    if path.hasPrefix("/") { return path }
     let given = environment["STATE_DIRECTORY"]?.split(separator: ":").first.map(String.init)
     let directory = given ?? URL(fileURLWithPath: configurationPath).deletingLastPathComponent().path
-    return directory + "/" + shop.storePath
+    return directory + "/" + path
   }
 }

@@ -43,10 +43,10 @@ struct DemoCommand: AsyncParsableCommand {
   private func show(
     _ folder: DemoFolder, _ installation: Installation, from start: Timestamp, to end: Timestamp
   ) async throws {
-    let report = try await installation.reader().report(
+    let report = try await Installation.reader(at: installation.storePath).report(
       of: installation.shop, window: try WindowRequest("all"), now: end)
     Output.write("\n" + ReportFormat.text.render(report, style: .standardOutput) + "\n")
-    try Installation.write(ReportFormat.html.render(report), to: folder.reportPage)
+    try FileOutput.write(ReportFormat.html.render(report), to: folder.reportPage)
     let calls = folder.hookCalls
     Output.line("The alert hook was called \(calls.count) times:")
     for call in calls { Output.line("  " + call.withoutControls) }

@@ -10,20 +10,22 @@ struct DemoFolder: Sendable {
 
   /// Makes a new folder below the temporary directory, or takes `path`.
   init(path: String?, sandbox: String) throws {
-    self.path =
-      path ?? FileManager.default.temporaryDirectory.appendingPathComponent("payprobe-demo-\(getpid())").path
+    let folder =
+      path.map { URL(fileURLWithPath: $0) }
+      ?? FileManager.default.temporaryDirectory.appendingPathComponent("payprobe-demo-\(getpid())")
+    // The configuration names the hook by its full path.
+    self.path = folder.standardizedFileURL.path
     do {
       try FileManager.default.createDirectory(atPath: self.path, withIntermediateDirectories: true)
-      try write(
-        Self.configurationText.replacingOccurrences(of: "SANDBOX", with: sandbox)
-          .replacingOccurrences(of: "FOLDER", with: self.path), to: configuration, mode: 0o644)
-      try write("sk_test_demo\n", to: self.path + "/stripe.key", mode: 0o600)
-      try write(Self.hook, to: self.path + "/hook", mode: 0o755)
     } catch {
       throw ProgramError(
-        "\(self.path): the demonstration's folder cannot be made: \((error as NSError).localizedDescription); name "
-          + "another with --folder", status: .cannotCreate)
+        "\(self.path): the demonstration's folder cannot be made; name another with --folder", status: .cannotCreate)
     }
+    try write(
+      Self.configurationText.replacingOccurrences(of: "SANDBOX", with: sandbox)
+        .replacingOccurrences(of: "FOLDER", with: self.path), to: configuration, mode: 0o644)
+    try write("sk_test_demo\n", to: self.path + "/stripe.key", mode: 0o600)
+    try write(Self.hook, to: self.path + "/hook", mode: 0o755)
   }
 
   /// What the hook was told, one line for each call.
@@ -32,9 +34,8 @@ struct DemoFolder: Sendable {
     return text.split(separator: "\n").map(String.init)
   }
 
-  private func write(_ text: String, to path: String, mode: Int) throws {
-    try Data(text.utf8).write(to: URL(fileURLWithPath: path))
-    try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
+  private func write(_ text: String, to path: String, mode: mode_t) throws {
+    try FileOutput.write(text, to: path, mode: mode)
   }
 
   private static let hook = """

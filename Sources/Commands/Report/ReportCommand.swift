@@ -1,6 +1,4 @@
 import ArgumentParser
-import Configuration
-import Foundation
 import PaymentHealth
 import Reporting
 import Scheduling
@@ -17,7 +15,11 @@ struct ReportCommand: AsyncParsableCommand {
 
   @OptionGroup var options: ConfigurationOptions
 
-  @Option(help: "24h, 7d, 30d, 90d or any duration; today; 2026-10; 2026-10-31; all; or FROM/TO in ISO 8601.")
+  @Option(
+    help: """
+      24h, 7d, 30d, 90d or any duration; today; yesterday; 2026-10-31; 2026-W44; 2026-10; 2026-Q4; 2026; all; or \
+      FROM/TO in ISO 8601, without an offset in the merchant's time zone. TO is not in the window.
+      """)
   var window: String = "24h"
 
   @Option(help: "\(ReportFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
@@ -34,23 +36,27 @@ struct ReportCommand: AsyncParsableCommand {
   var output: String?
 
   func run() async throws {
-    let installation = try Installation.load(options, secrets: .optional)
-    let report = try await report(of: installation)
-    let text = format.render(report, style: output == nil ? .standardOutput : .plain)
-    guard let output else { return Output.write(text) }
-    try Installation.write(text, to: output)
-  }
-
-  /// Built from the store, without disturbing whoever writes it.
-  private func report(of installation: Installation) async throws -> Report {
     let window = try WindowRequest(option: window)
-    do {
-      return try await installation.reader().report(
+    let (installation, reader) = try await Installation.forReading(options)
+    let report = try await refusingWrongUse {
+      try await reader.report(
         of: installation.shop, window: window, scope: ReportScope(providers: provider, methods: method),
         now: SystemWallClock().now)
-    } catch let error as ScopeError {
-      throw ValidationError("\(error)")
     }
+    let text = format.render(report, style: output == nil ? .standardOutput : .plain)
+    guard let output else { return Output.write(text) }
+    try FileOutput.write(text, to: output)
+  }
+}
+
+/// Turns what the user named wrongly into what the command line says of wrong use.
+func refusingWrongUse<Value>(_ read: () async throws -> Value) async throws -> Value {
+  do {
+    return try await read()
+  } catch let error as ScopeError {
+    throw ValidationError("\(error)")
+  } catch let error as WindowError {
+    throw ValidationError("--window: \(error)")
   }
 }
 
@@ -66,23 +72,3 @@ extension WindowRequest {
 }
 
 extension ReportFormat: ExpressibleByArgument {}
-
-extension Installation {
-  func reader() async throws -> StoreReader {
-    do {
-      return try await Store.read(at: storePath)
-    } catch {
-      throw ProgramError(error)
-    }
-  }
-
-  static func write(_ text: String, to path: String) throws {
-    do {
-      try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
-    } catch {
-      throw ProgramError(
-        "\(path): cannot be written: \((error as NSError).localizedDescription); name a file in a directory that you "
-          + "may write to", status: .cannotCreate)
-    }
-  }
-}

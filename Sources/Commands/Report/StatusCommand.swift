@@ -1,5 +1,4 @@
 import ArgumentParser
-import Configuration
 import PaymentHealth
 import Reporting
 import Scheduling
@@ -20,8 +19,8 @@ struct StatusCommand: AsyncParsableCommand {
   var format: ListFormat = .text
 
   func run() async throws {
-    let installation = try Installation.load(options, secrets: .optional)
-    let (board, _) = try await installation.reader().statusBoard(of: installation.shop, now: SystemWallClock().now)
+    let (installation, reader) = try await Installation.forReading(options)
+    let (board, _) = try await reader.statusBoard(of: installation.shop, now: SystemWallClock().now)
     switch format {
     case .text: Output.write(StatusBoardText.render(board, style: .standardOutput))
     case .json: Output.line(StatusBoardJSON.render(board))
@@ -35,17 +34,19 @@ struct IncidentsCommand: AsyncParsableCommand {
 
   @OptionGroup var options: ConfigurationOptions
 
-  @Option(help: "As of report: 24h, 30d, today, 2026-10, all, FROM/TO.")
+  @Option(help: "As of report: 24h, 30d, yesterday, 2026-10, 2026-W44, all, FROM/TO.")
   var window: String = "90d"
 
   @Option(help: "text or json.")
   var format: ListFormat = .text
 
   func run() async throws {
-    let installation = try Installation.load(options, secrets: .optional)
+    let window = try WindowRequest(option: window)
+    let (installation, reader) = try await Installation.forReading(options)
     let now = SystemWallClock().now
-    let incidents = try await installation.reader().incidentReports(
-      of: installation.shop, window: try WindowRequest(option: window), now: now)
+    let incidents = try await refusingWrongUse {
+      try await reader.incidentReports(of: installation.shop, window: window, now: now)
+    }
     let zone = installation.shop.merchant.timeZone
     switch format {
     case .text: Output.write(IncidentList.text(incidents, timeZone: zone, now: now, style: .standardOutput))

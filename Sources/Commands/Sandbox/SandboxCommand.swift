@@ -35,9 +35,7 @@ struct SandboxCommand: AsyncParsableCommand {
     do {
       return try await SandboxServer.start(port: port)
     } catch {
-      throw ProgramError(
-        "127.0.0.1:\(port): the sandbox cannot listen: \(error); give another --port, or 0 for any",
-        status: .cannotCreate)
+      throw ProgramError("\(error)", status: .cannotCreate)
     }
   }
 }

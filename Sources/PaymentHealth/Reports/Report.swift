@@ -37,17 +37,20 @@ package struct ProviderReport: Sendable, Equatable {
   package var environment: Provider.Environment
   package var whole: SubjectReport
   package var methods: [SubjectReport]
+  /// Only some of its methods were asked for, not it itself.
+  package var isPart: Bool
   package var probes: [ProbeReport]
 
   package init(
     provider: ProviderID, name: String, environment: Provider.Environment, whole: SubjectReport,
-    methods: [SubjectReport], probes: [ProbeReport]
+    methods: [SubjectReport], isPart: Bool = false, probes: [ProbeReport]
   ) {
     self.provider = provider
     self.name = name
     self.environment = environment
     self.whole = whole
     self.methods = methods
+    self.isPart = isPart
     self.probes = probes
   }
 }
@@ -117,8 +120,24 @@ package struct ProbeReport: Sendable, Equatable {
     }
   }
 
+  /// The last result of all.
+  package struct Latest: Sendable, Equatable {
+    package var started: Timestamp
+    package var outcome: Outcome
+    /// The total; nil when nothing came back.
+    package var latency: Duration?
+
+    package init(started: Timestamp, outcome: Outcome, latency: Duration?) {
+      self.started = started
+      self.outcome = outcome
+      self.latency = latency
+    }
+  }
+
   package var probe: ProbeKey
   package var every: Duration
+  /// What still stands of a window that is up to now; nil when that is none, or began in the window.
+  package var latest: Latest?
   /// Results in the window by outcome.
   package var results: [Outcome: Int]
   /// Slots of the window in which it was due and did not run.
@@ -129,10 +148,12 @@ package struct ProbeReport: Sendable, Equatable {
   package var points: [Point]
 
   package init(
-    probe: ProbeKey, every: Duration, results: [Outcome: Int], missed: Int, latency: [Quantiles], points: [Point]
+    probe: ProbeKey, every: Duration, latest: Latest? = nil, results: [Outcome: Int], missed: Int,
+    latency: [Quantiles], points: [Point]
   ) {
     self.probe = probe
     self.every = every
+    self.latest = latest
     self.results = results
     self.missed = missed
     self.latency = latency

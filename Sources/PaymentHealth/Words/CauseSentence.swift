@@ -19,7 +19,7 @@ extension Cause {
     case .tlsWeak: "the server's certificate is too weak to be accepted."
     case .tlsProtocol: "no common way to encrypt the connection was found."
     case .tlsClientCertificate: "the server demands a client certificate that we did not give or that it refuses."
-    case .httpStatus: "the server answered with an error status."
+    case .httpStatus: "the server answered with a status that was not expected."
     case .httpMalformed: "the server's answer was not valid HTTP."
     case .httpTruncated: "the server's answer ended too early."
     case .httpReset: "the server broke off the connection while answering."

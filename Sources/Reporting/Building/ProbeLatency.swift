@@ -6,7 +6,8 @@ extension ProbeReport {
     let samples = data.samples(of: probe.key, for: query)
     let whole = samples.reduce(into: RollUp(probe: probe.key, start: query.window.from)) { $0.merge($1) }
     self.init(
-      probe: probe.key, every: probe.every, results: whole.outcomes.filter { $0.value > 0 },
+      probe: probe.key, every: probe.every, latest: Latest(of: probe, query: query, data: data),
+      results: whole.outcomes.filter { $0.value > 0 },
       missed: data.missed.filter { $0.probe == probe.key }.reduce(0) { $0 + $1.count(in: query.latencyInterval) },
       latency: Phase.allCases.compactMap { phase in whole.latency[phase].flatMap { Quantiles(phase, of: $0) } },
       points: Self.points(samples, every: probe.every, query: query))
@@ -29,11 +30,22 @@ extension ReportData {
   /// Roll-ups of the window in order; of a short window, single results in their place.
   fileprivate func samples(of probe: ProbeKey, for query: ReportQuery) -> [RollUp] {
     guard query.isShort else { return rollUps[probe] ?? [] }
-    return (results[probe] ?? []).filter { query.window.contains($0.slot) }.map { result in
-      var single = RollUp(probe: probe, start: result.slot)
+    return (results[probe] ?? []).filter { query.includes($0.started) }.map { result in
+      var single = RollUp(probe: probe, start: result.started)
       single.add(result)
       return single
     }
+  }
+}
+
+extension ProbeReport.Latest {
+  fileprivate init?(of probe: Probe, query: ReportQuery, data: ReportData) {
+    guard query.isUpToNow, let result = data.latest[probe.key], result.started < query.window.from,
+      result.started.advanced(by: result.period + probe.timeout) >= query.now
+    else { return nil }
+    self.init(
+      started: result.started, outcome: result.verdict.outcome,
+      latency: result.wasAnswered ? result.phases.total : nil)
   }
 }
 

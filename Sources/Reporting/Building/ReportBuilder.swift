@@ -43,7 +43,7 @@ package struct ReportBuilder: Sendable {
       confirmed: whole(provider, confirmed), strict: whole(provider, strict))
     return ProviderReport(
       provider: provider.id, name: provider.name, environment: provider.environment, whole: whole,
-      methods: methods.filter { scope.includes($0.subject) },
+      methods: methods.filter { scope.includes($0.subject) }, isPart: !scope.methods.isEmpty,
       probes: provider.probes.filter { isInScope($0) }.map { ProbeReport($0, query: query, data: data) })
   }
 

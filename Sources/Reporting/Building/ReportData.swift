@@ -14,8 +14,10 @@ package struct ReportData: Sendable, Equatable {
   package var deviations: [Track: [Deviation]]
   /// Those that overlap the window; not used of a short one.
   package var rollUps: [ProbeKey: [RollUp]]
-  /// Those of the window's slots; only used of a short one.
+  /// Those of the window and of the slot before it; only used of a short one.
   package var results: [ProbeKey: [ProbeResult]]
+  /// The last of each probe.
+  package var latest: [ProbeKey: ProbeResult]
   /// Those that overlap the window.
   package var missed: [MissedSlots]
   /// Those that overlap the window.
@@ -25,7 +27,8 @@ package struct ReportData: Sendable, Equatable {
     firstResult: Timestamp? = nil, rawSince: Timestamp? = nil, tracks: [Track: TrackState] = [:],
     transitions: [Track: [Transition]] = [:],
     deviations: [Track: [Deviation]] = [:], rollUps: [ProbeKey: [RollUp]] = [:],
-    results: [ProbeKey: [ProbeResult]] = [:], missed: [MissedSlots] = [], incidents: [Incident] = []
+    results: [ProbeKey: [ProbeResult]] = [:],
+    latest: [ProbeKey: ProbeResult] = [:], missed: [MissedSlots] = [], incidents: [Incident] = []
   ) {
     self.firstResult = firstResult
     self.rawSince = rawSince
@@ -34,6 +37,7 @@ package struct ReportData: Sendable, Equatable {
     self.deviations = deviations
     self.rollUps = rollUps
     self.results = results
+    self.latest = latest
     self.missed = missed
     self.incidents = incidents
   }

@@ -29,6 +29,12 @@ package struct ReportQuery: Sendable, Hashable {
 
   package var isShort: Bool { window.isShort }
   package var latencyInterval: Interval { window.latencyInterval }
+  var isUpToNow: Bool { window.to == now.wholeSecond }
+
+  /// Whether what began at `instant` belongs to the window: in one that is up to now also what began in the present second.
+  func includes(_ instant: Timestamp) -> Bool {
+    window.contains(instant) || (isUpToNow && window.to <= instant && instant <= now)
+  }
 }
 
 extension Interval {

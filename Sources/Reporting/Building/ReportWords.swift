@@ -1,18 +1,5 @@
 import PaymentHealth
 
-extension Availability {
-  /// What a small mark shows of it: the worst that happened, and unknown unless most of it was measured.
-  var glance: Outcome {
-    if down > 0 { return .down }
-    if degraded > 0 { return .degraded }
-    return up > unknown ? .up : .unknown
-  }
-
-  static func worst(_ parts: some Sequence<Availability>) -> Outcome {
-    Outcome.ofAll(parts.map(\.glance))
-  }
-}
-
 extension Report {
   /// What pages call the window: its name, unless that is no word.
   var windowLabel: String {
@@ -32,7 +19,7 @@ extension ProviderReport {
   /// The state in one word; a provider of which a part works is neither degraded nor down.
   var stateWord: String {
     let isPartial = whole.outcome == .degraded && methods.contains { $0.outcome != .degraded }
-    return isPartial ? "partial" : whole.outcome.rawValue
+    return isPartial ? "partial" : whole.outcome.words(whole.cause)
   }
 
   /// A provider that is its own single method needs one line only.
@@ -40,11 +27,11 @@ extension ProviderReport {
     methods.count == 1 && methods[0].name == name
   }
 
-  /// What is listed: the provider first, then its methods.
-  var subjects: [SubjectReport] { isItsOwnMethod ? methods : [whole] + methods }
+  /// What is listed: the provider first, unless only some methods were asked for, then its methods.
+  var subjects: [SubjectReport] { isItsOwnMethod || isPart ? methods : [whole] + methods }
 
   func word(for subject: SubjectReport) -> String {
-    subject.subject == whole.subject ? stateWord : subject.outcome.rawValue
+    subject.subject == whole.subject ? stateWord : subject.outcome.words(subject.cause)
   }
 }
 
@@ -55,24 +42,39 @@ extension Report {
 
   var methodCount: Int { methods.count }
 
-  /// The worst state there is now.
-  var outcome: Outcome { Outcome.ofAll(methods.map(\.outcome)) }
+  /// The worst state there is now; unknown when the window says nothing.
+  var outcome: Outcome { isMeasured ? Outcome.ofAll(methods.map(\.outcome)) : .unknown }
 
-  /// The present state in one sentence; up to three methods in trouble by name.
+  /// The present state in one sentence, as long as the window has anything to say.
   var headline: String {
-    let all = methodCount
-    guard all > 0 else { return "No payment methods are watched." }
-    let troubled = methods.filter { $0.outcome != .up }
-    if troubled.isEmpty { return all == 1 ? "The payment method works." : "All \(all) payment methods work." }
-    let parts = [Outcome.down, .degraded, .unknown].compactMap { outcome -> String? in
-      let names = providers.flatMap { provider in
-        provider.methods.filter { $0.outcome == outcome }.map { $0.fullName(at: provider) }
+    if measuredSince == nil { return "Nothing has been measured yet." }
+    if !isMeasured { return "Not measured: nothing is known of this window." }
+    return Headline(
+      methods: providers.flatMap { provider in
+        provider.methods.map { .init(name: $0.fullName(at: provider), outcome: $0.outcome, cause: $0.cause) }
       }
-      let shown = troubled.count <= 3 ? names.joined(separator: ", ") : names.count.grouped
-      return names.isEmpty ? nil : "\(outcome.label): \(shown)"
-    }
-    return
-      "\(all - troubled.count) of \(all.of("payment method")) \(all == 1 ? "works" : "work"); \(parts.joined(separator: "; "))."
+    ).sentence
+  }
+
+  /// False of a window before the first result, of a gap, and of a shop that was never measured.
+  ///
+  /// A window without a second in it, right after the first result, is not to blame.
+  private var isMeasured: Bool {
+    methods.isEmpty || (window.isEmpty && measuredSince != nil) || methods.contains { $0.confirmed.isMeasured }
+      || isHidden
+  }
+
+  /// Measured, but to no avail: our credentials or our network are at fault now, which says more than that nothing is known.
+  private var isHidden: Bool {
+    window.to == generated.wholeSecond && methods.contains { $0.cause.map { $0 != .localStalled } ?? false }
+  }
+
+  /// `measured since 2026-11-22 02:40:12, 12 s ago`.
+  func sinceText(_ calendar: ZoneCalendar) -> String {
+    measuredSince.map { first in
+      let age = first.duration(to: max(first, generated)).inWords
+      return "measured since \(calendar.local(first).dateAndClock), \(age) ago"
+    } ?? "nothing measured yet"
   }
 
   /// Availability can be read only together with what it is of.
@@ -93,11 +95,6 @@ extension Report {
     let interval = window.latencyInterval
     return "; with counts in whole five minutes, \(calendar.span(interval))"
   }
-}
-
-extension Outcome {
-  /// As a legend names it.
-  var label: String { self == .unknown ? "not measured" : rawValue }
 }
 
 extension SubjectReport {

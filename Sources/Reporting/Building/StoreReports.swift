@@ -4,10 +4,11 @@ package import Storage
 extension StoreReader {
   /// The report of `shop` as it is at `now`.
   ///
-  /// Throws what the reader throws, and ``ScopeError``.
+  /// Throws what the reader throws, ``WindowError`` and ``ScopeError``.
   package func report(
     of shop: Shop, window: WindowRequest, scope: ReportScope = .everything, now: Timestamp
   ) async throws -> Report {
+    try window.check(at: now, timeZone: shop.merchant.timeZone)
     try scope.check(against: shop)
     var data = try await courses(of: shop, until: now)
     let query = ReportQuery(window, timeZone: shop.merchant.timeZone, now: now, firstResult: data.firstResult)
@@ -35,6 +36,7 @@ extension StoreReader {
   package func incidentReports(
     of shop: Shop, window: WindowRequest, scope: ReportScope = .everything, now: Timestamp
   ) async throws -> [IncidentReport] {
+    try window.check(at: now, timeZone: shop.merchant.timeZone)
     try scope.check(against: shop)
     let first = try await courses(of: shop, until: now).firstResult
     let span = window.resolve(now: now, timeZone: shop.merchant.timeZone, firstResult: first)
@@ -60,11 +62,14 @@ extension StoreReader {
     // A failed slot from before the window may still count at its beginning.
     let earlier = window.from.advanced(by: .zero - probe.every - probe.every)
     let failed = try await deviations(of: probe.key, from: earlier, to: window.to)
+    data.latest[probe.key] = try await recentResults(of: probe.key, count: 1).first
     for method in probe.covers {
       data.deviations[Track(probe: probe.key, method: method)] = failed.compactMap { Deviation($0, of: method) }
     }
     if query.isShort {
-      data.results[probe.key] = try await results(of: probe.key, from: window.from, to: window.to)
+      // A one-shot begins as late as the next slot, and what counts is when it began.
+      data.results[probe.key] = try await results(
+        of: probe.key, from: window.from.advanced(by: .zero - probe.every), to: window.to.advanced(by: .seconds(1)))
     } else {
       let span = query.latencyInterval
       data.rollUps[probe.key] = try await rollUps(of: probe.key, from: span.from, to: span.to)

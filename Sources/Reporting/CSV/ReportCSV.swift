@@ -1,13 +1,13 @@
 import PaymentHealth
 
-/// One row per provider and method, with both definitions side by side.
+/// One row per provider and method, or per method asked for, with both definitions side by side.
 enum ReportCSV {
   static func render(_ report: Report) -> String {
     let calendar = ZoneCalendar(timeZone: report.timeZone)
     var csv = CSVText()
     csv.add(header.map(CSVText.Cell.text))
     for provider in report.providers {
-      for subject in [provider.whole] + provider.methods {
+      for subject in (provider.isPart ? [] : [provider.whole]) + provider.methods {
         csv.add(row(subject, of: provider, in: report, calendar))
       }
     }

@@ -12,29 +12,36 @@ extension Timestamp {
   }
 }
 
-extension CivilDate {
-  /// Reads `2026-10-31`; nil of anything else.
-  init?(text: String) {
-    var rest = text.utf8[...]
-    guard let date = rest.popDate(), rest.isEmpty else { return nil }
-    self = date
-  }
+/// An end of a window as a person writes it.
+package enum Moment: Sendable, Hashable {
+  case instant(Timestamp)
+  /// On the clocks of the report's time zone, so many seconds after midnight.
+  case local(CivilDate, second: Int)
 
-  /// Reads a month, `2026-10`, as its first day; nil of anything else.
-  init?(month text: String) {
-    self.init(text: text + "-01")
+  /// Reads an RFC 3339 instant, the same without its offset, `2026-11-22T02:40`, or a day alone, which is its beginning; nil of
+  /// anything else.
+  init?(text: String) {
+    if let instant = Timestamp(rfc3339: text) {
+      self = .instant(instant)
+      return
+    }
+    var rest = text.utf8[...]
+    guard let date = rest.popDate() else { return nil }
+    let second = rest.isEmpty ? 0 : rest.pop("T") ? rest.popClock() : nil
+    guard let second, rest.isEmpty || rest.popFraction() != nil, rest.isEmpty else { return nil }
+    self = .local(date, second: Int(second))
   }
 }
 
 extension Substring.UTF8View {
-  fileprivate mutating func pop(_ character: Unicode.Scalar) -> Bool {
+  mutating func pop(_ character: Unicode.Scalar) -> Bool {
     guard let byte = first, Unicode.Scalar(byte) == character else { return false }
     removeFirst()
     return true
   }
 
   /// Exactly `count` digits, as a number in `range`.
-  fileprivate mutating func popNumber(_ count: Int, in range: ClosedRange<Int>) -> Int? {
+  mutating func popNumber(_ count: Int, in range: ClosedRange<Int>) -> Int? {
     let digits = prefix(count)
     guard digits.count == count, digits.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
     let number = digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }

@@ -5,41 +5,55 @@ package struct WindowRequest: Sendable, Hashable {
   package enum Span: Sendable, Hashable {
     /// The time up to now.
     case last(Duration)
-    case today
-    case day(CivilDate)
-    /// The month that begins on this day.
-    case month(CivilDate)
+    /// So many days after today; negative before it.
+    case dayFromToday(Int)
+    case days(DaySpan)
     /// Since the first result.
     case all
-    case between(Interval)
+    /// Half-open.
+    case between(Moment, Moment)
   }
 
   /// As it was written.
   package let name: String
   package let span: Span
 
-  /// Reads `24h`, `7d` or any other duration, `today`, `2026-10`, `2026-10-31`, `all`, or two instants with a slash between.
+  /// Reads what ``WindowError`` says is accepted.
   package init(_ text: String) throws(WindowError) {
-    guard let span = Span(text) else { throw WindowError(text: text) }
+    guard let span = Span(text) else { throw WindowError(text, .unreadable) }
     name = text
     self.span = span
   }
 
   /// The seconds that are meant at `now`; empty if all of them are still to come, or if `all` meets no result.
   ///
-  /// - Parameter timeZone: IANA name of the zone that days and months are of.
+  /// - Parameter timeZone: IANA name of the zone that days, months and times without an offset are of.
   package func resolve(now: Timestamp, timeZone: String, firstResult: Timestamp?) -> Interval {
     let calendar = ZoneCalendar(timeZone: timeZone)
-    let asked =
+    let asked: Interval =
       switch span {
       case .last(let length): Interval(from: now.wholeSecond.advanced(by: .zero - length), to: now)
-      case .today: calendar.day(containing: now)
-      case .day(let date): calendar.day(date)
-      case .month(let first): calendar.month(from: first)
+      case .dayFromToday(let distance): calendar.day(calendar.local(now).date.advanced(by: distance))
+      case .days(let days): calendar.interval(days)
       case .all: Interval(from: firstResult ?? now, to: now)
-      case .between(let interval): interval
+      case .between(let from, let to): Interval(from: calendar.instant(from), to: calendar.instant(to))
       }
     return Interval(from: min(asked.from, now), to: min(asked.to, now))
+  }
+
+  /// Refuses a window of which nothing has passed yet, and one that ends before it begins.
+  package func check(at now: Timestamp, timeZone: String) throws(WindowError) {
+    let calendar = ZoneCalendar(timeZone: timeZone)
+    let begin: Timestamp
+    switch span {
+    case .last, .all, .dayFromToday: return
+    case .days(let days): begin = calendar.interval(days).from
+    case .between(let from, let to):
+      begin = calendar.instant(from)
+      if Interval(from: begin, to: calendar.instant(to)).isEmpty { throw WindowError(name, .backwards) }
+    }
+    guard begin > now else { return }
+    throw WindowError(name, .notBegun(begins: "\(calendar.local(begin).dateAndClock) (\(calendar.name))"))
   }
 }
 
@@ -49,41 +63,53 @@ extension WindowRequest.Span {
 
   fileprivate init?(_ text: String) {
     if text == "today" {
-      self = .today
+      self = .dayFromToday(0)
+    } else if text == "yesterday" {
+      self = .dayFromToday(-1)
     } else if text == "all" {
       self = .all
     } else if let length = Duration(text: text), length >= .seconds(1), length <= Self.longest {
       self = .last(length)
-    } else if let date = CivilDate(text: text) {
-      self = .day(date)
-    } else if let first = CivilDate(month: text) {
-      self = .month(first)
-    } else if let interval = Self.interval(text) {
-      self = .between(interval)
+    } else if let days = DaySpan(text: text) {
+      self = .days(days)
     } else {
-      return nil
+      let ends = text.split(separator: "/", omittingEmptySubsequences: false).map { Moment(text: String($0)) }
+      guard ends.count == 2, let from = ends[0], let to = ends[1] else { return nil }
+      self = .between(from, to)
     }
-  }
-
-  private static func interval(_ text: String) -> Interval? {
-    let ends = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-    guard ends.count == 2, let from = Timestamp(rfc3339: ends[0]), let to = Timestamp(rfc3339: ends[1]) else {
-      return nil
-    }
-    let interval = Interval(from: from, to: to)
-    return interval.isEmpty ? nil : interval
   }
 }
 
-/// A window that cannot be read.
+/// A window that cannot be reported on.
 package struct WindowError: Error, Hashable, CustomStringConvertible {
+  package enum Problem: Sendable, Hashable {
+    case unreadable
+    case backwards
+    /// The beginning with its time zone.
+    case notBegun(begins: String)
+  }
+
   package let text: String
+  package let problem: Problem
+
+  init(_ text: String, _ problem: Problem) {
+    self.text = text
+    self.problem = problem
+  }
 
   package var description: String {
-    """
-    "\(text.printable.clipped(to: 60))" is not a window; write a duration (24h, 7d, 90s), today, a day (2026-10-31), \
-    a month (2026-10), all, or two instants with their offsets, the earlier first \
-    (2026-11-22T00:40:00Z/2026-11-22T02:42:00+02:00)
-    """
+    let shown = "\"\(text.printable.clipped(to: 60))\""
+    return switch problem {
+    case .unreadable: "\(shown) is not a window; write \(Self.accepted)"
+    case .backwards: "\(shown) does not end after it begins; write the earlier end first"
+    case .notBegun(let begins): "\(shown) is in the future, it begins \(begins); ask for a window that has begun"
+    }
   }
+
+  private static let accepted = """
+    a duration (24h, 7d, 90s), today, yesterday, a day (2026-10-31), a week (2026-W44), a month (2026-10), a quarter \
+    (2026-Q4), a year (2026), all, or two ends with a slash between, the second of which is not in it \
+    (2026-10-31T08:00/2026-10-31T09:30 in the merchant's time zone, 2026-10-31T06:00:00Z/2026-10-31T09:30:00+02:00, \
+    2026-10-01/2026-10-15)
+    """
 }

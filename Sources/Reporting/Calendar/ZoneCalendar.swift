@@ -28,14 +28,20 @@ package struct ZoneCalendar: Sendable {
   }
 
   package func day(_ date: CivilDate) -> Interval {
-    Interval(from: start(of: date), to: start(of: CivilDate(daysSince1970: date.daysSince1970 + 1)))
+    interval(DaySpan(day: date))
   }
 
-  /// The month that `first`, its first day, begins.
-  package func month(from first: CivilDate) -> Interval {
-    let later = CivilDate(daysSince1970: first.daysSince1970 + 31)
-    let next = CivilDate(daysSince1970: later.daysSince1970 - Int64(later.day - 1))
-    return Interval(from: start(of: first), to: start(of: next))
+  package func interval(_ days: DaySpan) -> Interval {
+    Interval(from: start(of: days.from), to: start(of: days.until))
+  }
+
+  /// The instant that is meant; of two that clocks show alike the first, and where they skip it the one when they go on.
+  package func instant(_ moment: Moment) -> Timestamp {
+    switch moment {
+    case .instant(let instant): instant
+    case .local(let date, 0): start(of: date)
+    case .local(let date, let second): instant(of: date, second: second)
+    }
   }
 
   /// The days that `interval` touches, oldest first, the first and the last cut to it.
@@ -55,6 +61,14 @@ package struct ZoneCalendar: Sendable {
     let last = local(end.advanced(by: .milliseconds(-1))).date
     let first = CivilDate(daysSince1970: last.daysSince1970 - Int64(count - 1))
     return days(in: Interval(from: start(of: first), to: end))
+  }
+
+  private func instant(of date: CivilDate, second: Int) -> Timestamp {
+    let time = DateComponents(
+      year: date.year, month: date.month, day: date.day, hour: second / 3600, minute: second / 60 % 60,
+      second: second % 60)
+    let found = calendar.date(from: time).map { Int64($0.timeIntervalSince1970.rounded()) }
+    return Timestamp(seconds: found ?? date.daysSince1970 * 86_400 + Int64(second))
   }
 
   /// The first instant of a day, which is not midnight where clocks go forward at midnight.

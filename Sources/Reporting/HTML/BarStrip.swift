@@ -2,8 +2,8 @@ import PaymentHealth
 
 /// Availability as a row of bars.
 ///
-/// The shape says what the colour says: a full bar is up, a shorter one degraded, a broken one down, a
-/// stub was not measured.
+/// The shape says what the colour says: a full bar is up, a narrow one up but little measured, a
+/// shorter one degraded, a broken one down, a stub was not measured.
 struct BarStrip: Sendable {
   let title: String
   let parts: [Availability]
@@ -28,13 +28,14 @@ struct BarStrip: Sendable {
       """
   }
 
-  static func bar(_ outcome: Outcome, x: Int) -> HTML {
-    let name = outcome.rawValue
-    func rect(_ y: Int, _ height: Int) -> HTML {
-      "<rect class=\"\(name)\" x=\"\(x)\" y=\"\(y)\" width=\"8\" height=\"\(height)\"/>"
+  static func bar(_ glance: Glance, x: Int) -> HTML {
+    let name = glance.rawValue
+    func rect(_ y: Int, _ height: Int, inset: Int = 0) -> HTML {
+      "<rect class=\"\(name)\" x=\"\(x + inset)\" y=\"\(y)\" width=\"\(8 - 2 * inset)\" height=\"\(height)\"/>"
     }
-    switch outcome {
+    switch glance {
     case .up: return rect(0, 40)
+    case .little: return rect(0, 40, inset: 3)
     case .degraded: return rect(16, 24)
     case .down: return "\(rect(0, 22))\(rect(28, 12))"
     case .unknown: return rect(34, 6)
@@ -42,9 +43,9 @@ struct BarStrip: Sendable {
   }
 
   private var summary: String {
-    let counts = Outcome.allCases.compactMap { outcome -> String? in
-      let count = parts.count { $0.glance == outcome }
-      return count == 0 ? nil : "\(count) \(outcome.label)"
+    let counts = Glance.allCases.compactMap { glance -> String? in
+      let count = parts.count { $0.glance == glance }
+      return count == 0 ? nil : "\(count) \(glance.label)"
     }
     return "\(parts.count.of("bar")), oldest first: \(counts.joined(separator: ", "))."
   }

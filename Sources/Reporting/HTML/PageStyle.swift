@@ -37,11 +37,11 @@ enum PageStyle {
     .up{color:var(--up)}.degraded{color:var(--degraded)}.down{color:var(--down)}.unknown{color:var(--unknown)}
     .subject{padding-top:1rem;border-top:1px solid var(--line);margin-top:1rem}
     .share{font-weight:650;white-space:nowrap}
-    .bars{display:grid;grid-template-columns:5.5rem 1fr;gap:.5rem .75rem;align-items:center;margin:.6rem 0 .35rem}
+    .bars{display:grid;grid-template-columns:6.8rem 1fr;gap:.5rem .75rem;align-items:center;margin:.6rem 0 .35rem}
     .bars .soft{line-height:1.2}
     .bars svg{display:block;width:100%;height:2.1rem}
     .bars svg.thin{height:1.1rem}
-    svg .up{fill:var(--up)}svg .degraded{fill:var(--degraded)}
+    svg .up,svg .little{fill:var(--up)}svg .degraded{fill:var(--degraded)}
     svg .down{fill:var(--down)}svg .unknown{fill:var(--unknown)}
     .legend{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;color:var(--soft);font-size:.875rem;margin:1.5rem 0 0;\
     padding:0;list-style:none}

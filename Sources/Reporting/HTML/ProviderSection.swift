@@ -8,9 +8,10 @@ struct ProviderSection: Sendable {
 
   var html: HTML {
     let methods = provider.isItsOwnMethod ? [] : provider.methods
+    let whole = provider.isPart && !provider.isItsOwnMethod ? nil : provider.whole
     return """
-      <section class="card"><div class="row"><h2><bdi>\(provider.name)</bdi>\(chip)</h2>\(figures(provider.whole))</div>\
-      \(bars(provider.whole))\(methods.map(method))\(seconds)\(provider.probes.map(probe))</section>
+      <section class="card"><div class="row"><h2><bdi>\(provider.name)</bdi>\(chip)</h2>\(whole.map(figures))</div>\
+      \(whole.map(bars))\(methods.map(method))\(seconds)\(provider.probes.map(probe))</section>
 
       """
   }
@@ -86,7 +87,7 @@ extension ProviderSection {
     let chart =
       probe.points.isEmpty ? nil : LatencyChart(probe: probe, window: report.window, calendar: calendar).figure
     return """
-      <div class="section"><h3>Probe \(probe.probe.probe.rawValue)</h3><p class="soft">\(probe.countText).</p>\(chart)\
+      <div class="section"><h3>Probe \(probe.probe.probe.rawValue)</h3><p class="soft">\(probe.countText(calendar).capitalisedFirst).</p>\(chart)\
       \(probe.latency.isEmpty ? "<p class=\"soft\">No answers in the window.</p>" : phases(probe))</div>
 
       """

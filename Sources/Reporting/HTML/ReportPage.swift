@@ -33,13 +33,12 @@ enum ReportPage {
 
   private static func header(_ report: Report, _ calendar: ZoneCalendar) -> HTML {
     let window = report.window
-    let since = report.measuredSince.map { HTML("measured since \($0.html(calendar))") } ?? "nothing measured yet"
     return """
       <header>
       <p class="eyebrow">Uptime report</p>
       <h1><bdi>\(report.merchant)</bdi></h1>
       <p class="meta"><b>\(report.windowLabel)</b>: \(window.from.html(calendar)) to \(window.to.html(calendar)), \
-      <span class="nowrap">\(window.seconds.grouped) s</span> · \(calendar.zoneText(window)) · \(since) · generated \(report.generated.html(calendar))</p>
+      <span class="nowrap">\(window.seconds.grouped) s</span> · \(calendar.zoneText(window)) · \(report.sinceText(calendar)) · generated \(report.generated.html(calendar))</p>
       <p class="headline \(report.outcome.rawValue)">\(Style.plain.mark(report.outcome)) <span>\(report.headline)</span></p>
       <dl class="tiles">\(SummaryTiles(report: report).html)</dl>
       </header>
@@ -47,11 +46,11 @@ enum ReportPage {
   }
 
   private static var legend: HTML {
-    let items = Outcome.allCases.map { outcome in
+    let items = Glance.allCases.map { glance in
       HTML(
         """
-        <li><svg viewBox="0 0 8 40" preserveAspectRatio="none" aria-hidden="true">\(BarStrip.bar(outcome, x: 0))</svg>\
-        \(outcome.label)</li>
+        <li><svg viewBox="0 0 8 40" preserveAspectRatio="none" aria-hidden="true">\(BarStrip.bar(glance, x: 0))</svg>\
+        \(glance.label)</li>
         """)
     }
     return "<ul class=\"legend\" aria-label=\"Bars\">\(items)</ul>"
@@ -67,11 +66,12 @@ enum ReportPage {
     let incident = report.incident
     let outcome = incident.trouble.outcome
     let end = incident.closed.map { HTML("to \($0.html(calendar))") } ?? "and still open"
+    let evidence = incident.evidence.map { HTML("<p class=\"soft\"><bdi>\($0)</bdi></p>") }
     return """
       <div class="incident"><div class="row"><h3><bdi>\(report.name)</bdi></h3><span class="state \(outcome.rawValue)">\
       \(Style.plain.mark(outcome)) \(incident.trouble.words)</span></div><p>\(incident.opened.html(calendar)) \(end) · \
       \(incident.duration(at: now).inWords)</p><p class="soft">\(incident.cause.sentence.capitalisedFirst) \
-      (\(incident.cause.rawValue))</p></div>
+      (\(incident.cause.rawValue))</p>\(evidence)</div>
 
       """
   }

@@ -11,7 +11,10 @@ struct SummaryTiles: Sendable {
   }
 
   private var working: HTML {
-    tile("Up now", "\(report.count(of: .up)) of \(report.methodCount)", "payment methods")
+    let isKnown = report.count(of: .unknown) < report.methodCount
+    return isKnown
+      ? tile("Up now", "\(report.count(of: .up)) of \(report.methodCount)", "payment methods")
+      : tile("Up now", "–", "not known of any payment method")
   }
 
   private var lowest: HTML {

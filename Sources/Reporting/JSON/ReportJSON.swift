@@ -90,7 +90,7 @@ extension JSONText {
       "probe": .string(probe.probe.description), "everySeconds": .number(probe.every.secondsText),
       "results": .object(
         Outcome.allCases.map { Member(key: $0.rawValue, value: .integer(Int64(probe.results[$0] ?? 0))) }),
-      "missed": .integer(Int64(probe.missed)),
+      "missed": .integer(Int64(probe.missed)), "latest": probe.latest.map { latest($0, calendar) } ?? .null,
       "latency": .array(probe.latency.map(quantiles)),
       "points": .array(
         probe.points.map { point in
@@ -100,6 +100,14 @@ extension JSONText {
             ])
         }),
     ])
+  }
+
+  private static func latest(_ latest: ProbeReport.Latest, _ calendar: ZoneCalendar) -> JSONText {
+    time("started", latest.started, calendar)
+      + JSONText([
+        "outcome": .string(latest.outcome.rawValue),
+        "latencySeconds": latest.latency.map { .number($0.secondsText) } ?? .null,
+      ])
   }
 
   private static func quantiles(_ quantiles: ProbeReport.Quantiles) -> JSONText {

@@ -15,8 +15,10 @@ package struct PluginLine: Sendable, Hashable {
   package let status: Status
   package let text: String
 
-  /// - Parameter latest: The latest result of each probe.
-  package init(_ board: StatusBoard, shop: Shop, latest: [ProbeKey: ProbeResult]) {
+  /// - Parameters:
+  ///   - latest: The latest result of each probe.
+  ///   - nextDue: When the next probe is due, if none was in this round: the judgement is then an older one, and is said to be.
+  package init(_ board: StatusBoard, shop: Shop, latest: [ProbeKey: ProbeResult], nextDue: Timestamp? = nil) {
     let findings = Finding.all(of: board)
     status = Status(board.rows.map(\.state))
     let calendar = ZoneCalendar(timeZone: board.timeZone)
@@ -24,9 +26,21 @@ package struct PluginLine: Sendable, Hashable {
     let more = findings.count > shown.count ? ["and \(findings.count - shown.count) more"] : []
     let up = board.rows.count { $0.state.outcome == .up }
     let summary =
-      findings.isEmpty ? "\(up) of \(board.rows.count.of("method")) up" : (shown + more).joined(separator: ", ")
+      findings.isEmpty ? "\(up) of \(board.rows.count.of("method")) up" : (shown + more).joined(separator: "; ")
+    let hint = nextDue.map { Self.hint(nextDue: $0, judged: latest.values.map(\.ended).max(), at: board.at, calendar) }
     let data = shop.providers.flatMap(\.probes).map { $0.performanceData(latest[$0.key]) }
-    text = "PAYPROBE \(status.word) - \(summary)" + (data.isEmpty ? "" : " | \(data.joined(separator: " "))")
+    text =
+      "PAYPROBE \(status.word) - \(hint ?? "")\(summary)" + (data.isEmpty ? "" : " | \(data.joined(separator: " "))")
+  }
+
+  private static func hint(
+    nextDue: Timestamp, judged: Timestamp?, at now: Timestamp, _ calendar: ZoneCalendar
+  ) -> String {
+    func clock(_ instant: Timestamp) -> String {
+      let local = calendar.local(instant)
+      return local.date == calendar.local(now).date ? local.clock : local.dateAndClock
+    }
+    return "nothing due until \(clock(nextDue)); \(judged.map { "as of \(clock($0)): " } ?? "")"
   }
 }
 
@@ -46,10 +60,17 @@ extension PluginLine.Status {
   }
 }
 
-/// Something that is not up: a method, or a provider with all its methods.
+/// Something that is not up: a method, a provider with all its methods, or all that one fault of this machine hides.
 private struct Finding {
-  let name: String
+  var names: [String]
   let state: SubjectState
+  var since: Timestamp?
+
+  init(name: String, state: SubjectState) {
+    names = [name]
+    self.state = state
+    since = state.knownSince
+  }
 
   /// The worst first.
   static func all(of board: StatusBoard) -> [Finding] {
@@ -64,7 +85,7 @@ private struct Finding {
       told.insert(id)
       return Finding(name: row.provider, state: SubjectState.provider(id, methods: siblings.map(\.state)))
     }
-    return findings.enumerated()
+    return findings.reduce(into: []) { $0.add($1) }.enumerated()
       .sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }
       .map(\.element)
   }
@@ -77,10 +98,25 @@ private struct Finding {
     }
   }
 
+  /// A fault of this machine is one, whatever it hides.
+  func isSame(as other: Finding) -> Bool {
+    state.cause?.owner == .local && state.cause == other.state.cause
+  }
+
   func text(_ calendar: ZoneCalendar) -> String {
-    let since = state.knownSince.map { " since \(calendar.local($0).clock)" } ?? ""
-    let cause = state.cause.map { " (\($0.sentence.pluginText.withoutFinalPeriod))" } ?? ""
-    return "\(name.pluginText) \(state.outcome.rawValue)\(since)\(cause)"
+    let more = names.count > 4 ? " and \(names.count - 4) more" : ""
+    let start = since.map { " since \(calendar.local($0).clock)" } ?? ""
+    let cause = state.cause.map { ": \($0.sentence.pluginText.firstSentence)" } ?? ""
+    let shown = names.prefix(4).joined(separator: ", ").pluginText
+    return "\(shown)\(more) \(state.outcome.words(state.cause))\(start)\(cause)"
+  }
+}
+
+extension [Finding] {
+  fileprivate mutating func add(_ finding: Finding) {
+    guard let index = firstIndex(where: { $0.isSame(as: finding) }) else { return append(finding) }
+    self[index].names += finding.names
+    self[index].since = [self[index].since, finding.since].compactMap(\.self).min()
   }
 }
 
@@ -100,5 +136,8 @@ extension String {
   /// On one line and without the bar that would begin the performance data.
   fileprivate var pluginText: String { printable.replacingScalars { $0 == "|" ? "/" : nil } }
 
-  fileprivate var withoutFinalPeriod: String { hasSuffix(".") ? String(dropLast()) : self }
+  /// What to do about it is the second.
+  fileprivate var firstSentence: String {
+    String(firstRange(of: ". ").map { self[..<$0.lowerBound] } ?? (hasSuffix(".") ? dropLast() : self[...]))
+  }
 }

@@ -1,8 +1,10 @@
 import PaymentHealth
 
 extension TextPage {
-  /// What was found and expected, cut to one line of the page.
-  static let evidenceWidth = 92
+  /// What was found and expected, cut to what fits two lines of a wide page: the address alone may fill one.
+  mutating func addEvidence(_ evidence: String) {
+    add(style.clipped(style.foreign(evidence), to: 184), after: "    ", ink: .faint)
+  }
 
   mutating func addIncidents(_ incidents: [IncidentReport], calendar: ZoneCalendar, now: Timestamp) {
     add(incidents.isEmpty ? "Incidents: none" : "Incidents: \(incidents.count.grouped)", .bold)
@@ -16,9 +18,7 @@ extension TextPage {
       let length = incident.duration(at: now).inWords
       add("\(calendar.course(of: incident))\(style.dot)\(length)", after: "    ")
       add("\(incident.cause.sentence.capitalisedFirst) [\(incident.cause.rawValue)]", after: "    ", ink: .faint)
-      if let evidence = incident.evidence {
-        add(style.clipped(style.foreign(evidence), to: Self.evidenceWidth), after: "    ", ink: .faint)
-      }
+      if let evidence = incident.evidence { addEvidence(evidence) }
     }
   }
 }

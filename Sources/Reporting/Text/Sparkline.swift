@@ -20,4 +20,12 @@ struct Sparkline: Sendable, Hashable {
       return ((style.isUnicode ? Self.bars : Self.asciiBars)[max(0, level)], sample.outcome.ink)
     }
   }
+
+  static func legend(_ style: Style) -> String {
+    let bars = style.isUnicode ? Self.bars : Self.asciiBars
+    return """
+      latest results: oldest first; \(bars[0]) is the fastest of its row, \(bars[7]) the slowest if that took 2.75 times as \
+      long or more; \(style.mark(.down)) down, \(style.mark(.unknown)) not measured
+      """
+  }
 }

@@ -1,35 +1,73 @@
 package import PaymentHealth
 
-/// The live table: one line per method, at most 100 columns.
+/// The live table: one line per method, no wider than the terminal.
 package enum StatusBoardText {
   package static func render(_ board: StatusBoard, style: Style) -> String {
     var page = TextPage(style)
     let calendar = ZoneCalendar(timeZone: board.timeZone)
-    let up = board.rows.count { $0.state.outcome == .up }
     let local = calendar.local(board.at)
     page.add(
-      "\(style.foreign(board.merchant))\(style.dot)\(up) of \(board.rows.count.of("method")) up"
-        + "\(style.dot)\(local.dateAndClock) \(calendar.name)", .bold)
+      "\(style.foreign(board.merchant))\(style.dot)\(board.summary)\(style.dot)\(local.dateAndClock) \(calendar.name)",
+      after: "", ink: .bold)
     page.add()
-    page.add(
-      "  \("".left(11))\("method".left(22))\("provider".left(18))\("latency".right(8))  latest results        since",
-      .faint)
-    for row in board.rows { page.addRow(row, calendar: calendar, now: board.at) }
+    page.addRows(of: board, calendar: calendar)
     for report in board.openIncidents { page.addOpen(report, calendar: calendar, now: board.at) }
     return page.text
   }
 }
 
+/// Which columns fit: the latest results go first, then names are cut.
+struct BoardColumns: Sendable, Hashable {
+  private static let names = (method: 22, provider: 18)
+  /// With the latency and the time since.
+  private static let fixed = 2 + 8 + 2 + 10
+
+  let state: Int
+  let method: Int
+  let provider: Int
+  /// How many of the latest results are shown; 0 for none.
+  let samples: Int
+
+  /// - Parameter longest: Columns of the longest state with its mark.
+  init(page: Int, state longest: Int) {
+    state = max(11, longest + 2)
+    let room = page - Self.fixed - state
+    let spare = min(StatusData.recentCount, room - Self.names.method - Self.names.provider - 2)
+    samples = spare >= 8 ? spare : 0
+    method = min(Self.names.method, room * 11 / 20)
+    provider = min(Self.names.provider, room - method)
+  }
+}
+
 extension TextPage {
-  fileprivate mutating func addRow(_ row: StatusBoard.Row, calendar: ZoneCalendar, now: Timestamp) {
+  fileprivate mutating func addRows(of board: StatusBoard, calendar: ZoneCalendar) {
+    let states = board.rows.map { "\(style.mark($0.state.outcome)) \($0.state.outcome.words($0.state.cause))" }
+    let columns = BoardColumns(page: style.width, state: states.map(\.displayWidth).max() ?? 0)
+    let samples = columns.samples == 0 ? "  " : "  " + "latest results".left(columns.samples + 2)
+    add(
+      "  \("".left(columns.state))\("method".left(columns.method))\("provider".left(columns.provider))"
+        + "\("latency".right(8))\(samples)since", .faint)
+    for (row, state) in zip(board.rows, states) {
+      let since = row.sinceText(calendar, now: board.at)
+      addRow(row, state: state, since: since, columns)
+    }
+    let hasSamples = columns.samples > 0 && board.rows.contains { !$0.recent.isEmpty }
+    guard hasSamples else { return }
+    add()
+    add(Sparkline.legend(style), after: "  ", ink: .faint)
+  }
+
+  private mutating func addRow(_ row: StatusBoard.Row, state: String, since: String, _ columns: BoardColumns) {
     func cell(_ text: String, _ width: Int) -> String { style.clipped(style.foreign(text), to: width - 1).left(width) }
     let latency = row.latency.map { style.isUnicode ? $0.latencyText : $0.latencyText.replacing("µ", with: "u") }
-    let spark = Sparkline(samples: row.recent.suffix(20)).cells(style)
+    let spark = Sparkline(samples: row.recent.suffix(columns.samples)).cells(style)
+    let gap = columns.samples == 0 ? 0 : columns.samples + 2 - spark.count
     add(
       [
-        ("  \("\(style.mark(row.state.outcome)) \(row.state.outcome.rawValue)".left(11))", row.state.outcome.ink),
-        (cell(row.name, 22), nil), (cell(row.provider, 18), nil), ((latency ?? style.dash).right(8) + "  ", nil),
-      ] + spark + [(String(repeating: " ", count: 22 - spark.count) + row.sinceText(calendar, now: now), nil)])
+        ("  \(state.left(columns.state))", row.state.outcome.ink),
+        (cell(row.name, columns.method), nil), (cell(row.provider, columns.provider), nil),
+        ((latency ?? style.dash).right(8) + "  ", nil),
+      ] + spark + [(String(repeating: " ", count: gap) + since, nil)])
   }
 
   fileprivate mutating func addOpen(_ report: IncidentReport, calendar: ZoneCalendar, now: Timestamp) {
@@ -41,9 +79,19 @@ extension TextPage {
         + "\(incident.duration(at: now).inWords)",
       after: "  \(style.mark(incident.trouble.outcome)) ", markInk: ink, ink: ink)
     add("\(incident.cause.sentence.capitalisedFirst) [\(incident.cause.rawValue)]", after: "    ", ink: .faint)
-    if let evidence = incident.evidence {
-      add(style.clipped(style.foreign(evidence), to: Self.evidenceWidth), after: "    ", ink: .faint)
+    if let evidence = incident.evidence { addEvidence(evidence) }
+  }
+}
+
+extension StatusBoard {
+  /// `2 of 3 methods up`; that none is up is said only when something was measured.
+  fileprivate var summary: String {
+    if !rows.isEmpty, rows.allSatisfy({ $0.state.knownSince == nil }) { return "not measured yet" }
+    if !rows.isEmpty, rows.allSatisfy({ $0.state.outcome == .unknown }) {
+      let words = Set(rows.map { $0.state.outcome.label($0.state.cause) })
+      return words.count == 1 ? words.joined() : Outcome.unknown.label(nil)
     }
+    return "\(rows.count { $0.state.outcome == .up }) of \(rows.count.of("method")) up"
   }
 }
 

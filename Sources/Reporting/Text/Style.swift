@@ -6,22 +6,34 @@ import PaymentHealth
 package struct Style: Sendable, Hashable {
   package var isColoured: Bool
   package var isUnicode: Bool
+  /// Columns of a page.
+  package var width: Int
+
+  /// Pages are made for these widths; a narrower terminal wraps them, a wider one has a margin.
+  package static let widths = 60...100
 
   package static let coloured = Style(isColoured: true, isUnicode: true)
   package static let plain = Style(isColoured: false, isUnicode: true)
   package static let ascii = Style(isColoured: false, isUnicode: false)
 
-  package init(isColoured: Bool, isUnicode: Bool) {
+  package init(isColoured: Bool, isUnicode: Bool, width: Int = Self.widths.upperBound) {
     self.isColoured = isColoured
     self.isUnicode = isUnicode
+    self.width = min(max(width, Self.widths.lowerBound), Self.widths.upperBound)
   }
 
-  /// Colour for terminals, unless `NO_COLOR` is set to anything or the terminal is dumb; Unicode where the locale is UTF-8.
-  package init(environment: [String: String], isTerminal: Bool) {
+  /// Colour for terminals, unless `NO_COLOR` is set to anything or the terminal is dumb; Unicode where the locale is UTF-8; as wide
+  /// as `COLUMNS` says, otherwise as the terminal.
+  ///
+  /// - Parameter columns: Of the terminal; nil if it is none or does not tell.
+  package init(environment: [String: String], isTerminal: Bool, columns: Int? = nil) {
     let refused = environment["NO_COLOR"].map { !$0.isEmpty } ?? false
-    isColoured = isTerminal && !refused && environment["TERM"] != "dumb"
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
-    isUnicode = ["utf-8", "utf8"].contains { locale.lowercased().hasSuffix($0) }
+    let wanted = environment["COLUMNS"].flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
+    self.init(
+      isColoured: isTerminal && !refused && environment["TERM"] != "dumb",
+      isUnicode: ["utf-8", "utf8"].contains { locale.lowercased().hasSuffix($0) },
+      width: wanted ?? columns ?? Self.widths.upperBound)
   }
 }
 

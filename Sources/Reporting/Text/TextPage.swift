@@ -1,9 +1,7 @@
 import PaymentHealth
 
-/// Lines of at most ``width`` columns.
+/// Lines of at most the style's width.
 struct TextPage {
-  static let width = 100
-
   let style: Style
   private(set) var lines: [String] = []
 
@@ -13,7 +11,7 @@ struct TextPage {
 
   /// Adds a line of plain text, clipped to the page and then painted.
   mutating func add(_ line: String = "", _ ink: Style.Ink? = nil) {
-    lines.append(style.paint(style.clipped(line.withoutTrailingSpace, to: Self.width), ink))
+    lines.append(style.paint(style.clipped(line.withoutTrailingSpace, to: style.width), ink))
   }
 
   /// Adds a line of parts that are painted one by one; together they must fit the page.
@@ -24,7 +22,7 @@ struct TextPage {
   /// Adds a paragraph, its first line after `mark`, the others indented as far.
   mutating func add(_ paragraph: String, after mark: String, markInk: Style.Ink? = nil, ink: Style.Ink? = nil) {
     let indent = mark.displayWidth
-    for (index, line) in paragraph.wrapped(to: Self.width - indent).enumerated() {
+    for (index, line) in paragraph.wrapped(to: style.width - indent).enumerated() {
       let start = index == 0 ? mark : String(repeating: " ", count: indent)
       add([(start, index == 0 ? markInk : nil), (line, ink)])
     }

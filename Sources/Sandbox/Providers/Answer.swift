@@ -6,8 +6,9 @@ struct Answer: Equatable, Sendable {
   var headers: [Header] = []
   var body: [UInt8] = []
 
+  /// One line of JSON, ended, for terminals.
   static func json(_ value: JSON, status: Int = 200, type: String = "application/json") -> Answer {
-    Answer(status: status, headers: [Header("Content-Type", type)], body: Array(value.text.utf8))
+    Answer(status: status, headers: [Header("Content-Type", type)], body: Array((value.text + "\n").utf8))
   }
 
   /// 404 with a provider's own error document.

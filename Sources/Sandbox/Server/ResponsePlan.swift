@@ -72,7 +72,7 @@ extension Fault {
     let type = body == nil ? "application/json" : "text/plain; charset=utf-8"
     let hasType = headers.contains { $0.name.lowercased() == "content-type" }
     let typed = hasType ? headers : [Header("Content-Type", type)] + headers
-    return Answer(status: code, headers: typed, body: Array((body ?? document.text).utf8))
+    return Answer(status: code, headers: typed, body: Array((body ?? document.text + "\n").utf8))
   }
 
   /// Whether the fault is about how the bytes travel.

@@ -1,3 +1,4 @@
+import Glibc
 internal import NIOCore
 internal import NIOPosix
 
@@ -34,7 +35,7 @@ package final class SandboxServer: Sendable {
       return SandboxServer(port: channel.localAddress?.port ?? port, simulation: simulation, group: group)
     } catch {
       try? await group.shutdownGracefully()
-      throw SandboxStartFailure(port: port, reason: String(describing: error))
+      throw SandboxStartFailure(port: port, error: error)
     }
   }
 
@@ -91,10 +92,17 @@ package final class SandboxServer: Sendable {
 /// The sandbox could not listen.
 package struct SandboxStartFailure: Error, CustomStringConvertible {
   package let port: Int
+  /// As strerror(3) has it.
   package let reason: String
 
+  init(port: Int, error: any Error) {
+    self.port = port
+    let code = (error as? IOError)?.errnoCode
+    reason = code.map { String(cString: strerror($0)).lowercased() } ?? "\(error)"
+  }
+
   package var description: String {
-    "sandbox: cannot listen on 127.0.0.1:\(port): \(reason); choose another port, or 0 for any free one"
+    "127.0.0.1:\(port): the sandbox cannot listen: \(reason); give another port, or 0 for any that is free"
   }
 }
 

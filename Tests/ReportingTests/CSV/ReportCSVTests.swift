@@ -43,6 +43,17 @@ import Testing
         """)
   }
 
+  @Test(arguments: [
+    (["nordea"], [], ["paytrail/nordea"]), (["nordea", "adyen/visa"], [], ["paytrail/nordea", "adyen/visa"]),
+    (["stripe"], [], ["stripe/stripe"]), ([], ["paytrail"], ["paytrail", "paytrail/nordea", "paytrail/op"]),
+  ])
+  func onlyWhatWasAskedForHasARow(methods: [String], providers: [String], subjects: [String]) throws {
+    let scope = ReportScope(providers: providers, methods: methods)
+    let report = try Sample.report(RichSample.shop, "24h", RichSample.data(days: 2), scope: scope)
+    let rows = ReportFormat.csv.render(report).split(separator: "\r\n").dropFirst()
+    #expect(rows.compactMap { $0.split(separator: ",").first.map { String($0) } } == subjects)
+  }
+
   @Test(arguments: 0..<20)
   func everyRowHasEveryColumn(seed: UInt64) throws {
     let text = ReportFormat.csv.render(try RandomReport.make(seed: seed, window: "24h"))

@@ -21,6 +21,20 @@ import Testing
     ("2026-11-22T02:40:00+02:00/2026-11-21T19:42:30-05:00", "2026-11-22T00:40:00Z", "2026-11-22T00:42:30Z"),
     ("2026-11-22T00:40Z/2026-11-22T00:40:01.9Z", "2026-11-22T00:40:00Z", "2026-11-22T00:40:01Z"),
     ("2026-11-22T00:40:00Z/2026-11-22T23:00:00Z", "2026-11-22T00:40:00Z", "2026-11-22T00:45:07Z"),
+    ("yesterday", "2026-11-20T22:00:00Z", "2026-11-21T22:00:00Z"),
+    ("2026-10-05", "2026-10-04T21:00:00Z", "2026-10-05T21:00:00Z"),
+    ("2026-W44", "2026-10-25T22:00:00Z", "2026-11-01T22:00:00Z"),
+    ("2026-W01", "2025-12-28T22:00:00Z", "2026-01-04T22:00:00Z"),
+    ("2020-W53", "2020-12-27T22:00:00Z", "2021-01-03T22:00:00Z"),
+    ("2026-Q3", "2026-06-30T21:00:00Z", "2026-09-30T21:00:00Z"),
+    ("2025-Q4", "2025-09-30T21:00:00Z", "2025-12-31T22:00:00Z"),
+    ("2025", "2024-12-31T22:00:00Z", "2025-12-31T22:00:00Z"),
+    ("2026", "2025-12-31T22:00:00Z", "2026-11-22T00:45:07Z"),
+    ("2026-10-31T08:00/2026-10-31T09:30:05", "2026-10-31T06:00:00Z", "2026-10-31T07:30:05Z"),
+    ("2026-10-31T08:00/2026-10-31T09:30:00Z", "2026-10-31T06:00:00Z", "2026-10-31T09:30:00Z"),
+    ("2026-10-01/2026-10-03", "2026-09-30T21:00:00Z", "2026-10-02T21:00:00Z"),
+    ("2026-10-25T03:30/2026-10-25T04:30", "2026-10-25T00:30:00Z", "2026-10-25T02:30:00Z"),
+    ("2026-03-29T03:30/2026-03-29T05:00", "2026-03-29T01:30:00Z", "2026-03-29T02:00:00Z"),
   ])
   func resolves(text: String, from: String, to: String) throws {
     let first = try #require(Timestamp(rfc3339: "2026-11-01T10:00:00Z"))
@@ -30,11 +44,40 @@ import Testing
     #expect(window.to.utc == to)
   }
 
-  @Test(arguments: ["2026-12", "2027-01-01", "2030-01-01T00:00:00Z/2031-01-01T00:00:00Z"])
-  func theFutureIsEmpty(text: String) throws {
+  @Test(arguments: [
+    ("2026-12", "2026-12-01 00:00:00"), ("2027-01-01", "2027-01-01 00:00:00"), ("2030", "2030-01-01 00:00:00"),
+    ("2027-Q1", "2027-01-01 00:00:00"), ("2026-W48", "2026-11-23 00:00:00"),
+    ("2030-01-01T00:00:00Z/2031-01-01T00:00:00Z", "2030-01-01 02:00:00"),
+    ("2026-11-22T02:45:08/2026-11-23", "2026-11-22 02:45:08"),
+  ])
+  func theFutureIsEmptyAndRefusedWithItsBeginning(text: String, begins: String) throws {
     let now = try #require(Timestamp(rfc3339: Self.now))
-    let window = try WindowRequest(text).resolve(now: now, timeZone: "Europe/Helsinki", firstResult: nil)
-    #expect(window.isEmpty)
+    let request = try WindowRequest(text)
+    #expect(request.resolve(now: now, timeZone: "Europe/Helsinki", firstResult: nil).isEmpty)
+    let error = #expect(throws: WindowError.self) { try request.check(at: now, timeZone: "Europe/Helsinki") }
+    let message = error?.description ?? ""
+    #expect(message.contains("is in the future, it begins \(begins) (Europe/Helsinki)"))
+  }
+
+  @Test(arguments: [
+    "24h", "all", "today", "yesterday", "2026-11", "2026", "2026-W47", "2026-11-22T02:45:07/2026-11-23", "1999",
+  ])
+  func whatHasBegunIsNotRefused(text: String) throws {
+    let now = try #require(Timestamp(rfc3339: Self.now))
+    try WindowRequest(text).check(at: now, timeZone: "Europe/Helsinki")
+  }
+
+  @Test(arguments: [
+    "2026-11-22T00:42:00Z/2026-11-22T00:40:00Z", "2026-11-22T00:40:00Z/2026-11-22T00:40:00Z", "2026-10-03/2026-10-01",
+    "2026-11-22T02:41/2026-11-22T00:41:00Z",
+  ])
+  func whatDoesNotEndAfterItBeginsIsRefused(text: String) throws {
+    let now = try #require(Timestamp(rfc3339: Self.now))
+    let error = #expect(throws: WindowError.self) {
+      try WindowRequest(text).check(at: now, timeZone: "Europe/Helsinki")
+    }
+    #expect(error?.problem == .backwards)
+    #expect(error?.description.contains("write the earlier end first") == true)
   }
 
   @Test func allOfNothingIsEmpty() throws {
@@ -42,16 +85,18 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "0s", "500ms", "24", "h", "-1d", "1 d", "Today", "2026", "2026-13", "2026-00", "2026-02-30", "26-10-31",
-    "2026-1-1",
-    "400000d", "9223372036854775807d", "2026-11-22T00:42:00Z/2026-11-22T00:40:00Z", "2026-11-22T00:40:00Z",
-    "2026-11-22T00:40:00/2026-11-22T00:42:00", "2026-11-22T25:00:00Z/2026-11-23T00:00:00Z",
+    "", "0s", "500ms", "24", "h", "-1d", "1 d", "Today", "2026-13", "2026-00", "2026-02-30", "26-10-31",
+    "2026-1-1", "2026-Q5", "2026-Q0", "2026-W00", "2026-W54", "2021-W53", "2026-w44", "20266", "2026-", "2026-Q3-1",
+    "400000d", "9223372036854775807d", "2026-11-22T00:40:00Z", "2026-11-22T00:40", "2026-10-01/", "/2026-10-01",
+    "2026-10-01/today", "2026-11-22T00:40+1/2026-11-22T00:42", "2026-11-22T25:00:00Z/2026-11-23T00:00:00Z",
     "2026-11-22T00:40:00Z/2026-11-22T00:42:00Z/", "2026-11-22 00:40:00Z/2026-11-22 00:42:00Z", "٢٤h", "\u{1b}[2J",
   ])
   func refusesAndSaysWhatIsAccepted(text: String) {
     let error = #expect(throws: WindowError.self) { try WindowRequest(text) }
     let message = error?.description ?? ""
-    #expect(message.contains("today") && message.contains("2026-10-31") && message.contains("24h"))
+    for accepted in ["today", "yesterday", "2026-10-31", "24h", "2026-W44", "2026-Q4", "T08:00/", "not in it"] {
+      #expect(message.contains(accepted))
+    }
     #expect(!message.unicodeScalars.contains { $0.value < 32 })
   }
 }
@@ -63,17 +108,19 @@ import Testing
     ("America/Santiago", "2026-09-06", 23), ("UTC", "2026-10-25", 24), ("Mars/Olympus", "2026-10-25", 24),
   ])
   func daysAreAsLongAsTheyAre(zone: String, day: String, hours: Int64) throws {
-    let date = try #require(CivilDate(text: day))
-    #expect(ZoneCalendar(timeZone: zone).day(date).seconds == hours * 3600)
+    let day = try #require(DaySpan(text: day))
+    #expect(ZoneCalendar(timeZone: zone).interval(day).seconds == hours * 3600)
   }
 
   @Test(arguments: [
     ("Europe/Helsinki", "2026-03", 743), ("Europe/Helsinki", "2026-10", 745),
     ("Europe/Berlin", "2026-02", 672), ("Europe/Berlin", "2024-02", 696), ("Europe/Berlin", "2026-12", 744),
+    ("Europe/Helsinki", "2026-W13", 167), ("Europe/Helsinki", "2026-W43", 169), ("Europe/Berlin", "2026-Q4", 2209),
+    ("Europe/Berlin", "2026", 8760), ("Europe/Berlin", "2028", 8784),
   ])
   func monthsAreAsLongAsTheyAre(zone: String, month: String, hours: Int64) throws {
-    let first = try #require(CivilDate(month: month))
-    #expect(ZoneCalendar(timeZone: zone).month(from: first).seconds == hours * 3600)
+    let month = try #require(DaySpan(text: month))
+    #expect(ZoneCalendar(timeZone: zone).interval(month).seconds == hours * 3600)
   }
 
   @Test(arguments: ["Europe/Helsinki", "Europe/Berlin", "America/Santiago", "UTC"])

@@ -61,11 +61,36 @@ import Testing
     }
   }
 
-  @Test func outcomesDifferInShape() {
-    let shapes = Outcome.allCases.map { outcome in
-      BarStrip.bar(outcome, x: 0).markup.replacing(outcome.rawValue, with: "")
+  @Test func marksDifferInShape() {
+    let shapes = Glance.allCases.map { glance in
+      BarStrip.bar(glance, x: 0).markup.replacing(glance.rawValue, with: "")
     }
-    #expect(Set(shapes).count == 4)
+    #expect(Set(shapes).count == 5)
+  }
+
+  @Test func aGoodDayOfWhichLittleWasMeasuredIsUpAndSaysSo() {
+    let day = Interval(from: Timestamp(seconds: 0), to: Timestamp(seconds: 86_400))
+    let step = Timeline.Step(from: Timestamp(seconds: 86_340), verdict: .up)
+    let part = Availability(.confirmed, of: Timeline(day, steps: [step]))
+    let strip = BarStrip(
+      title: "T", parts: [part], calendar: ZoneCalendar(timeZone: "UTC"), isDaily: true)
+    #expect(strip.svg.markup.contains("<desc>1 bar, oldest first: 1 up, little measured.</desc>"))
+    #expect(strip.svg.markup.contains("class=\"little\""))
+  }
+
+  @Test func onlyTheMethodsAskedForAreOnThePage() throws {
+    let scope = ReportScope(providers: [], methods: ["nordea"])
+    let page = ReportFormat.html.render(
+      try Sample.report(RichSample.shop, "24h", RichSample.data(days: 2), scope: scope))
+    #expect(page.contains("<bdi>Nordea</bdi>") && !page.contains("<bdi>OP</bdi>"))
+    #expect(page.matches(of: /<svg role="img"/).count == 2 + 1)
+  }
+
+  @Test func anIncidentShowsItsEvidence() throws {
+    var data = RichSample.data(days: 2)
+    data.incidents[0].evidence = "expected status 200, found 204 <b>"
+    let page = ReportFormat.html.render(try Sample.report(RichSample.shop, "24h", data))
+    #expect(page.contains("<bdi>expected status 200, found 204 &lt;b&gt;</bdi>"))
   }
 }
 

@@ -22,23 +22,23 @@ import Testing
     ([Verdict.up, .up], PluginLine.Status.ok, "PAYPROBE OK - 2 of 2 methods up"),
     (
       [.up, Verdict(.connectRefused)], .critical,
-      "PAYPROBE CRITICAL - Paytrail: M1 down since 02:44:07 (the server refused the connection)"
+      "PAYPROBE CRITICAL - Paytrail: M1 down since 02:44:07: the server refused the connection"
     ),
     (
       [Verdict(.connectRefused), Verdict(.connectRefused)], .critical,
-      "PAYPROBE CRITICAL - Paytrail down since 02:44:07 (the server refused the connection)"
+      "PAYPROBE CRITICAL - Paytrail down since 02:44:07: the server refused the connection"
     ),
     (
       [.up, Verdict(.latencyDegraded)], .warning,
-      "PAYPROBE WARNING - Paytrail: M1 degraded since 02:44:07 (the answer came slower than it should)"
+      "PAYPROBE WARNING - Paytrail: M1 degraded since 02:44:07: the answer came slower than it should"
     ),
     (
       [.up, Verdict(.authRejected)], .warning,
-      "PAYPROBE WARNING - Paytrail: M1 unknown since 02:44:07 (our credentials were refused. Check the key in the configuration)"
+      "PAYPROBE WARNING - Paytrail: M1 cannot be checked since 02:44:07: our credentials were refused"
     ),
     (
       [.up, Verdict(.localNetwork)], .unknown,
-      "PAYPROBE UNKNOWN - Paytrail: M1 unknown since 02:44:07 (our own network is down: the controls did not answer either)"
+      "PAYPROBE UNKNOWN - Paytrail: M1 unknown since 02:44:07: our own network is down: the controls did not answer either"
     ),
   ])
   func saysTheWorstFirst(verdicts: [Verdict], status: PluginLine.Status, text: String) {
@@ -73,5 +73,52 @@ import Testing
     let text = line([Verdict(.httpStatus), .up], name: name).text
     #expect(text.count { $0 == "|" } == 1)
     #expect(!text.unicodeScalars.contains { $0.properties.generalCategory == .control })
+  }
+
+  private func line(of providers: Int, _ verdict: Verdict) -> PluginLine {
+    let all = (1...providers).map { Sample.provider(ProviderID(rawValue: "p\($0)"), "P\($0)", methods: [("m", "M")]) }
+    let states = all.enumerated().compactMap { index, provider in
+      let track = Sample.track(provider.id, "m")
+      return Sample.state(after: [Sample.transition(track, Int64(60 - index), verdict)]).map { (track, $0) }
+    }
+    let shop = Sample.shop(all)
+    let data = StatusData(tracks: Dictionary(uniqueKeysWithValues: states))
+    return PluginLine(StatusBoard(shop, data: data, now: Sample.now), shop: shop, latest: [:])
+  }
+
+  @Test(arguments: [
+    (3, Verdict(.localNetwork), "P1, P2, P3 unknown since 02:44:07: our own network is down"),
+    (6, Verdict(.localNetwork), "P1, P2, P3, P4 and 2 more unknown since 02:44:07: our own network is down"),
+    (2, Verdict(.localOverload), "P1, P2 unknown since 02:44:07: this machine was too busy to measure"),
+  ])
+  func aFaultOfThisMachineIsSaidOnce(providers: Int, verdict: Verdict, text: String) throws {
+    let line = line(of: providers, verdict)
+    #expect(line.status == .unknown)
+    #expect(line.text.hasPrefix("PAYPROBE UNKNOWN - \(text)"))
+    let sentence = try #require(verdict.cause?.sentence.dropLast())
+    #expect(line.text.ranges(of: sentence).count == 1)
+  }
+
+  @Test func twoProvidersThatFailAlikeAreTwoFindings() {
+    let text = line(of: 2, Verdict(.connectRefused)).text
+    #expect(text.contains("P1 down since 02:44:07: the server refused the connection; P2 down since 02:44:08: the"))
+  }
+
+  @Test(arguments: [
+    (Int64(30), "PAYPROBE OK - nothing due until 02:45:37; as of 02:44:45: 2 of 2 methods up | "),
+    (86_400, "PAYPROBE OK - nothing due until 2026-11-23 02:45:07; as of 02:44:45: 2 of 2 methods up | "),
+  ])
+  func anOldJudgementIsSaidToBeOne(secondsAhead: Int64, text: String) {
+    let shop = Sample.shop([Sample.paytrail])
+    let tracks = ["nordea", "op"].map { Sample.track("paytrail", MethodID(rawValue: $0)) }
+    let states = tracks.compactMap { track in
+      Sample.state(after: [Sample.transition(track, 60, .up)]).map { (track, $0) }
+    }
+    let board = StatusBoard(
+      shop, data: StatusData(tracks: Dictionary(uniqueKeysWithValues: states)), now: Sample.now)
+    let result = Sample.result(tracks[0].probe, secondsAgo: 22)
+    let line = PluginLine(
+      board, shop: shop, latest: [result.probe: result], nextDue: Sample.now.advanced(by: .seconds(secondsAhead)))
+    #expect(line.text.hasPrefix(text))
   }
 }

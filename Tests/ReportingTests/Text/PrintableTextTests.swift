@@ -47,4 +47,13 @@ import Testing
   func followsTheEnvironment(environment: [String: String], isTerminal: Bool, style: Style) {
     #expect(Style(environment: environment, isTerminal: isTerminal) == style)
   }
+
+  @Test(arguments: [
+    (nil, nil, 100), (nil, 80, 80), ("70", 80, 70), ("70", nil, 70), ("x", 80, 80), ("0", 80, 80), ("-5", nil, 100),
+    (nil, 400, 100), ("20", nil, 60), (nil, 1, 60),
+  ])
+  func isAsWideAsTheTerminalWithinBounds(variable: String?, columns: Int?, width: Int) {
+    let environment = variable.map { ["COLUMNS": $0] } ?? [:]
+    #expect(Style(environment: environment, isTerminal: true, columns: columns).width == width)
+  }
 }

@@ -22,7 +22,7 @@ import Testing
     let expected = """
       Example Shop · uptime report
       1000s: 2026-11-22 02:28:27 to 02:45:07, 1 000 s · Europe/Helsinki, UTC+02:00
-      measured since 2026-11-22 00:15:07 · generated 2026-11-22 02:45:07
+      measured since 2026-11-22 00:15:07, 2 h 30 min ago · generated 2026-11-22 02:45:07
 
       ● The payment method works.
 
@@ -53,21 +53,22 @@ import Testing
         degraded   Slow or limited, but payments go through: counts as available.
         %          Up and degraded of all measured seconds, cut off and never rounded up.
         latency    Of answered requests only, within 0.8 %.
-        window     ▇ up, ▄ degraded, ✗ down, · not measured.
+        window     ▇ up; ▁ up, little measured; ▄ degraded; ✗ down; · not measured.
 
       """
     #expect(text == expected)
   }
 
   @Test(arguments: 0..<80)
-  func fitsAHundredColumnsWhateverItIsAbout(seed: UInt64) throws {
+  func fitsItsColumnsWhateverItIsAbout(seed: UInt64) throws {
     let report = try RandomReport.make(seed: seed, window: ["90s", "24h", "all", "2026-10"][Int(seed % 4)])
-    for style in [Style.plain, .ascii] {
+    let narrow = [60, 71, 80, 97].map { Style(isColoured: false, isUnicode: true, width: $0) }
+    for style in [Style.plain, .ascii] + narrow {
       for line in ReportFormat.text.render(report, style: style).split(
         separator: "\n", omittingEmptySubsequences: false)
       {
         #expect(line.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control })
-        #expect(String(line).displayWidth <= 100, "\(line)")
+        #expect(String(line).displayWidth <= style.width, "\(line)")
         if style == .ascii { #expect(line.utf8.allSatisfy { $0 < 128 }, "\(line)") }
       }
     }
@@ -79,5 +80,26 @@ import Testing
     let coloured = ReportFormat.text.render(report, style: .coloured)
     #expect(coloured.contains("\u{1b}["))
     #expect(coloured.replacing(/\u{1b}\[[0-9]+m/, with: "") == ReportFormat.text.render(report, style: .plain))
+  }
+
+  @Test func aNarrowTerminalLosesColumnsAndNoFigures() throws {
+    let report = try Sample.report(RichSample.shop, "24h", RichSample.data(days: 2))
+    let narrow = Style(isColoured: false, isUnicode: true, width: 60)
+    let text = ReportFormat.text.render(report, style: narrow)
+    #expect(text.contains("  Nordea       ✗ down         99.658 %  100.000 %  100.000 %\n"))
+    #expect(text.contains("  seconds                up   degraded       down    unknown\n"))
+    #expect(text.contains("  latency, ms               first byte       total\n"))
+    #expect(text.contains("Europe/Helsinki, UTC+02:00"))
+  }
+}
+
+@Suite struct TableColumnsTests {
+  @Test(arguments: [
+    (100, 10, 24, true, 24), (90, 10, 24, true, 16), (81, 10, 24, true, 0), (60, 10, 13, true, 0),
+    (100, 19, 24, true, 17), (60, 19, 15, false, 0),
+  ])
+  func marksGoFirstThenStrictThenNamesAreCut(page: Int, state: Int, name: Int, strict: Bool, cells: Int) {
+    let columns = TableColumns(page: page, state: state)
+    #expect(columns.name == name && columns.showsStrict == strict && columns.cells == cells)
   }
 }

@@ -36,6 +36,9 @@ import Testing
         ● up       OP                    Paytrail            240 ms  ▁▁▂▃▄▅▅▆✗             2026-11-20
         ○ unknown  Stripe                Stripe                   –                        never
 
+        latest results: oldest first; ▁ is the fastest of its row, █ the slowest if that took 2.75 times
+        as long or more; ✗ down, ○ not measured
+
         ✗ Nordea (Paytrail) · down since 2026-11-22 02:43:37, 1 min 30 s
           The server refused the connection. [connect.refused]
 
@@ -49,19 +52,54 @@ import Testing
     #expect(text.contains("X down     Nordea"))
   }
 
-  @Test(arguments: RandomReport.hostileNames)
-  func fitsAHundredColumns(name: String) {
+  @Test func refusedCredentialsAreCalledAsEverywhere() {
+    var board = Self.board()
+    for row in board.rows.indices {
+      board.rows[row].state.outcome = .unknown
+      board.rows[row].state.cause = .authRejected
+      board.rows[row].state.since = Sample.now
+    }
+    let text = StatusBoardText.render(board, style: .plain)
+    #expect(text.hasPrefix("Example Shop · cannot be checked · 2026-11-22"))
+    #expect(text.contains("  ○ cannot be checked  Nordea   "))
+  }
+
+  @Test(arguments: [
+    (nil, "Example Shop · not measured yet · "), (Cause.localNetwork, "Example Shop · not measured · "),
+    (.authRejected, "Example Shop · cannot be checked · "),
+  ])
+  func noneUpIsOnlySaidOfWhatIsMeasured(cause: Cause?, head: String) {
+    var board = Self.board()
+    for row in board.rows.indices {
+      board.rows[row].state.outcome = .unknown
+      board.rows[row].state.cause = cause
+      board.rows[row].state.since = cause == nil ? Timestamp(milliseconds: 0) : Sample.now
+    }
+    #expect(StatusBoardText.render(board, style: .plain).hasPrefix(head))
+  }
+
+  @Test(arguments: RandomReport.hostileNames, [60, 77, 100])
+  func fitsItsColumns(name: String, width: Int) {
     var board = Self.board()
     for row in board.rows.indices {
       board.rows[row].name = name + name + name
       board.rows[row].provider = name + name
     }
+    board.rows[1].state.outcome = .unknown
+    board.rows[1].state.cause = .authRejected
     board.merchant = name + name + name + name + name
     board.openIncidents[0].name = name + name + name + name + name + name
-    for line in StatusBoardText.render(board, style: .plain).split(separator: "\n") {
-      #expect(String(line).displayWidth <= 100)
+    let style = Style(isColoured: false, isUnicode: true, width: width)
+    for line in StatusBoardText.render(board, style: style).split(separator: "\n") {
+      #expect(String(line).displayWidth <= width)
       #expect(!line.unicodeScalars.contains { $0.properties.generalCategory == .control })
     }
+  }
+
+  @Test(arguments: [(100, 22, 18, 20), (90, 22, 18, 15), (80, 22, 18, 0), (60, 14, 13, 0)])
+  func theLatestResultsGoFirst(page: Int, method: Int, provider: Int, samples: Int) {
+    let columns = BoardColumns(page: page, state: 9)
+    #expect(columns.method == method && columns.provider == provider && columns.samples == samples)
   }
 
   @Test(arguments: [
