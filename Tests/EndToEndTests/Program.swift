@@ -24,11 +24,20 @@ final class Program: Sendable {
   let identifier: Int32
 
   /// Starts it; `environment` is all it gets besides PATH.
-  init(_ arguments: [String], environment: [String: String] = [:]) throws {
+  ///
+  /// - Parameter launcher: A command that prepares something and then becomes the program named by its last arguments.
+  convenience init(
+    _ arguments: [String], environment: [String: String] = [:], under launcher: [String] = []
+  ) throws {
+    try self.init(command: launcher + [Self.path] + arguments, environment: environment)
+  }
+
+  /// Starts any other program; the first word is its name.
+  init(command: [String], environment: [String: String] = [:]) throws {
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: Self.path)
-    process.arguments = arguments
-    process.environment = ["PATH": "/usr/bin:/bin"].merging(environment) { _, new in new }
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = command
+    process.environment = ["PATH": "/usr/bin:/bin:/usr/sbin:/sbin"].merging(environment) { _, new in new }
     process.standardInput = FileHandle.nullDevice
     (output, errors) = (PipeText(), PipeText())
     process.standardOutput = output.pipe
