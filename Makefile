@@ -20,7 +20,7 @@ release_flags = -c release --static-swift-stdlib --product payprobe
 bounded = timeout $(shell test -t 0 && echo --foreground) --kill-after=30s
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release demo test lint format bench tsan install uninstall clean
+.PHONY: help setup build release demo test torture lint format bench tsan install uninstall clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -40,6 +40,9 @@ demo: setup ## Build, probe simulated payment providers for a minute, report
 
 test: setup ## Run all tests
 	$(bounded) 30m $(SWIFT) test --disable-xctest
+
+torture: setup ## Run the heavy tests, 40 minutes at most, and print what they measure
+	PAYPROBE_TORTURE=1 $(bounded) 40m $(SWIFT) test --disable-xctest --no-parallel --filter Torture
 
 lint: setup ## Check the form of the source
 	$(SWIFT) format lint --strict --recursive $(sources)

@@ -45,7 +45,7 @@ struct PacingTests {
 
   /// The stalled handshakes last longer than the test may.
   @Test func stalledHandshakesGiveTheirPlacesUp() async throws {
-    let stalled = try ScriptedServer(.stall)
+    let stalled = try ScriptedServer(.receiveSome, .stall)
     defer { stalled.stop() }
     let server = try TLSServer()
     defer { server.stop() }
@@ -54,6 +54,7 @@ struct PacingTests {
       let url = "https://127.0.0.1:\(stalled.port)/"
       let others = (0..<4).map { _ in Task { await engine.failure(of: .local(url, timeout: .seconds(90))) } }
       defer { others.forEach { $0.cancel() } }
+      try await eventually { stalled.received >= 2 }
       return try await engine.perform(request)
     }
     #expect(response.status == 200)

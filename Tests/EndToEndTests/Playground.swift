@@ -84,8 +84,15 @@ final class Playground: Sendable {
     try await Program.run(arguments + ["--config", configuration], environment: environment)
   }
 
-  func start(_ arguments: String..., environment: [String: String] = [:]) throws -> Program {
-    try Program(arguments + ["--config", configuration], environment: environment)
+  func start(
+    _ arguments: String..., environment: [String: String] = [:], under launcher: [String] = []
+  ) throws -> Program {
+    try Program(arguments + ["--config", configuration], environment: environment, under: launcher)
+  }
+
+  /// Points the configuration at another sandbox.
+  func move(to baseURL: String) throws {
+    try write(read("probes.json").replacingOccurrences(of: server.baseURL, with: baseURL), to: "probes.json")
   }
 
   /// The results of the one probe, oldest first; none while there is no store.

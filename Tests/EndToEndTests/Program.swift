@@ -25,13 +25,19 @@ final class Program: Sendable {
 
   /// Starts it; `environment` is all it gets besides PATH.
   ///
-  /// - Parameter command: A command line that runs what is appended to it as the same process.
-  init(_ arguments: [String], environment: [String: String] = [:], through command: [String] = []) throws {
+  /// - Parameter launcher: A command that prepares something and then becomes the program named by its last arguments.
+  convenience init(
+    _ arguments: [String], environment: [String: String] = [:], under launcher: [String] = []
+  ) throws {
+    try self.init(command: launcher + [Self.path] + arguments, environment: environment)
+  }
+
+  /// Starts any other program; the first word is its name.
+  init(command: [String], environment: [String: String] = [:]) throws {
     let process = Process()
-    let line = command + [Self.path] + arguments
-    process.executableURL = URL(fileURLWithPath: line[0])
-    process.arguments = Array(line.dropFirst())
-    process.environment = ["PATH": "/usr/bin:/bin"].merging(environment) { _, new in new }
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = command
+    process.environment = ["PATH": "/usr/bin:/bin:/usr/sbin:/sbin"].merging(environment) { _, new in new }
     process.standardInput = FileHandle.nullDevice
     (output, errors) = (PipeText(), PipeText())
     process.standardOutput = output.pipe

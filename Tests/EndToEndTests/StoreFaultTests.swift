@@ -29,7 +29,7 @@ import Testing
     let ground = try await Playground()
     let disk = try SmallDisk(in: ground.folder, bytes: 6 << 20)
     let arguments = ["run", "--config", ground.configuration, "--store", disk.store]
-    let daemon = try Program(arguments, through: disk.command)
+    let daemon = try Program(arguments, under: disk.command)
     try await eventually { ground.server.requests.count >= 4 }
     try disk.fill(seenFrom: daemon)
     try await eventually { daemon.hasSaid("the disk is full") }

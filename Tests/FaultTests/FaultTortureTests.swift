@@ -3,7 +3,7 @@ import PaymentHealth
 import TestSupport
 import Testing
 
-/// The whole table against the clock and the memory, in a process of its own.
+/// Against the clock, the memory and the number of threads, each in a process of its own.
 @Suite(.serialized, .timeLimit(.minutes(5)), .enabled(if: Torture.isWanted, "heavy: make torture"))
 struct FaultTortureTests {
   private static let tolerance = Duration.milliseconds(100)
@@ -52,6 +52,18 @@ struct FaultTortureTests {
       Torture.report(
         "\(seen.count) faults at once: latest end \(worst.milliseconds) after its deadline, "
           + "memory grew by \(growth >> 20) MiB, servers included")
+    }
+    Torture.show(process?.standardOutputContent)
+  }
+
+  /// More names hang than there are threads to ask for them: what is not asked is not blamed on anyone.
+  @Test func manyThatHangDelayNobody() async {
+    let process = await #expect(processExitsWith: .success, observing: [\.standardOutputContent]) {
+      let outcome = try await Crowd(hangingNames: 200, stalledHandshakes: 500, watched: 40, healthy: 20).gather()
+      #expect(outcome.worst <= .milliseconds(100))
+      #expect(outcome.threads <= 40)
+      #expect(outcome.verdicts.allSatisfy { $0 == .up || $0.owner == .local }, "\(outcome.verdicts)")
+      Torture.report("200 hanging names, 500 stalled handshakes: \(outcome)")
     }
     Torture.show(process?.standardOutputContent)
   }

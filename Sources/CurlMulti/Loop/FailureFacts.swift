@@ -39,7 +39,8 @@ struct FailureFacts {
     }
     guard phase == .connect else { return nil }
     switch systemErrno {
-    case ENETUNREACH, ENETDOWN, EPERM, EACCES: return .network
+    // EINVAL and EACCES are this machine's own routes of type blackhole and prohibit.
+    case ENETUNREACH, ENETDOWN, EPERM, EACCES, EINVAL: return .network
     case EADDRNOTAVAIL, EMFILE, ENFILE: return .descriptors
     case ENOBUFS, ENOMEM: return .memory
     default: return nil

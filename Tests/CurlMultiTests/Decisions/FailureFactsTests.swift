@@ -12,6 +12,7 @@ struct FailureFactsTests {
     (FailureFacts(code: CURLE_COULDNT_CONNECT, phase: .connect, systemErrno: ETIMEDOUT), .connect(.timeout)),
     (FailureFacts(code: CURLE_COULDNT_CONNECT, phase: .connect, systemErrno: ENETUNREACH), .local(.network)),
     (FailureFacts(code: CURLE_COULDNT_CONNECT, phase: .connect, systemErrno: EPERM), .local(.network)),
+    (FailureFacts(code: CURLE_COULDNT_CONNECT, phase: .connect, systemErrno: EINVAL), .local(.network)),
     (FailureFacts(code: CURLE_COULDNT_CONNECT, phase: .connect, systemErrno: EADDRNOTAVAIL), .local(.descriptors)),
     (FailureFacts(code: CURLE_COULDNT_CONNECT, phase: .connect, systemErrno: EMFILE), .local(.descriptors)),
     (FailureFacts(code: CURLE_COULDNT_CONNECT, phase: .connect, systemErrno: ENOBUFS), .local(.memory)),
