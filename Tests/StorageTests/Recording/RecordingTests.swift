@@ -106,10 +106,10 @@ struct RecordingTests {
 
   @Test("a control round is given the open incident of the location alone")
   func controls() async throws {
-    let round = ControlRound(at: .slot(1), findings: ["iana": .dnsTimeout])
+    let round = ControlRound(at: .slot(1), findings: ["iana": .dnsTimeout], confirms: .slot(0))
     let told = try await store.record(round, sinks: ["hook"]) { LocationEvaluator.evaluate(round, incident: $0) }
     #expect(told.map(\.kind) == [.blind])
-    let again = ControlRound(at: .slot(3), findings: ["iana": .dnsTimeout])
+    let again = ControlRound(at: .slot(3), findings: ["iana": .dnsTimeout], confirms: .slot(2))
     #expect(try await store.record(again, sinks: ["hook"]) { LocationEvaluator.evaluate(again, incident: $0) } == [])
     let over = ControlRound(at: .slot(5), findings: ["iana": nil])
     let resolved = try await store.record(over, sinks: ["hook"]) { LocationEvaluator.evaluate(over, incident: $0) }
