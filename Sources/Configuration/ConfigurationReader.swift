@@ -1,23 +1,32 @@
 package import PaymentHealth
 import StrictJSON
 
+/// A configuration that can be used.
+package struct ReadConfiguration: Sendable {
+  package let shop: Shop
+  /// What will not work on the machine it was read on, in the order of the text.
+  package let warnings: [Diagnostic]
+}
+
 /// Reads `probes.json`.
 package struct ConfigurationReader: Sendable {
   private let surroundings: Surroundings
 
-  /// `validatePath` throws when a text is not a JSONPath; `hasTimeZone` says whether this machine knows an IANA name.
+  /// `validatePath` throws when a text is not a JSONPath; `hasTimeZone` says whether this machine knows an IANA name; `machine` has what
+  /// the configuration asks for, or there are warnings.
   package init(
     secrets: SecretSource, validatePath: @escaping @Sendable (String) throws -> Void,
-    hasTimeZone: @escaping @Sendable (String) -> Bool = TimeZoneDatabase.contains
+    hasTimeZone: @escaping @Sendable (String) -> Bool = TimeZoneDatabase.contains, machine: Machine = .this
   ) {
-    surroundings = Surroundings(secrets: secrets, validatePath: validatePath, hasTimeZone: hasTimeZone)
+    surroundings = Surroundings(
+      secrets: secrets, validatePath: validatePath, hasTimeZone: hasTimeZone, machine: machine)
   }
 
   /// The effective configuration, or everything that is wrong with it.
   ///
   /// `file` is the name the merchant gave: it appears in messages, and paths of secrets and authorities are relative to
   /// its folder. Reads the files of secrets while it goes; never touches the network.
-  package func read(_ bytes: [UInt8], file: String) throws(ConfigurationProblems) -> Shop {
+  package func read(_ bytes: [UInt8], file: String) throws(ConfigurationProblems) -> ReadConfiguration {
     let json = JSONReading(bytes, as: .configuration)
     var reading = Reading(surroundings, folder: file.folder)
     for problem in json.problems {
@@ -29,16 +38,18 @@ package struct ConfigurationReader: Sendable {
     guard let shop, reading.findings.isEmpty else {
       throw ConfigurationProblems(diagnostics: reading.findings.diagnostics(of: file))
     }
-    return shop
+    return ReadConfiguration(shop: shop, warnings: reading.warnings.diagnostics(of: file, isWarning: true))
   }
 }
 
 extension [Finding] {
   /// In the order of the text, each once.
-  fileprivate func diagnostics(of file: String) -> [Diagnostic] {
+  fileprivate func diagnostics(of file: String, isWarning: Bool = false) -> [Diagnostic] {
     withoutConsequences.enumerated()
       .sorted { ($0.element.spot.mark, $0.offset) < ($1.element.spot.mark, $1.offset) }
-      .map { Diagnostic(file: file, mark: $1.spot.mark, path: $1.spot.path, problem: $1.problem) }
+      .map {
+        Diagnostic(file: file, mark: $1.spot.mark, path: $1.spot.path, problem: $1.problem, isWarning: isWarning)
+      }
       .reduce(into: []) { all, next in
         if !all.reversed().prefix(while: { $0.mark == next.mark }).contains(next) { all.append(next) }
       }

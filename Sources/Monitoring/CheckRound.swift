@@ -8,7 +8,7 @@ package struct CheckRound: Sendable {
   private let clock: any WallClock
   private let recorder: Recorder
   private let execute: ProbeExecution
-  private let controls: ControlExecution
+  private let watch: ControlWatch
 
   package init(
     clock: any WallClock, recorder: Recorder, execute: @escaping ProbeExecution, controls: @escaping ControlExecution
@@ -16,7 +16,7 @@ package struct CheckRound: Sendable {
     self.clock = clock
     self.recorder = recorder
     self.execute = execute
-    self.controls = controls
+    watch = ControlWatch(controls: controls, recorder: recorder)
   }
 
   /// Runs every probe that is due, or every probe at all, together with the controls; returns when all is recorded.
@@ -32,7 +32,7 @@ package struct CheckRound: Sendable {
     if !agenda.missed.isEmpty { await recorder.record(missed: agenda.missed) }
     let due = all ? Self.withTheRest(of: probes, besides: agenda.start, at: now) : agenda.start
     await withDiscardingTaskGroup { group in
-      if !due.isEmpty { group.addTask { await self.runControls(since: now) } }
+      if !due.isEmpty { group.addTask { await self.look(since: now) } }
       for due in due { group.addTask { await self.run(due) } }
     }
     return due.count
@@ -50,11 +50,12 @@ package struct CheckRound: Sendable {
   private func run(_ due: Due) async {
     guard let result = try? await execute(due) else { return }
     await recorder.record(result)
-    if result.verdict.owner == .local { await runControls(since: result.started) }
+    if result.verdict.owner == .local { await look(since: result.started) }
   }
 
-  private func runControls(since instant: Timestamp) async {
-    guard let round = try? await controls(instant) else { return }
-    await recorder.record(round)
+  private func look(since instant: Timestamp) async {
+    guard let round = await watch.look(since: instant), let next = round.nextLook else { return }
+    guard (try? await clock.sleep(until: next, tolerance: nil)) != nil else { return }
+    await watch.confirm(round)
   }
 }

@@ -13,6 +13,20 @@ package final class Monitor: Sendable {
     /// Probes begun whose results are not yet recorded.
     var inFlight = 0
     var isStopping = false
+    /// A blind round of the controls that waits for the second look.
+    var unconfirmed: ControlRound?
+
+    /// The first of several stays, so that the second look is not put off for ever, unless the clock was set back.
+    mutating func post(unconfirmed round: ControlRound, at now: Timestamp) {
+      guard round.nextLook != nil, unconfirmed.map({ $0.at > now }) ?? true else { return }
+      unconfirmed = round
+    }
+
+    mutating func takeUnconfirmed(at now: Timestamp) -> ControlRound? {
+      guard let round = unconfirmed, let next = round.nextLook, next <= now else { return nil }
+      unconfirmed = nil
+      return round
+    }
 
     mutating func post(_ shop: Shop) {
       self.shop = shop
@@ -23,7 +37,7 @@ package final class Monitor: Sendable {
   private let clock: any WallClock
   private let recorder: Recorder
   private let execute: ProbeExecution
-  private let controls: ControlExecution
+  private let watch: ControlWatch
   private let notifier: ServiceNotifier
   private let log: Logger
   private let lastSlots: [ProbeKey: Timestamp]
@@ -42,7 +56,7 @@ package final class Monitor: Sendable {
     self.clock = clock
     self.recorder = recorder
     self.execute = execute
-    self.controls = controls
+    watch = ControlWatch(controls: controls, recorder: recorder)
     self.notifier = notifier
     self.log = log
     mailbox = Mutex(Mailbox())
@@ -101,8 +115,22 @@ package final class Monitor: Sendable {
     }
     mailbox.withLock { $0.inFlight += agenda.start.count }
     for due in agenda.start { group.addTask { await self.run(due) } }
-    if schedule.controlsAreDue(at: now) { group.addTask { await self.runControls(since: now) } }
-    return min(agenda.wake ?? schedule.nextControls, schedule.nextControls, now.advanced(by: notifier.pace))
+    if schedule.controlsAreDue(at: now) { group.addTask { await self.look(since: now) } }
+    let wake = min(agenda.wake ?? schedule.nextControls, schedule.nextControls, now.advanced(by: notifier.pace))
+    return min(wake, confirm(at: now, in: &group) ?? wake)
+  }
+
+  /// Starts the second look when it is due, otherwise returns when it is.
+  private func confirm(at now: Timestamp, in group: inout DiscardingTaskGroup) -> Timestamp? {
+    let (due, next) = mailbox.withLock { ($0.takeUnconfirmed(at: now), $0.unconfirmed?.nextLook) }
+    if let due { group.addTask { await self.watch.confirm(due) } }
+    return next
+  }
+
+  private func look(since instant: Timestamp) async {
+    guard let round = await watch.look(since: instant), round.nextLook != nil else { return }
+    mailbox.withLock { $0.post(unconfirmed: round, at: clock.now) }
+    bell.ring()
   }
 
   /// A probe is over when it is measured: however long the store takes to write it down, its next slot is not missed for that.
@@ -110,11 +138,9 @@ package final class Monitor: Sendable {
     let result = await measure(due)
     mailbox.withLock { $0.finished.append(due.probe.key) }
     if clock.now >= due.next { bell.ring() }
-    if let result {
-      await recorder.record(result)
-      if result.verdict.owner == .local { await runControls(since: result.started) }
-    }
+    if let result { await recorder.record(result) }
     mailbox.withLock { $0.inFlight -= 1 }
+    if let result, result.verdict.owner == .local { await look(since: result.started) }
   }
 
   private func measure(_ due: Due) async -> ProbeResult? {
@@ -124,11 +150,6 @@ package final class Monitor: Sendable {
       log.notice("probe ended without a result", metadata: ["probe": "\(due.probe.key)", "error": "\(error)"])
       return nil
     }
-  }
-
-  private func runControls(since instant: Timestamp) async {
-    guard let round = try? await controls(instant) else { return }
-    await recorder.record(round)
   }
 
   private func takeMail() -> Mailbox {

@@ -15,7 +15,7 @@ package struct Grid: Sendable, Hashable {
   /// The grid of `probe`, its offset a hash of its name modulo its period.
   package init(_ probe: Probe) {
     let period = UInt64(max(1, probe.every.wholeMilliseconds))
-    self.init(every: probe.every, offset: .milliseconds(Int64(Self.hash(probe.key.description) % period)))
+    self.init(every: probe.every, offset: .milliseconds(Int64(probe.key.description.stableHash.folded % period)))
   }
 
   package func slot(atOrBefore instant: Timestamp) -> Timestamp {
@@ -37,10 +37,9 @@ package struct Grid: Sendable, Hashable {
     guard first <= final else { return nil }
     return (first, final, Int((final.milliseconds - first.milliseconds) / every.wholeMilliseconds) + 1)
   }
+}
 
-  /// FNV-1a, 64 bits (RFC draft-eastlake-fnv): the same on every machine and in every version, unlike `Hashable`.
-  static func hash(_ text: String) -> UInt64 {
-    let mixed = text.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01b3 }
-    return mixed ^ (mixed >> 32)
-  }
+extension UInt64 {
+  /// Both halves in one, so that the remainder by a small number depends on all bits.
+  fileprivate var folded: UInt64 { self ^ (self >> 32) }
 }

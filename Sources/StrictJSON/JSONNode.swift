@@ -95,7 +95,6 @@ extension JSONNode {
   package var number: JSONNumber? { if case .number(let number) = value { number } else { nil } }
   package var array: [JSONNode]? { if case .array(let array) = value { array } else { nil } }
   package var members: [JSONMember]? { if case .object(let members) = value { members } else { nil } }
-  package var isNull: Bool { if case .null = value { true } else { false } }
 
   /// The member of this name, compared code point by code point; nil too when this is no object.
   package func member(_ name: String) -> JSONMember? {

@@ -1,4 +1,5 @@
 import Configuration
+import TestSupport
 import Testing
 
 @Suite("Addresses")
@@ -28,6 +29,22 @@ struct AddressTests {
     let said = problems(configuration(provider: keys))
     #expect(said.count == 1 && said[0].contains("is a private address"), "\(said)")
     #expect(problems(configuration(provider: keys + ", \"allowPrivate\": true")) == [])
+  }
+
+  /// In brackets where a URL needs them.
+  private func refused(_ address: String) -> Bool {
+    let host = address.contains(":") ? "[\(address)]" : address
+    return problems(configuration(provider: "\"baseURL\": \"https://\(host)/x\"")) != []
+  }
+
+  @Test("what the engine would not connect to is refused")
+  func refusesWhatTheEngineRefuses() {
+    #expect(AddressFacts.denied.filter { !refused($0) } == [])
+  }
+
+  @Test("what the engine connects to is allowed")
+  func allowsWhatTheEngineAllows() {
+    #expect(AddressFacts.allowed.filter(refused) == [])
   }
 
   @Test(

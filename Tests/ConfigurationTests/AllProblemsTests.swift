@@ -34,7 +34,7 @@ struct AllProblemsTests {
         #"probes.json:10:17: providers[0].probes[1].id: "one" is there already (first at 9:17); give this one another name"#,
         #"probes.json:10:33: providers[0].probes[1].every: the default timeout of 10s does not end 100ms before the next run: "every" is 5s; write "timeout": "4s""#,
         "probes.json:11:46: providers[0].probes[1].steps[0].request.headers.Key: env NOPE is not set; set it, or correct the name",
-        #"probes.json:11:103: providers[0].probes[1].steps[0].expect.body[0].matches: "(" is not a regular expression (expected ')'); correct it"#,
+        #"probes.json:11:103: providers[0].probes[1].steps[0].expect.body[0].matches: "(" is not a regular expression (character 1: the group is not closed); correct it"#,
         #"probes.json:12:13: providers[1].id: "p" is there already (first at 7:13); give this one another name"#,
         "probes.json:12:28: providers[1].probes: the list is empty; write at least one entry",
       ])

@@ -131,10 +131,10 @@ struct EffectiveValuesTests {
         HeaderExpectation(name: "A", test: .present), HeaderExpectation(name: "B", test: .contains("x")),
         HeaderExpectation(name: "B", test: .lacks("y")),
       ])
-    #expect(step.expectations.body == [.equals("e"), .matches("^a+$"), .absent])
-    let comparisons: [JSONExpectation.Comparison] = [
+    #expect(try step.expectations.body == [.equals("e"), .matches(Pattern("^a+$")), .absent])
+    let comparisons: [JSONExpectation.Comparison] = try [
       .present, .absent, .equals(.null), .differs(.string("0")), .less(1), .atMost(1.5), .greater(-1), .atLeast(1000),
-      .matches("x"), .count(3...3), .count(1...50), .equals(.bool(false)),
+      .matches(Pattern("x")), .count(3...3), .count(1...50), .equals(.bool(false)),
     ]
     #expect(step.expectations.json.map(\.comparison) == comparisons)
     #expect(step.expectations.json.map(\.path) == "abcdefghijkl".map { "$.\($0)" })

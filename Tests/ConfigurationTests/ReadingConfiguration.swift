@@ -9,12 +9,19 @@ struct NotAPath: Error, CustomStringConvertible {
 func read(
   _ text: String, secrets: SecretSource = SecretSource(environment: [:]), file: String = "probes.json"
 ) throws(ConfigurationProblems) -> Shop {
+  try read(text, secrets: secrets, file: file, on: .another).shop
+}
+
+func read(
+  _ text: String, secrets: SecretSource = SecretSource(environment: [:]), file: String = "probes.json",
+  on machine: Machine
+) throws(ConfigurationProblems) -> ReadConfiguration {
   let reader = ConfigurationReader(
     secrets: secrets,
     validatePath: { path in
       guard path.hasPrefix("$") else { throw NotAPath() }
     },
-    hasTimeZone: { ["UTC", "Europe/Helsinki"].contains($0) })
+    hasTimeZone: { ["UTC", "Europe/Helsinki"].contains($0) }, machine: machine)
   return try reader.read(Array(text.utf8), file: file)
 }
 

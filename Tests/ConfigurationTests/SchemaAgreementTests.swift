@@ -114,7 +114,7 @@ extension String {
   /// What only the reader can find: times that do not fit together, expressions that do not compile, double keys.
   fileprivate var isBeyondSchema: Bool {
     [
-      "latency", "\"status\", \"equals\"", "\"(a\"", "(a+)+", "1e999", "[5, 1]", "\"methods\": \"id\"", "299-200",
+      "latency", "\"status\", \"equals\"", "\"(a\"", "(?=a)", "1e999", "[5, 1]", "\"methods\": \"id\"", "299-200",
       "\"merchant\": 1",
     ]
     .contains { contains($0) }

@@ -1,27 +1,15 @@
+import TestSupport
 import Testing
 
 @testable import CurlMulti
 
 struct AddressFilterTests {
-  static let denied = [
-    "0.0.0.0", "0.1.2.3", "10.0.0.1", "10.255.255.255", "100.64.0.1", "100.127.255.255", "127.0.0.1", "127.255.0.1",
-    "169.254.169.254", "172.16.0.1", "172.31.255.255", "192.0.0.8", "192.168.1.1", "198.18.0.1", "198.19.255.255",
-    "224.0.0.1", "239.255.255.255", "240.0.0.1", "255.255.255.255", "::", "::1", "fc00::1", "fdff::1", "fe80::1",
-    "febf::1", "fec0::1", "ff02::1", "::ffff:10.0.0.1", "::ffff:169.254.169.254", "::127.0.0.1", "64:ff9b::10.0.0.1",
-    "2002:7f00:1::1", "fd00:ec2::254",
-  ]
-  static let allowed = [
-    "1.1.1.1", "9.255.255.255", "11.0.0.0", "100.63.255.255", "100.128.0.0", "126.255.255.255", "128.0.0.1",
-    "169.253.255.255", "172.15.255.255", "172.32.0.0", "192.167.255.255", "192.169.0.0", "198.17.255.255",
-    "198.20.0.0", "223.255.255.255", "2606:4700::1111", "::ffff:1.1.1.1", "64:ff9b::1.1.1.1", "2002:101:101::1",
-  ]
-
-  @Test(arguments: denied)
+  @Test(arguments: AddressFacts.denied)
   func addressesOfTheOwnNetworkAreDenied(text: String) throws {
     #expect(AddressFilter.allows(try #require(IPAddress(text))) == false)
   }
 
-  @Test(arguments: allowed)
+  @Test(arguments: AddressFacts.allowed)
   func addressesOfTheInternetAreAllowed(text: String) throws {
     #expect(AddressFilter.allows(try #require(IPAddress(text))))
   }

@@ -17,6 +17,20 @@ import Testing
     }
   }
 
+  @Test("What this machine lacks is a warning with its place, and the configuration is valid")
+  func warnings() async throws {
+    let ground = try await Playground()
+    let text = ground.read("probes.json").replacingOccurrences(of: "/hook\"", with: "/hok\"")
+    try ground.write(text, to: "probes.json")
+    let ending = try await ground.run("config", "validate")
+    #expect(ending.status == 0)
+    #expect(ending.output.contains("valid"))
+    #expect(ending.errors.contains(": warning: alerts.sinks[0].exec[0]: there is no program"))
+    let elsewhere = try await ground.run("config", "validate", "--without-secrets")
+    #expect(elsewhere.errors.isEmpty)
+    #expect(try await ground.run("check").errors.contains("there is no program"))
+  }
+
   @Test("A configuration that is not there ends with 66 and says what to do")
   func missingConfiguration() async throws {
     let ending = try await Program.run(["check", "--config", "/nonexistent/probes.json"])

@@ -48,6 +48,59 @@ import Testing
     #expect(stage.announcements == told.map { .stored([$0.event]) })
   }
 
+  @Test("One blind round of the controls is asked again and tells nothing when the second one is good")
+  func hiccup() async throws {
+    let stage = try await Stage()
+    stage.blind(rounds: 1)
+    let monitor = stage.monitor(shop([probe("a")]))
+    async let running: Void = monitor.run()
+    try await stage.step(monitor) { try await stage.store.reader.controlRounds(count: 9).count >= 3 }
+    monitor.stop()
+    await running
+    let rounds = try await stage.store.reader.controlRounds(count: 9).sorted { $0.at < $1.at }
+    #expect(rounds.prefix(2).map(\.isBlind) == [true, false])
+    #expect(rounds[0].at.duration(to: rounds[1].at) >= ControlRound.confirmationPause)
+    #expect(try await stage.store.reader.pendingEntries().isEmpty)
+  }
+
+  @Test("Two blind rounds in a row tell that the prober is blind, since the first, and one good round that it is over")
+  func blindness() async throws {
+    let stage = try await Stage()
+    stage.blind(rounds: .max)
+    let monitor = stage.monitor(shop([probe("a")]))
+    async let running: Void = monitor.run()
+    try await stage.step(monitor) { try await stage.store.reader.controlRounds(count: 9).count >= 5 }
+    let open = try await stage.store.reader.openIncidents()
+    stage.blind(rounds: 0)
+    try await stage.step(monitor) { try await stage.store.reader.openIncidents().isEmpty }
+    monitor.stop()
+    await running
+    let rounds = try await stage.store.reader.controlRounds(count: 99).map(\.at).sorted()
+    // The first of two: never the last that was recorded by then.
+    #expect(open.count == 1 && rounds.dropLast().contains { $0.wholeSecond == open.first?.opened })
+    #expect(try await stage.store.reader.pendingEntries().map(\.event.kind) == [.blind, .resolved])
+  }
+
+  @Test("A one-shot asks a blind round again too, and the next says nothing new of it")
+  func blindOneShot() async throws {
+    let stage = try await Stage()
+    stage.blind(rounds: .max)
+    for _ in 0..<3 {
+      let round = CheckRound(
+        clock: stage.clock, recorder: stage.recorder, execute: stage.execute, controls: stage.controls)
+      let isOver = Mutex(false)
+      async let running: Void = {
+        _ = await round.run(shop([probe("a")]), lastSlots: try await stage.store.reader.lastSlots(), all: true)
+        isOver.withLock { $0 = true }
+      }()
+      try await stage.step { isOver.withLock { $0 } }
+      try await running
+      stage.clock.advance(by: .seconds(60))
+    }
+    #expect(try await stage.store.reader.controlRounds(count: 9).count == 6)
+    #expect(try await stage.store.reader.pendingEntries().map(\.event.kind) == [.blind])
+  }
+
   @Test("A new configuration is in force at once")
   func reload() async throws {
     let stage = try await Stage()

@@ -19,6 +19,7 @@ final class Stage: Sendable {
   /// What the next run of a probe finds, by probe; up unless told.
   private let verdicts = Mutex<[ProbeID: Verdict]>([:])
   private let runs = Mutex<[Due]>([])
+  private let blindRounds = Mutex(0)
 
   init() async throws {
     directory = FileManager.default.temporaryDirectory.appendingPathComponent("payprobe-\(UUID().uuidString)")
@@ -49,8 +50,17 @@ final class Stage: Sendable {
     }
   }
 
+  /// So many rounds of the controls to come find nothing that answers.
+  func blind(rounds: Int) { blindRounds.withLock { $0 = rounds } }
+
   var controls: ControlExecution {
-    { [clock] _ in ControlRound(at: clock.now, findings: ["iana": Cause?.none]) }
+    { [self] _ in
+      let isBlind = blindRounds.withLock { rounds in
+        rounds -= 1
+        return rounds >= 0
+      }
+      return ControlRound(at: clock.now, findings: ["iana": isBlind ? .connectTimeout : Cause?.none])
+    }
   }
 
   func monitor(_ shop: Shop, execute: ProbeExecution? = nil, notifier: [String: String] = [:]) -> Monitor {

@@ -1,6 +1,7 @@
-import PaymentHealth
 import TestSupport
 import Testing
+
+@testable import PaymentHealth
 
 /// Feeds a provider minute by minute, the snapshot kept between as the store would.
 struct Rehearsal {
@@ -65,6 +66,16 @@ struct Rehearsal {
       ("..aa..", ["misconfigured paytrail@2", "resolved paytrail@4"]),
       ("..uu..", []), ("..--..", []),
       ("X.XX", ["down paytrail@0"]),
+      // Slow is better than down, and told as such within the same incident.
+      ("..XXdd..", ["down paytrail@2", "degraded paytrail@2", "resolved paytrail@6"]),
+      ("..XXdddd", ["down paytrail@2", "degraded paytrail@2"]),
+      ("..XXddXX", ["down paytrail@2", "degraded paytrail@2", "down paytrail@2"]),
+      ("..XXdd-dd", ["down paytrail@2", "degraded paytrail@2"]),
+      ("..XXduX", ["down paytrail@2"]),
+      ("..aadd..", ["misconfigured paytrail@2", "degraded paytrail@2", "resolved paytrail@6"]),
+      // A refused key says nothing of an outage.
+      ("..XXaa", ["down paytrail@2"]),
+      ("..XXaadd", ["down paytrail@2", "degraded paytrail@2"]),
     ] as [(String, [String])])
   func wholeProvider(marbles: String, story: [String]) {
     var rehearsal = Rehearsal(provider())
@@ -99,6 +110,58 @@ struct Rehearsal {
         "down paytrail/nordea@2", "down paytrail@3", "resolved paytrail@4", "resolved paytrail/nordea@4",
         "down paytrail/osuuspankki@3", "resolved paytrail/osuuspankki@5",
       ])
+  }
+
+  @Test("An outage that eases is one incident that remembers its worst")
+  func easing() throws {
+    var rehearsal = Rehearsal(provider())
+    rehearsal.play(["reachable": "..XXdd"])
+    #expect(rehearsal.told.map(\.reason) == [.opened, .eased])
+    #expect(Set(rehearsal.told.map(\.incident)).count == 1)
+    let told = try #require(rehearsal.told.last)
+    #expect(told.summary == "Paytrail works again, but not well: \(Cause.latencyDegraded.sentence)")
+    #expect(told.cause == .latencyDegraded)
+    #expect(told.evidence == "found latency.degraded")
+    let incident = try #require(rehearsal.incidents[told.incident])
+    #expect(incident.isOpen)
+    #expect(incident.trouble == .down)
+    #expect(incident.present == .degraded)
+    #expect(incident.cause == .connectRefused)
+    #expect(incident.evidence == "found connect.refused")
+  }
+
+  @Test("A provider of which a part is slow and the rest still down works again in part, and the rest is told of")
+  func easingInPart() {
+    var rehearsal = Rehearsal(provider(probes: [("first", ["nordea"]), ("second", ["osuuspankki"])]))
+    rehearsal.play(["first": ".XXdd...", "second": ".XXXXX.."])
+    #expect(
+      rehearsal.story == [
+        "down paytrail@1", "degraded paytrail@1", "down paytrail/osuuspankki@1", "resolved paytrail@5",
+        "resolved paytrail/osuuspankki@6",
+      ])
+    #expect(rehearsal.told[1].summary.hasPrefix("Paytrail works again in part: "))
+  }
+
+  @Test(
+    "What eases is decided from the present trouble, not from the worst",
+    arguments: [
+      (.down, .down, .degraded, .eased), (.down, .degraded, .degraded, nil), (.down, .degraded, .down, .worsened),
+      (.down, .degraded, .misconfigured, .worsened), (.down, .misconfigured, .degraded, .eased),
+      (.down, .down, .misconfigured, nil), (.degraded, .degraded, .down, .worsened), (.down, .down, .down, nil),
+    ] as [(Trouble, Trouble, Trouble, AlertReason?)])
+  func decisions(worst: Trouble, present: Trouble, next: Trouble, reason: AlertReason?) {
+    let incident = Incident(
+      subject: .provider("paytrail"), trouble: worst, present: present, opened: Marbles.start, cause: .httpStatus,
+      alerts: 1)
+    let state = SubjectState(
+      subject: incident.subject, outcome: next == .degraded ? .degraded : .down, cause: .httpReset,
+      since: Marbles.start, trouble: next, upSince: nil)
+    let change = IncidentChange.decide(incident: incident, state: state, evidence: nil)
+    let after = change.incident ?? incident
+    #expect(
+      AlertDecision.decide(after, after: change, under: nil) == reason.map(AlertDecision.send) ?? .hold(.alreadyTold))
+    #expect(after.trouble == max(worst, next))
+    #expect(after.trouble >= after.present)
   }
 
   @Test("A method is down if any probe that covers it says so, and up only when all do")
@@ -183,11 +246,20 @@ struct Rehearsal {
     let partly = ControlRound(at: Marbles.start, findings: ["iana": .connectTimeout, "quad9": Cause?.none])
     #expect(!partly.isBlind)
     #expect(!ControlRound(at: Marbles.start, findings: [:]).isBlind)
-    let opened = LocationEvaluator.evaluate(blind, incident: nil)
+    #expect(LocationEvaluator.evaluate(blind, incident: nil) == Evaluation())
+    let next = try #require(blind.nextLook)
+    #expect(blind.at < next && blind.at.duration(to: next) <= .seconds(10))
+    let second = ControlRound(at: next, findings: blind.findings).confirming(blind)
+    #expect(second.nextLook == nil)
+    let opened = LocationEvaluator.evaluate(second, incident: nil)
     let incident = try #require(opened.incidents.first)
     #expect(opened.events.map(\.kind) == [.blind])
+    #expect(incident.opened == blind.at)
     #expect(incident.evidence == "iana: connect.timeout, quad9: dns.timeout")
     #expect(LocationEvaluator.evaluate(blind, incident: incident) == Evaluation())
+    #expect(LocationEvaluator.evaluate(second, incident: incident) == Evaluation())
+    #expect(partly.nextLook == nil)
+    #expect(LocationEvaluator.evaluate(second.confirming(partly), incident: nil) == Evaluation())
     #expect(LocationEvaluator.evaluate(partly, incident: incident).events.map(\.kind) == [.resolved])
     #expect(LocationEvaluator.evaluate(partly, incident: nil) == Evaluation())
   }

@@ -83,6 +83,15 @@ import Testing
     #expect(Subject(rawValue: subject.rawValue) == subject)
   }
 
+  @Test(
+    "A hash is the same on every machine: the test vectors of FNV-1a",
+    arguments: [
+      ("", 0xcbf2_9ce4_8422_2325), ("a", 0xaf63_dc4c_8601_ec8c), ("foobar", 0x8594_4171_f739_67e8),
+    ] as [(String, UInt64)])
+  func stableHash(text: String, hash: UInt64) {
+    #expect(text.stableHash == hash)
+  }
+
   @Test("A secret never prints itself")
   func secret() {
     let secret = Secret(origin: "env KEY", revealed: "canary-4711")

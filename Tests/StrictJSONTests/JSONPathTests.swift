@@ -197,6 +197,18 @@ import Testing
     #expect(throws: JSONPathOverflow(limit: 50_000)) { try query.nodes(in: document, limit: 50_000) }
   }
 
+  @Test(arguments: [
+    ("$[*].id", "[]", true), ("$.m[*].id", #"{"m": []}"#, true), ("$.m[0]", #"{"m": []}"#, true),
+    ("$.m[1:].id", #"{"m": []}"#, true), ("$['m'][*]", #"{"m": []}"#, true), ("$.g[*].m[*]", #"{"g": []}"#, true),
+    ("$.g[*].m[*]", #"{"g": [{}, {"m": []}]}"#, true), ("$..m[*]", #"{"a": {"m": []}}"#, true),
+    ("$[*].id", "{}", false), ("$[*].id", "[{}]", false), ("$.m[*].id", "[]", false), ("$.m", #"{"m": []}"#, false),
+    ("$.m[*]", #"{"m": null, "n": []}"#, false), ("$.m[*]", #"{"m": {}}"#, false), ("$..id", "[]", false),
+  ])
+  func anEmptyListOnTheWayIsNoticed(_ path: String, _ document: String, _ isEmpty: Bool) throws {
+    let node = try JSONNode.read(Array(document.utf8), as: .response)
+    #expect(try JSONPath(parsing: path).meetsEmptyArray(in: node) == isEmpty)
+  }
+
   @Test func depthCostsNoStack() throws {
     var document: JSONNode = ["leaf": true]
     for _ in 0..<2_000 { document = ["down": document] }

@@ -1,4 +1,4 @@
-import Configuration
+package import Configuration
 import Foundation
 package import PaymentHealth
 import StrictJSON
@@ -8,6 +8,8 @@ package struct Installation: Sendable {
   package let configurationPath: String
   package let shop: Shop
   package let storePath: String
+  /// What of the configuration will not work on this machine.
+  package var warnings: [Diagnostic] = []
 
   /// When the configuration file was last written; nil if that cannot be told.
   var changed: Timestamp? {
@@ -27,13 +29,16 @@ package struct Installation: Sendable {
   static func load(_ options: ConfigurationOptions, secrets: SecretSource.Demand = .required) throws -> Installation {
     let environment = ProcessInfo.processInfo.environment
     let path = options.configurationPath(environment: environment)
-    let shop = try read(path, secrets: secrets, environment: environment)
+    let read = try read(path, secrets: secrets, environment: environment)
     return Installation(
-      configurationPath: path, shop: shop,
-      storePath: options.store ?? storePath(shop.storePath, configurationPath: path, environment: environment))
+      configurationPath: path, shop: read.shop,
+      storePath: options.store ?? storePath(read.shop.storePath, configurationPath: path, environment: environment),
+      warnings: read.warnings)
   }
 
-  static func read(_ path: String, secrets: SecretSource.Demand, environment: [String: String]) throws -> Shop {
+  static func read(_ path: String, secrets: SecretSource.Demand, environment: [String: String]) throws
+    -> ReadConfiguration
+  {
     guard let data = FileManager.default.contents(atPath: path) else {
       throw ProgramError(
         "\(path): the configuration cannot be read; check that it is there and readable, name another with --config, or "
@@ -41,7 +46,8 @@ package struct Installation: Sendable {
     }
     let reader = ConfigurationReader(
       secrets: SecretSource(environment: environment, demand: secrets),
-      validatePath: { path throws in _ = try JSONPath(parsing: path) })
+      validatePath: { path throws in _ = try JSONPath(parsing: path) },
+      machine: secrets == .required ? .this : .another)
     do {
       return try reader.read(Array(data), file: path)
     } catch {
@@ -49,11 +55,8 @@ package struct Installation: Sendable {
     }
   }
 
-  /// A relative path is the service's state directory's if systemd gave one, otherwise the configuration's.
   static func storePath(_ path: String, configurationPath: String, environment: [String: String]) -> String {
-    if path.hasPrefix("/") { return path }
-    let given = environment["STATE_DIRECTORY"]?.split(separator: ":").first.map(String.init)
-    let directory = given ?? URL(fileURLWithPath: configurationPath).deletingLastPathComponent().path
-    return directory + "/" + path
+    Configuration.storePath(
+      path, folder: URL(fileURLWithPath: configurationPath).deletingLastPathComponent().path, environment: environment)
   }
 }

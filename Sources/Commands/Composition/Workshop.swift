@@ -28,6 +28,7 @@ struct Workshop: Sendable {
   static func open(
     _ installation: Installation, log: Logger, clock: any WallClock = SystemWallClock(), tellsFromMemory: Bool = true
   ) async throws -> Workshop {
+    installation.warn(in: log)
     let (store, ledger) = try await openStore(at: installation.storePath, clock: clock, log: log)
     let engine = CurlMulti()
     let shop = installation.shop
@@ -73,6 +74,7 @@ struct Workshop: Sendable {
   ///
   /// The store stays; another one needs a restart.
   func take(_ changed: Installation) async {
+    changed.warn(in: log)
     gate.replace(changed.shop.controls)
     desk.replace(
       OutboxWorker(
@@ -126,6 +128,11 @@ struct Workshop: Sendable {
 }
 
 extension Installation {
+  /// What this machine lacks is told and keeps no probe from running: alerts wait for a program that is not there yet.
+  func warn(in log: Logger) {
+    for warning in warnings { log.warning("\(warning)") }
+  }
+
   /// The configured sinks, ready to deliver.
   func sinks(clock: any WallClock, engine: CurlMulti) -> [any AlertSink] {
     shop.sinks.map { $0.open(merchant: shop.merchant.name, directory: directory, clock: clock, engine: engine) }

@@ -9,15 +9,20 @@ struct ConfigCommand: AsyncParsableCommand {
 
   struct Validate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Name every problem of the configuration at once; 78 if there is one.")
+      abstract: "Name every problem of the configuration at once; 78 if there is one.",
+      discussion: """
+        What this machine lacks (the program of a sink, the folder of the store) is a warning on standard error: the \
+        configuration may be for another one.
+        """)
 
     @OptionGroup var options: ConfigurationOptions
 
-    @Flag(help: "Accept secrets that are not there, to check a file away from its machine.")
+    @Flag(help: "Ask nothing of this machine, not even the secrets, to check a file away from its own.")
     var withoutSecrets = false
 
     func run() async throws {
       let installation = try Installation.load(options, secrets: withoutSecrets ? .optional : .required)
+      for warning in installation.warnings { Output.error(warning.description) }
       let shop = installation.shop
       let probes = shop.providers.reduce(0) { $0 + $1.probes.count }
       let methods = shop.providers.reduce(0) { $0 + $1.methods.count }

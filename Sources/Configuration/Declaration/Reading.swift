@@ -6,6 +6,7 @@ struct Reading {
   /// Paths in the configuration are relative to this folder; empty for the working directory.
   let folder: String
   private(set) var findings: [Finding] = []
+  private(set) var warnings: [Finding] = []
 
   init(_ surroundings: Surroundings, folder: String) {
     self.surroundings = surroundings
@@ -14,6 +15,11 @@ struct Reading {
 
   mutating func report(_ problem: Problem, at spot: Spot) {
     findings.append(Finding(problem: problem, spot: spot))
+  }
+
+  /// Reports what may be right elsewhere.
+  mutating func warn(_ problem: Problem, at spot: Spot) {
+    warnings.append(Finding(problem: problem, spot: spot))
   }
 
   /// Reports that the value at `place` is not what is expected.
@@ -38,4 +44,5 @@ struct Surroundings: Sendable {
   let secrets: SecretSource
   let validatePath: @Sendable (String) throws -> Void
   let hasTimeZone: @Sendable (String) -> Bool
+  let machine: Machine
 }

@@ -7,12 +7,14 @@ package struct Diagnostic: Sendable, Equatable, CustomStringConvertible {
   package let mark: JSONMark
   package let path: DocumentPath
   package let problem: Problem
+  /// The configuration can be used all the same.
+  package let isWarning: Bool
 
   /// One line such as `probes.json:12:15: providers[0].probes[1].every: "5" is not a duration; write "5s" or "5m"`.
   ///
   /// Foreign text in it is escaped and cut. It never holds a secret or a card number.
   package var description: String {
-    let place = "\(file.escapedFileName):\(mark): "
+    let place = "\(file.escapedFileName):\(mark): " + (isWarning ? "warning: " : "")
     return place + (path == .root ? "" : "\(path): ") + problem.description
   }
 }

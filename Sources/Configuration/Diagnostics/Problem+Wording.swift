@@ -13,12 +13,13 @@ extension Problem: CustomStringConvertible {
     case .controlCharacter: "a line break or another control character; remove it"
     case .pattern(let found, let reason): "\(found) is not a regular expression (\(reason)); correct it"
     case .longPattern(let bytes, let most): "a regular expression of \(bytes) bytes; write one of at most \(most)"
-    case .nestedRepetition(let found):
-      #"\#(found) repeats a repetition, which can take for ever on an answer; write it without a repetition inside a repetition, or use "contains""#
+    case .unboundedPattern(let found, let reason):
+      #"\#(found) asks for more than a search in one pass can do (\#(reason)); write it without, or use "contains""#
     case .path(let found, let reason): "\(found) is not a JSONPath (\(reason)); write one such as \"$.items[*].id\""
     case .key(let key): key.description
     case .relation(let relation): relation.description
     case .target(let target): target.description
+    case .missing(let missing): missing.description
     case .cardNumber:
       "a card number that is no published test card; real card data must not be here, use a test card or token of the provider"
     case .literalSecret:
@@ -71,6 +72,19 @@ extension Problem.Target: CustomStringConvertible {
       #"\#(host.shown) is a private address; write a public one, or "allowPrivate": true on the \#(holder.rawValue)"#
     case .relativeProgram(let program):
       "\(program.masked) is not the full path of a program; write one such as \"/etc/payprobe/hook\""
+    }
+  }
+}
+
+extension Problem.Missing: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .program(let path):
+      "there is no program \(path.masked) on this machine, so nobody will be told; put it there, or correct the path"
+    case .permission(let path):
+      "\(path.masked) is no program this user may run, so nobody will be told; run chmod +x on it, or correct the path"
+    case .storeFolder(let path):
+      "the folder \(path.masked) of the store is not there; the first run makes it and begins an empty store, so correct the path if there is one already"
     }
   }
 }

@@ -13,12 +13,15 @@ package enum Problem: Sendable, Equatable {
   case controlCharacter
   case pattern(found: String, reason: String)
   case longPattern(bytes: Int, most: Int)
-  case nestedRepetition(found: String)
+  /// One that could take longer than an answer may take us.
+  case unboundedPattern(found: String, reason: String)
   case path(found: String, reason: String)
 
   case key(Key)
   case relation(Relation)
   case target(Target)
+
+  case missing(Missing)
 
   case cardNumber
   case literalSecret
@@ -54,6 +57,13 @@ package enum Problem: Sendable, Equatable {
     case plainHTTP(holder: Holder)
     case privateAddress(String, holder: Holder)
     case relativeProgram(String)
+  }
+
+  /// What this machine does not have.
+  package enum Missing: Sendable, Equatable {
+    case program(String)
+    case permission(program: String)
+    case storeFolder(String)
   }
 
   /// What carries `allowInsecure` and `allowPrivate`.

@@ -41,7 +41,7 @@ extension TextTest {
     case .equals(let text): ["equals": .text(text)]
     case .contains(let text): ["contains": .text(text)]
     case .lacks(let text): ["lacks": .text(text)]
-    case .matches(let pattern): ["matches": .text(pattern)]
+    case .matches(let pattern): ["matches": .text(pattern.text)]
     }
   }
 }
@@ -63,7 +63,7 @@ extension JSONExpectation.Comparison {
     case .atMost(let number): ["atMost": .number(number)]
     case .greater(let number): ["greater": .number(number)]
     case .atLeast(let number): ["atLeast": .number(number)]
-    case .matches(let pattern): ["matches": .text(pattern)]
+    case .matches(let pattern): ["matches": .text(pattern.text)]
     case .count(let range): ["count": .list([.number(range.lowerBound), .number(range.upperBound)])]
     }
   }

@@ -1,18 +1,25 @@
+import PaymentHealth
 import StrictJSON
 
-extension Shape where Value == String {
-  private static let longestPattern = 1000
-
-  /// A regular expression as the probes will run it, which an answer made for it cannot keep busy for ever.
-  static let pattern = text.checked { pattern, place, reading in
-    guard pattern.utf8.count <= longestPattern else {
-      return reading.report(.longPattern(bytes: pattern.utf8.count, most: longestPattern), at: place.spot)
-    }
-    do {
-      _ = try Regex(pattern)
-      if pattern.nestsRepetitions { reading.report(.nestedRepetition(found: pattern.masked), at: place.spot) }
+extension Shape where Value == Pattern {
+  /// A regular expression that no answer can keep busy.
+  static let pattern = Shape(Shape<String>.text.schema) { place, reading in
+    guard let text = Shape<String>.text.read(place, &reading) else { return nil }
+    do throws(PatternProblem) {
+      return try Pattern(text)
     } catch {
-      reading.report(.pattern(found: pattern.masked, reason: error.reason), at: place.spot)
+      reading.report(Problem(error, found: text.masked), at: place.spot)
+      return nil
+    }
+  }
+}
+
+extension Problem {
+  fileprivate init(_ problem: PatternProblem, found: String) {
+    switch problem {
+    case .tooLong(let bytes): self = .longPattern(bytes: bytes, most: Pattern.longest)
+    case .malformed: self = .pattern(found: found, reason: "\(problem)")
+    case .tooLarge, .unsupported: self = .unboundedPattern(found: found, reason: "\(problem)")
     }
   }
 }

@@ -33,8 +33,17 @@ extension Shape where Value == Merchant {
 
 extension Shape where Value == String {
   fileprivate static let store = Shape.object(
-    defaulted("sqlite", .filePath, "payprobe.db", "SQLite file; relative to the configuration."),
+    defaulted("sqlite", .storePath, "payprobe.db", "SQLite file; relative to the configuration."),
     make: { $0 })
+
+  /// A store that is looked for in the wrong place begins anew there, and that is easily overlooked.
+  private static let storePath = filePath.checked { path, place, reading in
+    let environment = reading.surroundings.secrets.environment
+    let file = Configuration.storePath(path, folder: reading.folder, environment: environment)
+    guard let slash = file.lastIndex(of: "/") else { return }
+    let folder = slash == file.startIndex ? "/" : String(file[..<slash])
+    if !reading.surroundings.machine.hasFolder(folder) { reading.warn(.missing(.storeFolder(folder)), at: place.spot) }
+  }
 }
 
 extension Shape where Value == Declared.Defaults {
@@ -79,8 +88,14 @@ extension Shape where Value == Declared.Sink {
 
 extension Shape where Value == [String] {
   fileprivate static let command = list(of: .argument, atLeast: 1).checked { arguments, place, reading in
-    guard let program = arguments.first, !program.hasPrefix("/") else { return }
-    reading.report(.target(.relativeProgram(program)), at: place.elements.first?.spot ?? place.spot)
+    guard let program = arguments.first else { return }
+    let spot = place.elements.first?.spot ?? place.spot
+    guard program.hasPrefix("/") else { return reading.report(.target(.relativeProgram(program)), at: spot) }
+    switch reading.surroundings.machine.programFault(program) {
+    case .missing: reading.warn(.missing(.program(program)), at: spot)
+    case .notExecutable: reading.warn(.missing(.permission(program: program)), at: spot)
+    case nil: break
+    }
   }
 }
 

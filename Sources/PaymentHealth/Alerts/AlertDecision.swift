@@ -7,6 +7,8 @@ package enum AlertDecision: Sendable, Equatable {
 package enum AlertReason: String, Sendable, Hashable, Codable {
   case opened
   case worsened
+  /// It lasts, but is not as bad any more: payments go through.
+  case eased
   /// It was muted when it opened and nothing mutes it any more.
   case unmuted
   case resolved
@@ -28,8 +30,12 @@ extension AlertDecision {
     -> AlertDecision
   {
     guard incident.isOpen else { return incident.alerts > 0 ? .send(.resolved) : .hold(.neverTold) }
-    if let provider, provider.isOpen, provider.trouble >= incident.trouble { return .hold(.mutedByProvider) }
+    if let provider, provider.isOpen, provider.present >= incident.present { return .hold(.mutedByProvider) }
     if incident.alerts == 0 { return .send(change == .open(incident) ? .opened : .unmuted) }
-    return change == .worsen(incident) ? .send(.worsened) : .hold(.alreadyTold)
+    switch change {
+    case .worsen: return .send(.worsened)
+    case .ease: return .send(.eased)
+    case .none, .open, .close: return .hold(.alreadyTold)
+    }
   }
 }

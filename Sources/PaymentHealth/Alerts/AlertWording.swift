@@ -1,17 +1,22 @@
 extension AlertEvent {
   /// The event that tells of `incident`, its summary in plain words.
   ///
-  /// - Parameter isPartial: Of an incident that is over: part of what it was about is still not up.
+  /// - Parameters:
+  ///   - isPartial: Of an incident that is over or has eased: part of what it was about is still not up, or still down.
+  ///   - now: Why it is as it is now, where that is not what it was at its worst.
   package init(
     _ incident: Incident, number: Int, reason: AlertReason, provider: String?, isPartial: Bool = false,
-    methods: [String], decided: Timestamp
+    methods: [String], now: (cause: Cause, evidence: String?)? = nil, decided: Timestamp
   ) {
     self.init(
-      id: "\(incident.id)#\(number)", kind: incident.isOpen ? Kind(incident.trouble) : .resolved, reason: reason,
+      id: "\(incident.id)#\(number)", kind: incident.isOpen ? Kind(incident.present) : .resolved, reason: reason,
       incident: incident.id, subject: incident.subject, providerName: provider, methods: methods,
-      since: incident.opened, until: incident.closed, decided: decided, cause: incident.cause, summary: "",
-      probe: incident.probe, lastGood: incident.lastGood, evidence: incident.evidence)
-    summary = Self.summary(of: incident, name: name, isPartial: isPartial)
+      since: incident.opened, until: incident.closed, decided: decided, cause: now?.cause ?? incident.cause,
+      summary: "", probe: incident.probe, lastGood: incident.lastGood,
+      evidence: now.map(\.evidence) ?? incident.evidence)
+    summary =
+      incident.closed.map { end(of: incident, at: $0, isPartial: isPartial) }
+      ?? trouble(incident.present, isPartial: isPartial)
   }
 
   /// What the event is about, as a person would say it: `Nordea (Paytrail)`, `Paytrail`, `This prober`.
@@ -25,14 +30,16 @@ extension AlertEvent {
     }
   }
 
-  private static func summary(of incident: Incident, name: String, isPartial: Bool) -> String {
-    if let closed = incident.closed {
-      let length = incident.opened.duration(to: closed).inWords
-      return incident.subject == .location
-        ? "\(name) sees the network again after \(length)."
-        : "\(name) is \(isPartial ? "partly " : "")up again after \(length)."
-    }
-    return "\(name) \(incident.trouble.predicate): \(incident.cause.sentence)"
+  private func end(of incident: Incident, at closed: Timestamp, isPartial: Bool) -> String {
+    let length = incident.opened.duration(to: closed).inWords
+    return incident.subject == .location
+      ? "\(name) sees the network again after \(length)."
+      : "\(name) is \(isPartial ? "partly " : "")up again after \(length)."
+  }
+
+  private func trouble(_ trouble: Trouble, isPartial: Bool) -> String {
+    let easing = isPartial ? "works again in part" : "works again, but not well"
+    return "\(name) \(reason == .eased ? easing : trouble.predicate): \(cause?.sentence ?? "")"
   }
 }
 

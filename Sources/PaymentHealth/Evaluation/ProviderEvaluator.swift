@@ -61,26 +61,27 @@ package struct ProviderEvaluator: Sendable {
     let decision = AlertDecision.decide(incident, after: change, under: provider)
     if case .send(let reason) = decision {
       incident.alerts += 1
-      evaluation.events.append(event(of: incident, reason: reason))
+      evaluation.events.append(event(of: incident, in: state, reason: reason))
     }
     if incident != before { evaluation.incidents.append(incident) }
     return incident.isOpen ? incident : nil
   }
 
-  /// A provider's outage is over when one of its methods works again; the others may not.
+  /// A provider's outage is over, or eased, when one of its methods works again; the others may not.
   private func isPartial(_ incident: Incident) -> Bool {
-    incident.subject == .provider(provider.id) && provider.methodStates(tracks).contains { $0.outcome != .up }
+    guard incident.subject == .provider(provider.id) else { return false }
+    return provider.methodStates(tracks).contains { incident.isOpen ? $0.outcome == .down : $0.outcome != .up }
   }
 
   private func evidence(for state: SubjectState) -> String? {
     results.last { $0.evidence != nil && (state.probe == nil || state.probe == $0.probe) }?.evidence
   }
 
-  private func event(of incident: Incident, reason: AlertReason) -> AlertEvent {
+  private func event(of incident: Incident, in state: SubjectState, reason: AlertReason) -> AlertEvent {
     AlertEvent(
       incident, number: incident.alerts, reason: reason, provider: provider.name, isPartial: isPartial(incident),
       methods: provider.methods.filter { incident.subject.concerns($0.id, of: provider.id) }.map(\.name),
-      decided: decided)
+      now: incident.isEased ? state.cause.map { ($0, evidence(for: state)) } : nil, decided: decided)
   }
 }
 
@@ -103,14 +104,5 @@ extension Provider {
 extension Subject {
   func concerns(_ method: MethodID, of provider: ProviderID) -> Bool {
     self == .provider(provider) || self == .method(MethodKey(provider: provider, method: method))
-  }
-}
-
-extension IncidentChange {
-  var incident: Incident? {
-    switch self {
-    case .none: nil
-    case .open(let incident), .worsen(let incident), .close(let incident): incident
-    }
   }
 }

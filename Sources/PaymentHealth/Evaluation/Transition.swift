@@ -8,8 +8,6 @@ package struct Track: Sendable, Hashable, Comparable, Codable {
     self.method = method
   }
 
-  package var methodKey: MethodKey { MethodKey(provider: probe.provider, method: method) }
-
   package static func < (left: Track, right: Track) -> Bool {
     (left.probe, left.method) < (right.probe, right.method)
   }

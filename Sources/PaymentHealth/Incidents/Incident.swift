@@ -68,14 +68,17 @@ package enum Trouble: String, Sendable, Hashable, Codable, CaseIterable, Compara
 }
 
 /// A period in which a method, a provider or this location was not up.
-package struct Incident: Sendable, Hashable, Codable {
+package struct Incident: Sendable, Hashable {
   package var subject: Subject
   /// The worst it came to.
   package var trouble: Trouble
+  /// What is wrong now, or was last: `trouble`, or less since it eased.
+  package var present: Trouble
   /// The second of the first result that was not up.
   package var opened: Timestamp
   /// The second of the first result that was up again; nil while it lasts.
   package var closed: Timestamp?
+  /// Why it was as bad as `trouble`.
   package var cause: Cause
   /// The probe that saw it first; nil for a provider and the location.
   package var probe: ProbeKey?
@@ -87,11 +90,12 @@ package struct Incident: Sendable, Hashable, Codable {
   package var alerts: Int
 
   package init(
-    subject: Subject, trouble: Trouble, opened: Timestamp, closed: Timestamp? = nil, cause: Cause,
-    probe: ProbeKey? = nil, evidence: String? = nil, lastGood: Timestamp? = nil, alerts: Int = 0
+    subject: Subject, trouble: Trouble, present: Trouble? = nil, opened: Timestamp, closed: Timestamp? = nil,
+    cause: Cause, probe: ProbeKey? = nil, evidence: String? = nil, lastGood: Timestamp? = nil, alerts: Int = 0
   ) {
     self.subject = subject
     self.trouble = trouble
+    self.present = present ?? trouble
     self.opened = opened
     self.closed = closed
     self.cause = cause
@@ -105,6 +109,9 @@ package struct Incident: Sendable, Hashable, Codable {
   package var id: String { "\(subject.rawValue)@\(opened.seconds)" }
 
   package var isOpen: Bool { closed == nil }
+
+  /// Still open, and not as bad as it was at its worst.
+  var isEased: Bool { isOpen && present < trouble }
 
   /// How long it lasted, or has lasted by `now`.
   package func duration(at now: Timestamp) -> Duration {

@@ -5,19 +5,23 @@ package enum IncidentChange: Sendable, Equatable {
   case open(Incident)
   /// Still open, and worse than before.
   case worsen(Incident)
+  /// Still open, and better than before: it works, if not well.
+  case ease(Incident)
   case close(Incident)
 }
 
 extension IncidentChange {
   /// Decides from the open incident of a subject, if there is one, and the subject's present state.
   ///
-  /// An unknown state neither opens an outage nor ends one: an incident is closed by something found up, and by nothing else.
+  /// An unknown state neither opens an outage nor ends one: an incident is closed by something found up, and eased by something found
+  /// degraded, and by nothing else.
   package static func decide(incident: Incident?, state: SubjectState, evidence: String?) -> IncidentChange {
     switch (incident, state.trouble) {
     case (nil, nil): .none
     case (nil, let trouble?): open(trouble, state: state, evidence: evidence)
-    case (let incident?, let trouble?) where trouble > incident.trouble:
+    case (let incident?, let trouble?) where trouble > incident.present:
       .worsen(incident.worsened(to: trouble, cause: state.cause, evidence: evidence))
+    case (let incident?, .degraded?) where incident.present > .degraded: .ease(incident.eased(to: .degraded))
     case (_?, _?): .none
     case (let incident?, nil): state.upSince.map { .close(incident.closed(at: $0)) } ?? .none
     }
@@ -32,13 +36,32 @@ extension IncidentChange {
   }
 }
 
+extension IncidentChange {
+  /// As it is after the change; nil when nothing changed.
+  var incident: Incident? {
+    switch self {
+    case .none: nil
+    case .open(let incident), .worsen(let incident), .ease(let incident), .close(let incident): incident
+    }
+  }
+}
+
 extension Incident {
-  func worsened(to trouble: Trouble, cause: Cause?, evidence: String?) -> Incident {
+  /// Cause and evidence stay those of the worst.
+  fileprivate func worsened(to trouble: Trouble, cause: Cause?, evidence: String?) -> Incident {
     var worse = self
+    worse.present = trouble
+    guard trouble >= self.trouble else { return worse }
     worse.trouble = trouble
     worse.cause = cause ?? self.cause
     worse.evidence = evidence ?? self.evidence
     return worse
+  }
+
+  fileprivate func eased(to trouble: Trouble) -> Incident {
+    var better = self
+    better.present = trouble
+    return better
   }
 
   func closed(at instant: Timestamp) -> Incident {

@@ -57,7 +57,7 @@ package enum TextTest: Sendable, Equatable {
   case contains(String)
   case lacks(String)
   /// A regular expression found anywhere in the text.
-  case matches(String)
+  case matches(Pattern)
 }
 
 /// A typed test of what a JSONPath finds.
@@ -73,7 +73,7 @@ package struct JSONExpectation: Sendable, Equatable {
     case atMost(Double)
     case greater(Double)
     case atLeast(Double)
-    case matches(String)
+    case matches(Pattern)
     /// The number of nodes found lies in this range.
     case count(ClosedRange<Int>)
   }

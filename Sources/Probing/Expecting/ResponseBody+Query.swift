@@ -4,9 +4,20 @@ import StrictJSON
 extension ResponseBody {
   /// What a path of the configuration finds in the body.
   func nodes(at path: String) throws(QueryProblem) -> [JSONNode] {
+    try ask(path) { query, json in try query.nodes(in: json) }
+  }
+
+  /// Whether a path of the configuration comes to a list that is empty.
+  func hasEmptyList(at path: String) throws(QueryProblem) -> Bool {
+    try ask(path) { query, json in try query.meetsEmptyArray(in: json) }
+  }
+
+  private func ask<Answer>(
+    _ path: String, _ question: (JSONPath, JSONNode) throws -> Answer
+  ) throws(QueryProblem) -> Answer {
     guard let query = try? JSONPath(parsing: path) else { throw .path }
     do {
-      return try query.nodes(in: json.get())
+      return try question(query, json.get())
     } catch let problem as JSONProblem {
       throw .notJSON(problem)
     } catch {
@@ -18,7 +29,6 @@ extension ResponseBody {
 /// Why a test of a JSON value could not be made.
 enum QueryProblem: Error {
   case path
-  case pattern(PatternProblem)
   case notJSON(JSONProblem)
   case overflow(String)
 
@@ -27,7 +37,6 @@ enum QueryProblem: Error {
     switch self {
     case .path:
       Discrepancy(.requestRejected, expected: expected, found: "a path that is no JSONPath; correct the configuration")
-    case .pattern(let problem): Discrepancy(.requestRejected, expected: expected, found: problem.description)
     case .notJSON(let problem):
       Discrepancy(
         .bodyExpectation, expected: expected, found: "a body that is not JSON (\(problem))", showsBody: true)

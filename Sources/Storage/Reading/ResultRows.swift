@@ -28,7 +28,7 @@ extension ProbeResult {
     let duration = phases.total.wholeMilliseconds + (row[2] as Int64)
     self.init(
       probe: probe, slot: slot, started: started, ended: started.advanced(by: .milliseconds(duration)),
-      period: Self.validity(Duration(storedNumber: row[3]), from: started, row),
+      period: Self.validity(Duration(storedNumber: row[3]), of: slot, from: started, row),
       verdict: try Verdict(code: row[9] ?? 0), methods: methods.last,
       tries: row[11] ?? 1, firstVerdict: try Verdict(code: row[10] ?? 0),
       firstMethods: (row[11] ?? 1) == 1 ? methods.last : methods.first, phases: phases, evidence: row[12])
@@ -36,10 +36,16 @@ extension ProbeResult {
 }
 
 extension ProbeResult {
-  /// A result stands for its period, or until the next one if that is known and comes sooner.
-  fileprivate static func validity(_ period: Duration, from started: Timestamp, _ row: Row) -> Duration {
-    guard row.count > 13, let next = row[13] as Int64? else { return period }
-    return min(period, max(.zero, started.duration(to: Timestamp(milliseconds: next))))
+  /// A result stands until the next one if that is known and no slot between them was left out, otherwise for its period at most.
+  ///
+  /// The same as in the states, so that all definitions count one failure as equally long. A run begins less than a period after its
+  /// slot; what begins later than that is of another slot.
+  fileprivate static func validity(
+    _ period: Duration, of slot: Timestamp, from started: Timestamp, _ row: Row
+  ) -> Duration {
+    guard row.count > 13, let next = (row[13] as Int64?).map(Timestamp.init(milliseconds:)) else { return period }
+    let distance = max(.zero, started.duration(to: next))
+    return slot.duration(to: next) < period * 2 ? distance : min(period, distance)
   }
 }
 

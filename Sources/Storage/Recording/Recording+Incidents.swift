@@ -6,12 +6,13 @@ extension Recording {
   func insert(_ incident: Incident) throws {
     try db.cachedStatement(
       sql: """
-        INSERT OR REPLACE INTO incident (id, \(Incident.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT OR REPLACE INTO incident (id, \(Incident.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
       incident.id, incident.subject.rawValue, incident.trouble.rawValue, incident.opened.milliseconds,
       incident.closed?.milliseconds, incident.cause.rawValue, incident.probe?.provider.rawValue,
       incident.probe?.probe.rawValue, incident.evidence, incident.lastGood?.milliseconds, incident.alerts,
+      incident.present == incident.trouble ? nil : incident.present.rawValue,
     ])
   }
 
@@ -34,19 +35,21 @@ extension Recording {
 }
 
 extension Incident {
-  static let columns = "subject, trouble, opened, closed, cause, provider, probe, evidence, last_good, alerts"
+  static let columns = "subject, trouble, opened, closed, cause, provider, probe, evidence, last_good, alerts, eased"
 
   init(_ row: Row) throws {
     guard let trouble = Trouble(rawValue: row[1]), let cause = Cause(rawValue: row[4]) else {
       throw UnknownCode(text: "incident of \(row[0] as String) has a trouble or cause unknown to this version")
     }
+    let eased: String? = row[10]
     let provider: String? = row[5]
     let probe: String? = row[6]
     let key = provider.flatMap { provider in
       probe.map { ProbeKey(provider: ProviderID(rawValue: provider), probe: ProbeID(rawValue: $0)) }
     }
     self.init(
-      subject: Subject(rawValue: row[0]), trouble: trouble, opened: Timestamp(milliseconds: row[2]),
+      subject: Subject(rawValue: row[0]), trouble: trouble, present: eased.flatMap(Trouble.init),
+      opened: Timestamp(milliseconds: row[2]),
       closed: (row[3] as Int64?).map(Timestamp.init(milliseconds:)), cause: cause, probe: key, evidence: row[7],
       lastGood: (row[8] as Int64?).map(Timestamp.init(milliseconds:)), alerts: row[9])
   }

@@ -77,6 +77,9 @@ extension Schema {
 
     """
 
+  /// What an incident eased to, by its name; nothing while it is as bad as `trouble`.
+  static let easing = "ALTER TABLE incident ADD COLUMN eased TEXT"
+
   /// An entry is pending until it `ended`: delivered, or given up.
   static let outbox = """
     CREATE TABLE outbox (

@@ -11,6 +11,31 @@ extension JSONPath {
   }
 }
 
+extension JSONPath {
+  /// Whether the query comes to a list without elements where it would take some: then it finds nothing, and the document is as expected
+  /// all the same.
+  package func meetsEmptyArray(in document: JSONNode, limit: Int = 100_000) throws(JSONPathOverflow) -> Bool {
+    var walk = JSONPathWalk(limit: limit)
+    var nodes = [document]
+    for segment in segments {
+      if segment.takesElements, nodes.contains(where: { $0.array?.isEmpty == true }) { return true }
+      nodes = try walk.apply(segment, to: nodes)
+    }
+    return false
+  }
+}
+
+extension JSONPath.Segment {
+  fileprivate var takesElements: Bool {
+    selectors.contains { selector in
+      switch selector {
+      case .wildcard, .index, .slice: true
+      case .name: false
+      }
+    }
+  }
+}
+
 /// A query that would look at more nodes of a document than it may.
 package struct JSONPathOverflow: Error, Sendable, Hashable, CustomStringConvertible {
   package let limit: Int

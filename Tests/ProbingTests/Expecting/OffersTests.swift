@@ -27,14 +27,14 @@ import Testing
   @Test(arguments: [
     Row(path: "$[*].id", body: #"[{"id": "op"}, {"id": "visa"}]"#, missing: ["nordea"], found: "op, visa"),
     Row(path: "$[*].id", body: #"[{"id": "NORDEA"}]"#, missing: ["nordea", "op"], found: "NORDEA"),
-    Row(path: "$[*].id", body: "[]", missing: ["nordea", "op"], found: "nothing: the list is empty or not there"),
-    Row(path: "$.m[*].id", body: "{}", missing: ["nordea", "op"], found: "nothing: the list is empty or not there"),
-    Row(
-      path: "$.m[*]", body: #"{"m": null}"#, missing: ["nordea", "op"], found: "nothing: the list is empty or not there"
-    ),
-    Row(
-      path: "$.m", body: #"{"m": ["nordea"]}"#, missing: ["nordea", "op"], found: "a list of 1 in place of method ids"),
-    Row(path: "$[*]", body: #"[{"id": "op"}]"#, missing: ["nordea", "op"], found: "an object in place of method ids"),
+    Row(path: "$[*].id", body: "[]", missing: ["nordea", "op"], found: "an empty list"),
+    Row(path: "$.m[*].id", body: #"{"m": []}"#, missing: ["nordea", "op"], found: "an empty list"),
+    Row(path: "$.m[0:9].id", body: #"{"m": []}"#, missing: ["nordea", "op"], found: "an empty list"),
+    Row(path: "$.m[*]", body: #"{"m": [], "error": null}"#, missing: ["nordea", "op"], found: "an empty list"),
+    Row(path: "$.g[*].m[*].id", body: #"{"g": []}"#, missing: ["nordea", "op"], found: "an empty list"),
+    Row(path: "$.g[*].m[*].id", body: #"{"g": [{"m": []}, {}]}"#, missing: ["nordea", "op"], found: "an empty list"),
+    Row(path: "$..m[*].id", body: #"{"g": [{"m": []}]}"#, missing: ["nordea", "op"], found: "an empty list"),
+    Row(path: "$.g[*].m[*]", body: #"{"g": [{"m": []}, {"m": ["op"]}]}"#, missing: ["nordea"], found: "op"),
   ])
   func missingOnesAreNamed(_ row: Row) {
     guard case .read(let missing, let discrepancy?) = check(["nordea", "op"], at: row.path, in: row.body) else {
@@ -45,6 +45,33 @@ import Testing
     #expect(discrepancy.cause == .methodMissing)
     #expect(discrepancy.found == row.found)
     #expect(discrepancy.expected == row.missing.map(\.rawValue).joined(separator: ", ") + " at \(row.path)")
+  }
+
+  /// What comes with a status of 200 in place of the list.
+  @Test(arguments: [
+    ("$[*].id", #"{"error": "try again"}"#, "nothing there, and no list that is empty"),
+    ("$[*].id", "{}", "nothing there, and no list that is empty"),
+    ("$.m[*].id", "{}", "nothing there, and no list that is empty"),
+    ("$.m[*].id", "[]", "nothing there, and no list that is empty"),
+    ("$.m[*].id", #"{"errors": []}"#, "nothing there, and no list that is empty"),
+    ("$.m[*]", #"{"m": null}"#, "nothing there, and no list that is empty"),
+    ("$.m[*].id", #"{"m": [{"name": "Nordea"}]}"#, "nothing there, and no list that is empty"),
+    ("$.g[*].m[*].id", #"{"g": [{}, {"m": {}}]}"#, "nothing there, and no list that is empty"),
+    ("$..id", "[]", "nothing there, and no list that is empty"),
+    ("$.m", #"{"m": ["nordea"]}"#, "a list of 1 in place of method ids"),
+    ("$.m", #"{"m": []}"#, "a list of 0 in place of method ids"),
+    ("$[*]", #"[{"id": "op"}]"#, "an object in place of method ids"),
+    ("$.*", #"{"error": null}"#, "null in place of method ids"),
+  ])
+  func aBodyWithoutTheListWithdrawsNoMethod(_ path: String, _ body: String, _ found: String) {
+    guard case .unreadable(let discrepancy) = check(["nordea", "op"], at: path, in: body) else {
+      Issue.record("could be read")
+      return
+    }
+    #expect(discrepancy.cause == .bodyExpectation)
+    #expect(discrepancy.expected == "a list of method ids at \(path)")
+    #expect(discrepancy.found == found)
+    #expect(discrepancy.showsBody)
   }
 
   @Test(arguments: [("<html>", "$[*].id", Cause.bodyExpectation), ("[]", "[*].id", .requestRejected)])

@@ -1,6 +1,7 @@
 import CurlMulti
 import PaymentHealth
 import Probing
+import Testing
 
 extension TransferResponse {
   static func sample(
@@ -33,5 +34,24 @@ extension Probe {
     Probe(
       key: ProbeKey(provider: "paytrail", probe: "list"), covers: covers, every: every, timeout: timeout,
       confirmation: confirmation, steps: steps, reach: reach)
+  }
+}
+
+extension TextTest {
+  /// Records an issue and tests for nothing if the text is no pattern.
+  static func matching(_ text: String) -> TextTest { Pattern.sample(text).map { .matches($0) } ?? .present }
+}
+
+extension JSONExpectation.Comparison {
+  static func matching(_ text: String) -> JSONExpectation.Comparison {
+    Pattern.sample(text).map { .matches($0) } ?? .present
+  }
+}
+
+extension Pattern {
+  fileprivate static func sample(_ text: String) -> Pattern? {
+    let pattern = try? Pattern(text)
+    if pattern == nil { Issue.record("\(text) is no pattern") }
+    return pattern
   }
 }

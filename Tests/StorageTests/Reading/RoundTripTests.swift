@@ -114,8 +114,10 @@ extension SeededGenerator {
       .location, .provider("paytrail"), .method(MethodKey(provider: "paytrail", method: "nordea")),
     ]
     let opened = Timestamp.slot(number)
+    let trouble = Trouble.allCases.randomElement(using: &self) ?? .down
     return Incident(
-      subject: subjects[number % 3], trouble: Trouble.allCases.randomElement(using: &self) ?? .down, opened: opened,
+      subject: subjects[number % 3], trouble: trouble, present: chance(1, in: 2) ? min(trouble, .degraded) : nil,
+      opened: opened,
       closed: chance(1, in: 2) ? opened.advanced(by: .seconds(Int.random(in: 0...9000, using: &self))) : nil,
       cause: Cause.allCases.randomElement(using: &self) ?? .httpStatus, probe: chance(1, in: 2) ? .root : nil,
       evidence: chance(1, in: 2) ? text() : nil, lastGood: chance(1, in: 2) ? timestamp() : nil,

@@ -75,6 +75,38 @@ struct SpanTests {
     #expect(try await store.reader.deviations(of: .root, from: .slot(4), to: .slot(7)) == [missing])
   }
 
+  @Test(
+    "a failure lasts to the next run's start, in all definitions to the second, wherever in its second a run begins",
+    arguments: 0..<60 as Range<UInt64>)
+  func strictAgrees(seed: UInt64) async throws {
+    var generator = SeededGenerator(seed: seed)
+    let rule = ConfirmationRule(attempts: 0, within: .zero, recovery: 1)
+    let probe = Probe(
+      key: .root, covers: ["nordea"], every: .seconds(10), timeout: .seconds(1), confirmation: rule, steps: [])
+    let provider = Provider(
+      id: "paytrail", name: "", environment: .test, methods: [Method(id: "nordea", name: "")], probes: [probe])
+    let offset = Duration.milliseconds(Int.random(in: 0..<10_000, using: &generator))
+    let results = (0..<60).filter { _ in Int.random(in: 0..<9, using: &generator) > 0 }.map { number in
+      let slot = Timestamp.epoch.advanced(by: offset + .seconds(10 * number))
+      let started = slot.advanced(by: .milliseconds(Int.random(in: 0...2000, using: &generator)))
+      return ProbeResult(
+        probe: .root, slot: slot, started: started, ended: started.advanced(by: .milliseconds(80)), period: probe.every,
+        verdict: Bool.random(using: &generator) ? .up : Verdict(.httpStatus))
+    }
+    _ = try await store.record(results, sinks: []) { _, snapshot, results in
+      ProviderEvaluator.evaluate(results, of: provider, after: snapshot, decided: .epoch)
+    }
+    let (from, to) = (Timestamp.epoch, Timestamp.epoch.advanced(by: .seconds(620)))
+    let track = Track(probe: .root, method: "nordea")
+    let transitions = try await store.reader.transitions(of: [track], from: from, to: to)[track] ?? []
+    let end = try await store.reader.trackStates()[track]?.measuredUntil
+    let confirmed = Timeline.confirmed(transitions, measuredUntil: end, over: Interval(from: from, to: to))
+    let deviations = try await store.reader.deviations(of: .root, from: from, to: to).map {
+      Deviation(from: $0.started, until: $0.started.advanced(by: $0.period), verdict: $0.firstVerdict)
+    }
+    #expect(confirmed.strict(deviations) == confirmed)
+  }
+
   @Test("the first result, and the last slot of each probe, whichever came in last")
   func ends() async throws {
     try await store.record([.sample(7), .sample(3, of: .adyen)])

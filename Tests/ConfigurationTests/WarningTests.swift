@@ -1,0 +1,94 @@
+import Foundation
+import Testing
+
+@testable import Configuration
+
+/// What this machine lacks keeps no configuration from being valid.
+@Suite("Warnings") struct WarningTests {
+  private func warnings(
+    _ top: String, on machine: Machine, file: String = "/etc/payprobe/probes.json", state: String? = nil
+  ) throws -> [String] {
+    let environment = state.map { ["STATE_DIRECTORY": $0] } ?? [:]
+    let read = try read(
+      configuration(top: top), secrets: SecretSource(environment: environment), file: file, on: machine)
+    #expect(read.warnings.allSatisfy { $0.isWarning })
+    return read.warnings.map(\.description)
+  }
+
+  private static let place = "/etc/payprobe/probes.json:1:"
+
+  @Test(
+    "a sink whose program is missing or may not be run is named with the remedy",
+    arguments: [
+      (
+        .missing,
+        "74: warning: alerts.sinks[0].exec[0]: there is no program \"/opt/hook\" on this machine, so nobody will be told; put it there, or correct the path"
+      ),
+      (
+        .notExecutable,
+        "74: warning: alerts.sinks[0].exec[0]: \"/opt/hook\" is no program this user may run, so nobody will be told; run chmod +x on it, or correct the path"
+      ), (nil, nil),
+    ] as [(Machine.ProgramFault?, String?)])
+  func programs(fault: Machine.ProgramFault?, message: String?) throws {
+    let machine = Machine(programFault: { _ in fault }, hasFolder: { _ in true })
+    let said = try warnings(#""alerts": {"sinks": [{"id": "h", "exec": ["/opt/hook", "/x"]}]}"#, on: machine)
+    #expect(said == (message.map { [Self.place + $0] } ?? []))
+  }
+
+  @Test(
+    "the folder of the store is looked for where the store will be",
+    arguments: [
+      ("/var/lib/payprob/x.db", nil, "/var/lib/payprob"), ("x.db", nil, "/etc/payprobe"),
+      ("data/x.db", nil, "/etc/payprobe/data"), ("x.db", "/var/lib/payprobe", "/var/lib/payprobe"), ("/x.db", nil, "/"),
+    ] as [(String, String?, String)])
+  func folders(written: String, state: String?, folder: String) throws {
+    let top = #""store": {"sqlite": "\#(written)"}"#
+    let none = Machine(programFault: { _ in nil }, hasFolder: { _ in false })
+    let said = try warnings(top, on: none, state: state)
+    #expect(
+      said.count == 1
+        && said[0].hasPrefix(Self.place + "52: warning: store.sqlite: the folder \"\(folder)\" of the store"), "\(said)"
+    )
+    #expect(try warnings(top, on: Machine(programFault: { _ in nil }, hasFolder: { $0 == folder }), state: state) == [])
+  }
+
+  @Test("a configuration in the working directory keeps its store there")
+  func workingDirectory() throws {
+    let none = Machine(programFault: { _ in nil }, hasFolder: { _ in false })
+    #expect(try warnings(#""store": {"sqlite": "x.db"}"#, on: none, file: "probes.json") == [])
+  }
+
+  @Test("a broken configuration is refused for what is wrong with it, whatever the machine lacks")
+  func problemsFirst() throws {
+    let none = Machine(programFault: { _ in .missing }, hasFolder: { _ in false })
+    let text = configuration(top: #""stor": {}, "alerts": {"sinks": [{"id": "h", "exec": ["/opt/hook"]}]}"#)
+    let error = #expect(throws: ConfigurationProblems.self) { try read(text, on: none) }
+    #expect(error?.diagnostics.count == 1)
+    #expect(error?.diagnostics.first?.isWarning == false)
+  }
+
+  @Test("nothing is said of another machine")
+  func another() throws {
+    let top = #""store": {"sqlite": "/none/x.db"}, "alerts": {"sinks": [{"id": "h", "exec": ["/none/hook"]}]}"#
+    #expect(try warnings(top, on: .another) == [])
+    #expect(try warnings(top, on: .this).count == 2)
+  }
+
+  @Test("programs and folders of this machine are told apart")
+  func this() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "payprobe-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appending(path: "hook").path
+    try Data("#!/bin/sh\n".utf8).write(to: URL(fileURLWithPath: file))
+    #expect(Machine.this.programFault(file) == .notExecutable)
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file)
+    #expect(Machine.this.programFault(file) == nil)
+    #expect(Machine.this.programFault(folder.path) == .notExecutable)
+    #expect(Machine.this.programFault(file + "x") == .missing)
+    #expect(Machine.this.programFault("/bin/sh") == nil)
+    #expect(Machine.this.hasFolder(folder.path))
+    #expect(!Machine.this.hasFolder(file))
+    #expect(!Machine.this.hasFolder(file + "x"))
+  }
+}

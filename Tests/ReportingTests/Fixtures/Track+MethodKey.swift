@@ -1,0 +1,5 @@
+import PaymentHealth
+
+extension Track {
+  var methodKey: MethodKey { MethodKey(provider: probe.provider, method: method) }
+}
