@@ -21,11 +21,11 @@ final class EventLoop {
   private var turnBegan = MonotonicTime.now
   private var isClosing = false
 
-  init?(mailbox: Mailbox, configuration: CurlMulti.Configuration, descriptors: Int) {
+  init?(mailbox: Mailbox, resolver: Resolver, configuration: CurlMulti.Configuration, descriptors: Int) {
     guard let multi = curl_multi_init() else { return nil }
     self.multi = multi
     self.mailbox = mailbox
-    resolver = Resolver(maximumThreads: configuration.resolverThreads, lookup: configuration.lookup)
+    self.resolver = resolver
     userAgent = configuration.userAgent
     // A connection may try two addresses at once.
     gate = ConnectionGate(
@@ -65,7 +65,8 @@ final class EventLoop {
   }
 
   private func readMailbox() -> Bool {
-    let contents = mailbox.drain(sleeper: MultiReference(multi: multi))
+    let contents = mailbox.drain(
+      sleeper: MultiReference(multi: multi), until: turnBegan.advanced(by: Self.longestSleep))
     for submission in contents.submissions { start(submission) }
     for (ticket, answer) in contents.answers { take(answer, for: ticket) }
     if contents.hasCancellations { endCancelled() }
@@ -75,7 +76,7 @@ final class EventLoop {
 
   private func sleep() {
     let asleep = MonotonicTime.now
-    let until = min(lookups.nextDeadline ?? .distantFuture, asleep.advanced(by: Self.longestSleep))
+    let until = min(lookups.nextDeadline ?? .distantFuture, turnBegan.advanced(by: Self.longestSleep))
     curl_multi_poll(multi, nil, 0, Int32(asleep.milliseconds(until: until, atLeast: 0)), nil)
     mailbox.noteAwake()
     noteLag(MonotonicTime.now - until)
@@ -99,15 +100,7 @@ extension EventLoop {
     } else if let addresses = transfer.ticket.target.addresses {
       take(.success(addresses), for: transfer)
     } else {
-      lookUp(transfer)
-    }
-  }
-
-  private func lookUp(_ transfer: Transfer) {
-    let ticket = transfer.ticket
-    lookups.add(transfer)
-    resolver.resolve(ticket.target.host, for: ObjectIdentifier(ticket)) { [mailbox] answer in
-      mailbox.deliver(answer, to: ticket)
+      lookups.add(transfer)
     }
   }
 
@@ -124,7 +117,7 @@ extension EventLoop {
       guard !transfer.addresses.isEmpty else {
         return finish(transfer, with: .failure(transfer.failure(.blockedAddress)))
       }
-      transfer.marks.resolved = transfer.ticket.target.addresses == nil ? .now : transfer.marks.started
+      transfer.marks.resolved = transfer.ticket.needsLookup ? .now : transfer.marks.started
       gate.enqueue(transfer, isSecure: transfer.ticket.target.isSecure)
     case .failure(let failure):
       let kind = Descriptors.areExhausted ? .local(.descriptors) : failure.kind
