@@ -52,8 +52,8 @@ lint: setup ## Check the form of the source
 format: setup ## Bring the source into its form
 	$(SWIFT) format --in-place --recursive $(sources)
 
-bench: setup ## Measure against the bare C loop
-	Benchmarks/run.sh
+bench: setup ## Measure beside bare C and other tools (ROW="daemon 10 1": one row, for less time)
+	Benchmarks/run.sh $(ROW)
 
 tsan: setup ## Run all tests under the thread sanitizer
 	TSAN_OPTIONS="suppressions=$(CURDIR)/Scripts/tsan.suppressions" \

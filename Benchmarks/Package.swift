@@ -15,8 +15,18 @@ let package = Package(
   name: "payprobe-benchmarks",
   targets: [
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev", "libssl-dev"])]),
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .target(name: "CurlMulti", dependencies: ["CCurl"], swiftSettings: settings),
+    .target(name: "Figures", swiftSettings: settings),
+
     .target(name: "BareLoop", linkerSettings: [.linkedLibrary("curl")]),
-    .executableTarget(name: "EngineBenchmark", dependencies: ["BareLoop", "CurlMulti"], swiftSettings: settings),
+    .executableTarget(name: "BareProber", dependencies: ["BareLoop"]),
+    .executableTarget(
+      name: "StampServer", linkerSettings: [.linkedLibrary("ssl"), .linkedLibrary("crypto")]),
+
+    .executableTarget(
+      name: "EngineBenchmark", dependencies: ["BareLoop", "CurlMulti", "Figures"], swiftSettings: settings),
+    .executableTarget(name: "EngineHold", dependencies: ["CurlMulti", "Figures"], swiftSettings: settings),
+    .executableTarget(name: "SystemBenchmark", dependencies: ["CSQLite", "Figures"], swiftSettings: settings),
   ]
 )

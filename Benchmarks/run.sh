@@ -1,82 +1,18 @@
 #!/bin/sh
-# Compares the engine with a bare C loop against a loopback nginx, over HTTP and HTTPS. Takes less than three minutes.
-# Usage: Benchmarks/run.sh [HTTP-PROBES] [HTTPS-PROBES] [ROUNDS] [IN-FLIGHT]
+# Measures payprobe, each figure beside its baseline in the same run.
+# Usage: run.sh                  every row in turn, about three quarters of an hour
+#        run.sh ROW [NUMBER…]    one of them; docs/performance.md says what each is and what its numbers are
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
-http_probes=${1:-8000}
-https_probes=${2:-1000}
-rounds=${3:-5}
-window=${4:-256}
 
-swift build --package-path "$here" -c release --product EngineBenchmark
-benchmark=$(swift build --package-path "$here" -c release --show-bin-path)/EngineBenchmark
-
-folder=$(mktemp -d)
-server=
-finish() {
-  if [ -n "$server" ]; then kill "$server" 2>/dev/null && wait "$server" || true; fi
-  rm -r "$folder"
+run() {
+  row=$1
+  case $row in
+    engine) shift; "$here/engine.sh" "$@" ;;
+    daemon | dense | peer | check | start | waiting) "$here/system.sh" "$@" ;;
+    *) echo "run.sh: no row '$row'; see the top of this file" >&2; exit 64 ;;
+  esac
 }
-trap finish EXIT
-trap 'exit 1' INT TERM
 
-new_key="-newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes"
-openssl req -x509 $new_key -days 2 -subj "/CN=benchmark authority" \
-  -keyout "$folder/ca.key" -out "$folder/ca.pem" 2>/dev/null
-echo "subjectAltName=IP:127.0.0.1,IP:127.0.0.2,IP:127.0.0.3,IP:127.0.0.4" >"$folder/names"
-openssl req -new $new_key -subj "/CN=benchmark" -keyout "$folder/leaf.key" -out "$folder/leaf.csr" 2>/dev/null
-openssl x509 -req -days 2 -in "$folder/leaf.csr" -CA "$folder/ca.pem" -CAkey "$folder/ca.key" -CAcreateserial \
-  -extfile "$folder/names" -out "$folder/leaf.pem" 2>/dev/null
-
-# nginx cannot choose a port by itself: try random ones until it starts.
-start_server() {
-  port=$(($(od -An -N2 -tu2 /dev/urandom) % 10000 + 20000))
-  cat >"$folder/nginx.conf" <<END
-daemon off;
-pid $folder/nginx.pid;
-error_log $folder/error.log;
-worker_processes 2;
-events { worker_connections 4096; }
-http {
-  access_log off;
-  client_body_temp_path $folder/client;
-  proxy_temp_path $folder/proxy;
-  fastcgi_temp_path $folder/fastcgi;
-  uwsgi_temp_path $folder/uwsgi;
-  scgi_temp_path $folder/scgi;
-  server {
-    listen $port backlog=4096;
-    listen $((port + 1)) ssl backlog=4096;
-    ssl_certificate $folder/leaf.pem;
-    ssl_certificate_key $folder/leaf.key;
-    ssl_protocols TLSv1.3;
-    location / { default_type application/json; return 200 '{"status":"ok"}'; }
-  }
-}
-END
-  nginx -p "$folder" -c "$folder/nginx.conf" -e "$folder/error.log" &
-  server=$!
-  for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
-    if [ -s "$folder/nginx.pid" ]; then return 0; fi
-    kill -0 "$server" 2>/dev/null || break
-    sleep 0.1
-  done
-  kill "$server" 2>/dev/null || true
-  server=
-  return 1
-}
-start_server || start_server || start_server || { cat "$folder/error.log"; exit 1; }
-
-# Several addresses, so that the client's ports outlast TIME_WAIT.
-urls() { for address in 1 2 3 4; do echo "$1://127.0.0.$address:$2/"; done; }
-
-cat /etc/ssl/certs/ca-certificates.crt "$folder/ca.pem" >"$folder/bundle.pem"
-
-# seconds, authority, scheme, port, probes, rounds
-run() { timeout "$1" "$benchmark" "$folder/$2.pem" "$5" "$window" "$6" $(urls "$3" "$4"); }
-echo "== HTTP, $http_probes probes a round, $window in flight"
-run 60 ca http "$port" "$http_probes" "$rounds"
-echo "== HTTPS (ECDSA P-256, TLS 1.3, verified), $https_probes probes a round, $window in flight"
-run 80 ca https "$((port + 1))" "$https_probes" "$rounds"
-echo "== HTTPS, trusting the system's whole bundle as well: the figures stay near those above while libcurl caches it"
-run 40 bundle https "$((port + 1))" 400 3
+if [ $# -gt 0 ]; then run "$@"; exit; fi
+for row in engine daemon dense peer check start waiting; do run $row; done

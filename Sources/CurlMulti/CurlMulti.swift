@@ -6,6 +6,7 @@ import Synchronization
 /// thread; callers only leave submissions in a mailbox and are resumed with the result.
 package final class CurlMulti: Sendable {
   private let mailbox: Mailbox
+  private let resolver: Resolver
 
   /// Starts the engine's thread.
   ///
@@ -14,9 +15,14 @@ package final class CurlMulti: Sendable {
   package init(configuration: Configuration = Configuration()) {
     let descriptors = Bootstrap.run()
     let mailbox = Mailbox()
+    let resolver = Resolver(maximumThreads: configuration.resolverThreads, lookup: configuration.lookup)
     self.mailbox = mailbox
+    self.resolver = resolver
     let error = startThread(named: "curl-multi") {
-      guard let loop = EventLoop(mailbox: mailbox, configuration: configuration, descriptors: descriptors) else {
+      guard
+        let loop = EventLoop(
+          mailbox: mailbox, resolver: resolver, configuration: configuration, descriptors: descriptors)
+      else {
         return mailbox.seal(with: .local(.memory))
       }
       loop.run()
@@ -36,12 +42,21 @@ package final class CurlMulti: Sendable {
   package func perform(_ request: TransferRequest) async throws(TransferFailure) -> TransferResponse {
     let ticket = Ticket(request: request, target: try Target(checking: request))
     let result = await withTaskCancellationHandler {
-      await withCheckedContinuation { mailbox.submit(Submission(ticket: ticket, continuation: $0)) }
+      await withCheckedContinuation { submit(Submission(ticket: ticket, continuation: $0)) }
     } onCancel: {
       ticket.isCancelled.store(true, ordering: .releasing)
       mailbox.noteCancellation()
     }
     return try result.get()
+  }
+
+  /// Asks for the look-up as well: the loop then sleeps until there is an answer.
+  private func submit(_ submission: Submission) {
+    let ticket = submission.ticket
+    guard mailbox.submit(submission), ticket.needsLookup else { return }
+    resolver.resolve(ticket.target.host, for: ObjectIdentifier(ticket)) { [mailbox] answer in
+      mailbox.deliver(answer, to: ticket)
+    }
   }
 
   /// Ends every transfer with `cancelled` and returns when the thread has let go of libcurl.

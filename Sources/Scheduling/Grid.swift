@@ -6,10 +6,14 @@ package import PaymentHealth
 package struct Grid: Sendable, Hashable {
   package let every: Duration
   package let offset: Duration
+  private let period: Int64
+  private let shift: Int64
 
   package init(every: Duration, offset: Duration) {
     self.every = max(every, .milliseconds(1))
     self.offset = offset
+    period = self.every.wholeMilliseconds
+    shift = offset.wholeMilliseconds
   }
 
   /// The grid of `probe`, its offset a hash of its name modulo its period.
@@ -19,14 +23,12 @@ package struct Grid: Sendable, Hashable {
   }
 
   package func slot(atOrBefore instant: Timestamp) -> Timestamp {
-    let period = every.wholeMilliseconds
-    let shifted = instant.milliseconds - offset.wholeMilliseconds
-    return Timestamp(
-      milliseconds: Timestamp.floorDivide(shifted, by: period) * period + offset.wholeMilliseconds)
+    Timestamp(
+      milliseconds: Timestamp.floorDivide(instant.milliseconds - shift, by: period) * period + shift)
   }
 
   package func slot(after instant: Timestamp) -> Timestamp {
-    slot(atOrBefore: instant).advanced(by: every)
+    Timestamp(milliseconds: slot(atOrBefore: instant).milliseconds + period)
   }
 
   /// The slots after `last` and before `next`, nil if there are none.
@@ -35,7 +37,7 @@ package struct Grid: Sendable, Hashable {
     let first = slot(after: last)
     let final = slot(atOrBefore: next.advanced(by: .milliseconds(-1)))
     guard first <= final else { return nil }
-    return (first, final, Int((final.milliseconds - first.milliseconds) / every.wholeMilliseconds) + 1)
+    return (first, final, Int((final.milliseconds - first.milliseconds) / period) + 1)
   }
 }
 

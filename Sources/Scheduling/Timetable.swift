@@ -37,33 +37,31 @@ package struct Timetable: Sendable {
     case untilNextSlot
   }
 
-  private struct Entry {
-    var probe: Probe
-    var grid: Grid
-    var lastSlot: Timestamp?
-    var isRunning = false
-  }
-
-  private var entries: [ProbeKey: Entry] = [:]
+  /// In the order of their keys.
+  private var entries: [Entry] = []
+  private var places: [ProbeKey: Int] = [:]
+  private var lastLook = Timestamp(milliseconds: .min)
   private let punctuality: Punctuality
 
   /// - Parameter lastSlots: The last slot recorded for each probe, from the store.
   package init(probes: [Probe], lastSlots: [ProbeKey: Timestamp], punctuality: Punctuality) {
     self.punctuality = punctuality
-    for probe in probes {
-      entries[probe.key] = Entry(probe: probe, grid: Grid(probe), lastSlot: lastSlots[probe.key])
-    }
+    take(probes.map { Entry($0, lastSlot: lastSlots[$0.key], punctuality: punctuality) })
   }
 
   /// Takes over a changed configuration; probes that stay keep what is known of them.
   package mutating func update(probes: [Probe]) {
-    let old = entries
-    entries = [:]
-    for probe in probes {
-      entries[probe.key] = Entry(
-        probe: probe, grid: Grid(probe), lastSlot: old[probe.key]?.lastSlot,
-        isRunning: old[probe.key]?.isRunning ?? false)
-    }
+    take(
+      probes.map { probe in
+        let old = places[probe.key].map { entries[$0] }
+        return Entry(probe, lastSlot: old?.lastSlot, isRunning: old?.isRunning ?? false, punctuality: punctuality)
+      })
+  }
+
+  private mutating func take(_ changed: [Entry]) {
+    let unique = Dictionary(changed.map { ($0.probe.key, $0) }, uniquingKeysWith: { _, last in last })
+    entries = unique.values.sorted { $0.probe.key < $1.probe.key }
+    places = Dictionary(uniqueKeysWithValues: entries.enumerated().map { ($1.probe.key, $0) })
   }
 
   /// What to start at `now`.
@@ -71,54 +69,80 @@ package struct Timetable: Sendable {
   /// Everything in `start` counts as running until ``finished(_:)``.
   package mutating func agenda(at now: Timestamp) -> Agenda {
     var agenda = Agenda()
-    for key in entries.keys.sorted() { visit(key, at: now, agenda: &agenda) }
-    agenda.wake = entries.values.map { nextLook($0, at: now) }.min()
+    let isSetBack = now < lastLook
+    lastLook = now
+    for index in entries.indices {
+      if entries[index].look <= now || isSetBack { entries[index].visit(at: now, agenda: &agenda) }
+      agenda.wake = min(agenda.wake ?? entries[index].look, entries[index].look)
+    }
     return agenda
   }
 
   package mutating func finished(_ probe: ProbeKey) {
-    entries[probe]?.isRunning = false
+    guard let place = places[probe] else { return }
+    entries[place].isRunning = false
+    entries[place].look = lastLook
+  }
+}
+
+/// What is known of one probe.
+private struct Entry {
+  let probe: Probe
+  let grid: Grid
+  let punctuality: Timetable.Punctuality
+  /// How much later than its slot a run may begin.
+  let lateness: Duration
+  var lastSlot: Timestamp?
+  var isRunning: Bool
+  /// Before this there is nothing to do for it, unless the clock is set back.
+  var look = Timestamp(milliseconds: .min)
+
+  init(_ probe: Probe, lastSlot: Timestamp?, isRunning: Bool = false, punctuality: Timetable.Punctuality) {
+    self.probe = probe
+    self.lastSlot = lastSlot
+    self.isRunning = isRunning
+    self.punctuality = punctuality
+    grid = Grid(probe)
+    lateness =
+      switch punctuality {
+      case .strict: min(probe.every / 4, .seconds(2))
+      case .untilNextSlot: probe.every
+      }
   }
 
-  private mutating func visit(_ key: ProbeKey, at now: Timestamp, agenda: inout Agenda) {
-    guard var entry = entries[key] else { return }
-    let slot = entry.grid.slot(atOrBefore: now)
-    if let last = entry.lastSlot, slot <= last, !Self.steppedBack(from: last, to: slot, entry.probe) { return }
-    let isInTime = slot.duration(to: now) <= lateness(for: entry.probe)
+  mutating func visit(at now: Timestamp, agenda: inout Timetable.Agenda) {
+    take(grid.slot(atOrBefore: now), at: now, agenda: &agenda)
+    look = nextLook(at: now)
+  }
+
+  private mutating func take(_ slot: Timestamp, at now: Timestamp, agenda: inout Timetable.Agenda) {
+    if let lastSlot, slot <= lastSlot, !steppedBack(from: lastSlot, to: slot) { return }
+    let isInTime = slot.duration(to: now) <= lateness
     // The run before may still end in time for this slot.
-    if isInTime && entry.isRunning { return }
-    if let last = entry.lastSlot {
-      agenda.missed += missed(entry, after: last, before: isInTime ? slot : entry.grid.slot(after: now))
+    if isInTime && isRunning { return }
+    if let lastSlot {
+      agenda.missed += missed(after: lastSlot, before: isInTime ? slot : grid.slot(after: now))
     }
-    entry.lastSlot = slot
-    if isInTime {
-      entry.isRunning = true
-      agenda.start.append(Due(probe: entry.probe, slot: slot, next: end(of: slot, started: now, entry.probe)))
-    }
-    entries[key] = entry
+    lastSlot = slot
+    guard isInTime else { return }
+    isRunning = true
+    agenda.start.append(Due(probe: probe, slot: slot, next: end(of: slot, started: now)))
   }
 
   /// At the next slot, or when a slot that waits for the run before it is lost.
-  private func nextLook(_ entry: Entry, at now: Timestamp) -> Timestamp {
-    let slot = entry.grid.slot(atOrBefore: now)
-    let isOpen = entry.isRunning && (entry.lastSlot.map { $0 < slot } ?? true)
-    return isOpen ? slot.advanced(by: lateness(for: entry.probe) + .milliseconds(1)) : entry.grid.slot(after: now)
+  private func nextLook(at now: Timestamp) -> Timestamp {
+    let slot = grid.slot(atOrBefore: now)
+    let isOpen = isRunning && (lastSlot.map { $0 < slot } ?? true)
+    return isOpen ? slot.advanced(by: lateness + .milliseconds(1)) : grid.slot(after: now)
   }
 
-  private func missed(_ entry: Entry, after last: Timestamp, before slot: Timestamp) -> [MissedSlots] {
-    guard let range = entry.grid.slots(after: last, before: slot) else { return [] }
-    return [MissedSlots(probe: entry.probe.key, first: range.first, last: range.last, count: range.count)]
-  }
-
-  private func lateness(for probe: Probe) -> Duration {
-    switch punctuality {
-    case .strict: min(probe.every / 4, .seconds(2))
-    case .untilNextSlot: probe.every
-    }
+  private func missed(after last: Timestamp, before slot: Timestamp) -> [MissedSlots] {
+    guard let range = grid.slots(after: last, before: slot) else { return [] }
+    return [MissedSlots(probe: probe.key, first: range.first, last: range.last, count: range.count)]
   }
 
   /// The one-shot's next round comes a period after this one, wherever in the slot it is.
-  private func end(of slot: Timestamp, started now: Timestamp, _ probe: Probe) -> Timestamp {
+  private func end(of slot: Timestamp, started now: Timestamp) -> Timestamp {
     switch punctuality {
     case .strict: slot.advanced(by: probe.every)
     case .untilNextSlot: now.advanced(by: probe.every)
@@ -126,7 +150,7 @@ package struct Timetable: Sendable {
   }
 
   /// The wall clock was set back: the slots repeat, and probing goes on with them.
-  private static func steppedBack(from last: Timestamp, to slot: Timestamp, _ probe: Probe) -> Bool {
+  private func steppedBack(from last: Timestamp, to slot: Timestamp) -> Bool {
     slot.duration(to: last) > probe.every * 2
   }
 }

@@ -83,6 +83,42 @@ import Testing
     #expect(agenda.missed.isEmpty)
   }
 
+  @Test("When the wall clock is set back a little, no slot is run twice and the next is not slept over")
+  func stepBackALittle() {
+    var timetable = timetable()
+    _ = timetable.agenda(at: slot)
+    timetable.finished(probe.key)
+    let agenda = timetable.agenda(at: slot.advanced(by: .seconds(-10)))
+    #expect(agenda.start.isEmpty)
+    #expect(agenda.wake == slot)
+  }
+
+  @Test("Who wakes when told to starts every slot of every probe", arguments: 0..<5)
+  func everyWake(seed: Int) {
+    var random = SplitMix64(seed: UInt64(seed))
+    let probes = [probe, secondProbe]
+    var timetable = Timetable(probes: probes, lastSlots: [:], punctuality: .strict)
+    var now = slot
+    var starts: [ProbeKey: [Timestamp]] = [:]
+    while now < slot.advanced(by: .seconds(7200)) {
+      let agenda = timetable.agenda(at: now)
+      #expect(agenda.missed.isEmpty)
+      for due in agenda.start {
+        starts[due.probe.key, default: []].append(due.slot)
+        timetable.finished(due.probe.key)
+      }
+      let wake = agenda.wake ?? now
+      // Someone may ring before.
+      now = Bool.random(using: &random) ? wake : max(now, wake.advanced(by: .milliseconds(-1)))
+      if agenda.start.isEmpty && now < wake { now = wake }
+    }
+    for probe in probes {
+      let slots = starts[probe.key] ?? []
+      #expect(probe.every * (slots.count + 1) >= .seconds(7200))
+      #expect(zip(slots, slots.dropFirst()).allSatisfy { $0.duration(to: $1) == probe.every })
+    }
+  }
+
   @Test("A changed configuration keeps what runs")
   func update() {
     var timetable = timetable()

@@ -1,5 +1,6 @@
 import BareLoop
 import CurlMulti
+import Figures
 import Glibc
 
 /// Compares the engine with a bare C loop: CPU time for each fresh-connection probe, in alternating rounds of one
@@ -96,33 +97,4 @@ struct Load {
     }
     return (processorMicroseconds() - before) / Double(count)
   }
-}
-
-func processorMicroseconds() -> Double {
-  var usage = rusage()
-  getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-  return [usage.ru_utime, usage.ru_stime].reduce(0) { $0 + Double($1.tv_sec) * 1_000_000 + Double($1.tv_usec) }
-}
-
-func median(_ values: [Double]) -> Double {
-  let sorted = values.sorted()
-  return (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
-}
-
-/// Writes a line at once, into a pipe as well.
-func report(_ line: String...) {
-  print(line.joined(separator: " "))
-  fflush(nil)
-}
-
-func column(_ value: Double, _ width: Int) -> String {
-  let hundredths = Int((value * 100).rounded())
-  let fraction = hundredths % 100
-  return pad("\(hundredths / 100).\(fraction < 10 ? "0" : "")\(fraction)", width)
-}
-
-func column(_ value: Int, _ width: Int) -> String { pad("\(value)", width) }
-
-private func pad(_ text: String, _ width: Int) -> String {
-  String(repeating: " ", count: max(0, width - text.count)) + text
 }

@@ -26,7 +26,8 @@ struct LimitedTransport: Transport {
 extension TransferRequest {
   /// Host and port as the URL writes them.
   var host: String {
-    guard let scheme = url.firstRange(of: "://") else { return "" }
-    return String(url[scheme.upperBound...].prefix { !"/?#".contains($0) })
+    let afterScheme = url.utf8.drop { $0 != UInt8(ascii: ":") }
+    guard afterScheme.starts(with: "://".utf8) else { return "" }
+    return String(Substring(afterScheme.dropFirst(3).prefix { !"/?#".utf8.contains($0) }))
   }
 }

@@ -22,11 +22,11 @@ final class EventLoop {
   private var turnBegan = MonotonicTime.now
   private var isClosing = false
 
-  init?(mailbox: Mailbox, configuration: CurlMulti.Configuration, descriptors: Int) {
+  init?(mailbox: Mailbox, resolver: Resolver, configuration: CurlMulti.Configuration, descriptors: Int) {
     guard let multi = curl_multi_init() else { return nil }
     self.multi = multi
     self.mailbox = mailbox
-    resolver = Resolver(maximumThreads: configuration.resolverThreads, lookup: configuration.lookup)
+    self.resolver = resolver
     userAgent = configuration.userAgent
     // A connection may try two addresses at once.
     gate = ConnectionGate(
@@ -68,7 +68,8 @@ final class EventLoop {
   }
 
   private func readMailbox() -> Bool {
-    let contents = mailbox.drain(sleeper: MultiReference(multi: multi))
+    let contents = mailbox.drain(
+      sleeper: MultiReference(multi: multi), until: turnBegan.advanced(by: Self.longestSleep))
     for submission in contents.submissions { start(submission) }
     for (ticket, answer) in contents.answers { take(answer, for: ticket) }
     if contents.hasCancellations { endCancelled() }
@@ -80,7 +81,7 @@ final class EventLoop {
     let asleep = MonotonicTime.now
     let places = gate.isWaitingForHandshakes ? handshakes.nextDeadline() : nil
     let deadlines = [lookups.nextDeadline, places].compactMap(\.self)
-    let until = deadlines.reduce(asleep.advanced(by: Self.longestSleep), min)
+    let until = deadlines.reduce(turnBegan.advanced(by: Self.longestSleep), min)
     curl_multi_poll(multi, nil, 0, Int32(asleep.milliseconds(until: until, atLeast: 0)), nil)
     mailbox.noteAwake()
     noteLag(MonotonicTime.now - until)
@@ -104,15 +105,7 @@ extension EventLoop {
     } else if let addresses = transfer.ticket.target.addresses {
       take(.success(addresses), for: transfer)
     } else {
-      lookUp(transfer)
-    }
-  }
-
-  private func lookUp(_ transfer: Transfer) {
-    let ticket = transfer.ticket
-    lookups.add(transfer)
-    resolver.resolve(ticket.target.host, for: ObjectIdentifier(ticket)) { [mailbox] answer in
-      mailbox.deliver(answer, to: ticket)
+      lookups.add(transfer)
     }
   }
 
@@ -129,7 +122,7 @@ extension EventLoop {
       guard !transfer.addresses.isEmpty else {
         return finish(transfer, with: .failure(transfer.failure(.blockedAddress)))
       }
-      transfer.marks.resolved = transfer.ticket.target.addresses == nil ? .now : transfer.marks.started
+      transfer.marks.resolved = transfer.ticket.needsLookup ? .now : transfer.marks.started
       gate.enqueue(transfer, isSecure: transfer.ticket.target.isSecure)
     case .failure(let failure):
       let kind = Descriptors.areExhausted ? .local(.descriptors) : failure.kind

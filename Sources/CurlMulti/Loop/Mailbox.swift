@@ -18,6 +18,8 @@ final class Mailbox: Sendable {
   private struct State {
     var contents = Contents()
     var sleeper: MultiReference?
+    /// When the sleeper wakes by itself.
+    var wakes = MonotonicTime.distantFuture
     /// Set once nothing is taken any more: the answer to later submissions.
     var seal: TransferFailure.Kind?
     var closers: [CheckedContinuation<Void, Never>] = []
@@ -25,8 +27,18 @@ final class Mailbox: Sendable {
 
   private let state = Mutex(State())
 
-  func submit(_ submission: Submission) {
-    if let seal = post({ $0.submissions.append(submission) }) { submission.refuse(with: seal) }
+  /// Returns whether it was taken.
+  ///
+  /// A submission that waits for a look-up does not wake the loop, unless it would sleep beyond the look-up's deadline: the answer will.
+  /// Nor does it matter that a task may be cancelled meanwhile: the flag is set before the lock is taken to tell of it.
+  func submit(_ submission: Submission) -> Bool {
+    let ticket = submission.ticket
+    let seal = post { contents, wakes in
+      contents.submissions.append(submission)
+      return !ticket.needsLookup || ticket.lookupDeadline < wakes || ticket.isCancelled.load(ordering: .acquiring)
+    }
+    if let seal { submission.refuse(with: seal) }
+    return seal == nil
   }
 
   func deliver(_ answer: Resolver.Answer, to ticket: Ticket) {
@@ -45,11 +57,12 @@ final class Mailbox: Sendable {
 
   /// Takes everything.
   ///
-  /// If there is nothing, `sleeper` will be woken by the next message.
-  func drain(sleeper: MultiReference) -> Contents {
+  /// If there is nothing, `sleeper` will be woken by the next message; by itself it wakes at `wakes`.
+  func drain(sleeper: MultiReference, until wakes: MonotonicTime) -> Contents {
     state.withLock { state in
       guard !state.contents.isEmpty else {
         state.sleeper = sleeper
+        state.wakes = wakes
         return Contents()
       }
       defer { state.contents = Contents() }
@@ -88,10 +101,18 @@ final class Mailbox: Sendable {
   /// goes away.
   @discardableResult
   private func post(_ change: (inout sending Contents) -> Void) -> TransferFailure.Kind? {
+    post { contents, _ in
+      change(&contents)
+      return true
+    }
+  }
+
+  /// `change` returns whether the loop is to be woken; it is told when it wakes by itself.
+  private func post(_ change: (inout sending Contents, MonotonicTime) -> Bool) -> TransferFailure.Kind? {
     state.withLock { state in
       guard state.seal == nil else { return state.seal }
-      change(&state.contents)
-      state.sleeper?.wake()
+      guard change(&state.contents, state.wakes), let sleeper = state.sleeper else { return nil }
+      sleeper.wake()
       state.sleeper = nil
       return nil
     }

@@ -6,7 +6,7 @@ struct PendingLookups {
 
   mutating func add(_ transfer: Transfer) {
     transfers[ObjectIdentifier(transfer.ticket)] = transfer
-    nextDeadline = min(nextDeadline ?? .distantFuture, transfer.lookupDeadline)
+    nextDeadline = min(nextDeadline ?? .distantFuture, transfer.ticket.lookupDeadline)
   }
 
   mutating func remove(_ ticket: Ticket) -> Transfer? {
@@ -15,9 +15,9 @@ struct PendingLookups {
 
   mutating func removeOverdue(at now: MonotonicTime) -> [Transfer] {
     guard let nextDeadline, nextDeadline <= now else { return [] }
-    let overdue = transfers.values.filter { $0.lookupDeadline <= now }
+    let overdue = transfers.values.filter { $0.ticket.lookupDeadline <= now }
     for transfer in overdue { transfers[ObjectIdentifier(transfer.ticket)] = nil }
-    self.nextDeadline = transfers.values.map(\.lookupDeadline).min()
+    self.nextDeadline = transfers.values.map(\.ticket.lookupDeadline).min()
     return overdue
   }
 }

@@ -15,6 +15,10 @@ final class Ticket: Sendable {
     self.request = request
     self.target = target
   }
+
+  var needsLookup: Bool { target.addresses == nil }
+  /// When the time for the look-up is over.
+  var lookupDeadline: MonotonicTime { submitted.advanced(by: request.timeout) }
 }
 
 /// A ticket and who waits for its result; the continuation is resumed exactly once.

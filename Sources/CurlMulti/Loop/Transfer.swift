@@ -21,18 +21,17 @@ final class Transfer {
   init(_ submission: Submission, now: MonotonicTime) {
     ticket = submission.ticket
     continuation = submission.continuation
-    marks = Marks(started: now)
+    // Whoever submitted it has asked for the look-up.
+    marks = Marks(started: ticket.needsLookup ? ticket.submitted : now)
   }
 
   var isCancelled: Bool { ticket.isCancelled.load(ordering: .acquiring) }
 
-  /// When the time for the look-up is over.
-  var lookupDeadline: MonotonicTime { marks.started.advanced(by: ticket.request.timeout) }
-
   /// What the look-up left of the time, in milliseconds for libcurl, to which 0 means for ever.
   var remainingMilliseconds: Int {
     let now = MonotonicTime.now
-    return now.milliseconds(until: lookupDeadline.advanced(by: marks.waited(until: now)), atLeast: 1)
+    let end = marks.started.advanced(by: ticket.request.timeout).advanced(by: marks.waited(until: now))
+    return now.milliseconds(until: end, atLeast: 1)
   }
 
   func queued(until end: MonotonicTime) -> Duration {

@@ -41,7 +41,7 @@ extension Field {
 extension Request {
   /// Without a fragment, which is never sent.
   fileprivate var urlWithQuery: String {
-    let base = String(url.prefix { $0 != "#" })
+    let base = String(Substring(url.utf8.prefix { $0 != UInt8(ascii: "#") }))
     guard !query.isEmpty else { return base }
     let fields = query.map { "\($0.name.percentEncoded)=\($0.value.revealed.percentEncoded)" }
     return base + (base.contains("?") ? "&" : "?") + fields.joined(separator: "&")

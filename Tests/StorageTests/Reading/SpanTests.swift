@@ -93,9 +93,9 @@ struct SpanTests {
         probe: .root, slot: slot, started: started, ended: started.advanced(by: .milliseconds(80)), period: probe.every,
         verdict: Bool.random(using: &generator) ? .up : Verdict(.httpStatus))
     }
-    _ = try await store.record(results, sinks: []) { _, snapshot, results in
-      ProviderEvaluator.evaluate(results, of: provider, after: snapshot, decided: .epoch)
-    }
+    var ledger = Ledger()
+    let evaluation = ledger.judge(results, in: [provider.id: provider], decided: .epoch)
+    try await store.record(JournalEntry(results: results, evaluation: evaluation), sinks: [])
     let (from, to) = (Timestamp.epoch, Timestamp.epoch.advanced(by: .seconds(620)))
     let track = Track(probe: .root, method: "nordea")
     let transitions = try await store.reader.transitions(of: [track], from: from, to: to)[track] ?? []
