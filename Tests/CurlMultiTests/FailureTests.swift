@@ -1,4 +1,5 @@
 import CurlMulti
+import Glibc
 import TestSupport
 import Testing
 
@@ -42,14 +43,11 @@ struct FailureTests {
     #expect(failure?.status == fault.status)
   }
 
-  @Test func aClosedPortIsRefused() async throws {
-    let server = try ScriptedServer(.stall)
-    server.stop()
-    try await server.ended()
-    let failure = try await withEngine { await $0.failure(of: .local(server.url)) }
+  @Test func theSystemsErrorIsTold() async throws {
+    let port = try RefusedPort()
+    let failure = try await withEngine { await $0.failure(of: .local("http://127.0.0.1:\(port.port)/")) }
     #expect(failure?.kind == .connect(.refused))
-    #expect(failure?.phase == .connect)
-    #expect(failure?.systemErrno == 111)
+    #expect(failure?.systemErrno == ECONNREFUSED)
   }
 
   @Test(arguments: [(0, true), (5, true), (6, false)])

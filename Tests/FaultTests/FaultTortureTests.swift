@@ -29,18 +29,13 @@ struct FaultTortureTests {
     Torture.show(process?.standardOutputContent)
   }
 
+  /// Again while this machine is too busy to tell.
   @Test func allFaultsAtOnceEndInTime() async {
     let process = await #expect(processExitsWith: .success, observing: [\.standardOutputContent]) {
       let before = ProcessFigures.residentBytes
-      let stages = try Fault.all.map { ($0, try Stage($0.stage)) }
-      defer { stages.forEach { $0.1.end() } }
-      let seen = try await FaultLab.open { lab in
-        try await withThrowingTaskGroup(of: (Fault, Observation).self) { group in
-          for (fault, stage) in stages {
-            group.addTask { (fault, try await lab.observe(stage, deadline: fault.deadline)) }
-          }
-          return try await group.reduce(into: []) { $0.append($1) }
-        }
+      var seen = try await Self.playAllAtOnce()
+      for _ in 0..<2 where seen.contains(where: { $0.1.verdict.cause == .localOverload }) {
+        seen = try await Self.playAllAtOnce()
       }
       for (fault, seen) in seen {
         #expect(seen.verdict.cause == fault.cause, "\(fault.name): \(seen.evidence ?? "")")
@@ -54,6 +49,19 @@ struct FaultTortureTests {
           + "memory grew by \(growth >> 20) MiB, servers included")
     }
     Torture.show(process?.standardOutputContent)
+  }
+
+  private static func playAllAtOnce() async throws -> [(Fault, Observation)] {
+    let stages = try Fault.all.map { ($0, try Stage($0.stage)) }
+    defer { stages.forEach { $0.1.end() } }
+    return try await FaultLab.open { lab in
+      try await withThrowingTaskGroup(of: (Fault, Observation).self) { group in
+        for (fault, stage) in stages {
+          group.addTask { (fault, try await lab.observe(stage, deadline: fault.deadline)) }
+        }
+        return try await group.reduce(into: []) { $0.append($1) }
+      }
+    }
   }
 
   /// More names hang than there are threads to ask for them: what is not asked is not blamed on anyone.

@@ -18,8 +18,7 @@ package final class RefusedPort: Sendable {
     address.sin_family = sa_family_t(AF_INET)
     address.sin_port = in_port_t(port).bigEndian
     address.sin_addr.s_addr = in_addr_t(0x7f00_0001).bigEndian
-    let bound = Self.withGeneric(&address) { bind(descriptor, $0, $1) }
-    guard bound == 0 else {
+    guard Self.bind(descriptor, to: &address) else {
       close(descriptor)
       throw CannotBind()
     }
@@ -30,6 +29,17 @@ package final class RefusedPort: Sendable {
   }
 
   deinit { close(descriptor) }
+
+  /// A child that another test is just starting holds copies of all descriptors until it has become its program, so a
+  /// port that was given back may stay taken for a moment.
+  private static func bind(_ descriptor: Int32, to address: inout sockaddr_in) -> Bool {
+    for _ in 0..<1000 {
+      if withGeneric(&address, { Glibc.bind(descriptor, $0, $1) }) == 0 { return true }
+      guard errno == EADDRINUSE else { return false }
+      poll(nil, 0, 1)
+    }
+    return false
+  }
 
   private static func withGeneric(
     _ address: inout sockaddr_in, _ body: (UnsafeMutablePointer<sockaddr>, socklen_t) -> Int32

@@ -28,7 +28,6 @@ package final class ScriptedServer: Sendable {
 
   package let port: UInt16
   private let listener: Int32
-  private let isEnded = Atomic(false)
   private let receptions = Atomic(0)
   private let log = Mutex<[String]>([])
 
@@ -44,13 +43,7 @@ package final class ScriptedServer: Sendable {
         try? startTestThread { self.play(script, on: connection) }
       }
       close(listener)
-      isEnded.store(true, ordering: .releasing)
     }
-  }
-
-  /// Returns when the port is closed.
-  package func ended() async throws {
-    while !isEnded.load(ordering: .acquiring) { try await Task.sleep(for: .milliseconds(1)) }
   }
 
   /// Ends the accepting thread, which then closes the listener.
