@@ -1,12 +1,12 @@
 /// Keeps transfers on the public Internet: a name that points into the own network must not turn the engine into a
 /// way in.
 enum AddressFilter {
-  /// Ranges that are not reached without permission: IANA's special-purpose registries (RFC 6890) and multicast.
+  /// Ranges that are not reached without permission: IANA's special-purpose registries (RFC 6890, RFC 8215) and multicast.
   static let denied: [Network] =
     [
       "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24",
       "192.168.0.0/16", "198.18.0.0/15", "224.0.0.0/4", "240.0.0.0/4",
-      "::/128", "::1/128", "fc00::/7", "fe80::/10", "fec0::/10", "ff00::/8",
+      "::/128", "::1/128", "64:ff9b:1::/48", "fc00::/7", "fe80::/10", "fec0::/10", "ff00::/8",
     ].compactMap(Network.init)
 
   /// Prefixes that carry an IPv4 address, and how far from the right it stands: v4-compatible (RFC 4291), NAT64 (RFC

@@ -15,7 +15,7 @@ struct AddressFilterTests {
   }
 
   @Test func noRangeOfTheTableIsLost() {
-    #expect(AddressFilter.denied.count == 17)
+    #expect(AddressFilter.denied.count == 18)
   }
 
   static let urls = [

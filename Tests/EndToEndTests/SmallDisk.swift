@@ -33,7 +33,8 @@ struct SmallDisk {
   /// Copies the store with its WAL to where others can read it.
   func copyStore(seenFrom program: Program, to path: String) throws {
     for suffix in ["", "-wal"] {
-      try FileManager.default.copyItem(atPath: "/proc/\(program.identifier)/root\(store + suffix)", toPath: path + suffix)
+      try FileManager.default.copyItem(
+        atPath: "/proc/\(program.identifier)/root\(store + suffix)", toPath: path + suffix)
     }
   }
 

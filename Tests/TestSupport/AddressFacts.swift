@@ -10,7 +10,8 @@ package enum AddressFacts {
     "::", "::1", "fc00::", "fc00::1", "fdff::1", "fdff:ffff:ffff:ffff:ffff:ffff:ffff:ffff", "fe80::", "fe80::1",
     "febf::1", "fec0::", "fec0::1", "feff::1", "ff00::", "ff02::1", "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff",
     "fd00:ec2::254", "::2", "::0.255.255.255", "::127.0.0.1", "::10.0.0.1", "::ffff:10.0.0.1", "::ffff:7f00:1",
-    "::ffff:169.254.169.254", "64:ff9b::10.0.0.1", "64:ff9b::a9fe:a9fe", "2002:7f00:1::1", "2002:a00:1:1::1",
+    "::ffff:169.254.169.254", "64:ff9b::10.0.0.1", "64:ff9b::a9fe:a9fe", "64:ff9b:1::1", "2002:7f00:1::1",
+    "2002:a00:1:1::1",
   ]
 
   /// Their neighbours, and carriers of public ones.

@@ -1,3 +1,5 @@
+import PaymentHealth
+
 /// When failed deliveries are tried again: the pauses before the second, third … attempt.
 ///
 /// After the last, an event is given up.
@@ -26,15 +28,8 @@ package struct RetrySchedule: Sendable, Equatable {
     guard attempts <= pauses.count else { return nil }
     let scheduled = pauses[max(1, attempts) - 1]
     let asked = min(wished ?? .zero, Self.longestPause)
-    let jitter = Int64(Self.hash("\(id)/\(attempts)") % 100)
+    let jitter = Int64("\(id)/\(attempts)".stableHash % 100)
     return max(asked, scheduled + scheduled / 1000 * jitter)
-  }
-
-  /// FNV-1a, 64 bits.
-  ///
-  /// Swift's own hashes differ from run to run.
-  private static func hash(_ text: String) -> UInt64 {
-    text.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
   }
 }
 

@@ -96,7 +96,7 @@ struct Workshop: Sendable {
 
   /// Runs one due probe with its confirmation.
   var execute: ProbeExecution {
-    let transport = LimitedTransport(transport: engine, limit: ConcurrencyLimit(total: 256, perHost: 16))
+    let transport = LimitedTransport(transport: engine, limit: ConcurrencyLimit(total: 1024, perHost: 16))
     let run = ConfirmedRun(
       runner: ProbeRunner(transport: transport, clock: clock), controls: gate, clock: clock)
     return { [states] due in

@@ -23,7 +23,7 @@ struct IPAddress: Equatable {
 
   /// Whether the engine that runs the probes would not connect to it without permission.
   ///
-  /// It lies in a block that is not globally reachable (IANA special-purpose address registries, RFC 6890), or stands for an IPv4
+  /// It lies in a block that is not globally reachable (IANA special-purpose address registries, RFC 6890 and RFC 8215), or stands for an IPv4
   /// address that does.
   var isPrivate: Bool {
     if Self.privateBlocks.contains(where: { $0.contains(self) }) { return true }
@@ -36,7 +36,7 @@ struct IPAddress: Equatable {
     ("0.0.0.0", 96 + 8), ("10.0.0.0", 96 + 8), ("100.64.0.0", 96 + 10), ("127.0.0.0", 96 + 8),
     ("169.254.0.0", 96 + 16), ("172.16.0.0", 96 + 12), ("192.0.0.0", 96 + 24), ("192.168.0.0", 96 + 16),
     ("198.18.0.0", 96 + 15), ("224.0.0.0", 96 + 4), ("240.0.0.0", 96 + 4),
-    ("::", 128), ("::1", 128), ("fc00::", 7), ("fe80::", 10), ("fec0::", 10), ("ff00::", 8),
+    ("::", 128), ("::1", 128), ("64:ff9b:1::", 48), ("fc00::", 7), ("fe80::", 10), ("fec0::", 10), ("ff00::", 8),
   ].compactMap { AddressBlock($0, length: $1) }
 
   /// Blocks whose addresses hold an IPv4 address, so many bits from the right: v4-compatible (RFC 4291), NAT64 (RFC 6052) and 6to4

@@ -14,7 +14,9 @@ struct CrashTests {
   @Test("loses nothing it had acknowledged, and leaves no half of an instant")
   func kill() async throws {
     var last = -1
-    for count in [1, 17, 60] { last = try await WritingProcess.killed(in: directory.database, after: last, acknowledging: count) }
+    for count in [1, 17, 60] {
+      last = try await WritingProcess.killed(in: directory.database, after: last, acknowledging: count)
+    }
   }
 
   @Test("leaves a log that a reader uses and does not touch")

@@ -52,7 +52,8 @@ struct CrashTortureTests {
 
 /// An ext4 file system in a file, whose power can be cut.
 struct LoopDisk {
-  static let isPossible = getuid() == 0 && FileManager.default.fileExists(atPath: "/dev/loop0")
+  static let isPossible =
+    getuid() == 0 && FileManager.default.fileExists(atPath: "/dev/loop0")
     && FileManager.default.isExecutableFile(atPath: "/usr/sbin/mkfs.ext4")
 
   private let image: String
