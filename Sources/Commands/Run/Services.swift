@@ -7,8 +7,9 @@ import ServiceLifecycle
 import Storage
 import UnixSignals
 
-struct MonitorService: Service {
+struct MonitorService: Service, CustomStringConvertible {
   let monitor: Monitor
+  let description = "monitor"
 
   func run() async {
     await withGracefulShutdownHandler {
@@ -19,8 +20,9 @@ struct MonitorService: Service {
   }
 }
 
-struct AlertService: Service {
+struct AlertService: Service, CustomStringConvertible {
   let desk: AlertDesk
+  let description = "alerts"
 
   func run() async {
     await withGracefulShutdownHandler {
@@ -34,10 +36,11 @@ struct AlertService: Service {
 /// Reads the configuration again on SIGHUP.
 ///
 /// A broken one is told and changes nothing.
-struct ReloadService: Service {
+struct ReloadService: Service, CustomStringConvertible {
   let options: ConfigurationOptions
   let monitor: Monitor
   let workshop: Workshop
+  let description = "reload"
 
   func run() async {
     for await _ in await UnixSignalsSequence(trapping: .sighup).cancelOnGracefulShutdown() { await reload() }
@@ -58,10 +61,11 @@ struct ReloadService: Service {
 /// Removes results older than 90 days, once an hour, in pieces too short to delay a write.
 ///
 /// Roll-ups and transitions stay.
-struct RetentionService: Service {
+struct RetentionService: Service, CustomStringConvertible {
   let store: Store
   let clock: any WallClock
   let log: Logger
+  let description = "retention"
 
   func run() async {
     await cancelWhenGracefulShutdown {

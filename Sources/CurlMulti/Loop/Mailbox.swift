@@ -26,6 +26,8 @@ final class Mailbox: Sendable {
   }
 
   private let state = Mutex(State())
+  /// Set under the lock; cleared without it, so that the loop does not wake only to wait for whoever woke it.
+  private let isAsleep = Atomic(false)
 
   /// Returns whether it was taken.
   ///
@@ -63,6 +65,7 @@ final class Mailbox: Sendable {
       guard !state.contents.isEmpty else {
         state.sleeper = sleeper
         state.wakes = wakes
+        isAsleep.store(true, ordering: .sequentiallyConsistent)
         return Contents()
       }
       defer { state.contents = Contents() }
@@ -72,7 +75,7 @@ final class Mailbox: Sendable {
 
   /// The loop is awake and looks by itself.
   func noteAwake() {
-    state.withLock { $0.sleeper = nil }
+    isAsleep.store(false, ordering: .sequentiallyConsistent)
   }
 
   /// Takes nothing more; what comes or is left fails with `kind`.
@@ -97,8 +100,8 @@ final class Mailbox: Sendable {
 
   /// Returns the seal if there is one; then nothing was changed.
   ///
-  /// The wake-up happens under the lock: the loop takes its reference back under the same lock before libcurl's handle
-  /// goes away.
+  /// The wake-up happens under the lock: the message that ends the loop is read under the same lock before libcurl's handle goes away,
+  /// and leaves the loop marked as awake.
   @discardableResult
   private func post(_ change: (inout sending Contents) -> Void) -> TransferFailure.Kind? {
     post { contents, _ in
@@ -111,9 +114,9 @@ final class Mailbox: Sendable {
   private func post(_ change: (inout sending Contents, MonotonicTime) -> Bool) -> TransferFailure.Kind? {
     state.withLock { state in
       guard state.seal == nil else { return state.seal }
-      guard change(&state.contents, state.wakes), let sleeper = state.sleeper else { return nil }
-      sleeper.wake()
-      state.sleeper = nil
+      if change(&state.contents, state.wakes), isAsleep.exchange(false, ordering: .sequentiallyConsistent) {
+        state.sleeper?.wake()
+      }
       return nil
     }
   }
