@@ -14,6 +14,7 @@ package actor Recorder {
 
   private let store: Store
   private let clock: any WallClock
+  private let gathering: Duration
   private let states: KnownStates
   private let log: Logger
   private let announce: @Sendable (Announcement) async -> Void
@@ -25,17 +26,21 @@ package actor Recorder {
   private var journal = Journal(bound: Recorder.bound)
   private var trouble: StoreTrouble?
   private var isWriting = false
+  private var lastWrite = Timestamp(milliseconds: .min)
 
   /// - Parameters:
   ///   - ledger: What the store knows.
+  ///   - gathering: How long after a transaction the next one waits for more to come in. A commit costs as much as several probes, and
+  ///     nobody misses results of this long when the power is cut.
   ///   - announce: Called when alert events have been stored, or could not be.
   package init(
-    store: Store, ledger: Ledger, clock: any WallClock, states: KnownStates, log: Logger,
+    store: Store, ledger: Ledger, clock: any WallClock, gathering: Duration = .zero, states: KnownStates, log: Logger,
     announce: @escaping @Sendable (Announcement) async -> Void
   ) {
     self.store = store
     self.ledger = ledger
     self.clock = clock
+    self.gathering = gathering
     self.states = states
     self.log = log
     self.announce = announce
@@ -85,9 +90,19 @@ package actor Recorder {
     isWriting = true
     defer { isWriting = false }
     repeat {
+      await gather()
       judge()
       await store()
+      lastWrite = clock.now
     } while !incoming.isEmpty
+  }
+
+  private func gather() async {
+    let now = clock.now
+    let end = lastWrite.advanced(by: gathering)
+    // Not after the clock was set back.
+    guard now < end, lastWrite <= now else { return }
+    try? await clock.sleep(until: end, tolerance: nil)
   }
 
   /// Moves what came in to the journal, with all that it causes.

@@ -41,12 +41,14 @@ package struct Timetable: Sendable {
   private var entries: [Entry] = []
   private var places: [ProbeKey: Int] = [:]
   private var lastLook = Timestamp(milliseconds: .min)
+  private let lastSlots: [ProbeKey: Timestamp]
   private let punctuality: Punctuality
 
   /// - Parameter lastSlots: The last slot recorded for each probe, from the store.
   package init(probes: [Probe], lastSlots: [ProbeKey: Timestamp], punctuality: Punctuality) {
+    self.lastSlots = lastSlots
     self.punctuality = punctuality
-    take(probes.map { Entry($0, lastSlot: lastSlots[$0.key], punctuality: punctuality) })
+    update(probes: probes)
   }
 
   /// Takes over a changed configuration; probes that stay keep what is known of them.
@@ -54,7 +56,7 @@ package struct Timetable: Sendable {
     take(
       probes.map { probe in
         let old = places[probe.key].map { entries[$0] }
-        return Entry(probe, lastSlot: old?.lastSlot, isRunning: old?.isRunning ?? false, punctuality: punctuality)
+        return Entry(probe, lastSlot: old?.lastSlot ?? lastSlots[probe.key], isRunning: old?.isRunning ?? false, punctuality: punctuality)
       })
   }
 

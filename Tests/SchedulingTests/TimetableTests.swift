@@ -58,6 +58,18 @@ import Testing
     #expect(agenda.missed.reduce(0) { $0 + $1.count } == missed)
   }
 
+  @Test("What the store knows of a probe counts also when the probe is configured later", arguments: [true, false])
+  func lastSlots(atOnce: Bool) {
+    let last = slot
+    var timetable = Timetable(
+      probes: atOnce ? [probe] : [], lastSlots: [probe.key: last], punctuality: .strict)
+    timetable.update(probes: [probe])
+    #expect(timetable.agenda(at: last.advanced(by: .milliseconds(1))).start.isEmpty)
+    let later = timetable.agenda(at: last.advanced(by: probe.every * 4))
+    #expect(later.start.map(\.slot) == [last.advanced(by: probe.every * 4)])
+    #expect(later.missed.map(\.count) == [3])
+  }
+
   @Test("A missed slot is told once")
   func missedOnce() {
     var timetable = timetable(last: slot)

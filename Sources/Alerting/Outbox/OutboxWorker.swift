@@ -13,6 +13,7 @@ package final class OutboxWorker: Sendable {
   private let logger: Logger
   private let sinks: [(sink: any AlertSink, bell: Doorbell)]
   private let isStopped = Mutex(false)
+  private let stopping = Doorbell()
 
   package init(outbox: any Outbox, sinks: [any AlertSink], clock: any WallClock, logger: Logger) {
     self.outbox = outbox
@@ -26,6 +27,8 @@ package final class OutboxWorker: Sendable {
   /// Cancellation ends it too, and breaks off webhooks: they will be tried again by the next run.
   package func run() async {
     await withDiscardingTaskGroup { group in
+      // Without sinks too it ends when it is told, not before.
+      group.addTask { await self.stopping.wait() }
       for (sink, bell) in sinks {
         group.addTask {
           var lane = self.lane(of: sink) { self.isStopped.withLock { $0 } }
@@ -45,6 +48,7 @@ package final class OutboxWorker: Sendable {
   /// Lets ``run()`` return: nothing new is started, for good.
   package func stop() {
     isStopped.withLock { $0 = true }
+    stopping.ring()
     wake()
   }
 

@@ -36,7 +36,7 @@ struct CheckCommand: AsyncParsableCommand {
 
   func run() async throws {
     let log = Logger(label: "payprobe") { _ in LineLogHandler.standard.quiet }
-    let workshop = try await Workshop.open(try Installation.load(options), log: log, tellsFromMemory: false)
+    let workshop = try await Workshop.open(try Installation.load(options), log: log, for: .oneShot)
     let count = try await round(workshop)
     let (board, latest) = try await workshop.store.reader.statusBoard(
       of: workshop.installation.shop, now: workshop.clock.now)

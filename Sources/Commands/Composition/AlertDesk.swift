@@ -1,6 +1,5 @@
 import Alerting
 import PaymentHealth
-import Scheduling
 import Synchronization
 
 /// The outbox worker in force, which a changed configuration replaces.
@@ -13,7 +12,6 @@ final class AlertDesk: Sendable {
   }
 
   private let state: Mutex<State>
-  private let change = Doorbell()
 
   init(_ worker: OutboxWorker) {
     state = Mutex(State(worker: worker))
@@ -24,8 +22,6 @@ final class AlertDesk: Sendable {
     while let worker = state.withLock({ $0.isStopped ? nil : $0.worker }) {
       await worker.run()
       if Task.isCancelled { return }
-      // A worker without sinks has ended before it is stopped.
-      await change.wait()
     }
   }
 
@@ -35,7 +31,6 @@ final class AlertDesk: Sendable {
       return state.worker
     }
     old.stop()
-    change.ring()
   }
 
   func wake() {
@@ -48,7 +43,6 @@ final class AlertDesk: Sendable {
       return state.worker
     }
     worker.stop()
-    change.ring()
   }
 
   /// Delivers what is due now, every entry once; starts nothing after `end`.

@@ -20,13 +20,22 @@ struct Workshop: Sendable {
   let desk: AlertDesk
   let gate: ControlGate
 
+  enum Mode {
+    case daemon, oneShot
+
+    /// Whether events that the store cannot take are delivered all the same: a one-shot would forget that it did and repeat them every
+    /// round.
+    var tellsFromMemory: Bool { self == .daemon }
+
+    /// A one-shot has all its results within seconds and ends; the daemon's come one by one.
+    var gathering: Duration { self == .daemon ? .milliseconds(200) : .zero }
+  }
+
   /// Opens the store and builds the rest around it.
   ///
-  /// - Parameter tellsFromMemory: Whether events that the store cannot take are delivered all the same. A one-shot would forget that it
-  ///   did and repeat them every round.
   /// - Throws: `ProgramError` if the store cannot be opened.
   static func open(
-    _ installation: Installation, log: Logger, clock: any WallClock = SystemWallClock(), tellsFromMemory: Bool = true
+    _ installation: Installation, log: Logger, for mode: Mode = .daemon, clock: any WallClock = SystemWallClock()
   ) async throws -> Workshop {
     installation.warn(in: log)
     let (store, ledger) = try await openStore(at: installation.storePath, clock: clock, log: log)
@@ -37,8 +46,10 @@ struct Workshop: Sendable {
     let desk = AlertDesk(
       OutboxWorker(
         outbox: outbox, sinks: installation.sinks(clock: clock, engine: engine), clock: clock, logger: log))
-    let recorder = Recorder(store: store, ledger: ledger, clock: clock, states: states, log: log) { news in
-      await outbox.take(news, holding: tellsFromMemory)
+    let recorder = Recorder(
+      store: store, ledger: ledger, clock: clock, gathering: mode.gathering, states: states, log: log
+    ) { news in
+      await outbox.take(news, holding: mode.tellsFromMemory)
       desk.wake()
     }
     let gate = ControlGate(
