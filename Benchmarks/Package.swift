@@ -11,12 +11,26 @@ let settings: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+
 let package = Package(
   name: "payprobe-benchmarks",
+  dependencies: [.package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0")],
   targets: [
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev", "libssl-dev"])]),
     .target(name: "CurlMulti", dependencies: ["CCurl"], swiftSettings: settings),
     .target(name: "BareLoop", linkerSettings: [.linkedLibrary("curl")]),
     .executableTarget(name: "EngineBenchmark", dependencies: ["BareLoop", "CurlMulti"], swiftSettings: settings),
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .target(name: "PaymentHealth", swiftSettings: settings),
+    .target(name: "Storage", dependencies: ["PaymentHealth", grdb], swiftSettings: settings),
+    .target(name: "BareStore", dependencies: ["CSQLite"], swiftSettings: settings),
+    .target(name: "Samples", swiftSettings: settings),
+    .executableTarget(
+      name: "StoreBenchmark", dependencies: ["BareStore", "PaymentHealth", "Samples", "Storage"],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "ReportBenchmark", dependencies: ["BareStore", "PaymentHealth", "Samples", "Storage"],
+      swiftSettings: settings),
   ]
 )

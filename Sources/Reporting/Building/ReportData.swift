@@ -12,10 +12,8 @@ package struct ReportData: Sendable, Equatable {
   package var transitions: [Track: [Transition]]
   /// Of the window.
   package var deviations: [Track: [Deviation]]
-  /// Those that overlap the window; not used of a short one.
-  package var rollUps: [ProbeKey: [RollUp]]
-  /// Those of the window's slots; only used of a short one.
-  package var results: [ProbeKey: [ProbeResult]]
+  /// Of the query's latency pieces.
+  package var summaries: [ProbeKey: ProbeSummary]
   /// Those that overlap the window.
   package var missed: [MissedSlots]
   /// Those that overlap the window.
@@ -24,16 +22,15 @@ package struct ReportData: Sendable, Equatable {
   package init(
     firstResult: Timestamp? = nil, rawSince: Timestamp? = nil, tracks: [Track: TrackState] = [:],
     transitions: [Track: [Transition]] = [:],
-    deviations: [Track: [Deviation]] = [:], rollUps: [ProbeKey: [RollUp]] = [:],
-    results: [ProbeKey: [ProbeResult]] = [:], missed: [MissedSlots] = [], incidents: [Incident] = []
+    deviations: [Track: [Deviation]] = [:], summaries: [ProbeKey: ProbeSummary] = [:], missed: [MissedSlots] = [],
+    incidents: [Incident] = []
   ) {
     self.firstResult = firstResult
     self.rawSince = rawSince
     self.tracks = tracks
     self.transitions = transitions
     self.deviations = deviations
-    self.rollUps = rollUps
-    self.results = results
+    self.summaries = summaries
     self.missed = missed
     self.incidents = incidents
   }

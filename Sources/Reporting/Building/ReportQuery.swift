@@ -27,18 +27,11 @@ package struct ReportQuery: Sendable, Hashable {
     Interval(from: min(window.from, days.first?.from ?? window.from), to: window.to)
   }
 
-  package var isShort: Bool { window.isShort }
-  package var latencyInterval: Interval { window.latencyInterval }
-}
+  /// What latency and counts are of.
+  package var latencyInterval: Interval { window.latencyInterval(at: now) }
 
-extension Interval {
-  /// Shorter than an hour: latency and counts are taken of single results, not of roll-ups, so that they fit the window exactly.
-  package var isShort: Bool { seconds < 3600 }
-
-  /// What latency and counts of this window are taken of: for a long window all roll-ups that overlap it.
-  package var latencyInterval: Interval {
-    guard !isShort else { return self }
-    let last = RollUp.start(of: to)
-    return Interval(from: RollUp.start(of: from), to: last == to ? to : last.advanced(by: RollUp.width))
+  /// The pieces that the points of a probe's latency stand for.
+  package func latencyPieces(of probe: Probe) -> [Interval] {
+    window.latencyPieces(in: ZoneCalendar(timeZone: timeZone), every: probe.every, at: now)
   }
 }

@@ -63,12 +63,7 @@ extension StoreReader {
     for method in probe.covers {
       data.deviations[Track(probe: probe.key, method: method)] = failed.compactMap { Deviation($0, of: method) }
     }
-    if query.isShort {
-      data.results[probe.key] = try await results(of: probe.key, from: window.from, to: window.to)
-    } else {
-      let span = query.latencyInterval
-      data.rollUps[probe.key] = try await rollUps(of: probe.key, from: span.from, to: span.to)
-    }
+    data.summaries[probe.key] = try await summary(of: probe.key, over: query.latencyPieces(of: probe))
   }
 }
 

@@ -1,9 +1,9 @@
+import FoundationEssentials
 import GRDB
 import PaymentHealth
 
 extension ProbeResult {
-  private static let columns =
-    "slot, delay, waited, period, resolve, connect, tls, first_byte, transfer, verdict, first_verdict, tries"
+  private static let columns = "slot, delay, measures, verdict, first_verdict, tries"
 
   /// All results, to be narrowed by a condition on `probe` and `slot`.
   static let query = """
@@ -24,21 +24,24 @@ extension ProbeResult {
   fileprivate init(_ row: Row, probe: ProbeKey, methods: MethodFindings) throws {
     let slot = Timestamp(milliseconds: row[0])
     let started = slot.advanced(by: .milliseconds(row[1] as Int64))
-    let phases = Phases(row, from: 4)
-    let duration = phases.total.wholeMilliseconds + (row[2] as Int64)
+    let measures = try row.withUnsafeData(atIndex: 2) { data in
+      try (data ?? Data()).withUnsafeBytes { try Measures(encoded: $0) }
+    }
+    let phases = Phases(microseconds: measures.phases)
+    let duration = phases.total.wholeMilliseconds + measures.waited
     self.init(
       probe: probe, slot: slot, started: started, ended: started.advanced(by: .milliseconds(duration)),
-      period: Self.validity(Duration(storedNumber: row[3]), from: started, row),
-      verdict: try Verdict(code: row[9] ?? 0), methods: methods.last,
-      tries: row[11] ?? 1, firstVerdict: try Verdict(code: row[10] ?? 0),
-      firstMethods: (row[11] ?? 1) == 1 ? methods.last : methods.first, phases: phases, evidence: row[12])
+      period: Self.validity(Duration(storedNumber: measures.period), from: started, row),
+      verdict: try Verdict(code: row[3] ?? 0), methods: methods.last,
+      tries: row[5] ?? 1, firstVerdict: try Verdict(code: row[4] ?? 0),
+      firstMethods: (row[5] ?? 1) == 1 ? methods.last : methods.first, phases: phases, evidence: row[6])
   }
 }
 
 extension ProbeResult {
   /// A result stands for its period, or until the next one if that is known and comes sooner.
   fileprivate static func validity(_ period: Duration, from started: Timestamp, _ row: Row) -> Duration {
-    guard row.count > 13, let next = row[13] as Int64? else { return period }
+    guard row.count > 7, let next = row[7] as Int64? else { return period }
     return min(period, max(.zero, started.duration(to: Timestamp(milliseconds: next))))
   }
 }
@@ -50,15 +53,6 @@ private struct MethodFindings {
 
   mutating func add(_ verdict: Verdict, of method: MethodID, first isFirst: Bool) {
     if isFirst { first[method] = verdict } else { last[method] = verdict }
-  }
-}
-
-extension Phases {
-  fileprivate init(_ row: Row, from first: Int) {
-    self.init(
-      resolve: .microseconds(row[first] as Int64), connect: .microseconds(row[first + 1] as Int64),
-      tls: .microseconds(row[first + 2] as Int64), firstByte: .microseconds(row[first + 3] as Int64),
-      transfer: .microseconds(row[first + 4] as Int64))
   }
 }
 

@@ -82,6 +82,18 @@ enum Sample {
   }
 }
 
+extension ProbeSummary {
+  /// As the store makes it, but from the results themselves.
+  init(_ results: [ProbeResult], over pieces: [Interval]) {
+    self.init(totals: pieces.map { _ in LatencySketch() })
+    for result in results {
+      guard let piece = pieces.firstIndex(where: { $0.contains(result.slot) }) else { continue }
+      whole.add(result)
+      if result.wasAnswered { totals[piece].insert(result.phases.total) }
+    }
+  }
+}
+
 /// SplitMix64: the same numbers on every machine.
 ///
 /// Source: Steele, Lea, Flood, "Fast Splittable Pseudorandom Number Generators".

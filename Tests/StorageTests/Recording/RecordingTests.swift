@@ -46,12 +46,12 @@ struct RecordingTests {
     }
     let missed = [MissedSlots(probe: .root, first: .slot(1), last: .slot(1), count: 1)]
     let error = await #expect(throws: StoreError.self) {
-      try await store.record([.sample(0), .sample(10)], missed: missed, sinks: ["hook"]) { [full] _, _, _ in full(1) }
+      try await store.record([.sample(0), .sample(120)], missed: missed, sinks: ["hook"]) { [full] _, _, _ in full(1) }
     }
     #expect(error?.detail == "no room")
     #expect(try await rowCounts() == [:])
     try await store.write { try $0.execute(sql: "DROP TRIGGER boom") }
-    let results = [ProbeResult.sample(0), .sample(10)]
+    let results = [ProbeResult.sample(0), .sample(120)]
     let events = try await store.record(results, missed: missed, sinks: ["hook"]) { [full] _, _, _ in full(1) }
     #expect(events == [.sample(1)])
     let expected = [
@@ -74,8 +74,8 @@ struct RecordingTests {
     #expect(evaluated.withLock { $0 } == [[.slot(0), .slot(1)], [.slot(2)]])
     #expect(
       try await store.reader.results(of: .root, from: .epoch, to: .slot(9)).map(\.verdict.outcome) == [.up, .down, .up])
-    #expect(
-      try await store.reader.rollUps(of: .root, from: .epoch, to: .slot(9)).map(\.outcomes) == [[.up: 2, .down: 1]])
+    let span = Interval(from: .epoch, to: .slot(9))
+    #expect(try await store.reader.summary(of: .root, over: [span]).whole.outcomes == [.up: 2, .down: 1])
   }
 
   @Test("a repeated result does not change the one that is stored")
@@ -115,25 +115,6 @@ struct RecordingTests {
     let resolved = try await store.record(over, sinks: ["hook"]) { LocationEvaluator.evaluate(over, incident: $0) }
     #expect(resolved.map(\.kind) == [.resolved])
     #expect(try await store.reader.openIncidents() == [])
-  }
-
-  @Test("roll-ups are those of all results, however they came in", arguments: [1, 2, 3] as [UInt64])
-  func rollUps(seed: UInt64) async throws {
-    var generator = SeededGenerator(seed: seed)
-    let results = (0..<120).map { generator.result(of: .root, slot: .slot($0 - 50)) }
-    var expected: [Timestamp: RollUp] = [:]
-    for result in results {
-      let start = RollUp.start(of: result.slot)
-      expected[start, default: RollUp(probe: .root, start: start)].add(result)
-    }
-    var rest = results.shuffled(using: &generator)[...]
-    while !rest.isEmpty {
-      try await store.record(Array(rest.prefix(17)))
-      rest = rest.dropFirst(17)
-    }
-    let stored = try await store.reader.rollUps(of: .root, from: .slot(-100), to: .slot(100))
-    #expect(stored == expected.values.sorted { $0.start < $1.start })
-    #expect(try await store.reader.rollUps(of: .root, from: .slot(1), to: .slot(20)).map(\.start) == [.slot(10)])
   }
 
   @Test(
