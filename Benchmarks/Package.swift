@@ -25,12 +25,14 @@ let package = Package(
     .target(name: "PaymentHealth", swiftSettings: settings),
     .target(name: "Storage", dependencies: ["PaymentHealth", grdb], swiftSettings: settings),
     .target(name: "BareStore", dependencies: ["CSQLite"], swiftSettings: settings),
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .target(name: "Reporting", dependencies: ["CCrypto", "PaymentHealth", "Storage"], swiftSettings: settings),
     .target(name: "Samples", swiftSettings: settings),
     .executableTarget(
       name: "StoreBenchmark", dependencies: ["BareStore", "PaymentHealth", "Samples", "Storage"],
       swiftSettings: settings),
     .executableTarget(
-      name: "ReportBenchmark", dependencies: ["BareStore", "PaymentHealth", "Samples", "Storage"],
+      name: "ReportBenchmark", dependencies: ["BareStore", "PaymentHealth", "Reporting", "Samples", "Storage"],
       swiftSettings: settings),
   ]
 )

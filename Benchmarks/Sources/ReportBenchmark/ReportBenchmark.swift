@@ -11,6 +11,10 @@ struct ReportBenchmark {
       guard let probes = Int(arguments[3]), let days = Int(arguments[4]), let every = Int(arguments[5]) else { usage() }
       try await History(probes: probes, days: days, every: every, end: Timestamp(seconds: Int64(time(nil))))
         .write(to: arguments[2])
+    case "report" where arguments.count > 4:
+      guard let probes = Int(arguments[3]) else { usage() }
+      try await ReportRun(folder: arguments[2], probes: probes, window: arguments[4], methods: Array(arguments[5...]))
+        .run()
     case "time" where arguments.count > 4:
       guard let rounds = Int(arguments[2]), rounds > 0 else { usage() }
       try measure(Array(arguments[3...]), rounds: rounds)
@@ -19,7 +23,12 @@ struct ReportBenchmark {
   }
 
   private static func usage() -> Never {
-    print("usage: ReportBenchmark fill FOLDER PROBES DAYS SECONDS | time ROUNDS PROGRAM ARGUMENT…")
+    print(
+      """
+      usage: ReportBenchmark fill FOLDER PROBES DAYS SECONDS
+             ReportBenchmark report FOLDER PROBES WINDOW METHOD…
+             ReportBenchmark time ROUNDS PROGRAM ARGUMENT…
+      """)
     exit(64)
   }
 

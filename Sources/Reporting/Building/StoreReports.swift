@@ -59,10 +59,8 @@ extension StoreReader {
     let window = query.window
     // A failed slot from before the window may still count at its beginning.
     let earlier = window.from.advanced(by: .zero - probe.every - probe.every)
-    let failed = try await deviations(of: probe.key, from: earlier, to: window.to)
-    for method in probe.covers {
-      data.deviations[Track(probe: probe.key, method: method)] = failed.compactMap { Deviation($0, of: method) }
-    }
+    let found = try await deviations(of: probe.key, methods: probe.covers, from: earlier, to: window.to)
+    for (method, deviations) in found { data.deviations[Track(probe: probe.key, method: method)] = deviations }
     data.summaries[probe.key] = try await summary(of: probe.key, over: query.latencyPieces(of: probe))
   }
 }
@@ -70,14 +68,5 @@ extension StoreReader {
 extension Shop {
   fileprivate var tracks: [Track] {
     providers.flatMap(\.probes).flatMap { probe in probe.covers.map { Track(probe: probe.key, method: $0) } }
-  }
-}
-
-extension Deviation {
-  /// What the first try found of `method`; nil when that was up.
-  init?(_ result: ProbeResult, of method: MethodID) {
-    let verdict = result.firstVerdict(for: method)
-    guard verdict.outcome != .up else { return nil }
-    self.init(from: result.started, until: result.started.advanced(by: result.period), verdict: verdict)
   }
 }

@@ -11,16 +11,6 @@ extension ProbeResult {
     FROM result LEFT JOIN finding USING (probe, slot) LEFT JOIN evidence USING (probe, slot)
     """
 
-  /// Only those that are not ordinary, without evidence.
-  ///
-  /// The last column is the start of the result after it.
-  static let deviationQuery = """
-    SELECT \(columns), NULL,
-      (SELECT slot + delay FROM result AS next WHERE next.probe = finding.probe AND next.slot > finding.slot
-       ORDER BY next.slot LIMIT 1)
-    FROM finding CROSS JOIN result USING (probe, slot)
-    """
-
   fileprivate init(_ row: Row, probe: ProbeKey, methods: MethodFindings) throws {
     let slot = Timestamp(milliseconds: row[0])
     let started = slot.advanced(by: .milliseconds(row[1] as Int64))
@@ -31,23 +21,15 @@ extension ProbeResult {
     let duration = phases.total.wholeMilliseconds + measures.waited
     self.init(
       probe: probe, slot: slot, started: started, ended: started.advanced(by: .milliseconds(duration)),
-      period: Self.validity(Duration(storedNumber: measures.period), from: started, row),
+      period: Duration(storedNumber: measures.period),
       verdict: try Verdict(code: row[3] ?? 0), methods: methods.last,
       tries: row[5] ?? 1, firstVerdict: try Verdict(code: row[4] ?? 0),
       firstMethods: (row[5] ?? 1) == 1 ? methods.last : methods.first, phases: phases, evidence: row[6])
   }
 }
 
-extension ProbeResult {
-  /// A result stands for its period, or until the next one if that is known and comes sooner.
-  fileprivate static func validity(_ period: Duration, from started: Timestamp, _ row: Row) -> Duration {
-    guard row.count > 7, let next = row[7] as Int64? else { return period }
-    return min(period, max(.zero, started.duration(to: Timestamp(milliseconds: next))))
-  }
-}
-
 /// The verdicts of single methods in one slot.
-private struct MethodFindings {
+struct MethodFindings {
   var last: [MethodID: Verdict] = [:]
   var first: [MethodID: Verdict] = [:]
 
@@ -72,7 +54,7 @@ extension Database {
     return try rows.map { try ProbeResult($0, probe: probe, methods: methods[$0[0]] ?? MethodFindings()) }
   }
 
-  private func methodFindings(
+  func methodFindings(
     probe: Int64, between first: Int64, and last: Int64
   ) throws -> [Int64: MethodFindings] {
     let statement = try cachedStatement(

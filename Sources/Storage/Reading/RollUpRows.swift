@@ -45,7 +45,7 @@ extension Database {
 }
 
 extension DirectStatement {
-  fileprivate func bind(_ probe: Int64, _ from: Timestamp, _ to: Timestamp) {
+  func bind(_ probe: Int64, _ from: Timestamp, _ to: Timestamp) {
     bind(probe, at: 1)
     bind(from.milliseconds, at: 2)
     bind(to.milliseconds, at: 3)

@@ -23,7 +23,8 @@ struct DirectStatement {
 
   /// Sets the argument `index`, counted from 1, to a copy of `bytes`.
   func bind(_ bytes: [UInt8], at index: Int32) {
-    let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)  // SQLITE_TRANSIENT, a macro that Swift does not import
+    // SQLITE_TRANSIENT, a macro that Swift does not import.
+    let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
     sqlite3_bind_blob(handle, index, bytes, Int32(bytes.count), copied)
   }
 
@@ -33,14 +34,22 @@ struct DirectStatement {
   }
 
   func forEachRow(_ body: (DirectRow) throws -> Void) throws {
-    defer { sqlite3_reset(handle) }
-    while true {
-      switch sqlite3_step(handle) {
-      case SQLITE_ROW: try body(DirectRow(handle: handle))
-      case SQLITE_DONE: return
-      case let code: throw failure(code)
-      }
+    defer { reset() }
+    while let row = try next() { try body(row) }
+  }
+
+  /// Nil after the last row; to be followed by ``reset()``.
+  func next() throws -> DirectRow? {
+    switch sqlite3_step(handle) {
+    case SQLITE_ROW: DirectRow(handle: handle)
+    case SQLITE_DONE: nil
+    case let code: throw failure(code)
     }
+  }
+
+  /// Makes it ready for another run, with the arguments it has.
+  func reset() {
+    sqlite3_reset(handle)
   }
 
   /// Readers are interrupted for one reason: their task was cancelled.

@@ -86,8 +86,10 @@ extension ProbeSummary {
   /// As the store makes it, but from the results themselves.
   init(_ results: [ProbeResult], over pieces: [Interval]) {
     self.init(totals: pieces.map { _ in LatencySketch() })
-    for result in results {
-      guard let piece = pieces.firstIndex(where: { $0.contains(result.slot) }) else { continue }
+    var piece = 0
+    for result in results.sorted(by: { $0.slot < $1.slot }) {
+      while piece < pieces.count, pieces[piece].to <= result.slot { piece += 1 }
+      guard piece < pieces.count, pieces[piece].contains(result.slot) else { continue }
       whole.add(result)
       if result.wasAnswered { totals[piece].insert(result.phases.total) }
     }

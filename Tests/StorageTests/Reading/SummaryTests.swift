@@ -18,8 +18,8 @@ struct SummaryTests {
   private func results(_ generator: inout SeededGenerator) -> [ProbeResult] {
     let start = Timestamp.epoch.advanced(by: .seconds(Int.random(in: -200_000...200_000, using: &generator)))
     var minute = 0
-    return (0..<600).map { _ in
-      minute += generator.chance(1, in: 60) ? Int.random(in: 1...2000, using: &generator) : 9
+    return (0..<400).map { _ in
+      minute += generator.chance(1, in: 60) ? Int.random(in: 1...2000, using: &generator) : 14
       return generator.result(of: .root, slot: start.advanced(by: .seconds(60 * minute)))
     }
   }
@@ -49,8 +49,10 @@ struct SummaryTests {
 
   private func expected(_ results: [ProbeResult], over pieces: [Interval]) -> ProbeSummary {
     var summary = ProbeSummary(totals: pieces.map { _ in LatencySketch() })
-    for result in results {
-      guard let piece = pieces.firstIndex(where: { $0.contains(result.slot) }) else { continue }
+    var piece = 0
+    for result in results.sorted(by: { $0.slot < $1.slot }) {
+      while piece < pieces.count, pieces[piece].to <= result.slot { piece += 1 }
+      guard piece < pieces.count, pieces[piece].contains(result.slot) else { continue }
       summary.whole.add(result)
       if result.wasAnswered { summary.totals[piece].insert(result.phases.total) }
     }
@@ -59,24 +61,24 @@ struct SummaryTests {
 
   @Test(
     "of any window, cut anywhere, on hours, or on the days of any zone, however they came in",
-    arguments: 1...6 as ClosedRange<UInt64>)
+    arguments: 1...4 as ClosedRange<UInt64>)
   func windows(seed: UInt64) async throws {
     var generator = SeededGenerator(seed: seed)
     let results = results(&generator)
     try await record(seed % 2 == 0 ? results : results.shuffled(using: &generator))
-    for _ in 0..<60 {
+    for _ in 0..<6 {
       let pieces = pieces(results, &generator)
       #expect(try await store.reader.summary(of: .root, over: pieces) == expected(results, over: pieces))
     }
   }
 
-  @Test("after single results are gone, of windows of whole hours", arguments: 7...10 as ClosedRange<UInt64>)
+  @Test("after single results are gone, of windows of whole hours", arguments: 7...8 as ClosedRange<UInt64>)
   func pruned(seed: UInt64) async throws {
     var generator = SeededGenerator(seed: seed)
     let results = results(&generator)
     try await record(results)
-    #expect(try await store.prune(before: results[599].slot, budget: .seconds(30)))
-    for _ in 0..<40 {
+    #expect(try await store.prune(before: results[399].slot, budget: .seconds(30)))
+    for _ in 0..<6 {
       let pieces = pieces(results, &generator).map { piece in
         Interval(from: RollUp.Width.hour.start(of: piece.from), to: RollUp.Width.hour.start(of: piece.to))
       }.filter { !$0.isEmpty }

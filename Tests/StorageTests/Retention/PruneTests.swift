@@ -27,12 +27,16 @@ struct PruneTests {
     }
   }
 
+  private func failedSlots() async throws -> Int? {
+    try await store.reader.deviations(of: .root, methods: ["visa"], from: .epoch, to: .slot(2000))["visa"]?.count
+  }
+
   @Test("results before the limit go with all that belongs to them, roll-ups and the rest stay")
   func complete() async throws {
     #expect(try await store.prune(before: .slot(1200), budget: .seconds(30)))
     #expect(try await counts() == [200, 200, 200, 200, 20])
     #expect(try await store.reader.firstResult() == .slot(1200))
-    #expect(try await store.reader.deviations(of: .root, from: .epoch, to: .slot(2000)).count == 100)
+    #expect(try await failedSlots() == 100)
     #expect(try await store.prune(before: .slot(1200), budget: .seconds(30)))
     #expect(try await counts() == [200, 200, 200, 200, 20])
   }
@@ -41,7 +45,7 @@ struct PruneTests {
   func budget() async throws {
     #expect(try await !store.prune(before: .slot(1200), budget: .zero))
     #expect(try await counts() == [2100, 2600, 2600, 2600, 20])
-    #expect(try await store.reader.deviations(of: .root, from: .epoch, to: .slot(2000)).count == 800)
+    #expect(try await failedSlots() == 800)
     while try await !store.prune(before: .slot(1200), budget: .zero) {}
     #expect(try await counts() == [200, 200, 200, 200, 20])
   }
