@@ -7,6 +7,8 @@ package struct ReportQuery: Sendable, Hashable {
   package let windowName: String
   /// What the window came to; ends now at the latest.
   package let window: Interval
+  /// The window in pieces for its bars and charts.
+  package let pieces: [Interval]
   /// The days of the long bars, oldest first, the last cut off at the end of the window.
   package let days: [Interval]
   /// IANA name.
@@ -17,6 +19,7 @@ package struct ReportQuery: Sendable, Hashable {
     let calendar = ZoneCalendar(timeZone: timeZone)
     windowName = request.name
     window = request.resolve(now: now, timeZone: timeZone, firstResult: firstResult)
+    pieces = window.pieces(in: calendar)
     days = calendar.lastDays(Self.dayCount, endingAt: window.to)
     self.timeZone = calendar.name
     self.now = now
@@ -32,6 +35,6 @@ package struct ReportQuery: Sendable, Hashable {
 
   /// The pieces that the points of a probe's latency stand for.
   package func latencyPieces(of probe: Probe) -> [Interval] {
-    window.latencyPieces(in: ZoneCalendar(timeZone: timeZone), every: probe.every, at: now)
+    window.latencyPieces(of: pieces, in: ZoneCalendar(timeZone: timeZone), every: probe.every, at: now)
   }
 }

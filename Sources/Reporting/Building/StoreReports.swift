@@ -12,7 +12,10 @@ extension StoreReader {
     var data = try await courses(of: shop, until: now)
     let query = ReportQuery(window, timeZone: shop.merchant.timeZone, now: now, firstResult: data.firstResult)
     for provider in shop.providers where scope.includes(provider) {
-      for probe in provider.probes { try await fetch(probe, for: query, into: &data) }
+      for probe in provider.probes { try await fetchDeviations(of: probe, for: query, into: &data) }
+      for probe in provider.probes where scope.includes(probe) {
+        data.summaries[probe.key] = try await summary(of: probe.key, over: query.latencyPieces(of: probe))
+      }
     }
     data.rawSince = try await firstResult().map { max($0, now.advanced(by: .zero - ProbeResult.kept)) }
     data.missed = try await missedSlots(from: query.latencyInterval.from, to: query.latencyInterval.to)
@@ -55,13 +58,12 @@ extension StoreReader {
       firstResult: transitions.values.compactMap(\.first?.at).min(), tracks: tracks, transitions: transitions)
   }
 
-  private func fetch(_ probe: Probe, for query: ReportQuery, into data: inout ReportData) async throws {
+  private func fetchDeviations(of probe: Probe, for query: ReportQuery, into data: inout ReportData) async throws {
     let window = query.window
     // A failed slot from before the window may still count at its beginning.
     let earlier = window.from.advanced(by: .zero - probe.every - probe.every)
     let found = try await deviations(of: probe.key, methods: probe.covers, from: earlier, to: window.to)
     for (method, deviations) in found { data.deviations[Track(probe: probe.key, method: method)] = deviations }
-    data.summaries[probe.key] = try await summary(of: probe.key, over: query.latencyPieces(of: probe))
   }
 }
 

@@ -10,7 +10,9 @@ import Testing
   private func pieces(_ window: String, _ timeZone: String = "Europe/Helsinki", every: Int = 30) throws -> [Interval] {
     let request = try WindowRequest(window)
     let interval = request.resolve(now: Self.now, timeZone: timeZone, firstResult: nil)
-    return interval.latencyPieces(in: ZoneCalendar(timeZone: timeZone), every: .seconds(every), at: Self.now)
+    let calendar = ZoneCalendar(timeZone: timeZone)
+    return interval.latencyPieces(
+      of: interval.pieces(in: calendar), in: calendar, every: .seconds(every), at: Self.now)
   }
 
   static let windows = [
@@ -44,6 +46,14 @@ import Testing
     let pieces = try pieces(window)
     #expect(pieces.count == count)
     #expect(pieces.dropFirst().dropLast().allSatisfy { $0.seconds == seconds })
+  }
+
+  @Test(arguments: windows, zones)
+  func areTheSameIfTheWindowIsNotCutBefore(window: String, timeZone: String) throws {
+    let interval = try WindowRequest(window).resolve(now: Self.now, timeZone: timeZone, firstResult: nil)
+    let calendar = ZoneCalendar(timeZone: timeZone)
+    let uncut = interval.latencyPieces(of: [], in: calendar, every: .seconds(30), at: Self.now)
+    #expect(try pieces(window, timeZone) == uncut)
   }
 
   @Test func daysAreTheMerchants() throws {
