@@ -52,14 +52,14 @@ extension SubjectState {
     let up = methods.filter { $0.outcome == .up }
     let isWhole = affected.count == methods.count
     return SubjectState(
-      subject: .provider(id), outcome: providerOutcome(methods.lazy.map(\.outcome)),
+      subject: .provider(id), outcome: providerOutcome(methods.map(\.outcome)),
       cause: affected.max { $0.outcome.weight < $1.outcome.weight }?.cause,
       since: (isWhole ? affected.last : affected.first)?.since ?? up.map(\.since).max() ?? Timestamp(milliseconds: 0),
       trouble: sharedTrouble(methods), upSince: up.map(\.since).min(), lastGood: methods.compactMap(\.lastGood).max())
   }
 
   /// - Parameter outcomes: Of all its methods.
-  package static func providerOutcome(_ outcomes: some Collection<Outcome>) -> Outcome {
+  package static func providerOutcome(_ outcomes: [Outcome]) -> Outcome {
     if let only = outcomes.first, outcomes.allSatisfy({ $0 == only }) { return only }
     return outcomes.contains { $0 == .down || $0 == .degraded } ? .degraded : .unknown
   }

@@ -54,7 +54,14 @@ struct BitReader {
     return number
   }
 
+  /// Eight bytes at a time as long as there are as many; bits of a byte that does not fit whole come again next time.
   private mutating func refill() {
+    if position + 8 <= bytes.count {
+      window |= UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self)) >> UInt64(filled)
+      let taken = (63 - filled) / 8
+      position += taken
+      filled += taken * 8
+    }
     while filled <= 56, position < bytes.count {
       window |= UInt64(bytes[position]) << UInt64(56 - filled)
       filled += 8

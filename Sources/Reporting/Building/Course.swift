@@ -22,7 +22,7 @@ struct Course: Sendable, Equatable {
 extension Provider {
   /// The domain's rule for a provider, second by second.
   func verdict(of methods: [Verdict]) -> Verdict {
-    let whole = SubjectState.providerOutcome(methods.lazy.map(\.outcome))
+    let whole = SubjectState.providerOutcome(methods.map(\.outcome))
     return methods.first { $0.outcome == whole } ?? .standingFor(whole)
   }
 }
