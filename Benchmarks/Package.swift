@@ -11,8 +11,11 @@ let settings: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+
 let package = Package(
   name: "payprobe-benchmarks",
+  dependencies: [.package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0")],
   targets: [
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev", "libssl-dev"])]),
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
@@ -28,5 +31,18 @@ let package = Package(
       name: "EngineBenchmark", dependencies: ["BareLoop", "CurlMulti", "Figures"], swiftSettings: settings),
     .executableTarget(name: "EngineHold", dependencies: ["CurlMulti", "Figures"], swiftSettings: settings),
     .executableTarget(name: "SystemBenchmark", dependencies: ["CSQLite", "Figures"], swiftSettings: settings),
+
+    .target(name: "PaymentHealth", swiftSettings: settings),
+    .target(name: "Storage", dependencies: ["PaymentHealth", grdb], swiftSettings: settings),
+    .target(name: "BareStore", dependencies: ["CSQLite"], swiftSettings: settings),
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .target(name: "Reporting", dependencies: ["CCrypto", "PaymentHealth", "Storage"], swiftSettings: settings),
+    .target(name: "Samples", swiftSettings: settings),
+    .executableTarget(
+      name: "StoreBenchmark", dependencies: ["BareStore", "PaymentHealth", "Samples", "Storage"],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "ReportBenchmark", dependencies: ["BareStore", "PaymentHealth", "Reporting", "Samples", "Storage"],
+      swiftSettings: settings),
   ]
 )

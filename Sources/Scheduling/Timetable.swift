@@ -56,7 +56,9 @@ package struct Timetable: Sendable {
     take(
       probes.map { probe in
         let old = places[probe.key].map { entries[$0] }
-        return Entry(probe, lastSlot: old?.lastSlot ?? lastSlots[probe.key], isRunning: old?.isRunning ?? false, punctuality: punctuality)
+        return Entry(
+          probe, lastSlot: old?.lastSlot ?? lastSlots[probe.key], isRunning: old?.isRunning ?? false,
+          punctuality: punctuality)
       })
   }
 

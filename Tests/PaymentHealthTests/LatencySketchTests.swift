@@ -35,20 +35,63 @@ import Testing
     #expect(forward.count == 150)
   }
 
+  @Test("Removing what was merged leaves the rest", arguments: 0..<10)
+  func removing(seed: Int) {
+    var random = SplitMix64(seed: UInt64(seed))
+    let parts = (0..<2).map { _ in
+      (0..<seed * 3).reduce(into: LatencySketch()) { sketch, _ in
+        sketch.insert(.microseconds(Int64.random(in: 0...100_000, using: &random)))
+      }
+    }
+    var sketch = parts[0]
+    sketch.merge(parts[1])
+    sketch.remove(parts[0])
+    #expect(sketch == parts[1])
+    sketch.remove(parts[1])
+    #expect(sketch == LatencySketch() && sketch.isEmpty)
+  }
+
   @Test("Bytes give the same sketch back", arguments: [0, 1, 63, 64, 127, 128, 1_000_000, Int64.max])
   func encoding(microseconds: Int64) {
     var sketch = LatencySketch()
     for _ in 0..<300 { sketch.insert(.microseconds(microseconds)) }
     sketch.insert(.milliseconds(7))
-    #expect(LatencySketch(encoded: sketch.encoded) == sketch)
+    var copy = LatencySketch()
+    #expect(sketch.bytes.withUnsafeBytes { copy.merge(encoded: $0) })
+    #expect(copy == sketch)
+  }
+
+  @Test("Bytes are merged into what is there already")
+  func mergingBytes() {
+    var sketch = LatencySketch()
+    for number in Int64(1)...9 { sketch.insert(.milliseconds(number)) }
+    var twice = sketch
+    twice.merge(sketch)
+    #expect(sketch.bytes.withUnsafeBytes { sketch.merge(encoded: $0) })
+    #expect(sketch == twice && sketch.count == 18)
+  }
+
+  @Test("An hour of results takes less than sixty bytes, a day of them less than three hundred")
+  func size() {
+    var random = SplitMix64(seed: 1)
+    func bytes(of count: Int) -> Int {
+      let sketch = (0..<count).reduce(into: LatencySketch()) { sketch, _ in
+        let factors = (0..<4).map { _ in Double.random(in: 0.8...1.25, using: &random) }
+        sketch.insert(.microseconds(Int64(80_000 * factors.reduce(1, *))))
+      }
+      return sketch.bytes.count
+    }
+    #expect(bytes(of: 120) < 60)
+    #expect(bytes(of: 2880) < 300)
   }
 
   @Test(
     "Bytes that are no sketch are refused, not trusted",
-    arguments: [[0x80], [1], [0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 1], [0xff, 0xff, 0x7f, 1]]
+    arguments: [[], [0], [0b0010_0000], [0b0100_0000], [0, 0, 0, 0, 0, 0, 0, 1], [0b0101_0000, 0, 0, 0xff, 0xff]]
       as [[UInt8]])
   func garbage(bytes: [UInt8]) {
-    #expect(LatencySketch(encoded: bytes) == nil)
+    var sketch = LatencySketch()
+    #expect(!bytes.withUnsafeBytes { sketch.merge(encoded: $0) })
   }
 
   @Test("An empty sketch has no quantile and a negative duration counts as zero")
@@ -71,12 +114,52 @@ import Testing
 
   @Test("A roll-up counts every result and times only answers")
   func rollUp() {
-    let results = Marbles.results(".xd.b")
-    var rollUp = RollUp(probe: Marbles.probe, start: RollUp.start(of: Marbles.start))
-    for result in results { rollUp.add(result) }
+    let rollUp = Marbles.results(".xd.b").reduce(into: RollUp()) { $0.add($1) }
     #expect(rollUp.outcomes == [.up: 2, .down: 1, .degraded: 2])
-    #expect(rollUp.latency[.total]?.count == 4)
-    #expect(rollUp.latency[.tls] == nil)
-    #expect(rollUp.start.seconds % 300 == 0)
+    #expect(rollUp.latency[.total].count == 4)
+    #expect(rollUp.latency[.tls].isEmpty)
+  }
+
+  @Test("Merged roll-ups are the roll-up of all results", arguments: 0...5)
+  func mergedRollUps(cut: Int) {
+    let results = Marbles.results(".xd.b")
+    var merged = results.prefix(cut).reduce(into: RollUp()) { $0.add($1) }
+    merged.merge(results.dropFirst(cut).reduce(into: RollUp()) { $0.add($1) })
+    #expect(merged == results.reduce(into: RollUp()) { $0.add($1) })
+  }
+
+  @Test(
+    "Roll-ups begin on whole hours and days of UTC, before 1970 too",
+    arguments: [
+      (0, 0, 0, 0), (3599, 0, 3600, 0), (3600, 3600, 3600, 0), (86_400, 86_400, 86_400, 86_400),
+      (-1, -3600, 0, -86_400),
+    ] as [(Int64, Int64, Int64, Int64)])
+  func widths(instant: Int64, hour: Int64, hourEnd: Int64, day: Int64) {
+    let instant = Timestamp(seconds: instant)
+    #expect(RollUp.Width.hour.start(of: instant).seconds == hour)
+    #expect(RollUp.Width.hour.end(of: instant).seconds == hourEnd)
+    #expect(RollUp.Width.day.start(of: instant).seconds == day)
+  }
+
+  @Test("Phases come back from their bytes, each as its own", arguments: Phase.allCases)
+  func phases(phase: Phase) {
+    var sketches = PhaseSketches()
+    sketches.insert([1000, 2000, 0, 30_000, 0])
+    sketches.insert([1000, 9000, 0, 0, 7])
+    sketches.insert([0, 0, 0, 0, 0])
+    let (total, phases) = sketches.encoded
+    var copy = PhaseSketches()
+    #expect(total.withUnsafeBytes { total in phases.withUnsafeBytes { copy.merge(total: total, phases: $0) } })
+    #expect(copy == sketches && copy[phase] == sketches[phase])
+    #expect(copy[.tls].isEmpty && copy[.total].count == 2)
+  }
+}
+
+extension LatencySketch {
+  fileprivate var bytes: [UInt8] {
+    var bits = BitWriter()
+    encode(to: &bits)
+    bits.finish()
+    return bits.bytes
   }
 }

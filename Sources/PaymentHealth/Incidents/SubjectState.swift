@@ -52,15 +52,16 @@ extension SubjectState {
     let up = methods.filter { $0.outcome == .up }
     let isWhole = affected.count == methods.count
     return SubjectState(
-      subject: .provider(id), outcome: providerOutcome(Set(methods.map(\.outcome))),
+      subject: .provider(id), outcome: providerOutcome(methods.map(\.outcome)),
       cause: affected.max { $0.outcome.weight < $1.outcome.weight }?.cause,
       since: (isWhole ? affected.last : affected.first)?.since ?? up.map(\.since).max() ?? Timestamp(milliseconds: 0),
       trouble: sharedTrouble(methods), upSince: up.map(\.since).min(), lastGood: methods.compactMap(\.lastGood).max())
   }
 
-  static func providerOutcome(_ outcomes: Set<Outcome>) -> Outcome {
-    if outcomes.count == 1, let only = outcomes.first { return only }
-    return outcomes.isDisjoint(with: [.down, .degraded]) ? .unknown : .degraded
+  /// - Parameter outcomes: Of all its methods.
+  package static func providerOutcome(_ outcomes: [Outcome]) -> Outcome {
+    if let only = outcomes.first, outcomes.allSatisfy({ $0 == only }) { return only }
+    return outcomes.contains { $0 == .down || $0 == .degraded } ? .degraded : .unknown
   }
 
   /// What is wrong with all methods alike; nil when they have nothing in common.

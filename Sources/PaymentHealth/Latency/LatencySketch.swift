@@ -1,22 +1,36 @@
 /// A mergeable histogram of durations with a relative error of at most 1/128 (0.8 %) in every quantile.
 ///
 /// Buckets are log-linear as in HdrHistogram: 64 for each power of two of microseconds, exact below 64 µs. Merging two sketches gives
-/// the sketch of all their durations, so that a month's p99 is the p99 of its hours merged.
+/// the sketch of all their durations, so that a month's p99 is the p99 of its days merged.
 package struct LatencySketch: Sendable, Equatable {
-  /// Bucket index → count, without empty buckets.
-  private(set) var buckets: [UInt16: UInt32] = [:]
-  package private(set) var count: Int = 0
+  /// The bucket that `counts` begins with.
+  private var first = 0
+  /// How many durations each bucket has; the outermost are not empty.
+  private var counts: [UInt32] = []
+  package private(set) var count = 0
 
   package init() {}
 
   package var isEmpty: Bool { count == 0 }
 
   package mutating func insert(_ duration: Duration) {
-    add(1, to: Self.bucket(of: duration.wholeMicroseconds))
+    insert(microseconds: duration.wholeMicroseconds)
+  }
+
+  package mutating func insert(microseconds: Int64) {
+    add(1, to: Int(Self.bucket(of: microseconds)))
   }
 
   package mutating func merge(_ other: LatencySketch) {
-    for (bucket, count) in other.buckets { add(count, to: bucket) }
+    makeRoom(for: other.first..<(other.first + other.counts.count))
+    for index in other.counts.indices { counts[other.first - first + index] &+= other.counts[index] }
+    count += other.count
+  }
+
+  /// Takes out what was merged into it before.
+  package mutating func remove(_ other: LatencySketch) {
+    for index in other.counts.indices { subtract(other.counts[index], from: other.first + index) }
+    trim()
   }
 
   /// The smallest recorded duration that at least `fraction` (0...1) of all durations do not exceed, or nil of an empty sketch.
@@ -24,16 +38,11 @@ package struct LatencySketch: Sendable, Equatable {
     guard count > 0 else { return nil }
     let rank = max(1, Int((fraction * Double(count)).rounded(.up)))
     var seen = 0
-    for bucket in buckets.keys.sorted() {
-      seen += Int(buckets[bucket] ?? 0)
-      if seen >= rank { return .microseconds(Self.middle(of: bucket)) }
+    for (index, number) in counts.enumerated() {
+      seen += Int(number)
+      if seen >= rank { return .microseconds(Self.middle(of: UInt16(first + index))) }
     }
     return nil
-  }
-
-  private mutating func add(_ number: UInt32, to bucket: UInt16) {
-    buckets[bucket, default: 0] &+= number
-    count += Int(number)
   }
 
   static func bucket(of microseconds: Int64) -> UInt16 {
@@ -52,52 +61,67 @@ package struct LatencySketch: Sendable, Equatable {
 }
 
 extension LatencySketch {
-  /// The sketch as bytes: for each bucket the distance to the one before and its count, both as LEB128 numbers.
-  package var encoded: [UInt8] {
-    var bytes: [UInt8] = []
-    var previous: UInt64 = 0
-    for bucket in buckets.keys.sorted() {
-      bytes.appendLEB128(UInt64(bucket) - previous)
-      bytes.appendLEB128(UInt64(buckets[bucket] ?? 0))
-      previous = UInt64(bucket)
-    }
-    return bytes
+  /// One more than the number of the last bucket.
+  private static let end = Int(bucket(of: .max)) + 1
+
+  private mutating func add(_ number: UInt32, to bucket: Int) {
+    if !counts.indices.contains(bucket - first) { makeRoom(for: bucket..<(bucket + 1)) }
+    counts[bucket - first] &+= number
+    count += Int(number)
   }
 
-  /// Reads what ``encoded`` wrote; nil of anything else.
-  package init?(encoded bytes: some Collection<UInt8>) {
-    var rest = bytes[...]
-    var bucket: UInt64 = 0
-    while !rest.isEmpty {
-      guard let distance = rest.popLEB128(), let number = rest.popLEB128() else { return nil }
-      let (next, overflow) = bucket.addingReportingOverflow(distance)
-      guard !overflow, let index = UInt16(exactly: next), let count = UInt32(exactly: number) else { return nil }
-      bucket = next
-      add(count, to: index)
+  private mutating func subtract(_ number: UInt32, from bucket: Int) {
+    guard counts.indices.contains(bucket - first) else { return }
+    let taken = min(number, counts[bucket - first])
+    counts[bucket - first] -= taken
+    count -= Int(taken)
+  }
+
+  private mutating func makeRoom(for buckets: Range<Int>) {
+    guard !buckets.isEmpty else { return }
+    if counts.isEmpty { first = buckets.lowerBound }
+    if buckets.lowerBound < first {
+      counts.insert(contentsOf: repeatElement(0, count: first - buckets.lowerBound), at: 0)
+      first = buckets.lowerBound
     }
+    let missing = buckets.upperBound - first - counts.count
+    if missing > 0 { counts.append(contentsOf: repeatElement(0, count: missing)) }
+  }
+
+  private mutating func trim() {
+    guard let last = counts.lastIndex(where: { $0 > 0 }), let begin = counts.firstIndex(where: { $0 > 0 }) else {
+      return self = LatencySketch()
+    }
+    guard begin > 0 || last < counts.count - 1 else { return }
+    counts = Array(counts[begin...last])
+    first += begin
   }
 }
 
-extension [UInt8] {
-  fileprivate mutating func appendLEB128(_ number: UInt64) {
-    var rest = number
-    while rest >= 0x80 {
-      append(UInt8(rest & 0x7f) | 0x80)
-      rest >>= 7
+extension LatencySketch {
+  /// Writes how many buckets are not empty, then of each the distance to the one before and its count.
+  ///
+  /// All of them small numbers: Elias' γ code makes one or two bytes of a bucket.
+  func encode(to bits: inout BitWriter) {
+    bits.append(UInt64(counts.count { $0 > 0 } + 1))
+    var previous = -1
+    for (index, number) in counts.enumerated() where number > 0 {
+      bits.append(UInt64(first + index - previous))
+      bits.append(UInt64(number))
+      previous = first + index
     }
-    append(UInt8(rest))
   }
-}
 
-extension Collection where Element == UInt8, SubSequence == Self {
-  fileprivate mutating func popLEB128() -> UInt64? {
-    var number: UInt64 = 0
-    var shift: UInt64 = 0
-    while let byte = popFirst(), shift < 63 {
-      number |= UInt64(byte & 0x7f) << shift
-      if byte & 0x80 == 0 { return number }
-      shift += 7
+  /// Merges what ``encode(to:)`` wrote; false of anything else, with the sketch then in part merged.
+  mutating func merge(_ bits: inout BitReader) -> Bool {
+    guard let buckets = bits.next() else { return false }
+    var bucket = -1
+    for _ in 1..<max(1, buckets) {
+      guard let distance = bits.next(), let number = bits.next(), distance <= Self.end else { return false }
+      bucket += Int(distance)
+      guard bucket < Self.end, let number = UInt32(exactly: number) else { return false }
+      add(number, to: bucket)
     }
-    return nil
+    return true
   }
 }

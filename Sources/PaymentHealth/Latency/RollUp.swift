@@ -1,56 +1,85 @@
-/// Five minutes of one probe's results: how many of each outcome, and their latency.
+/// Results of one probe in sum: how many of each outcome, and their latency.
 package struct RollUp: Sendable, Equatable {
-  /// Width of a roll-up; they start on its multiples since 1970.
-  package static let width: Duration = .seconds(300)
-
-  package var probe: ProbeKey
-  package var start: Timestamp
   package var outcomes: [Outcome: Int]
-  /// Of answered requests only: a timeout is not a latency.
-  ///
-  /// No entry for a phase that never took place.
-  package var latency: [Phase: LatencySketch]
+  package var latency: PhaseSketches
 
-  package init(
-    probe: ProbeKey, start: Timestamp, outcomes: [Outcome: Int] = [:], latency: [Phase: LatencySketch] = [:]
-  ) {
-    self.probe = probe
-    self.start = start
+  package init(outcomes: [Outcome: Int] = [:], latency: PhaseSketches = PhaseSketches()) {
     self.outcomes = outcomes
     self.latency = latency
   }
 
-  /// Start of the roll-up that `instant` falls into.
-  package static func start(of instant: Timestamp) -> Timestamp {
-    let width = width.wholeMilliseconds
-    return Timestamp(milliseconds: Timestamp.floorDivide(instant.milliseconds, by: width) * width)
+  /// Counts a result in.
+  ///
+  /// Latency is taken of results that were answered, an error answer too, by the try that decided.
+  ///
+  /// - Parameter phases: See ``Phases/microseconds``.
+  /// - Returns: The microseconds in total, if they were counted.
+  @discardableResult
+  package mutating func add(_ verdict: Verdict, _ phases: [5 of Int64]) -> Int64? {
+    outcomes[verdict.outcome, default: 0] += 1
+    return verdict.isOfAnAnswer ? latency.insert(phases) : nil
   }
 
   /// Counts `result` in.
-  ///
-  /// Latency is taken of results that were answered, an error answer too, by the try that decided.
   package mutating func add(_ result: ProbeResult) {
-    outcomes[result.verdict.outcome, default: 0] += 1
-    guard result.wasAnswered else { return }
-    for phase in Phase.allCases where result.phases[phase] > .zero {
-      latency[phase, default: LatencySketch()].insert(result.phases[phase])
-    }
+    add(result.verdict, result.phases.microseconds)
   }
 
   package mutating func merge(_ other: RollUp) {
     outcomes.merge(other.outcomes, uniquingKeysWith: +)
-    for (phase, sketch) in other.latency { latency[phase, default: LatencySketch()].merge(sketch) }
+    latency.merge(other.latency)
+  }
+}
+
+extension RollUp {
+  /// How long the roll-ups last that are stored; they start on multiples of it since 1970, in UTC.
+  package enum Width: Int, Sendable, CaseIterable {
+    case hour = 0
+    case day = 1
+
+    package var milliseconds: Int64 {
+      switch self {
+      case .hour: 3_600_000
+      case .day: 86_400_000
+      }
+    }
+
+    /// The number of the roll-up that `instant` falls into, counted from 1970.
+    package func number(of instant: Timestamp) -> Int64 {
+      Timestamp.floorDivide(instant.milliseconds, by: milliseconds)
+    }
+
+    package func start(number: Int64) -> Timestamp {
+      Timestamp(milliseconds: number * milliseconds)
+    }
+
+    /// Start of the roll-up that `instant` falls into.
+    package func start(of instant: Timestamp) -> Timestamp {
+      start(number: number(of: instant))
+    }
+
+    /// The first start of a roll-up that is not before `instant`.
+    package func end(of instant: Timestamp) -> Timestamp {
+      start(number: -Timestamp.floorDivide(-instant.milliseconds, by: milliseconds))
+    }
   }
 }
 
 extension ProbeResult {
   /// A whole response came back, whatever it said.
   package var wasAnswered: Bool {
-    switch verdict.cause {
+    verdict.isOfAnAnswer && phases.total > .zero
+  }
+}
+
+extension Verdict {
+  /// It judges a whole response: a timeout is not a latency.
+  fileprivate var isOfAnAnswer: Bool {
+    switch cause {
     case nil, .latencyDegraded, .latencyExceeded, .httpStatus, .bodyExpectation, .methodMissing, .methodDisabled,
       .signatureInvalid, .authRejected, .rateLimited, .requestRejected, .certificateExpiring,
       .clientCertificateExpiring:
-      phases.total > .zero
+      true
     default: false
     }
   }

@@ -92,6 +92,23 @@ package struct Phases: Sendable, Hashable {
   }
 }
 
+extension Phases {
+  /// Whole microseconds of each phase in their order, as they are stored and summed up.
+  package var microseconds: [5 of Int64] {
+    [
+      resolve.wholeMicroseconds, connect.wholeMicroseconds, tls.wholeMicroseconds, firstByte.wholeMicroseconds,
+      transfer.wholeMicroseconds,
+    ]
+  }
+
+  package init(microseconds: [5 of Int64]) {
+    self.init(
+      resolve: .microseconds(microseconds[0]), connect: .microseconds(microseconds[1]),
+      tls: .microseconds(microseconds[2]), firstByte: .microseconds(microseconds[3]),
+      transfer: .microseconds(microseconds[4]))
+  }
+}
+
 /// The phases by name, in the order they happen, with the whole last.
 ///
 /// What reports and roll-ups iterate over.

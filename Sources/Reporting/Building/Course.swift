@@ -22,12 +22,7 @@ struct Course: Sendable, Equatable {
 extension Provider {
   /// The domain's rule for a provider, second by second.
   func verdict(of methods: [Verdict]) -> Verdict {
-    let states = methods.map { verdict in
-      SubjectState(
-        subject: .provider(id), outcome: verdict.outcome, cause: verdict.cause, since: Timestamp(milliseconds: 0),
-        trouble: nil, upSince: nil)
-    }
-    let whole = SubjectState.provider(id, methods: states).outcome
+    let whole = SubjectState.providerOutcome(methods.map(\.outcome))
     return methods.first { $0.outcome == whole } ?? .standingFor(whole)
   }
 }

@@ -3,38 +3,15 @@ import PaymentHealth
 extension ProbeReport {
   /// Counts and latency of `probe` from what was fetched for `query`.
   init(_ probe: Probe, query: ReportQuery, data: ReportData) {
-    let samples = data.samples(of: probe.key, for: query)
-    let whole = samples.reduce(into: RollUp(probe: probe.key, start: query.window.from)) { $0.merge($1) }
+    let summary = data.summaries[probe.key] ?? ProbeSummary(totals: [])
+    let points = zip(query.latencyPieces(of: probe), summary.totals).compactMap { piece, total in
+      Quantiles(.total, of: total).map { Point(interval: piece, p50: $0.p50, p95: $0.p95) }
+    }
     self.init(
       probe: probe.key, every: probe.every, latest: Latest(of: probe, query: query, data: data),
-      results: whole.outcomes.filter { $0.value > 0 },
+      results: summary.whole.outcomes,
       missed: data.missed.filter { $0.probe == probe.key }.reduce(0) { $0 + $1.count(in: query.latencyInterval) },
-      latency: Phase.allCases.compactMap { phase in whole.latency[phase].flatMap { Quantiles(phase, of: $0) } },
-      points: Self.points(samples, every: probe.every, query: query))
-  }
-
-  private static func points(_ samples: [RollUp], every: Duration, query: ReportQuery) -> [Point] {
-    let shortest = query.isShort ? every : max(every, RollUp.width)
-    let pieces = query.window.pieces(in: ZoneCalendar(timeZone: query.timeZone), shortest: shortest)
-    var rest = samples.sorted { $0.start < $1.start }[...]
-    return pieces.compactMap { piece in
-      let own = rest.prefix { $0.start < piece.to }
-      rest = rest.dropFirst(own.count)
-      let total = own.reduce(into: LatencySketch()) { $0.merge($1.latency[.total] ?? LatencySketch()) }
-      return Quantiles(.total, of: total).map { Point(interval: piece, p50: $0.p50, p95: $0.p95) }
-    }
-  }
-}
-
-extension ReportData {
-  /// Roll-ups of the window in order; of a short window, single results in their place.
-  fileprivate func samples(of probe: ProbeKey, for query: ReportQuery) -> [RollUp] {
-    guard query.isShort else { return rollUps[probe] ?? [] }
-    return (results[probe] ?? []).filter { query.includes($0.started) }.map { result in
-      var single = RollUp(probe: probe, start: result.started)
-      single.add(result)
-      return single
-    }
+      latency: Phase.allCases.compactMap { Quantiles($0, of: summary.whole.latency[$0]) }, points: points)
   }
 }
 

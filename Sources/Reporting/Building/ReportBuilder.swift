@@ -6,13 +6,12 @@ package struct ReportBuilder: Sendable {
   private let scope: ReportScope
   private let query: ReportQuery
   private let data: ReportData
-  private let calendar: ZoneCalendar
 
   package static func build(
     _ shop: Shop, scope: ReportScope = .everything, query: ReportQuery, data: ReportData
   ) -> Report {
     ReportBuilder(
-      shop: shop, scope: scope, query: query, data: data, calendar: ZoneCalendar(timeZone: query.timeZone)
+      shop: shop, scope: scope, query: query, data: data
     ).report
   }
 
@@ -44,11 +43,7 @@ package struct ReportBuilder: Sendable {
     return ProviderReport(
       provider: provider.id, name: provider.name, environment: provider.environment, whole: whole,
       methods: methods.filter { scope.includes($0.subject) }, isPart: !scope.methods.isEmpty,
-      probes: provider.probes.filter { isInScope($0) }.map { ProbeReport($0, query: query, data: data) })
-  }
-
-  private func isInScope(_ probe: Probe) -> Bool {
-    probe.covers.contains { scope.includes(MethodKey(provider: probe.key.provider, method: $0)) }
+      probes: provider.probes.filter(scope.includes).map { ProbeReport($0, query: query, data: data) })
   }
 
   private func subject(_ state: SubjectState, name: String, confirmed: Course, strict: Course) -> SubjectReport {
@@ -59,7 +54,7 @@ package struct ReportBuilder: Sendable {
       subject: state.subject, name: name, outcome: state.outcome, cause: state.cause, since: state.knownSince,
       confirmed: availability(query.window),
       strict: Availability(.strict, of: strict.timeline.clamped(to: query.window)),
-      pieces: query.window.pieces(in: calendar).map(availability), days: query.days.map(availability))
+      pieces: query.pieces.map(availability), days: query.days.map(availability))
   }
 }
 

@@ -12,10 +12,8 @@ package struct ReportData: Sendable, Equatable {
   package var transitions: [Track: [Transition]]
   /// Of the window.
   package var deviations: [Track: [Deviation]]
-  /// Those that overlap the window; not used of a short one.
-  package var rollUps: [ProbeKey: [RollUp]]
-  /// Those of the window and of the slot before it; only used of a short one.
-  package var results: [ProbeKey: [ProbeResult]]
+  /// Of the query's latency pieces.
+  package var summaries: [ProbeKey: ProbeSummary]
   /// The last of each probe.
   package var latest: [ProbeKey: ProbeResult]
   /// Those that overlap the window.
@@ -26,8 +24,7 @@ package struct ReportData: Sendable, Equatable {
   package init(
     firstResult: Timestamp? = nil, rawSince: Timestamp? = nil, tracks: [Track: TrackState] = [:],
     transitions: [Track: [Transition]] = [:],
-    deviations: [Track: [Deviation]] = [:], rollUps: [ProbeKey: [RollUp]] = [:],
-    results: [ProbeKey: [ProbeResult]] = [:],
+    deviations: [Track: [Deviation]] = [:], summaries: [ProbeKey: ProbeSummary] = [:],
     latest: [ProbeKey: ProbeResult] = [:], missed: [MissedSlots] = [], incidents: [Incident] = []
   ) {
     self.firstResult = firstResult
@@ -35,8 +32,7 @@ package struct ReportData: Sendable, Equatable {
     self.tracks = tracks
     self.transitions = transitions
     self.deviations = deviations
-    self.rollUps = rollUps
-    self.results = results
+    self.summaries = summaries
     self.latest = latest
     self.missed = missed
     self.incidents = incidents

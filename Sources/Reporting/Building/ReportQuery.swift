@@ -7,19 +7,24 @@ package struct ReportQuery: Sendable, Hashable {
   package let windowName: String
   /// What the window came to; ends now at the latest.
   package let window: Interval
+  /// The window in pieces for its bars and charts.
+  package let pieces: [Interval]
   /// The days of the long bars, oldest first, the last cut off at the end of the window.
   package let days: [Interval]
   /// IANA name.
   package let timeZone: String
   package let now: Timestamp
+  private let firstResult: Timestamp?
 
   package init(_ request: WindowRequest, timeZone: String, now: Timestamp, firstResult: Timestamp?) {
     let calendar = ZoneCalendar(timeZone: timeZone)
     windowName = request.name
     window = request.resolve(now: now, timeZone: timeZone, firstResult: firstResult)
+    pieces = window.pieces(in: calendar)
     days = calendar.lastDays(Self.dayCount, endingAt: window.to)
     self.timeZone = calendar.name
     self.now = now
+    self.firstResult = firstResult
   }
 
   /// All time whose transitions are needed.
@@ -27,24 +32,28 @@ package struct ReportQuery: Sendable, Hashable {
     Interval(from: min(window.from, days.first?.from ?? window.from), to: window.to)
   }
 
-  package var isShort: Bool { window.isShort }
-  package var latencyInterval: Interval { window.latencyInterval }
+  /// What latency and counts are of.
+  package var latencyInterval: Interval { window.latencyInterval(at: now) }
   var isUpToNow: Bool { window.to == now.wholeSecond }
 
-  /// Whether what began at `instant` belongs to the window: in one that is up to now also what began in the present second.
-  func includes(_ instant: Timestamp) -> Bool {
-    window.contains(instant) || (isUpToNow && window.to <= instant && instant <= now)
+  /// The pieces that the points of a probe's latency stand for.
+  package func latencyPieces(of probe: Probe) -> [Interval] {
+    window.latencyPieces(of: pieces, in: ZoneCalendar(timeZone: timeZone), every: probe.every, at: now)
   }
-}
 
-extension Interval {
-  /// Shorter than an hour: latency and counts are taken of single results, not of roll-ups, so that they fit the window exactly.
-  package var isShort: Bool { seconds < 3600 }
-
-  /// What latency and counts of this window are taken of: for a long window all roll-ups that overlap it.
-  package var latencyInterval: Interval {
-    guard !isShort else { return self }
-    let last = RollUp.start(of: to)
-    return Interval(from: RollUp.start(of: from), to: last == to ? to : last.advanced(by: RollUp.width))
+  /// The slots whose results the points of a probe's latency are made of: those of the pieces.
+  ///
+  /// A one-shot may begin as late as the next slot, so that the slot of the very first result may lie before the window; and what began
+  /// in the present second is not left out.
+  package func latencySpans(of probe: Probe) -> [Interval] {
+    var spans = latencyPieces(of: probe)
+    if spans.isEmpty { spans = [window] }
+    if let first = spans.first, firstResult.map({ window.from <= $0 }) ?? false {
+      spans[0] = Interval(from: first.from.advanced(by: .zero - probe.every), to: first.to)
+    }
+    if let last = spans.last, isUpToNow {
+      spans[spans.count - 1] = Interval(from: last.from, to: last.to.advanced(by: .seconds(1)))
+    }
+    return spans
   }
 }

@@ -36,6 +36,10 @@ package struct ReportScope: Sendable, Hashable {
   }
 
   /// Incidents of this location concern everyone.
+  func includes(_ probe: Probe) -> Bool {
+    probe.covers.contains { includes(MethodKey(provider: probe.key.provider, method: $0)) }
+  }
+
   func includes(_ subject: Subject) -> Bool {
     switch subject {
     case .location: true

@@ -90,10 +90,9 @@ extension Report {
   }
 
   private var latencyNote: String {
-    guard !window.isShort, window.latencyInterval != window else { return "" }
-    let calendar = ZoneCalendar(timeZone: timeZone)
-    let interval = window.latencyInterval
-    return "; with counts in whole five minutes, \(calendar.span(interval))"
+    let interval = window.latencyInterval(at: generated)
+    guard interval != window else { return "" }
+    return "; with counts in whole hours, \(ZoneCalendar(timeZone: timeZone).span(interval))"
   }
 }
 

@@ -13,7 +13,10 @@ extension StoreReader {
     var data = try await courses(of: shop, until: now)
     let query = ReportQuery(window, timeZone: shop.merchant.timeZone, now: now, firstResult: data.firstResult)
     for provider in shop.providers where scope.includes(provider) {
-      for probe in provider.probes { try await fetch(probe, for: query, into: &data) }
+      for probe in provider.probes { try await fetchDeviations(of: probe, for: query, into: &data) }
+      for probe in provider.probes where scope.includes(probe) {
+        data.summaries[probe.key] = try await summary(of: probe.key, over: query.latencySpans(of: probe))
+      }
     }
     data.rawSince = try await firstResult().map { max($0, now.advanced(by: .zero - ProbeResult.kept)) }
     data.missed = try await missedSlots(from: query.latencyInterval.from, to: query.latencyInterval.to)
@@ -57,37 +60,18 @@ extension StoreReader {
       firstResult: transitions.values.compactMap(\.first?.at).min(), tracks: tracks, transitions: transitions)
   }
 
-  private func fetch(_ probe: Probe, for query: ReportQuery, into data: inout ReportData) async throws {
+  private func fetchDeviations(of probe: Probe, for query: ReportQuery, into data: inout ReportData) async throws {
     let window = query.window
     // A failed slot from before the window may still count at its beginning.
     let earlier = window.from.advanced(by: .zero - probe.every - probe.every)
-    let failed = try await deviations(of: probe.key, from: earlier, to: window.to)
+    let found = try await deviations(of: probe.key, methods: probe.covers, from: earlier, to: window.to)
+    for (method, deviations) in found { data.deviations[Track(probe: probe.key, method: method)] = deviations }
     data.latest[probe.key] = try await recentResults(of: probe.key, count: 1).first
-    for method in probe.covers {
-      data.deviations[Track(probe: probe.key, method: method)] = failed.compactMap { Deviation($0, of: method) }
-    }
-    if query.isShort {
-      // A one-shot begins as late as the next slot, and what counts is when it began.
-      data.results[probe.key] = try await results(
-        of: probe.key, from: window.from.advanced(by: .zero - probe.every), to: window.to.advanced(by: .seconds(1)))
-    } else {
-      let span = query.latencyInterval
-      data.rollUps[probe.key] = try await rollUps(of: probe.key, from: span.from, to: span.to)
-    }
   }
 }
 
 extension Shop {
   fileprivate var tracks: [Track] {
     providers.flatMap(\.probes).flatMap { probe in probe.covers.map { Track(probe: probe.key, method: $0) } }
-  }
-}
-
-extension Deviation {
-  /// What the first try found of `method`; nil when that was up.
-  init?(_ result: ProbeResult, of method: MethodID) {
-    let verdict = result.firstVerdict(for: method)
-    guard verdict.outcome != .up else { return nil }
-    self.init(from: result.started, until: result.started.advanced(by: result.period), verdict: verdict)
   }
 }

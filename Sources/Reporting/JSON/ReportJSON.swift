@@ -16,7 +16,7 @@ enum ReportJSON {
       JSONText.time("generated", report.generated, calendar)
       + .time("measuredSince", report.measuredSince, calendar)
     let window = JSONText(["name": .string(report.windowName)]) + .interval(report.window, calendar)
-    let latency = JSONText.interval(report.window.latencyInterval, calendar)
+    let latency = JSONText.interval(report.window.latencyInterval(at: report.generated), calendar)
     let body = JSONText([
       "window": window, "latencyWindow": latency,
       "providers": .array(report.providers.map { .provider($0, calendar) }),

@@ -1,9 +1,9 @@
+import FoundationEssentials
 import GRDB
 import PaymentHealth
 
 extension ProbeResult {
-  private static let columns =
-    "slot, delay, waited, period, resolve, connect, tls, first_byte, transfer, verdict, first_verdict, tries"
+  private static let columns = "slot, delay, measures, verdict, first_verdict, tries"
 
   /// All results, to be narrowed by a condition on `probe` and `slot`.
   static let query = """
@@ -11,60 +11,30 @@ extension ProbeResult {
     FROM result LEFT JOIN finding USING (probe, slot) LEFT JOIN evidence USING (probe, slot)
     """
 
-  /// Only those that are not ordinary, without evidence.
-  ///
-  /// The last column is the start of the result after it.
-  static let deviationQuery = """
-    SELECT \(columns), NULL,
-      (SELECT slot + delay FROM result AS next WHERE next.probe = finding.probe AND next.slot > finding.slot
-       ORDER BY next.slot LIMIT 1)
-    FROM finding CROSS JOIN result USING (probe, slot)
-    """
-
   fileprivate init(_ row: Row, probe: ProbeKey, methods: MethodFindings) throws {
     let slot = Timestamp(milliseconds: row[0])
     let started = slot.advanced(by: .milliseconds(row[1] as Int64))
-    let phases = Phases(row, from: 4)
-    let duration = phases.total.wholeMilliseconds + (row[2] as Int64)
+    let measures = try row.withUnsafeData(atIndex: 2) { data in
+      try (data ?? Data()).withUnsafeBytes { try Measures(encoded: $0) }
+    }
+    let phases = Phases(microseconds: measures.phases)
+    let duration = phases.total.wholeMilliseconds + measures.waited
     self.init(
       probe: probe, slot: slot, started: started, ended: started.advanced(by: .milliseconds(duration)),
-      period: Self.validity(Duration(storedNumber: row[3]), of: slot, from: started, row),
-      verdict: try Verdict(code: row[9] ?? 0), methods: methods.last,
-      tries: row[11] ?? 1, firstVerdict: try Verdict(code: row[10] ?? 0),
-      firstMethods: (row[11] ?? 1) == 1 ? methods.last : methods.first, phases: phases, evidence: row[12])
-  }
-}
-
-extension ProbeResult {
-  /// A result stands until the next one if that is known and no slot between them was left out, otherwise for its period at most.
-  ///
-  /// The same as in the states, so that all definitions count one failure as equally long. A run begins less than a period after its
-  /// slot; what begins later than that is of another slot.
-  fileprivate static func validity(
-    _ period: Duration, of slot: Timestamp, from started: Timestamp, _ row: Row
-  ) -> Duration {
-    guard row.count > 13, let next = (row[13] as Int64?).map(Timestamp.init(milliseconds:)) else { return period }
-    let distance = max(.zero, started.duration(to: next))
-    return slot.duration(to: next) < period * 2 ? distance : min(period, distance)
+      period: Duration(storedNumber: measures.period),
+      verdict: try Verdict(code: row[3] ?? 0), methods: methods.last,
+      tries: row[5] ?? 1, firstVerdict: try Verdict(code: row[4] ?? 0),
+      firstMethods: (row[5] ?? 1) == 1 ? methods.last : methods.first, phases: phases, evidence: row[6])
   }
 }
 
 /// The verdicts of single methods in one slot.
-private struct MethodFindings {
+struct MethodFindings {
   var last: [MethodID: Verdict] = [:]
   var first: [MethodID: Verdict] = [:]
 
   mutating func add(_ verdict: Verdict, of method: MethodID, first isFirst: Bool) {
     if isFirst { first[method] = verdict } else { last[method] = verdict }
-  }
-}
-
-extension Phases {
-  fileprivate init(_ row: Row, from first: Int) {
-    self.init(
-      resolve: .microseconds(row[first] as Int64), connect: .microseconds(row[first + 1] as Int64),
-      tls: .microseconds(row[first + 2] as Int64), firstByte: .microseconds(row[first + 3] as Int64),
-      transfer: .microseconds(row[first + 4] as Int64))
   }
 }
 
@@ -84,7 +54,7 @@ extension Database {
     return try rows.map { try ProbeResult($0, probe: probe, methods: methods[$0[0]] ?? MethodFindings()) }
   }
 
-  private func methodFindings(
+  func methodFindings(
     probe: Int64, between first: Int64, and last: Int64
   ) throws -> [Int64: MethodFindings] {
     let statement = try cachedStatement(

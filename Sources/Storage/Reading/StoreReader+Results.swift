@@ -31,19 +31,6 @@ extension StoreReader {
     }
   }
 
-  /// Results of a probe that were not up for all methods at the first try, oldest first, without their evidence.
-  ///
-  /// Takes time by their number, not by the length of the span.
-  package func deviations(of probe: ProbeKey, from: Timestamp, to: Timestamp) async throws -> [ProbeResult] {
-    try await read { db in
-      guard let number = try db.number(of: probe) else { return [] }
-      return try db.results(
-        of: probe, number: number,
-        "\(ProbeResult.deviationQuery) WHERE probe = ? AND slot >= ? AND slot < ? ORDER BY slot",
-        [number, from.milliseconds, to.milliseconds])
-    }
-  }
-
   /// The slot of the oldest result of any probe that is still stored, nil of an empty store.
   package func firstResult() async throws -> Timestamp? {
     try await read { db in

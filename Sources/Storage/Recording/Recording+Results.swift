@@ -4,15 +4,16 @@ import PaymentHealth
 extension Recording {
   /// Stores the results of slots that have none yet, and returns these.
   mutating func insert(_ results: [ProbeResult]) throws -> [ProbeResult] {
-    let statement = try db.cachedStatement(
-      sql: """
-        INSERT INTO result (probe, slot, delay, waited, period, resolve, connect, tls, first_byte, transfer)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (probe, slot) DO NOTHING
-        """)
+    let statement = try DirectStatement(
+      db,
+      "INSERT INTO result (probe, slot, delay, measures) VALUES (?, ?, ?, ?) ON CONFLICT (probe, slot) DO NOTHING")
     return try results.filter { result in
       let probe = try number(of: result.probe)
-      statement.setUncheckedArguments(result.ordinaryColumns(probe: probe))
-      try statement.execute()
+      statement.bind(probe, at: 1)
+      statement.bind(result.slot.milliseconds, at: 2)
+      statement.bind(result.slot.duration(to: result.started).wholeMilliseconds, at: 3)
+      statement.bind(Measures(result).encoded, at: 4)
+      try statement.run()
       guard db.changesCount > 0 else { return false }
       try insertParticulars(of: result, probe: probe)
       return true
@@ -69,15 +70,12 @@ extension ProbeResult {
   fileprivate var isOrdinary: Bool {
     verdict == .up && firstVerdict == .up && tries == 1 && methods.isEmpty && firstMethods.isEmpty
   }
+}
 
-  /// Most of them small numbers, of which SQLite stores 0 and 1 in no bytes and up to 127 in one.
-  fileprivate func ordinaryColumns(probe: Int64) -> StatementArguments {
-    let waited = started.duration(to: ended).wholeMilliseconds - phases.total.wholeMilliseconds
-    return [
-      probe, slot.milliseconds, slot.duration(to: started).wholeMilliseconds, waited, period.storedNumber,
-      phases.resolve.wholeMicroseconds, phases.connect.wholeMicroseconds, phases.tls.wholeMicroseconds,
-      phases.firstByte.wholeMicroseconds, phases.transfer.wholeMicroseconds,
-    ]
+extension Measures {
+  fileprivate init(_ result: ProbeResult) {
+    let waited = result.started.duration(to: result.ended).wholeMilliseconds - result.phases.total.wholeMilliseconds
+    self.init(period: result.period.storedNumber, waited: waited, phases: result.phases.microseconds)
   }
 }
 

@@ -1,21 +1,19 @@
-import FoundationEssentials
 import GRDB
 import PaymentHealth
 
 extension Recording {
   /// Rolls up what new results have completed.
   ///
-  /// A roll-up is stored once a result of a later one is there, always made from all its results: so it costs a tenth of what counting in
-  /// each result would, and a result that comes late is counted like any other. The last of each probe, still open, is made on reading.
+  /// An hour is stored once a result of a later one is there, always made from all its results: so it costs a hundredth of what counting
+  /// in each result would, and a result that comes late is counted like any other. A day is made from its hours in the same way. The
+  /// last hour and day of each probe, still open, are made on reading.
   ///
   /// - Parameter lastSlots: The last slot of each of their probes before them.
   mutating func rollUp(_ results: [ProbeResult], lastSlots: [ProbeKey: Timestamp]) throws {
-    for (probe, results) in Dictionary(grouping: results, by: \.probe) {
-      let slots = results.map(\.slot) + [lastSlots[probe]].compactMap(\.self)
-      let starts = Set(slots.map(RollUp.start(of:)))
-      guard let open = starts.max() else { continue }
-      let number = try number(of: probe)
-      for start in starts where start < open { try db.replace(db.makeRollUp(of: probe, number, start), probe: number) }
+    var hours = lastSlots.mapValues { Set([RollUp.Width.hour.number(of: $0)]) }
+    for result in results { hours[result.probe, default: []].insert(RollUp.Width.hour.number(of: result.slot)) }
+    for (probe, hours) in hours where hours.count > 1 {
+      try db.rollUp(hours, ofProbe: number(of: probe))
     }
   }
 
@@ -31,57 +29,55 @@ extension Database {
       .map(Timestamp.init(milliseconds:))
   }
 
-  /// Makes a roll-up from the results it is about.
-  func makeRollUp(of probe: ProbeKey, _ number: Int64, _ start: Timestamp) throws -> RollUp {
-    let end = start.advanced(by: RollUp.width)
-    let results = try results(
-      of: probe, number: number, "\(ProbeResult.query) WHERE probe = ? AND slot >= ? AND slot < ? ORDER BY slot",
-      [number, start.milliseconds, end.milliseconds])
-    return results.reduce(into: RollUp(probe: probe, start: start)) { $0.add($1) }
+  /// Makes all of these hours but the last, and the days that thereby are complete or other than before.
+  fileprivate func rollUp(_ hours: Set<Int64>, ofProbe probe: Int64) throws {
+    guard let open = hours.max() else { return }
+    for hour in hours where hour < open {
+      try replace(sumOfResults(ofProbe: probe, hour: hour), probe: probe, .hour, number: hour)
+    }
+    let days = Set(hours.map { RollUp.Width.day.number(of: RollUp.Width.hour.start(number: $0)) })
+    for day in days where day < days.max() ?? day {
+      try replace(sumOfHours(ofProbe: probe, day: day), probe: probe, .day, number: day)
+    }
   }
 
-  fileprivate func replace(_ rollUp: RollUp, probe: Int64) throws {
-    let statement = try cachedStatement(
-      sql: "INSERT OR REPLACE INTO roll_up (probe, \(RollUp.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-    statement.setUncheckedArguments(rollUp.values(probe: probe))
-    try statement.execute()
+  private func sumOfResults(ofProbe probe: Int64, hour: Int64) throws -> RollUp {
+    var sum = RollUp()
+    let width = RollUp.Width.hour
+    try forEachResult(ofProbe: probe, from: width.start(number: hour), to: width.start(number: hour + 1)) {
+      sum.add($1, $2)
+    }
+    return sum
+  }
+
+  private func sumOfHours(ofProbe probe: Int64, day: Int64) throws -> RollUp {
+    var sum = RollUp()
+    let width = RollUp.Width.day
+    try forEachRollUp(ofProbe: probe, .hour, from: width.start(number: day), to: width.start(number: day + 1)) {
+      try sum.merge($0)
+    }
+    return sum
+  }
+
+  private func replace(_ rollUp: RollUp, probe: Int64, _ width: RollUp.Width, number: Int64) throws {
+    let statement = try DirectStatement(
+      self,
+      """
+      INSERT OR REPLACE INTO roll_up (probe, width, number, up, degraded, down, unknown, total, phases)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """)
+    let counts = RollUp.columns.map { Int64(rollUp.outcomes[$0] ?? 0) }
+    for (index, value) in ([probe, Int64(width.rawValue), number] + counts).enumerated() {
+      statement.bind(value, at: Int32(index + 1))
+    }
+    let (total, phases) = rollUp.latency.encoded
+    statement.bind(total, at: 8)
+    statement.bind(phases, at: 9)
+    try statement.run()
   }
 }
 
 extension RollUp {
-  static let columns = "number, up, degraded, down, unknown, resolve, connect, tls, first_byte, transfer, total"
-
-  /// The number of the roll-up that starts at `instant`, or of the first that starts after it.
-  static func number(from instant: Timestamp) -> Int64 {
-    -Timestamp.floorDivide(-instant.milliseconds, by: width.wholeMilliseconds)
-  }
-
-  init(_ row: Row, probe: ProbeKey) {
-    let counts: [(Outcome, Int)] = [(.up, row[1]), (.degraded, row[2]), (.down, row[3]), (.unknown, row[4])]
-    let sketches = zip(Phase.columns, 5...).compactMap { phase, column in
-      row.sketch(at: column).map { (phase, $0) }
-    }
-    self.init(
-      probe: probe, start: Timestamp(milliseconds: row[0] * Self.width.wholeMilliseconds),
-      outcomes: Dictionary(uniqueKeysWithValues: counts.filter { $0.1 > 0 }),
-      latency: Dictionary(uniqueKeysWithValues: sketches))
-  }
-
-  fileprivate func values(probe: Int64) -> StatementArguments {
-    let counts = [Outcome.up, .degraded, .down, .unknown].map { outcomes[$0] ?? 0 }
-    let sketches = Phase.columns.map { phase in latency[phase].map { Data($0.encoded) } }
-    return [probe, Self.number(from: start)] + StatementArguments(counts) + StatementArguments(sketches)
-  }
-}
-
-extension Phase {
-  /// In the order of the columns of `roll_up`.
-  fileprivate static let columns: [Phase] = [.resolve, .connect, .tls, .firstByte, .transfer, .total]
-}
-
-extension Row {
-  fileprivate func sketch(at column: Int) -> LatencySketch? {
-    let bytes: Data? = self[column]
-    return bytes.flatMap { LatencySketch(encoded: $0) }
-  }
+  /// Outcomes in the order of the columns of `roll_up`.
+  static let columns: [Outcome] = [.up, .degraded, .down, .unknown]
 }

@@ -48,7 +48,7 @@ private struct AgedTable: Sendable {
     let probes: [Int64?] = scope.contains("IS NULL") ? [nil] : try Int64.fetchAll(db, sql: "SELECT id FROM probe")
     var room = Self.batch
     for probe in probes where room > 0 {
-      let open = try probe.flatMap { try db.lastSlot(ofProbe: $0) }.map(RollUp.start(of:))
+      let open = try probe.flatMap { try db.lastSlot(ofProbe: $0) }.map(RollUp.Width.hour.start(of:))
       room -= try delete(of: probe, before: min(limit, open ?? limit), atMost: room, in: db)
     }
     return room <= 0

@@ -17,10 +17,7 @@ extension Schema {
     CREATE TABLE result (
       probe INTEGER NOT NULL, slot INTEGER NOT NULL,
       delay INTEGER NOT NULL,        -- milliseconds from the slot to the start of the first try
-      waited INTEGER NOT NULL,       -- milliseconds from there to the end of the last, beyond the sum of the phases
-      period INTEGER NOT NULL,       -- seconds; if it is not whole, milliseconds as a negative number
-      resolve INTEGER NOT NULL, connect INTEGER NOT NULL, tls INTEGER NOT NULL,
-      first_byte INTEGER NOT NULL, transfer INTEGER NOT NULL,   -- microseconds
+      measures BLOB NOT NULL,        -- see `Measures`
       PRIMARY KEY (probe, slot)) WITHOUT ROWID, STRICT;
     CREATE TABLE finding (
       probe INTEGER NOT NULL, slot INTEGER NOT NULL,
@@ -42,10 +39,10 @@ extension Schema {
 
   static let rollUps = """
     CREATE TABLE roll_up (
-      probe INTEGER NOT NULL, number INTEGER NOT NULL,   -- start / width of a roll-up
+      probe INTEGER NOT NULL, width INTEGER NOT NULL, number INTEGER NOT NULL,   -- see `RollUp.Width`
       up INTEGER NOT NULL, degraded INTEGER NOT NULL, down INTEGER NOT NULL, unknown INTEGER NOT NULL,
-      resolve BLOB, connect BLOB, tls BLOB, first_byte BLOB, transfer BLOB, total BLOB,   -- latency sketches
-      PRIMARY KEY (probe, number)) WITHOUT ROWID, STRICT;
+      total BLOB NOT NULL, phases BLOB NOT NULL,   -- see `PhaseSketches.encoded`
+      PRIMARY KEY (probe, width, number)) WITHOUT ROWID, STRICT;
 
     """
 

@@ -81,7 +81,7 @@ import Testing
   }
 
   @Test func aScopeNarrowsMethodsProbesAndIncidents() throws {
-    var data = RichSample.data(days: 1)
+    var data = try RichSample.data(days: 1)
     data.incidents.append(Incident(subject: .location, trouble: .blind, opened: Sample.now, cause: .localNetwork))
     let scope = ReportScope(providers: [], methods: ["nordea", "adyen/visa"])
     let report = try Sample.report(RichSample.shop, "24h", data, scope: scope)
@@ -107,34 +107,41 @@ import Testing
 @Suite struct ProbeLatencyTests {
   static let probe = Sample.paytrail.probes[0]
 
-  private func report(_ window: String, _ data: ReportData) throws -> ProbeReport {
-    ProbeReport(Self.probe, query: try Sample.query(window, data: data), data: data)
+  private func report(_ window: String, _ results: [ProbeResult], timeZone: String = "Europe/Helsinki") throws
+    -> ProbeReport
+  {
+    var data = ReportData()
+    let query = try Sample.query(window, timeZone: timeZone, data: data)
+    data.summaries[Self.probe.key] = ProbeSummary(results, over: query.latencyPieces(of: Self.probe))
+    return ProbeReport(Self.probe, query: query, data: data)
   }
 
-  @Test func aShortWindowIsMadeOfItsResults() throws {
-    let results = (0..<10).map { Sample.result(Self.probe.key, secondsAgo: 20 + 30 * $0, total: .milliseconds(80)) }
-    let report = try report("120s", ReportData(results: [Self.probe.key: results]))
-    #expect(report.results == [.up: 4])
-    #expect(report.points.count == 4)
-    #expect(report.latency.last?.phase == .total && report.latency.last?.count == 4)
+  /// One in 30 s, up to the present slot.
+  private func results(count: Int) -> [ProbeResult] {
+    (0..<count).map { Sample.result(Self.probe.key, secondsAgo: 20 + 30 * Int64($0), total: .milliseconds(80)) }
+  }
+
+  static let windows: [(String, Int, Int)] = [
+    ("120s", 4, 4), ("600s", 20, 20), ("2h", 240, 24), ("24h", 2880, 72), ("7d", 20_160, 84),
+  ]
+
+  @Test(arguments: windows)
+  func aWindowHasItsResultsAndNoOthers(window: String, count: Int, points: Int) throws {
+    let report = try report(window, results(count: 20_500))
+    #expect(report.results == [.up: count])
+    #expect(report.points.count == points)
+    #expect(report.latency.last?.phase == .total && report.latency.last?.count == count)
   }
 
   @Test func aTimeoutIsNoLatency() throws {
     let failed = Sample.result(Self.probe.key, secondsAgo: 20, Verdict(.httpHeaderTimeout), total: .seconds(10))
-    let report = try report("120s", ReportData(results: [Self.probe.key: [failed]]))
+    let report = try report("120s", [failed])
     #expect(report.results == [.down: 1])
     #expect(report.latency.isEmpty && report.points.isEmpty)
   }
 
-  @Test func aLongWindowIsMadeOfTheRollUpsThatOverlapIt() throws {
-    let data = RichSample.data(days: 1)
-    let query = try Sample.query("2h", data: data)
-    #expect(query.latencyInterval.from <= query.window.from && query.latencyInterval.to >= query.window.to)
-    #expect(query.latencyInterval.seconds % 300 == 0)
-    var overlapping = data
-    overlapping.rollUps = data.rollUps.mapValues { $0.filter { query.latencyInterval.contains($0.start) } }
-    let report = ProbeReport(Self.probe, query: query, data: overlapping)
-    #expect(report.points.count == 24)
-    #expect(report.results == [.up: 250])
+  @Test func withoutResultsThereIsNothing() throws {
+    let report = ProbeReport(Self.probe, query: try Sample.query("24h", data: ReportData()), data: ReportData())
+    #expect(report.results.isEmpty && report.latency.isEmpty && report.points.isEmpty)
   }
 }

@@ -45,6 +45,55 @@ import Testing
     try await store.close()
   }
 
+  /// Four days of results that end now, one in a quarter of an hour or so, some of them failed, some left out.
+  private static func results(_ random: inout SeededGenerator) -> [ProbeResult] {
+    (0..<400).reversed().compactMap { number in
+      let secondsAgo = Int64(20 + 860 * number)
+      // A sum of whole microseconds whatever share of it a phase has.
+      let total = Duration.microseconds(20 * Int64.random(in: 1000...45_000, using: &random))
+      return switch Int.random(in: 0..<20, using: &random) {
+      case 0: nil
+      case 1: Sample.result(provider.probes[0].key, secondsAgo: secondsAgo, Verdict(.httpStatus), total: total)
+      case 2: Sample.result(provider.probes[0].key, secondsAgo: secondsAgo, Verdict(.connectRefused), total: .zero)
+      default: Sample.result(provider.probes[0].key, secondsAgo: secondsAgo, total: total)
+      }
+    }
+  }
+
+  static let zones = ["UTC", "Europe/Helsinki", "America/Los_Angeles", "Asia/Kolkata", "Pacific/Apia"]
+
+  /// Any two instants, and the windows that people ask for.
+  private static func window(_ random: inout SeededGenerator) throws -> WindowRequest {
+    let named = ["45m", "2h", "24h", "50h", "72h", "95h", "80d", "today", "2026-11-20", "2026-11", "all"]
+    if Bool.random(using: &random) { return try WindowRequest(named.randomElement(using: &random) ?? "24h") }
+    let ends = [0, 0].map { _ in Int64.random(in: 0...400_000, using: &random) }.sorted(by: >)
+    let texts = [ends[0] + 1, ends[1]].map { Timestamp(seconds: Sample.now.seconds - $0).utc }
+    return try WindowRequest(texts.joined(separator: "/"))
+  }
+
+  @Test(arguments: 0..<5) func aReportIsThatOfItsSingleResults(seed: Int) async throws {
+    let directory = try TemporaryDirectory()
+    let store = try await Store.open(at: "\(directory.path)/payprobe.db")
+    var random = SeededGenerator(state: UInt64(seed))
+    let results = Self.results(&random)
+    var ledger = Ledger()
+    let evaluation = ledger.judge(results, in: [Self.provider.id: Self.provider], decided: Sample.now)
+    try await store.record(JournalEntry(results: results, evaluation: evaluation), sinks: [])
+    let shop = Sample.shop([Self.provider], timeZone: Self.zones[seed])
+    for _ in 0..<4 {
+      let request = try Self.window(&random)
+      let report = try await store.reader.report(of: shop, window: request, now: Sample.now)
+      let query = ReportQuery(request, timeZone: Self.zones[seed], now: Sample.now, firstResult: report.measuredSince)
+      let probe = Self.provider.probes[0]
+      let summary = ProbeSummary(results, over: query.latencySpans(of: probe))
+      let expected = ProbeReport(
+        probe, query: query,
+        data: ReportData(summaries: [probe.key: summary], latest: [probe.key: try #require(results.last)]))
+      #expect(report.providers.first?.probes == [expected], "\(request.name)")
+    }
+    try await store.close()
+  }
+
   @Test func theBoardShowsTheLatestResults() async throws {
     let directory = try TemporaryDirectory()
     let store = try await Store.open(at: "\(directory.path)/payprobe.db")

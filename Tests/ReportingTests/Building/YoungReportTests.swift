@@ -16,7 +16,8 @@ import Testing
       Self.nordea: [Sample.transition(Self.nordea, secondsAgo, .up)],
       Sample.track("paytrail", "op"): [Sample.transition(Sample.track("paytrail", "op"), secondsAgo, .up)],
     ])
-    data.results[Self.probe.key] = [result]
+    let query = try Sample.query(window, data: data)
+    data.summaries[Self.probe.key] = ProbeSummary([result], over: query.latencySpans(of: Self.probe))
     data.latest[Self.probe.key] = result
     return try Sample.report(Sample.shop([Sample.paytrail]), window, data)
   }

@@ -53,15 +53,9 @@ enum RandomReport {
           closed: Bool.random(using: &random) ? transition.at.advanced(by: .seconds(300)) : nil, cause: .httpStatus,
           evidence: hostileNames.randomElement(using: &random))
       }
-      data.rollUps[track.probe] = [rollUp(of: track.probe)]
-      data.results[track.probe] = [Sample.result(track.probe, secondsAgo: 20)]
+      let results = [5, 12_345].map { Sample.result(track.probe, secondsAgo: 20, total: .seconds($0)) }
+      data.summaries[track.probe] = ProbeSummary(results, over: [Interval(from: Timestamp(seconds: 0), to: Sample.now)])
     }
     return data
-  }
-
-  private static func rollUp(of probe: ProbeKey) -> RollUp {
-    var rollUp = RollUp(probe: probe, start: RollUp.start(of: Sample.now))
-    rollUp.add(Sample.result(probe, secondsAgo: 5, total: .seconds(12_345)))
-    return rollUp
   }
 }

@@ -32,12 +32,14 @@ enum RichSample {
       ])
   }
 
-  static func data(days: Int64) -> ReportData {
+  /// What is fetched for `window`; results of the last `days` days, one in 30 s.
+  static func data(days: Int64, window: String = "24h") throws -> ReportData {
     var data = Sample.data(transitions)
+    let query = try Sample.query(window, data: data)
     data.incidents = incidents
-    for (index, provider) in shop.providers.enumerated() {
-      let key = provider.probes[0].key
-      data.rollUps[key] = rollUps(of: key, days: days, median: 60 + 45 * index)
+    for (index, probe) in shop.providers.map({ $0.probes[0] }).enumerated() {
+      let results = results(of: probe.key, days: days, median: 60 + 45 * index)
+      data.summaries[probe.key] = ProbeSummary(results, over: query.latencyPieces(of: probe))
     }
     data.missed = [MissedSlots(probe: adyen.probes[0].key, first: at(4000), last: at(3910), count: 4)]
     return data
@@ -60,19 +62,14 @@ enum RichSample {
   }
 
   /// Slower by day than by night, with a spike now and then.
-  private static func rollUps(of probe: ProbeKey, days: Int64, median: Int) -> [RollUp] {
+  private static func results(of probe: ProbeKey, days: Int64, median: Int) -> [ProbeResult] {
     var random = SeededGenerator(state: UInt64(median))
-    let first = RollUp.start(of: at(days * day)).seconds
-    return stride(from: first, to: Sample.now.seconds, by: 300).map { start in
-      var rollUp = RollUp(probe: probe, start: Timestamp(seconds: start))
-      let hour = (start / 3600 + 2) % 24
-      for _ in 0..<10 {
-        let busy = (8...20).contains(hour) ? 25 : 0
-        let spike = Int.random(in: 0..<40, using: &random) == 0 ? 220 : 0
-        let total = median + busy + spike + Int.random(in: 0...30, using: &random)
-        rollUp.add(Sample.result(probe, secondsAgo: Sample.now.seconds - start, total: .milliseconds(total)))
-      }
-      return rollUp
+    return stride(from: days * day, to: 0, by: -30).map { secondsAgo in
+      let hour = (at(secondsAgo).seconds / 3600 + 2) % 24
+      let busy = (8...20).contains(hour) ? 25 : 0
+      let spike = Int.random(in: 0..<40, using: &random) == 0 ? 220 : 0
+      let total = median + busy + spike + Int.random(in: 0...30, using: &random)
+      return Sample.result(probe, secondsAgo: secondsAgo, total: .milliseconds(total))
     }
   }
 }

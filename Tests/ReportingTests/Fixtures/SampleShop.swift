@@ -82,6 +82,20 @@ enum Sample {
   }
 }
 
+extension ProbeSummary {
+  /// As the store makes it, but from the results themselves.
+  init(_ results: [ProbeResult], over pieces: [Interval]) {
+    self.init(totals: pieces.map { _ in LatencySketch() })
+    var piece = 0
+    for result in results.sorted(by: { $0.slot < $1.slot }) {
+      while piece < pieces.count, pieces[piece].to <= result.slot { piece += 1 }
+      guard piece < pieces.count, pieces[piece].contains(result.slot) else { continue }
+      whole.add(result)
+      if result.wasAnswered { totals[piece].insert(result.phases.total) }
+    }
+  }
+}
+
 /// SplitMix64: the same numbers on every machine.
 ///
 /// Source: Steele, Lea, Flood, "Fast Splittable Pseudorandom Number Generators".

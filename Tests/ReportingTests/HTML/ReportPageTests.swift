@@ -87,7 +87,7 @@ import Testing
   }
 
   @Test func anIncidentShowsItsEvidence() throws {
-    var data = RichSample.data(days: 2)
+    var data = try RichSample.data(days: 2)
     data.incidents[0].evidence = "expected status 200, found 204 <b>"
     let page = ReportFormat.html.render(try Sample.report(RichSample.shop, "24h", data))
     #expect(page.contains("<bdi>expected status 200, found 204 &lt;b&gt;</bdi>"))

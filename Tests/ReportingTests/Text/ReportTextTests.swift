@@ -10,9 +10,9 @@ import Testing
       Sample.transition(track, $0.0, $0.1)
     }
     var data = Sample.data([track: steps])
-    data.results[track.probe] = [
-      Sample.result(track.probe, secondsAgo: 20), Sample.result(track.probe, secondsAgo: 50),
-    ]
+    let results = [20, 50].map { Sample.result(track.probe, secondsAgo: $0) }
+    let window = Interval(from: Timestamp(seconds: Sample.now.seconds - 1000), to: Sample.now)
+    data.summaries[track.probe] = ProbeSummary(results, over: [window])
     data.incidents = [
       Incident(
         subject: .method(track.methodKey), trouble: .down, opened: steps[1].at, closed: steps[2].at,

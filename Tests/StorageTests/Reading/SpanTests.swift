@@ -1,3 +1,4 @@
+import GRDB
 import PaymentHealth
 import Testing
 
@@ -59,20 +60,53 @@ struct SpanTests {
     #expect(paytrail == found.filter { $0.subject == .provider("paytrail") })
   }
 
-  @Test("deviations: what was not up for all methods at the first try, without evidence")
+  /// By slot and verdict, with the seconds for which it stands.
+  private func deviations(of method: MethodID, from: Int = 0, to: Int = 99) async throws -> [String] {
+    let found = try await store.reader.deviations(
+      of: .root, methods: ["nordea", "visa"], from: .slot(from), to: .slot(to))
+    return (found[method] ?? []).map { deviation in
+      let start = (deviation.from.milliseconds - Timestamp.epoch.milliseconds - 12) / 30_000
+      let seconds = Double(deviation.from.duration(to: deviation.until).wholeMilliseconds) / 1000
+      return "\(start) \(deviation.verdict.cause?.rawValue ?? "up") \(seconds)"
+    }
+  }
+
+  @Test("deviations: what the first try did not find up, of each method")
   func deviations() async throws {
     var retried = ProbeResult.sample(3)
     retried.tries = 2
     retried.firstVerdict = Verdict(.connectTimeout)
+    retried.firstMethods = ["visa": .up]
     let missing = ProbeResult.sample(5, methods: ["nordea": Verdict(.methodMissing), "visa": .up])
     let down = ProbeResult.sample(7, verdict: Verdict(.httpStatus), evidence: "expected 200, got 503")
     try await store.record([.sample(1), .sample(2), retried, .sample(4), missing, down, .sample(8)])
     try await store.record([.sample(3, of: .adyen, verdict: Verdict(.dnsNoName))])
-    var withoutEvidence = down
-    withoutEvidence.evidence = nil
     #expect(
-      try await store.reader.deviations(of: .root, from: .slot(0), to: .slot(9)) == [retried, missing, withoutEvidence])
-    #expect(try await store.reader.deviations(of: .root, from: .slot(4), to: .slot(7)) == [missing])
+      try await deviations(of: "nordea") == ["3 connect.timeout 30.0", "5 method.missing 30.0", "7 http.status 30.0"])
+    #expect(try await deviations(of: "visa") == ["7 http.status 30.0"])
+    #expect(try await deviations(of: "nordea", from: 4, to: 7) == ["5 method.missing 30.0"])
+    #expect(try await deviations(of: "nordea", from: 8) == [])
+  }
+
+  @Test("a failed slot stands for its period, or until the next result")
+  func standing() async throws {
+    var early = ProbeResult.sample(3)
+    early.started = early.slot.advanced(by: .milliseconds(-3000))
+    var odd = ProbeResult.sample(9, verdict: Verdict(.httpReset))
+    odd.period = .milliseconds(1500)
+    let failed = [1, 2, 5, 12].map { ProbeResult.sample($0, verdict: Verdict(.httpStatus)) }
+    try await store.record(failed + [early, odd, .sample(6), .sample(10)])
+    #expect(
+      try await deviations(of: "visa") == [
+        "1 http.status 30.0", "2 http.status 26.988", "5 http.status 30.0", "9 http.reset 1.5", "12 http.status 30.0",
+      ])
+  }
+
+  @Test("of results that are deleted nothing is told")
+  func deleted() async throws {
+    try await store.record((0..<5).map { .sample($0, verdict: Verdict(.httpStatus)) })
+    try await store.write { try $0.execute(sql: "DELETE FROM result WHERE slot < \(Timestamp.slot(3).milliseconds)") }
+    #expect(try await deviations(of: "visa") == ["3 http.status 30.0", "4 http.status 30.0"])
   }
 
   @Test(
@@ -101,10 +135,8 @@ struct SpanTests {
     let transitions = try await store.reader.transitions(of: [track], from: from, to: to)[track] ?? []
     let end = try await store.reader.trackStates()[track]?.measuredUntil
     let confirmed = Timeline.confirmed(transitions, measuredUntil: end, over: Interval(from: from, to: to))
-    let deviations = try await store.reader.deviations(of: .root, from: from, to: to).map {
-      Deviation(from: $0.started, until: $0.started.advanced(by: $0.period), verdict: $0.firstVerdict)
-    }
-    #expect(confirmed.strict(deviations) == confirmed)
+    let deviations = try await store.reader.deviations(of: .root, methods: ["nordea"], from: from, to: to)["nordea"]
+    #expect(confirmed.strict(deviations ?? []) == confirmed)
   }
 
   @Test("the first result, and the last slot of each probe, whichever came in last")

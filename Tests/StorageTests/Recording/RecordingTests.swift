@@ -47,7 +47,7 @@ struct RecordingTests {
     }
     let missed = [MissedSlots(probe: .root, first: .slot(1), last: .slot(1), count: 1)]
     let entry = JournalEntry(
-      results: [.sample(0), .sample(10)], missed: missed, rounds: [ControlRound(at: .slot(1), findings: [:])],
+      results: [.sample(0), .sample(120)], missed: missed, rounds: [ControlRound(at: .slot(1), findings: [:])],
       evaluation: full())
     let error = await #expect(throws: StoreError.self) {
       try await store.record(entry, sinks: ["hook"])
@@ -74,8 +74,8 @@ struct RecordingTests {
     }
     #expect(
       try await store.reader.results(of: .root, from: .epoch, to: .slot(9)).map(\.verdict.outcome) == [.up, .down, .up])
-    #expect(
-      try await store.reader.rollUps(of: .root, from: .epoch, to: .slot(9)).map(\.outcomes) == [[.up: 2, .down: 1]])
+    let span = Interval(from: .epoch, to: .slot(9))
+    #expect(try await store.reader.summary(of: .root, over: [span]).whole.outcomes == [.up: 2, .down: 1])
   }
 
   @Test("a repeated result does not change the one that is stored")
@@ -94,25 +94,6 @@ struct RecordingTests {
     let expected = Ledger(tracks: known.tracks, incidents: known.incidents.filter(\.isOpen))
     #expect(try await store.reader.ledger() == expected)
     #expect(expected.openIncidents.count == 3)
-  }
-
-  @Test("roll-ups are those of all results, however they came in", arguments: [1, 2, 3] as [UInt64])
-  func rollUps(seed: UInt64) async throws {
-    var generator = SeededGenerator(seed: seed)
-    let results = (0..<120).map { generator.result(of: .root, slot: .slot($0 - 50)) }
-    var expected: [Timestamp: RollUp] = [:]
-    for result in results {
-      let start = RollUp.start(of: result.slot)
-      expected[start, default: RollUp(probe: .root, start: start)].add(result)
-    }
-    var rest = results.shuffled(using: &generator)[...]
-    while !rest.isEmpty {
-      try await store.record(Array(rest.prefix(17)))
-      rest = rest.dropFirst(17)
-    }
-    let stored = try await store.reader.rollUps(of: .root, from: .slot(-100), to: .slot(100))
-    #expect(stored == expected.values.sorted { $0.start < $1.start })
-    #expect(try await store.reader.rollUps(of: .root, from: .slot(1), to: .slot(20)).map(\.start) == [.slot(10)])
   }
 
   @Test(

@@ -1,0 +1,48 @@
+import Glibc
+import PaymentHealth
+
+/// Fills a store with months of results, and times the program that reports on it.
+@main
+struct ReportBenchmark {
+  static func main() async throws {
+    let arguments = CommandLine.arguments
+    switch arguments.dropFirst().first {
+    case "fill" where arguments.count == 6:
+      guard let probes = Int(arguments[3]), let days = Int(arguments[4]), let every = Int(arguments[5]) else { usage() }
+      try await History(probes: probes, days: days, every: every, end: Timestamp(seconds: Int64(time(nil))))
+        .write(to: arguments[2])
+    case "report" where arguments.count > 4:
+      guard let probes = Int(arguments[3]) else { usage() }
+      try await ReportRun(folder: arguments[2], probes: probes, window: arguments[4], methods: Array(arguments[5...]))
+        .run()
+    case "time" where arguments.count > 4:
+      guard let rounds = Int(arguments[2]), rounds > 0 else { usage() }
+      try measure(Array(arguments[3...]), rounds: rounds)
+    default: usage()
+    }
+  }
+
+  private static func usage() -> Never {
+    print(
+      """
+      usage: ReportBenchmark fill FOLDER PROBES DAYS SECONDS
+             ReportBenchmark report FOLDER PROBES WINDOW METHOD…
+             ReportBenchmark time ROUNDS PROGRAM ARGUMENT…
+      """)
+    exit(64)
+  }
+
+  /// Prints the median time of `rounds` runs, and the most memory any of them had resident.
+  private static func measure(_ command: [String], rounds: Int) throws {
+    let runs = try (0..<rounds).map { _ in try MeasuredRun(command) }
+    let times = runs.map(\.milliseconds).sorted()
+    print(
+      "\(column(times[times.count / 2], 6)) ms (\(times[0]) to \(times[times.count - 1]))",
+      "\(column(runs.map(\.residentMegabytes).max() ?? 0, 6)) MB", "  ", command.dropFirst().joined(separator: " "))
+  }
+
+  private static func column(_ number: Int, _ width: Int) -> String {
+    let text = String(number)
+    return String(repeating: " ", count: max(0, width - text.count)) + text
+  }
+}

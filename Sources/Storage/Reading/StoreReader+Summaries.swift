@@ -1,0 +1,67 @@
+import GRDB
+package import PaymentHealth
+
+extension StoreReader {
+  /// The results of a probe in a window that consists of `pieces`, which follow each other without gaps.
+  ///
+  /// Takes time by the number of hours and days, not of results, if the pieces begin on whole hours of UTC; the ends of the window may
+  /// lie anywhere.
+  package func summary(of probe: ProbeKey, over pieces: [Interval]) async throws -> ProbeSummary {
+    try await read { db in
+      var assembly = SummaryAssembly(count: pieces.count)
+      if let number = try db.number(of: probe), let last = try db.lastSlot(ofProbe: number) {
+        try assembly.read(SummaryPlan(pieces: pieces, last: last), ofProbe: number, from: db)
+      }
+      return assembly.summary
+    }
+  }
+}
+
+/// Carries out a ``SummaryPlan``.
+private struct SummaryAssembly {
+  private(set) var summary: ProbeSummary
+
+  init(count: Int) {
+    summary = ProbeSummary(totals: Array(repeating: LatencySketch(), count: count))
+  }
+
+  mutating func read(_ plan: SummaryPlan, ofProbe probe: Int64, from db: Database) throws {
+    for part in plan.parts {
+      switch part.rows {
+      case .results: try readResults(part, plan, ofProbe: probe, from: db)
+      case .rollUps(let width): try readRollUps(part, width, plan, ofProbe: probe, from: db)
+      }
+    }
+    for move in plan.moves { try carryOut(move, plan, ofProbe: probe, in: db) }
+  }
+
+  private mutating func readResults(
+    _ part: SummaryPlan.Part, _ plan: SummaryPlan, ofProbe probe: Int64, from db: Database
+  ) throws {
+    try db.forEachResult(ofProbe: probe, from: part.from, to: part.to) { slot, verdict, phases in
+      guard let total = summary.whole.add(verdict, phases), let piece = plan.piece(at: slot) else { return }
+      summary.totals[piece].insert(microseconds: total)
+    }
+  }
+
+  private mutating func readRollUps(
+    _ part: SummaryPlan.Part, _ width: RollUp.Width, _ plan: SummaryPlan, ofProbe probe: Int64, from db: Database
+  ) throws {
+    try db.forEachRollUp(ofProbe: probe, width, from: part.from, to: part.to) { row in
+      try summary.whole.merge(row)
+      if let piece = plan.piece(ofRollUp: row.number, width) { try summary.totals[piece].merge(totalOf: row) }
+    }
+  }
+
+  private mutating func carryOut(
+    _ move: SummaryPlan.Move, _ plan: SummaryPlan, ofProbe probe: Int64, in db: Database
+  ) throws {
+    try db.forEachRollUp(ofProbe: probe, .hour, from: move.from, to: move.to) { row in
+      guard let piece = plan.piece(at: row.start) else { return }
+      var hour = LatencySketch()
+      try hour.merge(totalOf: row)
+      summary.totals[piece].merge(hour)
+      summary.totals[move.home].remove(hour)
+    }
+  }
+}
