@@ -1,9 +1,10 @@
 package import PaymentHealth
+package import Storage
 
 /// There is something to tell.
 package enum Announcement: Sendable, Equatable {
   /// The events are in the store's outbox, those told from memory before too.
   case stored([AlertEvent])
-  /// The store failed: the events are in memory only, and meant for these sinks.
-  case unstored([AlertEvent], [SinkID])
+  /// The store failed or takes long: the alerts are in memory only.
+  case unstored([Alert])
 }

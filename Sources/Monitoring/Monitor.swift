@@ -97,6 +97,7 @@ package final class Monitor: Sendable {
         let mail = takeMail()
         if mail.isStopping { break }
         await schedule.take(mail.shop, mail.finished, recorder: recorder)
+        if mail.shop != nil { group.addTask { await self.recorder.write() } }
         let wake = start(&schedule, in: &group)
         schedule.noteProgress(at: clock.now, to: notifier)
         await bell.wait(until: wake, by: clock)

@@ -4,13 +4,17 @@ package import Storage
 
 /// Takes what was found, judges it and stores it, and says when there is something to tell.
 ///
-/// Judging needs memory alone: the ``Ledger``. What comes in while a transaction is being written goes into the next one together. When the
-/// store fails, everything judged is kept in memory, up to a bound, and written when the store works again; probing and alerting go on.
+/// Judging needs memory alone: the ``Ledger``. What comes in while a transaction is being written goes into the next one together. While the
+/// store fails or takes long, alerts are told from memory; everything judged is kept, up to a bound, and written when the store works again.
 package actor Recorder {
   /// How many results wait in memory for a store that fails; the oldest go first.
   package static let bound = 10_000
-  /// How long a store that failed is left alone.
+  /// How long a store that failed is left alone: one that waits for a lock or a disk would otherwise hold up every result.
   static let pause = Duration.seconds(5)
+  /// How long alerts wait for a transaction under way.
+  static let patience = Duration.seconds(1)
+  /// How often a damaged store is replaced: a disk that damages every file would otherwise be filled with them.
+  static let renewal = Duration.seconds(3600)
 
   private let store: Store
   private let clock: any WallClock
@@ -21,11 +25,11 @@ package actor Recorder {
   private var ledger: Ledger
   private var providers: [ProviderID: Provider] = [:]
   private var sinks: [SinkID] = []
-  /// What came in and is not judged yet.
-  private var incoming = JournalEntry()
   private var journal = Journal(bound: Recorder.bound)
   private var trouble: StoreTrouble?
+  private var renewed: Timestamp?
   private var isWriting = false
+  private var isSlow = false
   private var lastWrite = Timestamp(milliseconds: .min)
 
   /// - Parameters:
@@ -49,31 +53,29 @@ package actor Recorder {
 
   /// Takes over a configuration; everything recorded from now on is judged by it.
   ///
-  /// Incidents of what is no longer configured end now, and entries for sinks that are not are given up.
-  package func configure(_ shop: Shop) async {
+  /// Incidents of what is no longer configured end now, and alerts to sinks that are not are given up. Waits for nothing; the next
+  /// ``write()`` stores it.
+  package func configure(_ shop: Shop) {
     providers = Dictionary(shop.providers.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     sinks = shop.sinks.map(\.id)
-    incoming.evaluation.add(ledger.retire(allBut: shop, decided: clock.now))
-    await write()
-    do {
-      try await store.giveUpEntries(exceptFor: sinks, at: clock.now)
-    } catch {
-      log.error("alerts to sinks that are gone were not given up", metadata: ["error": "\(error)"])
-    }
+    var entry = JournalEntry(evaluation: ledger.retire(allBut: shop, decided: clock.now), sinks: sinks)
+    entry.sinksInForce = SinksInForce(sinks, since: clock.now)
+    add(entry)
   }
 
   package func record(_ result: ProbeResult) async {
-    incoming.results.append(result)
+    let evaluation = ledger.judge([result], in: providers, decided: clock.now)
+    add(JournalEntry(results: [result], evaluation: evaluation, sinks: sinks))
     await write()
   }
 
   package func record(missed: [MissedSlots]) async {
-    incoming.missed += missed
+    add(JournalEntry(missed: missed))
     await write()
   }
 
   package func record(_ round: ControlRound) async {
-    incoming.rounds.append(round)
+    add(JournalEntry(rounds: [round], evaluation: ledger.judge(round), sinks: sinks))
     await write()
   }
 
@@ -84,17 +86,26 @@ package actor Recorder {
     return journal.entry.results.count
   }
 
-  /// The first to come writes for all who come meanwhile.
-  private func write() async {
-    guard !isWriting else { return }
+  /// Writes what is judged; the first to come writes for all who come meanwhile, and these do not wait.
+  package func write() async {
+    if isWriting { return isSlow ? await tellFromMemory() : () }
     isWriting = true
     defer { isWriting = false }
-    repeat {
+    while !journal.isEmpty {
       await gather()
-      judge()
       await store()
       lastWrite = clock.now
-    } while !incoming.isEmpty
+      if trouble != nil { return }
+    }
+  }
+
+  private func add(_ entry: JournalEntry) {
+    states.merge(entry.evaluation.tracks)
+    // So that whoever watches the daemon sees what the sinks will be told.
+    for alert in entry.alerts {
+      log.notice("\(alert.event.summary)", metadata: ["incident": "\(alert.event.incident)"])
+    }
+    journal.add(entry)
   }
 
   private func gather() async {
@@ -105,53 +116,60 @@ package actor Recorder {
     try? await clock.sleep(until: end, tolerance: nil)
   }
 
-  /// Moves what came in to the journal, with all that it causes.
-  private func judge() {
-    var entry = incoming
-    incoming = JournalEntry()
-    for round in entry.rounds { entry.evaluation.add(ledger.judge(round)) }
-    entry.evaluation.add(ledger.judge(entry.results, in: providers, decided: clock.now))
-    states.merge(entry.evaluation.tracks)
-    tell(entry.evaluation.events)
-    journal.add(entry)
-  }
-
-  /// Says in the log what the sinks will be told, so that whoever watches the daemon sees it too.
-  private func tell(_ events: [AlertEvent]) {
-    for event in events { log.notice("\(event.summary)", metadata: ["incident": "\(event.incident)"]) }
-  }
-
   private func store() async {
-    if journal.entry.isEmpty { return }
-    if let trouble, clock.now < trouble.retry { return await keep() }
+    if let trouble, trouble.isPause(at: clock.now, of: Self.pause) { return await goOnFromMemory() }
     do throws(StoreError) {
       try await storeOrStartOver()
     } catch {
+      journal.writingFailed()
       note(error)
-      return await keep()
+      return await goOnFromMemory()
     }
-    if let trouble {
-      let kept = journal.entry.results.count
-      log.notice("the store works again", metadata: trouble.metadata(kept: kept, at: clock.now))
-    }
-    trouble = nil
-    let events = journal.clear()
+    noteEnd()
+    let events = journal.writingSucceeded()
     if !events.isEmpty { await announce(.stored(events)) }
   }
 
-  /// A store that cannot be used any more is set aside, once; the new one gets all that is known.
+  /// A store that cannot be used any more is set aside; the new one gets all that is known.
   private func storeOrStartOver() async throws(StoreError) {
     do throws(StoreError) {
-      try await store.record(journal.entry, sinks: sinks)
+      try await write(journal.beginWriting())
     } catch {
-      guard error.problem.isLasting else { throw error }
-      let aside = try await store.startOver(at: clock.now)
-      log.error(
-        "the store could not be used any more and was set aside; nothing was deleted, a new one begins",
-        metadata: ["error": "\(error)", "aside": "\(aside ?? "it was gone")"])
+      guard error.problem == .gone || (error.problem.isLasting && mayRenew) else { throw error }
       journal.begin(with: ledger.evaluation(decided: clock.now))
-      try await store.record(journal.entry, sinks: sinks)
+      let aside = try await store.startOver(at: clock.now)
+      renewed = clock.now
+      log.error(
+        "the store could not be used any more, a new one begins; nothing was deleted",
+        metadata: ["error": "\(error)", "aside": "\(aside ?? "the file was gone")"])
+      try await write(journal.beginWriting())
     }
+  }
+
+  private var mayRenew: Bool { renewed.map { $0.duration(to: clock.now) >= Self.renewal } ?? true }
+
+  /// Tells what there is to tell when the transaction takes long.
+  private func write(_ entry: JournalEntry) async throws(StoreError) {
+    let deadline = clock.now.advanced(by: Self.patience)
+    let outcome = await withTaskGroup(of: Result<Void, StoreError>?.self) { group in
+      group.addTask { [store] in
+        do throws(StoreError) { return .success(try await store.record(entry)) } catch { return .failure(error) }
+      }
+      group.addTask { [clock] in
+        try? await clock.sleep(until: deadline, tolerance: nil)
+        return nil
+      }
+      var outcome = await group.next() ?? nil
+      if outcome == nil {
+        isSlow = true
+        await tellFromMemory()
+        outcome = await group.next() ?? nil
+        isSlow = false
+      }
+      group.cancelAll()
+      return outcome
+    }
+    try outcome?.get()
   }
 
   private func note(_ error: StoreError) {
@@ -161,10 +179,22 @@ package actor Recorder {
     log.error("the store failed; probing and alerting go on from memory", metadata: ["error": "\(error)"])
   }
 
-  private func keep() async {
-    let dropped = journal.shorten()
-    if dropped > 0 { log.error("too many results for memory, the oldest are lost", metadata: ["count": "\(dropped)"]) }
-    let events = journal.takeUntold()
-    if !events.isEmpty { await announce(.unstored(events, sinks)) }
+  private func noteEnd() {
+    guard let trouble else { return }
+    let kept = journal.entry.results.count
+    log.notice("the store works again", metadata: trouble.metadata(kept: kept, lost: journal.lost, at: clock.now))
+    self.trouble = nil
+  }
+
+  private func goOnFromMemory() async {
+    let before = journal.lost
+    journal.shorten()
+    if before == 0, journal.lost > 0 { log.error("no room for more results in memory, the oldest are being lost") }
+    await tellFromMemory()
+  }
+
+  private func tellFromMemory() async {
+    let alerts = journal.takeUntold()
+    if !alerts.isEmpty { await announce(.unstored(alerts)) }
   }
 }

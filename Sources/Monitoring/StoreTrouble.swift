@@ -6,11 +6,20 @@ import Storage
 struct StoreTrouble {
   var error: StoreError
   var since: Timestamp
-  /// When to try again: a store that waits for a lock or a disk would otherwise hold up every result.
+  /// When to try again.
   var retry: Timestamp
 
-  func metadata(kept results: Int, at now: Timestamp) -> Logger.Metadata {
-    ["failed for": "\(since.duration(to: now).inWords)", "results written late": "\(results)"]
+  /// Whether it is too soon to try again; not for ever when the clock was set back.
+  func isPause(at now: Timestamp, of length: Duration) -> Bool {
+    now < retry && now >= retry.advanced(by: .zero - length)
+  }
+
+  func metadata(kept results: Int, lost: Int, at now: Timestamp) -> Logger.Metadata {
+    var metadata: Logger.Metadata = [
+      "failed for": "\(since.duration(to: now).inWords)", "results written late": "\(results)",
+    ]
+    if lost > 0 { metadata["results lost"] = "\(lost)" }
+    return metadata
   }
 }
 

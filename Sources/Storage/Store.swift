@@ -1,6 +1,5 @@
 import GRDB
 package import PaymentHealth
-import Synchronization
 
 /// The database as its one writing process has it: results, states, incidents and alerts on their way.
 ///
@@ -9,19 +8,19 @@ import Synchronization
 /// through ``reader``, a connection of its own that sees every change as soon as it is made.
 package final class Store: Sendable {
   package let path: String
-  private let connections: Mutex<Connections>
+  private let connections: StoreConnections
   private let lock: LockFile
 
   private init(path: String, connections: Connections, lock: LockFile) {
     self.path = path
-    self.connections = Mutex(connections)
+    self.connections = StoreConnections(connections, at: path)
     self.lock = lock
   }
 
   /// The lock is given back only after the last write is done.
-  deinit { connections.withLock { _ = $0.close() } }
+  deinit { _ = connections.close() }
 
-  package var reader: StoreReader { connections.withLock(\.reader) }
+  package var reader: StoreReader { connections.reader }
 
   /// Opens the database for writing; creates it, for this user alone, and its directory if they are missing.
   ///
@@ -74,33 +73,30 @@ package final class Store: Sendable {
   /// Whatever is called afterwards throws.
   package func close() async throws(StoreError) {
     try await blocking { [self] () throws(StoreError) in
-      if let error = connections.withLock({ $0.close() }) { throw StoreError(error, at: path) }
+      if let error = connections.close() { throw StoreError(error, at: path) }
     }
   }
 
   /// Goes on in a new, empty file, under the same lock, after an error that no waiting mends.
   ///
   /// A file that is damaged is set aside under another name, with its WAL; nothing of it is deleted. If another one has been put in place
-  /// of the one that was open, that one is used. Alerts on their way go along, if they can still be read.
+  /// of the one that was open, that one is used. Alerts on their way are carried over by the next ``record(_:)``, as far as they can still
+  /// be read. After an error every write is ``StoreError/Problem/gone``, and the call can be repeated.
   ///
   /// - Returns: Where the old file is now; nil if it was gone.
   package func startOver(at instant: Timestamp) async throws(StoreError) -> String? {
-    let undelivered = (try? await reader.outboxRows()) ?? []
-    let aside = try await blocking { [self] () throws(StoreError) in try replaceFile(at: instant) }
-    try await write { db in for row in undelivered { try row.insert(db) } }
-    return aside
+    if connections.current != nil { connections.carry(await CarriedRows(reader)) }
+    return try await blocking { [connections] () throws(StoreError) in
+      try connections.replace { path throws(StoreError) in try StoreFile.setAside(path, at: instant) }
+    }
   }
 
-  private func replaceFile(at instant: Timestamp) throws(StoreError) -> String? {
-    let isOurs = connections.withLock { connections in
-      _ = connections.close()
-      return connections.file == StoreFile.identity(of: path)
-    }
-    let aside = isOurs ? try StoreFile.setAside(path, at: instant) : nil
-    let new = try Connections(at: path)
-    connections.withLock { $0 = new }
-    return aside
+  /// Brings what the file before had into this one.
+  func insertCarried(_ db: Database) throws {
+    try connections.carried.insert(db)
   }
+
+  func forgetCarried() { connections.forgetCarried() }
 
   /// Runs `change` in one immediate transaction on the writing connection.
   func write<Value: Sendable>(
@@ -112,11 +108,13 @@ package final class Store: Sendable {
   func writeOutsideTransaction<Value: Sendable>(
     _ change: @escaping @Sendable (Database) throws -> Value
   ) async throws(StoreError) -> Value {
-    let (writer, file) = connections.withLock { ($0.writer, $0.file) }
-    guard file == StoreFile.identity(of: path) else { throw StoreError(.gone, at: path) }
+    guard let open = connections.current else { throw StoreError(.gone, at: path) }
     let result: Result<Value, StoreError> = await withCheckedContinuation { continuation in
-      writer.asyncWriteWithoutTransaction { [path] db in
-        let result = Result { try change(db) }
+      open.writer.asyncWriteWithoutTransaction { [path] db in
+        let result = Result {
+          guard open.file == StoreFile.identity(of: path) else { throw StoreError(.gone, at: path) }
+          return try change(db)
+        }
         continuation.resume(returning: result.mapError { StoreError($0, at: path) })
       }
     }

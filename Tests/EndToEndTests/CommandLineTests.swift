@@ -190,7 +190,8 @@ import Testing
   @Test("A configuration that is no JSON at all needs the store named")
   func unreadableConfiguration() async throws {
     let ground = try await Playground()
-    _ = try await ground.run("check")
+    let check = try await ground.run("check")
+    try #require(check.status == 0, "\(check.errors)")
     try ground.write("{ \"merchant\": ", to: "probes.json")
     let lost = try await ground.run("status")
     #expect(lost.status == 78)

@@ -35,14 +35,17 @@ import Testing
       """)
     let sandbox = try await network.startSandbox(for: ground)
     defer { sandbox.signal(SIGKILL) }
-    _ = await (try ground.start("check", under: network.launcher)).ending
-    let results = try await Store.read(at: ground.store).latestResults()
-    for (provider, _, _, cause) in Self.routes {
-      let key = ProbeKey(provider: ProviderID(rawValue: provider), probe: "list")
-      #expect(results[key]?.verdict == Verdict(cause), "\(provider)")
+    let expected = Dictionary(
+      uniqueKeysWithValues: Self.routes.map {
+        (ProbeKey(provider: ProviderID(rawValue: $0.provider), probe: "list"), Verdict($0.cause))
+      })
+    // A busy machine may keep the control waiting until it passes for lost too; the next round then says how it is.
+    try await eventually {
+      _ = await (try ground.start("check", under: network.launcher)).ending
+      return try await Store.read(at: ground.store).latestResults().mapValues(\.verdict) == expected
     }
     let blamed = Self.routes.filter { $0.cause.owner == .provider }.map { "down \($0.provider)" }
-    #expect(Set(ground.hookKinds) == Set(blamed))
+    #expect(Set(ground.hookKinds.filter { $0.hasPrefix("down") }) == Set(blamed))
   }
 
   @Test("Without any network nothing is known, and nobody is blamed")

@@ -8,8 +8,8 @@ import TestSupport
 /// A shop on the sandbox in a folder of its own: configuration, hook, store.
 final class Playground: Sendable {
   let server: SandboxServer
-  /// The wall clock when the sandbox's own clock stood at zero, give or take a few milliseconds.
-  let serverStart: Timestamp
+  /// Between these instants of the wall clock the sandbox's own clock stood at zero.
+  private let serverStart: ClosedRange<Timestamp>
   let folder: String
   private let refused = Mutex<RefusedPort?>(nil)
 
@@ -21,8 +21,9 @@ final class Playground: Sendable {
     every: String = "1s", confirm: String = #"{ "attempts": 1, "within": "500ms", "recovery": 2 }"#,
     providers: String = Playground.paytrail
   ) async throws {
-    serverStart = Self.now
+    let before = Self.now
     server = try await SandboxServer.start()
+    serverStart = before...Self.now
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("payprobe-e2e-\(UUID().uuidString)").path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     try write(
@@ -104,8 +105,9 @@ final class Playground: Sendable {
   /// The wall clock's seconds in which the first request after `instant` may have been begun: it reached the sandbox, later on a busy
   /// machine.
   func arrivals(after instant: Timestamp) -> ClosedRange<Int64> {
-    let arrival = server.requests.filter { $0.provider == .paytrail }
-      .map { serverStart.advanced(by: $0.arrival) }.first { $0 >= instant }
-    return instant.seconds...(arrival ?? instant).seconds
+    let arrival = server.requests.filter { $0.provider == .paytrail }.map(\.arrival)
+      .first { serverStart.lowerBound.advanced(by: $0) >= instant }
+    let latest = arrival.map(serverStart.upperBound.advanced(by:)) ?? instant
+    return instant.seconds...max(instant, latest).seconds
   }
 }

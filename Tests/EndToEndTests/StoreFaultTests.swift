@@ -21,7 +21,7 @@ import Testing
     try await eventually { try await ground.results().contains { $0.verdict.outcome == .down } }
     ground.server.reset()
     try await eventually { ground.hookCalls.count >= 2 }
-    try await ground.expectNothingLost(by: daemon, saying: "locked by another program")
+    try await ground.expectNothingLost(by: daemon, saying: "Paytrail is down")
   }
 
   @Test("On a full disk too", .enabled(if: SmallDisk.isPossible, "needs mount namespaces"))

@@ -87,3 +87,10 @@ final class Announcements: Sendable {
   var all: [Announcement] { taken.withLock { $0 } }
   func take(_ announcement: Announcement) { taken.withLock { $0.append(announcement) } }
 }
+
+extension Announcement {
+  /// Not one of those that come when a transaction takes long, as it may on a busy machine.
+  var isStored: Bool {
+    if case .stored = self { true } else { false }
+  }
+}

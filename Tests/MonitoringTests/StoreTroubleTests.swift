@@ -38,11 +38,13 @@ struct StoreTroubleTests {
     let end = try await sabotage.commit(on: stage.store)
     let began = stage.clock.now.advanced(by: .seconds(60))
     for _ in 0..<3 { await record(Verdict(.connectRefused)) }
-    guard case .unstored(let events, let sinks)? = stage.announcements.last, let down = events.first else {
+    guard case .unstored(let alerts)? = stage.announcements.last, let down = alerts.first?.event else {
       Issue.record("nothing was told: \(stage.announcements)")
       return
     }
-    #expect(events.map(\.kind) == [.down] && sinks == ["hook"] && stage.announcements.count == 1)
+    #expect(alerts.map(\.event.kind) == [.down])
+    #expect(alerts.map(\.sinks) == [["hook"]])
+    #expect(stage.announcements.count == 1)
     #expect(down.since == began)
     #expect(try await stage.store.reader.openIncidents().isEmpty)
     try await end()
@@ -59,7 +61,7 @@ struct StoreTroubleTests {
     let end = try await Sabotage.readOnly.commit(on: stage.store)
     for verdict in [Verdict(.httpReset), Verdict(.httpReset), .up, .up, .up] { await record(verdict) }
     let told = stage.announcements.flatMap { announcement -> [AlertEvent] in
-      if case .unstored(let events, _) = announcement { events } else { [] }
+      if case .unstored(let alerts) = announcement { alerts.map(\.event) } else { [] }
     }
     #expect(told.map(\.kind) == [.down, .resolved])
     try await end()
@@ -120,61 +122,5 @@ struct StoreTroubleTests {
       of: [track], from: Timestamp(milliseconds: 0), to: Timestamp(milliseconds: .max))
     #expect(transitions[track]?.map(\.verdict.outcome) == [.down, .up])
     #expect(transitions[track]?.first?.at == told.first?.event.since)
-  }
-}
-
-@Suite struct JournalTests {
-  private static func entry(_ number: Int) -> JournalEntry {
-    let at = Timestamp(seconds: 1_750_000_020 + 60 * Int64(number))
-    let result = ProbeResult(
-      probe: probe("a").key, slot: at, started: at, ended: at, period: .seconds(60), verdict: .up,
-      phases: Phases(firstByte: .milliseconds(80)))
-    var evaluation = Evaluation()
-    let incident = Incident(subject: .provider("p"), trouble: .down, opened: at, cause: .httpReset)
-    evaluation.incidents = [incident]
-    evaluation.events = [
-      AlertEvent(incident, number: 1, reason: .opened, provider: "P", methods: [], decided: at)
-    ]
-    evaluation.transitions = [
-      Transition(track: Track(probe: result.probe, method: "x"), at: at, verdict: .up, decided: at)
-    ]
-    return JournalEntry(results: [result], evaluation: evaluation)
-  }
-
-  @Test("Beyond the bound the oldest results go, and nothing of what they caused", arguments: [(3, 0), (5, 0), (8, 3)])
-  func bound(added: Int, dropped: Int) {
-    var journal = Journal(bound: 5)
-    for number in 0..<added { journal.add(Self.entry(number)) }
-    #expect(journal.shorten() == dropped)
-    #expect(journal.entry.results.map(\.slot) == (dropped..<added).flatMap { Self.entry($0).results.map(\.slot) })
-    #expect(journal.entry.evaluation.transitions.count == added)
-    #expect(journal.entry.evaluation.incidents.count == added)
-    #expect(journal.shorten() == 0)
-  }
-
-  @Test("An event is told from memory once, and is among those stored in the end")
-  func telling() {
-    var journal = Journal(bound: 5)
-    journal.add(Self.entry(0))
-    #expect(journal.takeUntold().count == 1)
-    #expect(journal.takeUntold().isEmpty)
-    journal.add(Self.entry(1))
-    #expect(journal.takeUntold() == Self.entry(1).evaluation.events)
-    #expect(journal.clear().count == 2)
-    #expect(journal.entry.isEmpty)
-  }
-
-  @Test("What an empty store must know comes first, but no state of a track that moves later anyway")
-  func beginning() {
-    var journal = Journal(bound: 5)
-    journal.add(Self.entry(7))
-    var known = Evaluation()
-    let other = Track(probe: probe("b").key, method: "x")
-    known.transitions = [Self.entry(7).evaluation.transitions[0].track, other].map {
-      Transition(track: $0, at: Timestamp(seconds: 1), verdict: .up, decided: Timestamp(seconds: 2))
-    }
-    journal.begin(with: known)
-    #expect(journal.entry.evaluation.transitions.map(\.track.probe.probe) == ["b", "a"])
-    #expect(journal.entry.results.count == 1)
   }
 }

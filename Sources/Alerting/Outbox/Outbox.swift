@@ -8,6 +8,13 @@ package protocol Outbox: Sendable {
   /// least the first. None of a disabled sink.
   func pendingEntries(of sink: SinkID) async throws -> [OutboxEntry]
 
+  /// Whether something was noted that is not yet kept for good: look again soon.
+  var isBehind: Bool { get async }
+
   /// Notes what came of an attempt at `entry` that ended at `now`.
   func record(_ step: NextStep, of entry: OutboxEntry, at now: Timestamp) async throws
+}
+
+extension Outbox {
+  package var isBehind: Bool { false }
 }

@@ -1,24 +1,31 @@
+package import Logging
 package import PaymentHealth
+package import Storage
 
-/// The store's outbox, and behind it the events that a failing store could not take: these are delivered from memory.
+/// The store's outbox as it would be if the store never failed.
 ///
-/// What was held is released when the store has it at last; what came of it meanwhile is then noted there. Within a sink the held events
-/// come after the stored ones, since they were decided later.
+/// Alerts that the store could not take are held in memory and delivered from there; so is what came of a delivery that the store could not
+/// note, so that nothing is delivered twice for that. The store is told when it works again. Within a sink the held events come after the
+/// stored ones, since they were decided later.
 package actor OutboxBuffer: Outbox {
   private let store: any Outbox
+  private let logger: Logger
   private var held: [HeldEvent] = []
   /// What waits in the store as far as is known, for when it cannot be read.
   private var stored: [SinkID: [OutboxEntry]] = [:]
   private var isSettling = false
 
-  package init(store: any Outbox) {
+  package init(store: any Outbox, logger: Logger) {
     self.store = store
+    self.logger = logger
   }
 
-  /// Takes events that are not in the store.
-  package func hold(_ events: [AlertEvent], for sinks: [SinkID]) {
-    for event in events {
-      for sink in sinks where index(of: event.id, sink) == nil { held.append(HeldEvent(event, for: sink)) }
+  /// Takes alerts that are not in the store.
+  package func hold(_ alerts: [Alert]) {
+    for alert in alerts {
+      for sink in alert.sinks where index(of: alert.event.id, sink) == nil {
+        held.append(HeldEvent(alert.event, for: sink))
+      }
     }
   }
 
@@ -29,19 +36,32 @@ package actor OutboxBuffer: Outbox {
     await settle()
   }
 
+  package var isBehind: Bool { held.contains(where: \.isStored) }
+
   /// - Throws: If the store cannot be read and never could.
   package func pendingEntries(of sink: SinkID) async throws -> [OutboxEntry] {
     await settle()
+    // What is let go of while the store is read may be read as it was before.
+    let before = heldEvents(of: sink).map(\.event)
     let stored = try await storedEntries(of: sink)
-    let own = held.filter { $0.sink == sink }
-    let ids = Set(own.map(\.event))
+    let own = heldEvents(of: sink)
+    let ids = Set(before + own.map(\.event))
     return stored.filter { !ids.contains($0.event.id) } + own.compactMap(\.entry)
   }
 
-  package func record(_ step: NextStep, of entry: OutboxEntry, at now: Timestamp) async throws {
+  /// Never throws: what the store cannot note now it is told later.
+  package func record(_ step: NextStep, of entry: OutboxEntry, at now: Timestamp) async {
     let attempt = HeldEvent.Attempt(step: step, entry: entry, ended: now)
     if let index = index(of: entry.event.id, entry.sink) { return held[index].note(attempt) }
-    try await store.record(step, of: entry, at: now)
+    do {
+      try await store.record(step, of: entry, at: now)
+    } catch {
+      logger.error("The outbox cannot be written", metadata: ["sink": "\(entry.sink)", "error": "\(error)"])
+      var event = HeldEvent(entry.event, for: entry.sink)
+      event.isStored = true
+      event.note(attempt)
+      held.append(event)
+    }
     let others = stored[entry.sink, default: []].filter { $0.event.id != entry.event.id }
     stored[entry.sink] = [step.applied(to: entry)].compactMap(\.self) + others
   }
@@ -49,6 +69,8 @@ package actor OutboxBuffer: Outbox {
   private func index(of event: String, _ sink: SinkID) -> Int? {
     held.firstIndex { $0.event == event && $0.sink == sink }
   }
+
+  private func heldEvents(of sink: SinkID) -> [HeldEvent] { held.filter { $0.sink == sink } }
 
   private func storedEntries(of sink: SinkID) async throws -> [OutboxEntry] {
     do {
@@ -61,7 +83,7 @@ package actor OutboxBuffer: Outbox {
     }
   }
 
-  /// Tells the store what came of the events it has taken over, and lets go of them.
+  /// Tells the store what came of the events it has, and lets go of them.
   ///
   /// Until then they count as held, so that nobody takes what the store says of them for the truth.
   private func settle() async {

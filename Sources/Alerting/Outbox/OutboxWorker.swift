@@ -31,7 +31,7 @@ package final class OutboxWorker: Sendable {
       group.addTask { await self.stopping.wait() }
       for (sink, bell) in sinks {
         group.addTask {
-          var lane = self.lane(of: sink) { self.isStopped.withLock { $0 } }
+          let lane = self.lane(of: sink) { self.isStopped.withLock { $0 } }
           while !self.isStopped.withLock({ $0 }) && !Task.isCancelled {
             await bell.wait(until: await lane.round(), by: self.clock)
           }
@@ -60,7 +60,7 @@ package final class OutboxWorker: Sendable {
     await withDiscardingTaskGroup { group in
       for (sink, _) in sinks {
         group.addTask {
-          var lane = self.lane(of: sink) { false }
+          let lane = self.lane(of: sink) { false }
           _ = await lane.round(until: end)
         }
       }

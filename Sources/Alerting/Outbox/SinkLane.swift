@@ -9,17 +9,6 @@ struct SinkLane {
   let logger: Logger
   let isStopped: @Sendable () -> Bool
 
-  /// What the store has not been told yet, by the event's id.
-  ///
-  /// Meanwhile it counts as told, so that a store in trouble neither repeats nor delays a delivery.
-  private var owed: [String: Attempt] = [:]
-
-  private struct Attempt {
-    var entry: OutboxEntry
-    var step: NextStep
-    var ended: Timestamp
-  }
-
   /// How soon to ask again a store that failed.
   private static let storePause = Duration.seconds(5)
   /// How soon to look if nothing is known to come: a ring might have been missed.
@@ -39,13 +28,12 @@ struct SinkLane {
   /// Tries everything that is due, each entry once, and starts nothing after `end`.
   ///
   /// Returns when to look again.
-  mutating func round(until end: Timestamp? = nil) async -> Timestamp {
+  func round(until end: Timestamp? = nil) async -> Timestamp {
     var tried: Set<String> = []
     while true {
-      await settle()
       guard let plan = await plan() else { return clock.now.advanced(by: Self.storePause) }
       guard let entry = plan.due.first(where: { !tried.contains($0.event.id) }), !isOver(end) else {
-        return nextLook(plan)
+        return await nextLook(plan)
       }
       tried.insert(entry.event.id)
       await attempt(entry)
@@ -56,8 +44,8 @@ struct SinkLane {
     isStopped() || Task.isCancelled || end.map { $0 <= clock.now } ?? false
   }
 
-  private func nextLook(_ plan: OutboxPlan) -> Timestamp {
-    let pause = owed.isEmpty ? Self.idlePause : Self.storePause
+  private func nextLook(_ plan: OutboxPlan) async -> Timestamp {
+    let pause = await outbox.isBehind ? Self.storePause : Self.idlePause
     let atLatest = clock.now.advanced(by: pause)
     return min(plan.nextTry ?? atLatest, atLatest)
   }
@@ -66,7 +54,7 @@ struct SinkLane {
   private func plan() async -> OutboxPlan? {
     do {
       let pending = try await outbox.pendingEntries(of: sink.id)
-      return OutboxPlan(pending.compactMap(asTold), at: clock.now)
+      return OutboxPlan(pending, at: clock.now)
     } catch is CancellationError {
       return nil
     } catch {
@@ -75,30 +63,16 @@ struct SinkLane {
     }
   }
 
-  /// The entry as it will be when the store has been told; nil if it is over.
-  private func asTold(_ entry: OutboxEntry) -> OutboxEntry? {
-    guard let attempt = owed[entry.event.id] else { return entry }
-    return attempt.step.applied(to: attempt.entry)
-  }
-
-  private mutating func attempt(_ entry: OutboxEntry) async {
+  private func attempt(_ entry: OutboxEntry) async {
     let verdict = await sink.deliver(entry.event, attempt: entry.attempts + 1, within: sink.timeout)
     // An attempt that was broken off by cancellation says nothing about the sink.
     if Task.isCancelled && verdict != .delivered { return }
     let step = NextStep.after(verdict, of: entry, on: sink.schedule, at: clock.now)
     log(step, of: entry)
-    owed[entry.event.id] = Attempt(entry: entry, step: step, ended: clock.now)
-  }
-
-  private mutating func settle() async {
-    for (event, attempt) in owed.sorted(by: { $0.value.ended < $1.value.ended }) {
-      do {
-        try await outbox.record(attempt.step, of: attempt.entry, at: attempt.ended)
-        owed[event] = nil
-      } catch {
-        logger.error("The outbox cannot be written", metadata: ["sink": "\(sink.id)", "error": "\(error)"])
-        return
-      }
+    do {
+      try await outbox.record(step, of: entry, at: clock.now)
+    } catch {
+      logger.error("The outbox cannot be written", metadata: ["sink": "\(sink.id)", "error": "\(error)"])
     }
   }
 

@@ -38,11 +38,12 @@ struct CheckCommand: AsyncParsableCommand {
     let log = Logger(label: "payprobe") { _ in LineLogHandler.standard.quiet }
     let workshop = try await Workshop.open(try Installation.load(options), log: log, for: .oneShot)
     let count = try await round(workshop)
+    let unwritten = await workshop.recorder.flush()
+    await deliver(workshop)
     let (board, latest) = try await workshop.store.reader.statusBoard(
       of: workshop.installation.shop, now: workshop.clock.now)
     let line = PluginLine(
       board, shop: workshop.installation.shop, latest: latest, nextDue: count == 0 ? try await nextDue(workshop) : nil)
-    let unwritten = await workshop.recorder.flush()
     await workshop.close()
     if unwritten > 0 {
       throw ProgramError(
@@ -65,8 +66,13 @@ struct CheckCommand: AsyncParsableCommand {
     let count = await round.run(shop, lastSlots: try await workshop.store.reader.lastSlots(), all: all)
     _ = try? await workshop.store.prune(
       before: workshop.clock.now.advanced(by: .zero - ProbeResult.kept), budget: .milliseconds(200))
-    await workshop.desk.drain(until: workshop.clock.now.advanced(by: Self.deliveryBudget))
     return count
+  }
+
+  /// Delivers nothing while the store cannot note it: the next round would not know, and deliver it again.
+  private func deliver(_ workshop: Workshop) async {
+    guard (try? await workshop.store.touchOutbox()) != nil else { return }
+    await workshop.desk.drain(until: workshop.clock.now.advanced(by: Self.deliveryBudget))
   }
 
   private func nextDue(_ workshop: Workshop) async throws -> Timestamp? {

@@ -42,7 +42,7 @@ struct Workshop: Sendable {
     let engine = CurlMulti()
     let shop = installation.shop
     let states = KnownStates()
-    let outbox = OutboxBuffer(store: store)
+    let outbox = OutboxBuffer(store: store, logger: log)
     let desk = AlertDesk(
       OutboxWorker(
         outbox: outbox, sinks: installation.sinks(clock: clock, engine: engine), clock: clock, logger: log))
@@ -76,8 +76,12 @@ struct Workshop: Sendable {
     do {
       return try await store.reader.ledger()
     } catch let error as StoreError where error.problem == .damaged {
+      let ledger = Ledger(
+        tracks: (try? await store.reader.trackStates()) ?? [:],
+        incidents: (try? await store.reader.openIncidents()) ?? [])
       if let aside = try await store.startOver(at: clock.now) { log.setAside(aside) }
-      return Ledger()
+      try await store.record(JournalEntry(evaluation: ledger.evaluation(decided: clock.now)))
+      return ledger
     }
   }
 
@@ -124,7 +128,7 @@ struct Workshop: Sendable {
   /// Writes what a failing store left in memory, delivers what is due, and ends.
   ///
   /// - Returns: How many results could not be written.
-  @discardableResult func finish(delivering budget: Duration) async -> Int {
+  func finish(delivering budget: Duration) async -> Int {
     let unwritten = await recorder.flush()
     await desk.drain(until: clock.now.advanced(by: budget))
     await close()
@@ -154,7 +158,7 @@ extension OutboxBuffer {
   fileprivate func take(_ news: Announcement, holding: Bool) async {
     switch news {
     case .stored(let events): await release(events)
-    case .unstored(let events, let sinks): if holding { hold(events, for: sinks) }
+    case .unstored(let alerts): if holding { hold(alerts) }
     }
   }
 }

@@ -31,7 +31,8 @@ struct RunCommand: AsyncParsableCommand {
         "providers": "\(workshop.installation.shop.providers.count)", "store": "\(workshop.installation.storePath)",
       ])
     try await services(workshop, monitor).run()
-    await workshop.finish(delivering: .seconds(10))
+    let unwritten = await workshop.finish(delivering: .seconds(10))
+    if unwritten > 0 { log.error("results could not be written and are lost", metadata: ["count": "\(unwritten)"]) }
     log.notice("stopped")
   }
 

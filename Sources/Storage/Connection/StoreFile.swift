@@ -45,6 +45,7 @@ enum StoreFile {
   static func isStranger(_ path: String) -> Bool {
     if isEmptyOrMissing(path) || exists(path + ".lock") { return false }
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return false }
     defer { close(descriptor) }
     var header = [UInt8](repeating: 0, count: 16)
     // See <https://www.sqlite.org/fileformat.html#magic_header_string>.
@@ -55,7 +56,8 @@ enum StoreFile {
   static func setAside(_ path: String, at instant: Timestamp) throws(StoreError) -> String {
     let stamp = Date(timeIntervalSince1970: Double(instant.seconds)).formatted(
       .iso8601.dateSeparator(.omitted).timeSeparator(.omitted))
-    let aside = "\(path).damaged-\(stamp)"
+    let names = sequence(first: "\(path).damaged-\(stamp)") { $0 + "x" }
+    guard let aside = names.first(where: { !exists($0) }) else { return path }
     for suffix in ["", "-wal", "-shm"] where exists(path + suffix) {
       guard rename(path + suffix, aside + suffix) == 0 else {
         throw StoreError(.cannotOpen, at: path + suffix, detail: SystemError.text)

@@ -2,14 +2,6 @@ import GRDB
 package import PaymentHealth
 
 extension Store {
-  /// Puts an event that no result caused into the outbox, one entry per sink.
-  package func enqueue(_ event: AlertEvent, sinks: [SinkID]) async throws(StoreError) {
-    try await write { db in
-      let recording = Recording(db, sinks: sinks)
-      try recording.insert(event)
-    }
-  }
-
   /// Notes that the sink took the event.
   package func delivered(_ event: String, by sink: SinkID, at instant: Timestamp) async throws(StoreError) {
     try await change(
@@ -38,14 +30,9 @@ extension Store {
       ])
   }
 
-  /// Gives up what waits for a sink that is not among `sinks`.
-  package func giveUpEntries(exceptFor sinks: [SinkID], at instant: Timestamp) async throws(StoreError) {
-    let marks = databaseQuestionMarks(count: sinks.count)
-    try await change(
-      """
-      UPDATE outbox SET ended = ?, last_error = 'its sink is no longer configured'
-      WHERE ended IS NULL AND sink NOT IN (\(marks))
-      """, [instant.milliseconds] + StatementArguments(sinks.map(\.rawValue)))
+  /// Writes to the outbox without changing it; throws if that cannot be done.
+  package func touchOutbox() async throws(StoreError) {
+    try await change("UPDATE outbox SET attempts = attempts WHERE number = (SELECT max(number) FROM outbox)", [])
   }
 
   /// Sends nothing to the sink until it is enabled again.

@@ -1,21 +1,49 @@
 package import PaymentHealth
 
+/// An event and where it goes.
+package struct Alert: Sendable, Equatable {
+  package var event: AlertEvent
+  package var sinks: [SinkID]
+
+  package init(_ event: AlertEvent, to sinks: [SinkID]) {
+    self.event = event
+    self.sinks = sinks
+  }
+}
+
+/// The sinks that are configured; what waits for any other is given up.
+package struct SinksInForce: Sendable, Equatable {
+  package var sinks: [SinkID]
+  package var since: Timestamp
+
+  package init(_ sinks: [SinkID], since: Timestamp) {
+    self.sinks = sinks
+    self.since = since
+  }
+}
+
 /// What came in and everything it causes: written in one transaction, so that the store never holds one without the other.
 package struct JournalEntry: Sendable, Equatable {
   package var results: [ProbeResult]
   /// Slots in which nothing ran.
   package var missed: [MissedSlots]
   package var rounds: [ControlRound]
-  package var evaluation: Evaluation
+  /// Its events are among the ``alerts``.
+  package private(set) var evaluation: Evaluation
+  package private(set) var alerts: [Alert]
+  /// Nil leaves all as they are.
+  package var sinksInForce: SinksInForce?
 
+  /// - Parameter sinks: Where the events of `evaluation` go.
   package init(
     results: [ProbeResult] = [], missed: [MissedSlots] = [], rounds: [ControlRound] = [],
-    evaluation: Evaluation = Evaluation()
+    evaluation: Evaluation = Evaluation(), sinks: [SinkID] = []
   ) {
     self.results = results
     self.missed = missed
     self.rounds = rounds
     self.evaluation = evaluation
+    alerts = evaluation.events.map { Alert($0, to: sinks) }
   }
 
   package var isEmpty: Bool { self == JournalEntry() }
@@ -26,16 +54,18 @@ package struct JournalEntry: Sendable, Equatable {
     missed += later.missed
     rounds += later.rounds
     evaluation.add(later.evaluation)
+    alerts += later.alerts
+    sinksInForce = later.sinksInForce ?? sinksInForce
   }
 
   /// Lets go of the oldest so that at most `count` of each kind are left; what they caused stays.
   ///
-  /// - Returns: How many results were dropped.
-  package mutating func keepLast(_ count: Int) -> Int {
-    let dropped = max(0, results.count - count)
-    results.removeFirst(dropped)
+  /// - Returns: The results dropped.
+  package mutating func keepLast(_ count: Int) -> [ProbeResult] {
+    let dropped = results.prefix(max(0, results.count - count))
+    results.removeFirst(dropped.count)
     missed = missed.suffix(count)
     rounds = rounds.suffix(count)
-    return dropped
+    return Array(dropped)
   }
 }

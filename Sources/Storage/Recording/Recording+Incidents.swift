@@ -16,21 +16,33 @@ extension Recording {
     ])
   }
 
-  /// Puts an event on its way to each sink.
+  /// Puts an event on its way to each of its sinks.
   ///
   /// One that is already on its way is not sent twice.
-  func insert(_ event: AlertEvent) throws {
+  func insert(_ alert: Alert) throws {
     let statement = try db.cachedStatement(
       sql: """
         INSERT INTO outbox (event_id, sink, incident, event, next_try) VALUES (?, ?, ?, ?, ?)
         ON CONFLICT (event_id, sink) DO NOTHING
         """)
+    let event = alert.event
     let json = try JSON.encode(event)
-    for sink in sinks {
+    for sink in alert.sinks {
       try statement.execute(arguments: [
         event.id, sink.rawValue, event.incident, json, event.decided.milliseconds,
       ])
     }
+  }
+}
+
+extension Recording {
+  func giveUpAlerts(exceptFor force: SinksInForce) throws {
+    let marks = databaseQuestionMarks(count: force.sinks.count)
+    try db.execute(
+      sql: """
+        UPDATE outbox SET ended = ?, last_error = 'its sink is no longer configured'
+        WHERE ended IS NULL AND sink NOT IN (\(marks))
+        """, arguments: [force.since.milliseconds] + StatementArguments(force.sinks.map(\.rawValue)))
   }
 }
 

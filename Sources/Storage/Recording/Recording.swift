@@ -6,20 +6,17 @@ import PaymentHealth
 /// Its extensions know a table each.
 struct Recording {
   let db: Database
-  let sinks: [SinkID]
   private var probes: [ProbeKey: Int64] = [:]
   private var methods: [MethodID: Int64] = [:]
 
-  init(_ db: Database, sinks: [SinkID]) {
+  init(_ db: Database) {
     self.db = db
-    self.sinks = sinks
   }
 
   mutating func insert(_ evaluation: Evaluation) throws {
     for (track, state) in evaluation.tracks { try insert(state, of: track) }
     for transition in evaluation.transitions { try insert(transition) }
     for incident in evaluation.incidents { try insert(incident) }
-    for event in evaluation.events { try insert(event) }
   }
 
   /// The number that stands for the probe; a new one if it has none yet.

@@ -7,17 +7,21 @@ extension Store {
   /// A result whose slot is already stored is left out, an event on its way is not sent twice: repeating a call whose end is unknown is
   /// harmless.
   ///
-  /// - Parameter sinks: Where events go: the outbox gets one entry per event and sink.
-  package func record(_ entry: JournalEntry, sinks: [SinkID]) async throws(StoreError) {
-    try await write { db in
-      var recording = Recording(db, sinks: sinks)
+  /// The outbox gets one entry per event and sink, and what ``startOver(at:)`` carries over.
+  package func record(_ entry: JournalEntry) async throws(StoreError) {
+    try await write { [self] db in
+      try insertCarried(db)
+      var recording = Recording(db)
       let lastSlots = try recording.lastSlots(of: Set(entry.results.map(\.probe)))
       let new = try recording.insert(entry.results)
       try recording.insert(entry.missed)
       try recording.rollUp(new, lastSlots: lastSlots)
       for round in entry.rounds { try recording.insert(round) }
       try recording.insert(entry.evaluation)
+      for alert in entry.alerts { try recording.insert(alert) }
+      if let sinks = entry.sinksInForce { try recording.giveUpAlerts(exceptFor: sinks) }
     }
+    forgetCarried()
   }
 
   /// Notes that the prober started, for whoever asks later why there is a gap.

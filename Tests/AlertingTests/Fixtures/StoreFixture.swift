@@ -20,11 +20,14 @@ final class StoreFixture: Sendable {
 
   /// A worker as it is after a start of the process.
   func worker(_ sinks: any AlertSink..., outbox: (any Outbox)? = nil) -> OutboxWorker {
-    OutboxWorker(outbox: outbox ?? store, sinks: sinks, clock: clock, logger: log.logger)
+    OutboxWorker(
+      outbox: OutboxBuffer(store: outbox ?? store, logger: log.logger), sinks: sinks, clock: clock, logger: log.logger)
   }
 
   func enqueue(_ event: AlertEvent, for sinks: SinkID...) async throws {
-    try await store.enqueue(event, sinks: sinks)
+    var evaluation = Evaluation()
+    evaluation.events = [event]
+    try await store.record(JournalEntry(evaluation: evaluation, sinks: sinks))
   }
 
   /// One round by a process of its own.

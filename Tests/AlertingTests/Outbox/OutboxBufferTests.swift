@@ -13,7 +13,7 @@ struct OutboxBufferTests {
 
   init() async throws {
     fixture = try await StoreFixture()
-    buffer = OutboxBuffer(store: fixture.store)
+    buffer = OutboxBuffer(store: fixture.store, logger: fixture.log.logger)
   }
 
   private func ids(of sink: SinkID = "hook") async throws -> [String] {
@@ -28,7 +28,7 @@ struct OutboxBufferTests {
   @Test("are delivered from memory, each once, to their sinks alone")
   func delivered() async throws {
     let event = AlertEvent.sample()
-    for _ in 0..<2 { await buffer.hold([event], for: ["hook", "ops"]) }
+    for _ in 0..<2 { await buffer.hold([Alert(event, to: ["hook", "ops"])]) }
     #expect(try await ids() == [event.id])
     #expect(try await ids(of: "ops") == [event.id])
     #expect(try await ids(of: "other").isEmpty)
@@ -42,7 +42,7 @@ struct OutboxBufferTests {
   @Test("are known to the store as delivered when it has them at last, and not delivered again")
   func released() async throws {
     let event = AlertEvent.sample()
-    await buffer.hold([event], for: ["hook"])
+    await buffer.hold([Alert(event, to: ["hook"])])
     let sink = ScriptedSink("hook", [.retry("busy"), .delivered])
     await drain(sink)
     fixture.clock.advance(by: .seconds(3600))
@@ -58,7 +58,7 @@ struct OutboxBufferTests {
   @Test("keep their tries when they are still on their way")
   func stillPending() async throws {
     let event = AlertEvent.sample()
-    await buffer.hold([event], for: ["hook"])
+    await buffer.hold([Alert(event, to: ["hook"])])
     await drain(ScriptedSink("hook", [.retry("busy")]))
     let before = try await buffer.pendingEntries(of: "hook")
     #expect(before.map(\.attempts) == [1] && before.map(\.lastError) == ["busy"])
@@ -75,7 +75,7 @@ struct OutboxBufferTests {
     let down = AlertEvent.sample(incident: "x", number: 1)
     let resolved = AlertEvent.sample(incident: "x", number: 2)
     try await fixture.enqueue(down, for: "hook")
-    await buffer.hold([resolved], for: ["hook"])
+    await buffer.hold([Alert(resolved, to: ["hook"])])
     let sink = ScriptedSink("hook", [.retry("busy"), .delivered])
     await drain(sink)
     #expect(sink.deliveries == ["#1/1"])
@@ -87,11 +87,11 @@ struct OutboxBufferTests {
   @Test("that are released while the store fails again stay as they are until it does not")
   func failsAgain() async throws {
     let outbox = TroubledOutbox(fixture.store, failures: 2)
-    let buffer = OutboxBuffer(store: outbox)
+    let buffer = OutboxBuffer(store: outbox, logger: fixture.log.logger)
     let event = AlertEvent.sample()
-    await buffer.hold([event], for: ["hook"])
+    await buffer.hold([Alert(event, to: ["hook"])])
     let entry = try #require(try await buffer.pendingEntries(of: "hook").first)
-    try await buffer.record(.done, of: entry, at: fixture.clock.now)
+    await buffer.record(.done, of: entry, at: fixture.clock.now)
     try await fixture.enqueue(event, for: "hook")
     await buffer.release([event])
     #expect(try await fixture.pending.count == 1)
@@ -103,7 +103,7 @@ struct OutboxBufferTests {
   @Test("do not hide those that wait in a store that cannot be read")
   func unreadable() async throws {
     let outbox = UnreadableOutbox(fixture.store)
-    let buffer = OutboxBuffer(store: outbox)
+    let buffer = OutboxBuffer(store: outbox, logger: fixture.log.logger)
     let first = AlertEvent.sample(incident: "a", number: 1)
     let second = AlertEvent.sample(incident: "b", number: 1)
     try await fixture.enqueue(first, for: "hook")
@@ -115,8 +115,23 @@ struct OutboxBufferTests {
     outbox.isReadable.withLock { $0 = false }
     #expect(known.count == 2)
     #expect(try await buffer.pendingEntries(of: "hook") == known)
-    try await buffer.record(.done, of: known[0], at: fixture.clock.now)
+    await buffer.record(.done, of: known[0], at: fixture.clock.now)
     #expect(try await buffer.pendingEntries(of: "hook") == [known[1]])
+  }
+
+  @Test("a delivery that the store could not note is not repeated, by another worker neither")
+  func unnotedDelivery() async throws {
+    let outbox = TroubledOutbox(fixture.store, failures: 3)
+    let buffer = OutboxBuffer(store: outbox, logger: fixture.log.logger)
+    try await fixture.enqueue(.sample(), for: "hook")
+    let sink = ScriptedSink("hook")
+    for _ in 0..<5 {
+      let worker = OutboxWorker(outbox: buffer, sinks: [sink], clock: fixture.clock, logger: fixture.log.logger)
+      await worker.drain(until: fixture.clock.now.advanced(by: .seconds(60)))
+    }
+    #expect(sink.deliveries == ["#1/1"])
+    #expect(try await fixture.pending.isEmpty)
+    #expect(await !buffer.isBehind)
   }
 }
 

@@ -17,7 +17,7 @@ import Testing
       let isDown = (5..<10).contains(number)
       let result = Self.result(key, secondsAgo: secondsAgo, isDown: isDown)
       let evaluation = ledger.judge([result], in: [Self.provider.id: Self.provider], decided: result.ended)
-      try await store.record(JournalEntry(results: [result], evaluation: evaluation), sinks: [])
+      try await store.record(JournalEntry(results: [result], evaluation: evaluation))
     }
   }
 
@@ -78,7 +78,7 @@ import Testing
     let results = Self.results(&random)
     var ledger = Ledger()
     let evaluation = ledger.judge(results, in: [Self.provider.id: Self.provider], decided: Sample.now)
-    try await store.record(JournalEntry(results: results, evaluation: evaluation), sinks: [])
+    try await store.record(JournalEntry(results: results, evaluation: evaluation))
     let shop = Sample.shop([Self.provider], timeZone: Self.zones[seed])
     for _ in 0..<4 {
       let request = try Self.window(&random)

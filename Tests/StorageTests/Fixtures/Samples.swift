@@ -52,15 +52,22 @@ extension AlertEvent {
 extension Store {
   /// Stores results that cause nothing.
   func record(_ results: [ProbeResult], missed: [MissedSlots] = []) async throws {
-    try await record(JournalEntry(results: results, missed: missed), sinks: [])
+    try await record(JournalEntry(results: results, missed: missed))
   }
 
   /// Stores what an evaluation is said to have found.
   func record(_ evaluation: Evaluation, slot: Int = 0, sinks: [SinkID] = []) async throws {
-    try await record(JournalEntry(results: [.sample(slot)], evaluation: evaluation), sinks: sinks)
+    try await record(JournalEntry(results: [.sample(slot)], evaluation: evaluation, sinks: sinks))
   }
 
   func record(_ round: ControlRound) async throws {
-    try await record(JournalEntry(rounds: [round]), sinks: [])
+    try await record(JournalEntry(rounds: [round]))
+  }
+
+  /// Puts an event into the outbox that no result caused.
+  func enqueue(_ event: AlertEvent, sinks: [SinkID]) async throws {
+    var evaluation = Evaluation()
+    evaluation.events = [event]
+    try await record(JournalEntry(evaluation: evaluation, sinks: sinks))
   }
 }

@@ -21,6 +21,7 @@ struct StartOverTests {
     for number in 1...3 { try await store.enqueue(.sample(number), sinks: ["hook"]) }
     try await store.delivered(AlertEvent.sample(1).id, by: "hook", at: .slot(1))
     try await store.failed(AlertEvent.sample(2).id, by: "hook", error: "no route", at: .slot(1), nextTry: .slot(2))
+    try await store.disable("ops", reason: "410 Gone", at: .slot(1))
     return store
   }
 
@@ -50,10 +51,51 @@ struct StartOverTests {
     let old = try await Store.read(at: try #require(aside))
     #expect(try await old.results(of: .root, from: .epoch, to: .slot(999)).count == 500)
     #expect(try await store.reader.firstResult() == nil)
-    #expect(try await store.reader.pendingEntries() == pending)
-    #expect(pending.map(\.attempts) == [1, 0])
     try await store.record([.sample(7)])
+    #expect(try await store.reader.pendingEntries() == pending)
+    #expect(try await store.reader.disabledSinks().map(\.sink) == ["ops"])
+    #expect(pending.map(\.attempts) == [1, 0])
     #expect(try await store.reader.firstResult() == .slot(7))
+  }
+
+  @Test("when the file cannot be moved, nothing is open until it can, and it is tried again")
+  func unmovable() async throws {
+    try await fillAndClose()
+    let connections = StoreConnections(try Connections(at: directory.database), at: directory.database)
+    for _ in 0..<2 {
+      let error = #expect(throws: StoreError.self) {
+        try connections.replace { path throws(StoreError) in throw StoreError(.readOnly, at: path) }
+      }
+      #expect(error?.problem == .readOnly)
+      #expect(connections.current == nil)
+    }
+    let aside = try connections.replace { path throws(StoreError) in try StoreFile.setAside(path, at: .epoch) }
+    #expect(aside != nil)
+    #expect(connections.current != nil)
+    _ = connections.close()
+  }
+
+  @Test("when the new file cannot be made, the old one is moved once, and the new one is tried again")
+  func unmakeable() async throws {
+    try await fillAndClose()
+    let connections = StoreConnections(try Connections(at: directory.database), at: directory.database)
+    let manager = FileManager.default
+    #expect(throws: StoreError.self) {
+      try connections.replace { path throws(StoreError) in
+        let aside = try StoreFile.setAside(path, at: .epoch)
+        _ = try? manager.createDirectory(atPath: path, withIntermediateDirectories: false)
+        return aside
+      }
+    }
+    #expect(connections.current == nil)
+    try manager.removeItem(atPath: directory.database)
+    let aside = try connections.replace { path throws(StoreError) in
+      Issue.record("moved again")
+      return path
+    }
+    #expect(aside == nil)
+    #expect(connections.current != nil)
+    _ = connections.close()
   }
 
   @Test("the lock stays")

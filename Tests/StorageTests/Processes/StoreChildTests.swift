@@ -32,11 +32,11 @@ struct StoreChildTests {
     }
     for number in ((first ?? -1) + 1)... {
       let results = Self.probes.map { ProbeResult.sample(number, of: $0) }
-      var entry = JournalEntry(results: results)
+      var evaluation = Evaluation()
       for (provider, own) in Dictionary(grouping: results, by: \.probe.provider) {
-        entry.evaluation.add(Self.evaluation(of: provider, own))
+        evaluation.add(Self.evaluation(of: provider, own))
       }
-      try await store.record(entry, sinks: ["hook"])
+      try await store.record(JournalEntry(results: results, evaluation: evaluation, sinks: ["hook"]))
       say("\(number)")
     }
   }

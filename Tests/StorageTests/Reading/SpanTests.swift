@@ -129,7 +129,7 @@ struct SpanTests {
     }
     var ledger = Ledger()
     let evaluation = ledger.judge(results, in: [provider.id: provider], decided: .epoch)
-    try await store.record(JournalEntry(results: results, evaluation: evaluation), sinks: [])
+    try await store.record(JournalEntry(results: results, evaluation: evaluation))
     let (from, to) = (Timestamp.epoch, Timestamp.epoch.advanced(by: .seconds(620)))
     let track = Track(probe: .root, method: "nordea")
     let transitions = try await store.reader.transitions(of: [track], from: from, to: to)[track] ?? []

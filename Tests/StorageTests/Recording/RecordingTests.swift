@@ -48,9 +48,9 @@ struct RecordingTests {
     let missed = [MissedSlots(probe: .root, first: .slot(1), last: .slot(1), count: 1)]
     let entry = JournalEntry(
       results: [.sample(0), .sample(120)], missed: missed, rounds: [ControlRound(at: .slot(1), findings: [:])],
-      evaluation: full())
+      evaluation: full(), sinks: ["hook"])
     let error = await #expect(throws: StoreError.self) {
-      try await store.record(entry, sinks: ["hook"])
+      try await store.record(entry)
     }
     #expect(error?.detail == "no room")
     #expect(try await rowCounts() == [:])
@@ -61,7 +61,7 @@ struct RecordingTests {
     ]
     // Twice: whoever does not know whether a commit reached the disk may repeat it.
     for _ in 0..<2 {
-      try await store.record(entry, sinks: ["hook"])
+      try await store.record(entry)
       #expect(try await rowCounts() == expected)
     }
     #expect(try await store.reader.pendingEntries().map(\.event) == [.sample(1)])
