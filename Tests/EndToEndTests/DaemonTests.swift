@@ -69,6 +69,31 @@ import Testing
     #expect(try await ground.run("status").output.contains("own network"))
   }
 
+  @Test("Stopped for a while, it goes on without a burst, and that time is unknown, not down")
+  func paused() async throws {
+    let ground = try await Playground()
+    let daemon = try ground.start("run")
+    try await eventually { try await ground.results().count >= 2 }
+    daemon.signal(SIGSTOP)
+    let last = try #require(try await ground.results().last).slot
+    try await eventually { last.duration(to: Playground.now) > .seconds(6) }
+    daemon.signal(SIGCONT)
+    let resumed = Playground.now
+    try await eventually { try await ground.results().filter { $0.started >= resumed }.count >= 3 }
+    daemon.signal(SIGTERM)
+    #expect(await daemon.ending.status == 0)
+    let results = try await ground.results()
+    #expect(Set(results.map(\.slot)).count == results.count)
+    #expect(results.allSatisfy { $0.verdict.outcome == .up })
+    let gap = zip(results, results.dropFirst()).map { $0.slot.duration(to: $1.slot) }.max() ?? .zero
+    #expect(gap >= .seconds(5))
+    #expect(ground.hookCalls.isEmpty)
+    for row in try await ground.wholeReport().rows {
+      #expect(row.confirmed.seconds["down"] == 0)
+      #expect((row.confirmed.seconds["unknown"] ?? 0) >= 4)
+    }
+  }
+
   @Test("A second instance on the same store ends at once with 75 and names the first")
   func secondInstance() async throws {
     let ground = try await Playground()

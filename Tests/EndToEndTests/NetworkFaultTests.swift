@@ -41,7 +41,8 @@ import Testing
       })
     // A busy machine may keep the control waiting until it passes for lost too; the next round then says how it is.
     try await eventually {
-      _ = await (try ground.start("check", under: network.launcher)).ending
+      let check = await (try ground.start("check", under: network.launcher)).ending
+      try #require([2, 3].contains(check.status), "\(check)")
       return try await Store.read(at: ground.store).latestResults().mapValues(\.verdict) == expected
     }
     let blamed = Self.routes.filter { $0.cause.owner == .provider }.map { "down \($0.provider)" }

@@ -87,6 +87,18 @@ package final class ManualClock: WallClock {
     due.sorted { $0.deadline < $1.deadline }.forEach { $0.wake.resume() }
   }
 
+  /// Sets the clock as someone sets the machine's: set back, nobody sleeps longer than was away when the sleep began.
+  package func step(by duration: Duration) {
+    if duration < .zero {
+      state.withLock { state in
+        state.sleepers = state.sleepers.mapValues {
+          ManualClock.Sleeper(deadline: $0.deadline.advanced(by: duration), wake: $0.wake)
+        }
+      }
+    }
+    set(to: now.advanced(by: duration))
+  }
+
   /// Returns once at least `count` tasks are asleep on this clock.
   package func sleepers(atLeast count: Int) async {
     await withCheckedContinuation { wake in
