@@ -54,8 +54,10 @@ package struct CheckRound: Sendable {
   }
 
   private func look(since instant: Timestamp) async {
-    guard let round = await watch.look(since: instant), let next = round.nextLook else { return }
-    guard (try? await clock.sleep(until: next, tolerance: nil)) != nil else { return }
-    await watch.confirm(round)
+    await watch.look(since: instant)
+    guard let next = watch.secondLook, (try? await clock.sleep(until: next, tolerance: nil)) != nil,
+      let due = watch.takeSecondLook(at: next)
+    else { return }
+    await watch.lookAgain(since: due)
   }
 }

@@ -13,20 +13,6 @@ package final class Monitor: Sendable {
     /// Probes begun whose results are not yet recorded.
     var inFlight = 0
     var isStopping = false
-    /// A blind round of the controls that waits for the second look.
-    var unconfirmed: ControlRound?
-
-    /// The first of several stays, so that the second look is not put off for ever, unless the clock was set back.
-    mutating func post(unconfirmed round: ControlRound, at now: Timestamp) {
-      guard round.nextLook != nil, unconfirmed.map({ $0.at > now }) ?? true else { return }
-      unconfirmed = round
-    }
-
-    mutating func takeUnconfirmed(at now: Timestamp) -> ControlRound? {
-      guard let round = unconfirmed, let next = round.nextLook, next <= now else { return nil }
-      unconfirmed = nil
-      return round
-    }
 
     mutating func post(_ shop: Shop) {
       self.shop = shop
@@ -117,21 +103,14 @@ package final class Monitor: Sendable {
     mailbox.withLock { $0.inFlight += agenda.start.count }
     for due in agenda.start { group.addTask { await self.run(due) } }
     if schedule.controlsAreDue(at: now) { group.addTask { await self.look(since: now) } }
+    if let due = watch.takeSecondLook(at: now) { group.addTask { await self.watch.lookAgain(since: due) } }
     let wake = min(agenda.wake ?? schedule.nextControls, schedule.nextControls, now.advanced(by: notifier.pace))
-    return min(wake, confirm(at: now, in: &group) ?? wake)
-  }
-
-  /// Starts the second look when it is due, otherwise returns when it is.
-  private func confirm(at now: Timestamp, in group: inout DiscardingTaskGroup) -> Timestamp? {
-    let (due, next) = mailbox.withLock { ($0.takeUnconfirmed(at: now), $0.unconfirmed?.nextLook) }
-    if let due { group.addTask { await self.watch.confirm(due) } }
-    return next
+    return min(wake, watch.secondLook ?? wake)
   }
 
   private func look(since instant: Timestamp) async {
-    guard let round = await watch.look(since: instant), round.nextLook != nil else { return }
-    mailbox.withLock { $0.post(unconfirmed: round, at: clock.now) }
-    bell.ring()
+    await watch.look(since: instant)
+    if watch.secondLook != nil { bell.ring() }
   }
 
   /// A probe is over when it is measured: however long the store takes to write it down, its next slot is not missed for that.

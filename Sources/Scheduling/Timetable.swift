@@ -41,7 +41,8 @@ package struct Timetable: Sendable {
   private var entries: [Entry] = []
   private var places: [ProbeKey: Int] = [:]
   private var lastLook = Timestamp(milliseconds: .min)
-  private let lastSlots: [ProbeKey: Timestamp]
+  /// Of probes that were not configured yet; each serves once.
+  private var lastSlots: [ProbeKey: Timestamp]
   private let punctuality: Punctuality
 
   /// - Parameter lastSlots: The last slot recorded for each probe, from the store.
@@ -56,9 +57,9 @@ package struct Timetable: Sendable {
     take(
       probes.map { probe in
         let old = places[probe.key].map { entries[$0] }
+        let stored = lastSlots.removeValue(forKey: probe.key)
         return Entry(
-          probe, lastSlot: old?.lastSlot ?? lastSlots[probe.key], isRunning: old?.isRunning ?? false,
-          punctuality: punctuality)
+          probe, lastSlot: old?.lastSlot ?? stored, isRunning: old?.isRunning ?? false, punctuality: punctuality)
       })
   }
 

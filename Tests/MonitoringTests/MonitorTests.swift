@@ -59,7 +59,7 @@ import Testing
     await running
     let rounds = try await stage.store.reader.controlRounds(count: 9).sorted { $0.at < $1.at }
     #expect(rounds.prefix(2).map(\.isBlind) == [true, false])
-    #expect(rounds[0].at.duration(to: rounds[1].at) >= ControlRound.confirmationPause)
+    #expect(rounds[0].at.duration(to: rounds[1].at) >= LocationEvaluator.confirmationPause)
     #expect(try await stage.store.reader.pendingEntries().isEmpty)
   }
 
@@ -99,6 +99,34 @@ import Testing
     }
     #expect(try await stage.store.reader.controlRounds(count: 9).count == 6)
     #expect(try await stage.store.reader.pendingEntries().map(\.event.kind) == [.blind])
+  }
+
+  @Test("A good round between two blind ones shows that they are not in a row")
+  func goodBetween() async throws {
+    let stage = try await Stage()
+    stage.blind([true, false, true])
+    stage.find(Verdict(.localNetwork), by: "a")
+    let slow: ProbeExecution = { [clock = stage.clock, execute = stage.execute] due in
+      try await clock.sleep(until: clock.now.advanced(by: .seconds(2)), tolerance: nil)
+      return try await execute(due)
+    }
+    let round = CheckRound(clock: stage.clock, recorder: stage.recorder, execute: slow, controls: stage.controls)
+    let isOver = Mutex(false)
+    async let running: Void = {
+      _ = await round.run(shop([probe("a")]), lastSlots: [:], all: true)
+      isOver.withLock { $0 = true }
+    }()
+    // The probe, and whoever waits to ask the controls again.
+    await stage.clock.sleepers(atLeast: 2)
+    stage.clock.advance(by: .seconds(2))
+    while try await stage.store.reader.controlRounds(count: 9).count < 2 {
+      try await ContinuousClock().sleep(for: .microseconds(200))
+    }
+    try await stage.step { isOver.withLock { $0 } }
+    await running
+    let rounds = try await stage.store.reader.controlRounds(count: 9).sorted { $0.at < $1.at }
+    #expect(rounds.map(\.isBlind).prefix(2) == [true, false])
+    #expect(try await stage.store.reader.pendingEntries().isEmpty)
   }
 
   @Test("A new configuration is in force at once")

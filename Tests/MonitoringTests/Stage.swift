@@ -20,6 +20,7 @@ final class Stage: Sendable {
   private let verdicts = Mutex<[ProbeID: Verdict]>([:])
   private let runs = Mutex<[Due]>([])
   private let blindRounds = Mutex(0)
+  private let script = Mutex<[Bool]>([])
 
   init() async throws {
     directory = FileManager.default.temporaryDirectory.appendingPathComponent("payprobe-\(UUID().uuidString)")
@@ -53,13 +54,20 @@ final class Stage: Sendable {
   /// So many rounds of the controls to come find nothing that answers.
   func blind(rounds: Int) { blindRounds.withLock { $0 = rounds } }
 
+  /// The next rounds of the controls are blind or not as drawn.
+  func blind(_ rounds: [Bool]) { script.withLock { $0 = rounds } }
+
   var controls: ControlExecution {
     { [self] _ in
-      let isBlind = blindRounds.withLock { rounds in
-        rounds -= 1
-        return rounds >= 0
-      }
+      let isBlind = script.withLock { $0.isEmpty ? nil : $0.removeFirst() } ?? countsAsBlind()
       return ControlRound(at: clock.now, findings: ["iana": isBlind ? .connectTimeout : Cause?.none])
+    }
+  }
+
+  private func countsAsBlind() -> Bool {
+    blindRounds.withLock { rounds in
+      rounds -= 1
+      return rounds >= 0
     }
   }
 

@@ -76,22 +76,6 @@ import Testing
     #expect(known.events.isEmpty)
   }
 
-  @Test("Two blind rounds in a row open the location's incident, the next tells nothing, a good one ends it")
-  func controls() {
-    var ledger = Ledger()
-    let rounds: [(second: Int64, isBlind: Bool, confirms: Int64?)] = [
-      (0, true, nil), (5, true, 0), (60, true, nil), (65, true, 60), (120, false, nil), (180, false, nil),
-    ]
-    let told = rounds.map { round in
-      let at = Marbles.start.advanced(by: .seconds(round.second))
-      let confirms = round.confirms.map { Marbles.start.advanced(by: .seconds($0)) }
-      let findings: [ControlID: Cause?] = ["iana": round.isBlind ? .dnsTimeout : nil]
-      return ledger.judge(ControlRound(at: at, findings: findings, confirms: confirms)).events.map(\.kind)
-    }
-    #expect(told == [[], [.blind], [], [], [.resolved], []])
-    #expect(ledger.openIncidents.isEmpty)
-  }
-
   @Test("Providers and methods that are gone are retired, and nothing else")
   func retirement() {
     var (ledger, _, _) = Self.story("..X", atOnce: false)

@@ -15,7 +15,9 @@ struct Rehearsal {
   }
 
   /// One marble string for each probe of the provider; `vanished` methods are missing from slots drawn `m`.
-  mutating func play(_ marbles: [String: String], missing: Set<MethodID> = []) {
+  mutating func play(
+    _ marbles: [String: String], missing: Set<MethodID> = [], afterEach look: (Rehearsal) -> Void = { _ in }
+  ) {
     let length = marbles.values.map(\.count).max() ?? 0
     for slot in 0..<length {
       let results = marbles.sorted { $0.key < $1.key }.flatMap { name, drawing -> [ProbeResult] in
@@ -32,6 +34,7 @@ struct Rehearsal {
         return result.map { [$0] } ?? []
       }
       take(results)
+      look(self)
     }
   }
 
@@ -152,14 +155,14 @@ struct Rehearsal {
   func decisions(worst: Trouble, present: Trouble, next: Trouble, reason: AlertReason?) {
     let incident = Incident(
       subject: .provider("paytrail"), trouble: worst, present: present, opened: Marbles.start, cause: .httpStatus,
-      alerts: 1)
+      alerts: 1, told: present)
     let state = SubjectState(
       subject: incident.subject, outcome: next == .degraded ? .degraded : .down, cause: .httpReset,
       since: Marbles.start, trouble: next, upSince: nil)
     let change = IncidentChange.decide(incident: incident, state: state, evidence: nil)
     let after = change.incident ?? incident
     #expect(
-      AlertDecision.decide(after, after: change, under: nil) == reason.map(AlertDecision.send) ?? .hold(.alreadyTold))
+      AlertDecision.decide(after, under: nil) == reason.map(AlertDecision.send) ?? .hold(.alreadyTold))
     #expect(after.trouble == max(worst, next))
     #expect(after.trouble >= after.present)
   }
@@ -222,45 +225,5 @@ struct Rehearsal {
     rehearsal.play(["first": ".X...", "second": ".XXXX"])
     let resolved = rehearsal.told.first { $0.kind == .resolved }
     #expect(resolved?.summary.hasPrefix("Paytrail is partly up again") == true)
-  }
-
-  @Test("Stories make sense: begun before ended, numbered without a hole, one id each", arguments: 0..<150)
-  func stories(seed: Int) {
-    var random = SplitMix64(seed: UInt64(seed))
-    let draw = { String((0..<50).map { _ in "......xXXXda-u".randomElement(using: &random) ?? "." }) }
-    var rehearsal = Rehearsal(
-      provider(probes: [("first", ["nordea"]), ("second", ["nordea", "osuuspankki"])]))
-    rehearsal.play(["first": draw(), "second": draw()])
-    #expect(Set(rehearsal.told.map(\.id)).count == rehearsal.told.count)
-    for (_, events) in Dictionary(grouping: rehearsal.told, by: \.incident) {
-      #expect(events.first?.kind != .resolved)
-      #expect(events.dropLast().allSatisfy { $0.kind != .resolved })
-      #expect(events.map(\.id) == (1...events.count).map { "\(events[0].incident)#\($0)" })
-      #expect(events.allSatisfy { $0.until.map { $0 >= events[0].since } ?? true })
-    }
-  }
-
-  @Test("The location is told blind once and seeing once")
-  func location() throws {
-    let blind = ControlRound(at: Marbles.start, findings: ["iana": .connectTimeout, "quad9": .dnsTimeout])
-    let partly = ControlRound(at: Marbles.start, findings: ["iana": .connectTimeout, "quad9": Cause?.none])
-    #expect(!partly.isBlind)
-    #expect(!ControlRound(at: Marbles.start, findings: [:]).isBlind)
-    #expect(LocationEvaluator.evaluate(blind, incident: nil) == Evaluation())
-    let next = try #require(blind.nextLook)
-    #expect(blind.at < next && blind.at.duration(to: next) <= .seconds(10))
-    let second = ControlRound(at: next, findings: blind.findings).confirming(blind)
-    #expect(second.nextLook == nil)
-    let opened = LocationEvaluator.evaluate(second, incident: nil)
-    let incident = try #require(opened.incidents.first)
-    #expect(opened.events.map(\.kind) == [.blind])
-    #expect(incident.opened == blind.at)
-    #expect(incident.evidence == "iana: connect.timeout, quad9: dns.timeout")
-    #expect(LocationEvaluator.evaluate(blind, incident: incident) == Evaluation())
-    #expect(LocationEvaluator.evaluate(second, incident: incident) == Evaluation())
-    #expect(partly.nextLook == nil)
-    #expect(LocationEvaluator.evaluate(second.confirming(partly), incident: nil) == Evaluation())
-    #expect(LocationEvaluator.evaluate(partly, incident: incident).events.map(\.kind) == [.resolved])
-    #expect(LocationEvaluator.evaluate(partly, incident: nil) == Evaluation())
   }
 }

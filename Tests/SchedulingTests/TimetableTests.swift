@@ -70,6 +70,19 @@ import Testing
     #expect(later.missed.map(\.count) == [3])
   }
 
+  @Test("Nothing is missed while a probe is not configured, however long that is")
+  func removedAndBack() {
+    var timetable = timetable(last: slot)
+    _ = timetable.agenda(at: slot.advanced(by: probe.every))
+    timetable.update(probes: [])
+    timetable.update(probes: [probe])
+    let days = timetable.agenda(at: slot.advanced(by: .seconds(3 * 86_400)))
+    #expect(days.start.count == 1)
+    #expect(days.missed.isEmpty)
+    let late = timetable.agenda(at: slot.advanced(by: .seconds(3 * 86_400) + probe.every * 2 + .seconds(30)))
+    #expect(late.missed.map(\.count) == [2])
+  }
+
   @Test("A missed slot is told once")
   func missedOnce() {
     var timetable = timetable(last: slot)

@@ -6,8 +6,9 @@ package enum AlertDecision: Sendable, Equatable {
 
 package enum AlertReason: String, Sendable, Hashable, Codable {
   case opened
+  /// It lasts, and is worse than was told.
   case worsened
-  /// It lasts, but is not as bad any more: payments go through.
+  /// It lasts, but is not as bad any more as was told.
   case eased
   /// It was muted when it opened and nothing mutes it any more.
   case unmuted
@@ -23,19 +24,17 @@ package enum HoldReason: String, Sendable, Hashable, Codable {
 }
 
 extension AlertDecision {
-  /// Decides for an incident after `change`, under the open incident of its provider (nil if there is none, or if it is itself one).
+  /// Decides for an incident as it is now, under the open incident of its provider (nil if there is none, or if it is itself one).
   ///
+  /// What counts is the difference to what was told last, so that a change that was muted is told when nothing mutes it any more.
   /// Suppression never holds back the end of something whose beginning was told.
-  package static func decide(_ incident: Incident, after change: IncidentChange, under provider: Incident?)
-    -> AlertDecision
-  {
-    guard incident.isOpen else { return incident.alerts > 0 ? .send(.resolved) : .hold(.neverTold) }
+  ///
+  /// - Parameter isNew: It has just opened.
+  package static func decide(_ incident: Incident, isNew: Bool = false, under provider: Incident?) -> AlertDecision {
+    guard incident.isOpen else { return incident.told == nil ? .hold(.neverTold) : .send(.resolved) }
     if let provider, provider.isOpen, provider.present >= incident.present { return .hold(.mutedByProvider) }
-    if incident.alerts == 0 { return .send(change == .open(incident) ? .opened : .unmuted) }
-    switch change {
-    case .worsen: return .send(.worsened)
-    case .ease: return .send(.eased)
-    case .none, .open, .close: return .hold(.alreadyTold)
-    }
+    guard let told = incident.told else { return .send(isNew ? .opened : .unmuted) }
+    if incident.present == told { return .hold(.alreadyTold) }
+    return .send(incident.present > told ? .worsened : .eased)
   }
 }

@@ -6,12 +6,12 @@ extension AlertEvent {
   ///   - now: Why it is as it is now, where that is not what it was at its worst.
   package init(
     _ incident: Incident, number: Int, reason: AlertReason, provider: String?, isPartial: Bool = false,
-    methods: [String], now: (cause: Cause, evidence: String?)? = nil, decided: Timestamp
+    methods: [String], now: (cause: Cause?, evidence: String?)? = nil, decided: Timestamp
   ) {
     self.init(
       id: "\(incident.id)#\(number)", kind: incident.isOpen ? Kind(incident.present) : .resolved, reason: reason,
       incident: incident.id, subject: incident.subject, providerName: provider, methods: methods,
-      since: incident.opened, until: incident.closed, decided: decided, cause: now?.cause ?? incident.cause,
+      since: incident.opened, until: incident.closed, decided: decided, cause: now.map(\.cause) ?? incident.cause,
       summary: "", probe: incident.probe, lastGood: incident.lastGood,
       evidence: now.map(\.evidence) ?? incident.evidence)
     summary =
@@ -39,7 +39,8 @@ extension AlertEvent {
 
   private func trouble(_ trouble: Trouble, isPartial: Bool) -> String {
     let easing = isPartial ? "works again in part" : "works again, but not well"
-    return "\(name) \(reason == .eased ? easing : trouble.predicate): \(cause?.sentence ?? "")"
+    let predicate = reason == .eased && trouble == .degraded ? easing : trouble.predicate
+    return "\(name) \(predicate)" + (cause.map { ": \($0.sentence)" } ?? ".")
   }
 }
 

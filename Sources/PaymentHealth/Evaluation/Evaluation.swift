@@ -1,4 +1,4 @@
-/// What is known of one provider before results come in: read from the store, nothing kept in memory.
+/// What is known of one provider before results come in.
 package struct ProviderSnapshot: Sendable, Equatable {
   package var tracks: [Track: TrackState]
   /// Open incidents of the provider and its methods.
@@ -20,4 +20,14 @@ package struct Evaluation: Sendable, Equatable {
   package var events: [AlertEvent] = []
 
   package init() {}
+
+  /// Adds what was found after this.
+  package mutating func add(_ later: Evaluation) {
+    tracks.merge(later.tracks) { _, new in new }
+    transitions += later.transitions
+    let changed = Set(later.incidents.map(\.id))
+    incidents.removeAll { changed.contains($0.id) }
+    incidents += later.incidents
+    events += later.events
+  }
 }

@@ -4,7 +4,7 @@
 /// or in trouble delays no verdict.
 package struct Ledger: Sendable, Equatable {
   private var providers: [ProviderID: ProviderSnapshot] = [:]
-  private var location: Incident?
+  private var location = LocationEvaluator()
 
   /// - Parameter incidents: Those that are open; others are left out.
   package init(tracks: [Track: TrackState] = [:], incidents: [Incident] = []) {
@@ -18,7 +18,7 @@ package struct Ledger: Sendable, Equatable {
 
   /// The oldest first.
   package var openIncidents: [Incident] {
-    (providers.values.flatMap(\.incidents) + [location].compactMap(\.self)).sorted {
+    (providers.values.flatMap(\.incidents) + [location.incident].compactMap(\.self)).sorted {
       ($0.opened, $0.subject.rawValue) < ($1.opened, $1.subject.rawValue)
     }
   }
@@ -36,7 +36,7 @@ package struct Ledger: Sendable, Equatable {
   }
 
   package mutating func judge(_ round: ControlRound) -> Evaluation {
-    take(LocationEvaluator.evaluate(round, incident: location))
+    location.judge(round)
   }
 
   /// Ends what is open of providers and methods that are no longer in `shop`.
@@ -65,22 +65,10 @@ package struct Ledger: Sendable, Equatable {
 
   private mutating func take(_ incident: Incident) {
     guard let provider = incident.subject.provider else {
-      if incident.subject == .location { location = incident.isOpen ? incident : nil }
+      if incident.subject == .location { location.incident = incident.isOpen ? incident : nil }
       return
     }
     providers[provider, default: ProviderSnapshot()].incidents.removeAll { $0.subject == incident.subject }
     if incident.isOpen { providers[provider]?.incidents.append(incident) }
-  }
-}
-
-extension Evaluation {
-  /// Adds what was found after this.
-  package mutating func add(_ later: Evaluation) {
-    tracks.merge(later.tracks) { _, new in new }
-    transitions += later.transitions
-    let changed = Set(later.incidents.map(\.id))
-    incidents.removeAll { changed.contains($0.id) }
-    incidents += later.incidents
-    events += later.events
   }
 }

@@ -58,9 +58,8 @@ package struct ProviderEvaluator: Sendable {
     let before = incidents[state.subject]
     let change = IncidentChange.decide(incident: before, state: state, evidence: evidence(for: state))
     guard var incident = change.incident ?? before else { return nil }
-    let decision = AlertDecision.decide(incident, after: change, under: provider)
-    if case .send(let reason) = decision {
-      incident.alerts += 1
+    if case .send(let reason) = AlertDecision.decide(incident, isNew: before == nil, under: provider) {
+      incident = incident.alerted()
       evaluation.events.append(event(of: incident, in: state, reason: reason))
     }
     if incident != before { evaluation.incidents.append(incident) }
@@ -81,7 +80,12 @@ package struct ProviderEvaluator: Sendable {
     AlertEvent(
       incident, number: incident.alerts, reason: reason, provider: provider.name, isPartial: isPartial(incident),
       methods: provider.methods.filter { incident.subject.concerns($0.id, of: provider.id) }.map(\.name),
-      now: incident.isEased ? state.cause.map { ($0, evidence(for: state)) } : nil, decided: decided)
+      now: incident.isEased ? present(incident, in: state) : nil, decided: decided)
+  }
+
+  /// Why an incident that has eased is as it is now; nothing when that cannot be seen just now.
+  private func present(_ incident: Incident, in state: SubjectState) -> (cause: Cause?, evidence: String?) {
+    state.trouble == incident.present ? (state.cause, evidence(for: state)) : (nil, nil)
   }
 }
 

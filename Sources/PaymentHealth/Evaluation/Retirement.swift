@@ -8,8 +8,8 @@ package enum Retirement {
     var evaluation = Evaluation()
     for incident in open where !watched.contains(incident.subject) {
       var ended = incident.closed(at: decided.wholeSecond)
-      if AlertDecision.decide(ended, after: .close(ended), under: nil) == .send(.resolved) {
-        ended.alerts += 1
+      if AlertDecision.decide(ended, under: nil) == .send(.resolved) {
+        ended = ended.alerted()
         evaluation.events.append(AlertEvent(retired: ended, decided: decided))
       }
       evaluation.incidents.append(ended)

@@ -88,10 +88,13 @@ package struct Incident: Sendable, Hashable {
   ///
   /// Numbers the events.
   package var alerts: Int
+  /// What was wrong by the last alert sent; nil while muted from the beginning.
+  package var told: Trouble?
 
   package init(
     subject: Subject, trouble: Trouble, present: Trouble? = nil, opened: Timestamp, closed: Timestamp? = nil,
-    cause: Cause, probe: ProbeKey? = nil, evidence: String? = nil, lastGood: Timestamp? = nil, alerts: Int = 0
+    cause: Cause, probe: ProbeKey? = nil, evidence: String? = nil, lastGood: Timestamp? = nil, alerts: Int = 0,
+    told: Trouble? = nil
   ) {
     self.subject = subject
     self.trouble = trouble
@@ -103,6 +106,7 @@ package struct Incident: Sendable, Hashable {
     self.evidence = evidence
     self.lastGood = lastGood
     self.alerts = alerts
+    self.told = told
   }
 
   /// Stable: made of what it is about and when it began, so that an evaluation repeated after a crash names it alike.

@@ -69,4 +69,12 @@ extension Incident {
     ended.closed = max(opened, instant)
     return ended
   }
+
+  /// After one more alert, of how it is now.
+  func alerted() -> Incident {
+    var known = self
+    known.alerts += 1
+    known.told = present
+    return known
+  }
 }

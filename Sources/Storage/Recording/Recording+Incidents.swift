@@ -6,13 +6,13 @@ extension Recording {
   func insert(_ incident: Incident) throws {
     try db.cachedStatement(
       sql: """
-        INSERT OR REPLACE INTO incident (id, \(Incident.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT OR REPLACE INTO incident (id, \(Incident.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
-      incident.id, incident.subject.rawValue, incident.trouble.rawValue, incident.opened.milliseconds,
-      incident.closed?.milliseconds, incident.cause.rawValue, incident.probe?.provider.rawValue,
-      incident.probe?.probe.rawValue, incident.evidence, incident.lastGood?.milliseconds, incident.alerts,
-      incident.present == incident.trouble ? nil : incident.present.rawValue,
+      incident.id, incident.subject.rawValue, incident.trouble.rawValue, incident.present.rawValue,
+      incident.opened.milliseconds, incident.closed?.milliseconds, incident.cause.rawValue,
+      incident.probe?.provider.rawValue, incident.probe?.probe.rawValue, incident.evidence,
+      incident.lastGood?.milliseconds, incident.alerts, incident.told?.rawValue,
     ])
   }
 
@@ -47,22 +47,24 @@ extension Recording {
 }
 
 extension Incident {
-  static let columns = "subject, trouble, opened, closed, cause, provider, probe, evidence, last_good, alerts, eased"
+  static let columns =
+    "subject, trouble, present, opened, closed, cause, provider, probe, evidence, last_good, alerts, told"
 
   init(_ row: Row) throws {
-    guard let trouble = Trouble(rawValue: row[1]), let cause = Cause(rawValue: row[4]) else {
+    guard let trouble = Trouble(rawValue: row[1]), let present = Trouble(rawValue: row[2]),
+      let cause = Cause(rawValue: row[5])
+    else {
       throw UnknownCode(text: "incident of \(row[0] as String) has a trouble or cause unknown to this version")
     }
-    let eased: String? = row[10]
-    let provider: String? = row[5]
-    let probe: String? = row[6]
+    let provider: String? = row[6]
+    let probe: String? = row[7]
     let key = provider.flatMap { provider in
       probe.map { ProbeKey(provider: ProviderID(rawValue: provider), probe: ProbeID(rawValue: $0)) }
     }
     self.init(
-      subject: Subject(rawValue: row[0]), trouble: trouble, present: eased.flatMap(Trouble.init),
-      opened: Timestamp(milliseconds: row[2]),
-      closed: (row[3] as Int64?).map(Timestamp.init(milliseconds:)), cause: cause, probe: key, evidence: row[7],
-      lastGood: (row[8] as Int64?).map(Timestamp.init(milliseconds:)), alerts: row[9])
+      subject: Subject(rawValue: row[0]), trouble: trouble, present: present, opened: Timestamp(milliseconds: row[3]),
+      closed: (row[4] as Int64?).map(Timestamp.init(milliseconds:)), cause: cause, probe: key, evidence: row[8],
+      lastGood: (row[9] as Int64?).map(Timestamp.init(milliseconds:)), alerts: row[10],
+      told: (row[11] as String?).flatMap(Trouble.init))
   }
 }

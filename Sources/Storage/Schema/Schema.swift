@@ -14,7 +14,6 @@ enum Schema {
       try db.execute(sql: "PRAGMA application_id = \(applicationID)")
       try db.execute(sql: names + results + rollUps + states + incidents + outbox + location)
     }
-    migrator.registerMigration("2") { db in try db.execute(sql: easing) }
     return migrator
   }
 

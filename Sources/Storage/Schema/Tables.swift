@@ -64,18 +64,16 @@ extension Schema {
 
     """
 
-  /// Subject, trouble and cause by their names: these rows are few, and read by people too.
+  /// Subject, troubles and cause by their names: these rows are few, and read by people too.
   static let incidents = """
     CREATE TABLE incident (
-      id TEXT PRIMARY KEY, subject TEXT NOT NULL, trouble TEXT NOT NULL, opened INTEGER NOT NULL, closed INTEGER,
-      cause TEXT NOT NULL, provider TEXT, probe TEXT, evidence TEXT, last_good INTEGER, alerts INTEGER NOT NULL) STRICT;
+      id TEXT PRIMARY KEY, subject TEXT NOT NULL, trouble TEXT NOT NULL, present TEXT NOT NULL,
+      opened INTEGER NOT NULL, closed INTEGER, cause TEXT NOT NULL, provider TEXT, probe TEXT, evidence TEXT,
+      last_good INTEGER, alerts INTEGER NOT NULL, told TEXT) STRICT;
     CREATE INDEX incident_opened ON incident (opened);
     CREATE INDEX incident_open ON incident (subject) WHERE closed IS NULL;
 
     """
-
-  /// What an incident eased to, by its name; nothing while it is as bad as `trouble`.
-  static let easing = "ALTER TABLE incident ADD COLUMN eased TEXT"
 
   /// An entry is pending until it `ended`: delivered, or given up.
   static let outbox = """

@@ -148,24 +148,6 @@ struct RefusalTests {
     }
   }
 
-  @Test("a store of the first schema is brought up to date and keeps what it holds")
-  func upgrade() async throws {
-    let queue = try DatabaseQueue(path: directory.database)
-    try Schema.migrator.migrate(queue, upTo: "1")
-    try await queue.write { db in
-      try db.execute(
-        sql: """
-          INSERT INTO incident (id, subject, trouble, opened, cause, alerts)
-          VALUES ('paytrail@1', 'paytrail', 'down', 1000, 'http.status', 1)
-          """)
-    }
-    try queue.close()
-    let store = try await Store.open(at: directory.database)
-    let incidents = try await store.reader.openIncidents()
-    #expect(incidents.map(\.trouble) == [.down])
-    #expect(incidents.map(\.present) == [.down])
-  }
-
   @Test("a directory that cannot be made")
   func noDirectory() async throws {
     _ = FileManager.default.createFile(atPath: directory.path + "/file", contents: nil)

@@ -121,6 +121,6 @@ extension SeededGenerator {
       closed: chance(1, in: 2) ? opened.advanced(by: .seconds(Int.random(in: 0...9000, using: &self))) : nil,
       cause: Cause.allCases.randomElement(using: &self) ?? .httpStatus, probe: chance(1, in: 2) ? .root : nil,
       evidence: chance(1, in: 2) ? text() : nil, lastGood: chance(1, in: 2) ? timestamp() : nil,
-      alerts: Int.random(in: 0...5, using: &self))
+      alerts: Int.random(in: 0...5, using: &self), told: ([nil] + Trouble.allCases).randomElement(using: &self) ?? nil)
   }
 }
