@@ -31,7 +31,7 @@ struct Crowd: Sendable {
   }
 
   /// How long those in the crowd wait for their answers: longer than anyone else is watched.
-  private static let crowdTimeout = Duration.seconds(4)
+  static let crowdTimeout = Duration.seconds(4)
 
   func gather() async throws -> Outcome {
     let silentTLS = try listen(backlog: 1024)

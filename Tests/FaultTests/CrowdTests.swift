@@ -10,9 +10,10 @@ import Testing
   @Test func aFewThatHangDelayNobody() async {
     await #expect(processExitsWith: .success) {
       let outcome = try await Crowd(hangingNames: 20, stalledHandshakes: 100).gather()
-      #expect(outcome.worst < .seconds(1))
+      // Whoever waited for the crowd would wait for all of its timeout; how exact it is on a quiet machine, the torture measures.
+      #expect(outcome.worst < Crowd.crowdTimeout)
       #expect(outcome.threads <= 40)
-      #expect(outcome.verdicts.allSatisfy { $0 == .up || $0.cause == .localOverload }, "\(outcome.verdicts)")
+      #expect(outcome.verdicts.allSatisfy { $0 == .up || $0.owner == .local }, "\(outcome.verdicts)")
     }
   }
 }

@@ -76,9 +76,9 @@ struct Rehearsal {
       ("..XXdd-dd", ["down paytrail@2", "degraded paytrail@2"]),
       ("..XXduX", ["down paytrail@2"]),
       ("..aadd..", ["misconfigured paytrail@2", "degraded paytrail@2", "resolved paytrail@6"]),
-      // A refused key says nothing of an outage.
-      ("..XXaa", ["down paytrail@2"]),
-      ("..XXaadd", ["down paytrail@2", "degraded paytrail@2"]),
+      // A refused key does not end an outage, but who waits for its end must know why nothing is seen.
+      ("..XXaa", ["down paytrail@2", "misconfigured paytrail@2"]),
+      ("..XXaadd", ["down paytrail@2", "misconfigured paytrail@2", "degraded paytrail@2"]),
     ] as [(String, [String])])
   func wholeProvider(marbles: String, story: [String]) {
     var rehearsal = Rehearsal(provider())
@@ -145,12 +145,22 @@ struct Rehearsal {
     #expect(rehearsal.told[1].summary.hasPrefix("Paytrail works again in part: "))
   }
 
+  @Test("Credentials refused in the middle of an outage are told, with their own cause")
+  func refusedDuringAnOutage() {
+    var rehearsal = Rehearsal(provider())
+    rehearsal.play(["reachable": ".XXaaa.."])
+    #expect(rehearsal.told.map(\.kind) == [.down, .misconfigured, .resolved])
+    #expect(rehearsal.told[1].cause == .authRejected)
+    #expect(rehearsal.told[1].summary == "Paytrail cannot be checked: \(Cause.authRejected.sentence)")
+    #expect(Set(rehearsal.told.map(\.incident)).count == 1)
+  }
+
   @Test(
     "What eases is decided from the present trouble, not from the worst",
     arguments: [
       (.down, .down, .degraded, .eased), (.down, .degraded, .degraded, nil), (.down, .degraded, .down, .worsened),
       (.down, .degraded, .misconfigured, .worsened), (.down, .misconfigured, .degraded, .eased),
-      (.down, .down, .misconfigured, nil), (.degraded, .degraded, .down, .worsened), (.down, .down, .down, nil),
+      (.down, .down, .misconfigured, .eased), (.degraded, .degraded, .down, .worsened), (.down, .down, .down, nil),
     ] as [(Trouble, Trouble, Trouble, AlertReason?)])
   func decisions(worst: Trouble, present: Trouble, next: Trouble, reason: AlertReason?) {
     let incident = Incident(

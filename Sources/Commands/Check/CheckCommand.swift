@@ -41,7 +41,7 @@ struct CheckCommand: AsyncParsableCommand {
     let unwritten = await workshop.recorder.flush()
     await deliver(workshop)
     let (board, latest) = try await workshop.store.reader.statusBoard(
-      of: workshop.installation.shop, now: workshop.clock.now)
+      of: workshop.installation.shop, now: try await instant(workshop, ran: count))
     let line = PluginLine(
       board, shop: workshop.installation.shop, latest: latest, nextDue: count == 0 ? try await nextDue(workshop) : nil)
     await workshop.close()
@@ -67,6 +67,13 @@ struct CheckCommand: AsyncParsableCommand {
     _ = try? await workshop.store.prune(
       before: workshop.clock.now.advanced(by: .zero - ProbeResult.kept), budget: .milliseconds(200))
     return count
+  }
+
+  /// When the round's results were in: they are what is asked for, also when a period has passed until it is told.
+  private func instant(_ workshop: Workshop, ran count: Int) async throws -> Timestamp {
+    let now = workshop.clock.now
+    if count == 0 { return now }
+    return try await workshop.store.reader.latestResults().values.map(\.ended).max().map { min($0, now) } ?? now
   }
 
   /// Delivers nothing while the store cannot note it: the next round would not know, and deliver it again.

@@ -5,7 +5,7 @@ package enum IncidentChange: Sendable, Equatable {
   case open(Incident)
   /// Still open, and worse than before.
   case worsen(Incident)
-  /// Still open, and better than before: it works, if not well.
+  /// Still open, and not as bad as before: it works, if not well, or it is we who cannot be let in to see.
   case ease(Incident)
   case close(Incident)
 }
@@ -14,14 +14,14 @@ extension IncidentChange {
   /// Decides from the open incident of a subject, if there is one, and the subject's present state.
   ///
   /// An unknown state neither opens an outage nor ends one: an incident is closed by something found up, and eased by something found
-  /// degraded, and by nothing else.
+  /// less bad, and by nothing else.
   package static func decide(incident: Incident?, state: SubjectState, evidence: String?) -> IncidentChange {
     switch (incident, state.trouble) {
     case (nil, nil): .none
     case (nil, let trouble?): open(trouble, state: state, evidence: evidence)
     case (let incident?, let trouble?) where trouble > incident.present:
       .worsen(incident.worsened(to: trouble, cause: state.cause, evidence: evidence))
-    case (let incident?, .degraded?) where incident.present > .degraded: .ease(incident.eased(to: .degraded))
+    case (let incident?, let trouble?) where trouble < incident.present: .ease(incident.eased(to: trouble))
     case (_?, _?): .none
     case (let incident?, nil): state.upSince.map { .close(incident.closed(at: $0)) } ?? .none
     }

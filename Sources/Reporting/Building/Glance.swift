@@ -42,6 +42,9 @@ enum Glance: String, Sendable, CaseIterable {
 extension Availability {
   var glance: Glance { Glance(of: [self]) }
 
+  /// The worst there was of it; what was not measured was not seen to be bad.
+  var worst: Outcome { down > 0 ? .down : degraded > 0 ? .degraded : .up }
+
   /// Whether anything at all is known of it.
   var isMeasured: Bool { up + degraded + down > 0 }
 }

@@ -42,18 +42,42 @@ extension Report {
 
   var methodCount: Int { methods.count }
 
-  /// The worst state there is now; unknown when the window says nothing.
-  var outcome: Outcome { isMeasured ? Outcome.ofAll(methods.map(\.outcome)) : .unknown }
+  /// The worst state there is now, or was in a window that is over; unknown when the window says nothing.
+  var outcome: Outcome {
+    if !isMeasured { return .unknown }
+    return Outcome.ofAll(isOver ? methods.map(\.confirmed.worst) : methods.map(\.outcome))
+  }
 
-  /// The present state in one sentence, as long as the window has anything to say.
+  /// The window ended before the report was made.
+  private var isOver: Bool { window.to < generated.wholeSecond }
+
+  /// The present state in one sentence, or what a window that is over was like, as long as it has anything to say.
   var headline: String {
     if measuredSince == nil { return "Nothing has been measured yet." }
     if !isMeasured { return "Not measured: nothing is known of this window." }
+    if isOver { return past }
     return Headline(
       methods: providers.flatMap { provider in
         provider.methods.map { .init(name: $0.fullName(at: provider), outcome: $0.outcome, cause: $0.cause) }
       }
     ).sentence
+  }
+
+  /// `Not all payment methods worked throughout; down for a time: Nordea.`
+  private var past: String {
+    let troubled = providers.flatMap { provider in
+      provider.methods.filter { $0.confirmed.worst != .up }.map { ($0.confirmed.worst, $0.fullName(at: provider)) }
+    }
+    let groups = [Outcome.down, .degraded].compactMap { outcome -> String? in
+      let names = troubled.filter { $0.0 == outcome }.map(\.1)
+      if names.isEmpty { return nil }
+      return
+        "\(outcome.rawValue) for a time: \(names.count <= 3 ? names.joined(separator: ", ") : names.count.of("payment method"))"
+    }
+    if groups.isEmpty {
+      return methodCount == 1 ? "The payment method worked." : "All \(methodCount) payment methods worked."
+    }
+    return "Not everything worked throughout; \(groups.joined(separator: "; "))."
   }
 
   /// False of a window before the first result, of a gap, and of a shop that was never measured.
