@@ -50,7 +50,7 @@ let package = Package(
     module("Scheduling", ["PaymentHealth"]),
     module("Storage", ["PaymentHealth", grdb]),
     module("Alerting", ["CCrypto", "CSpawn", "CurlMulti", "PaymentHealth", "Scheduling", "Storage", logging]),
-    module("Reporting", ["CCrypto", "PaymentHealth", "Storage"]),
+    module("Reporting", ["CCrypto", "PaymentHealth", "Storage", "StrictJSON"]),
     module("Sandbox", [nioCore, nioPosix, nioHTTP1]),
     module("Monitoring", ["PaymentHealth", "Scheduling", "Storage", logging]),
     module(
@@ -68,18 +68,21 @@ let package = Package(
     tests("CurlMulti", ["CurlMulti", "TestSupport"]),
     tests("Fault", ["CResolver", "CurlMulti", "PaymentHealth", "Probing", "TestSupport"]),
     tests("PaymentHealth", ["PaymentHealth", "TestSupport"]),
-    tests("StrictJSON", ["StrictJSON"]),
+    tests("StrictJSON", ["StrictJSON", "TestSupport"]),
     tests("Configuration", ["Configuration", "PaymentHealth", "StrictJSON", "TestSupport"]),
     tests("Probing", ["CurlMulti", "PaymentHealth", "Probing", "Sandbox", "StrictJSON", "TestSupport"]),
     tests("Scheduling", ["PaymentHealth", "Scheduling", "TestSupport"]),
     tests("Storage", ["PaymentHealth", "Storage", "TestSupport", grdb]),
     tests("Alerting", ["Alerting", "CurlMulti", "PaymentHealth", "Scheduling", "Storage", "TestSupport", logging]),
-    tests("Reporting", ["PaymentHealth", "Reporting", "Storage", "TestSupport"]),
+    tests("Reporting", ["PaymentHealth", "Reporting", "Storage", "StrictJSON", "TestSupport"]),
     tests("Sandbox", ["Sandbox", "TestSupport"]),
     tests("Monitoring", ["Monitoring", "PaymentHealth", "Scheduling", "Storage", "TestSupport", grdb, logging]),
     tests(
       "Commands",
-      ["Commands", "CurlMulti", "PaymentHealth", "Probing", "Scheduling", "Storage", "TestSupport", logging]),
+      [
+        "Commands", "CurlMulti", "PaymentHealth", "Probing", "Reporting", "Scheduling", "Storage", "StrictJSON",
+        "TestSupport", logging,
+      ]),
     tests("EndToEnd", ["PaymentHealth", "payprobe", "Sandbox", "Storage", "TestSupport", grdb]),
   ]
 )

@@ -1,55 +1,95 @@
 import Glibc
+import Reporting
 
 /// Files written whole or not at all.
 enum FileOutput {
-  /// Puts `text` in place of the file; into what is no plain file, such as a device or a pipe, it is written.
+  /// Links followed before they count as a circle, as many as Linux follows.
+  private static let longestChain = 40
+
+  /// Puts `text` in place of the file, or of the file that a link leads to; into what is no plain file, such as a device or a pipe, it
+  /// is written.
   ///
+  /// - Parameter mode: The permissions it is to have; unless given, what is replaced keeps its own, and what is new is for everyone to
+  ///   read.
   /// - Throws: `ProgramError` that says why it cannot be done and what to do.
-  static func write(_ text: String, to path: String, mode: mode_t = 0o644) throws(ProgramError) {
-    var status = stat()
-    let isOther = lstat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
-    if isOther {
-      try fill(path, with: text, flags: O_WRONLY | O_CREAT | O_TRUNC, mode: mode, named: path)
-    } else {
-      try replace(path, with: text, mode: mode)
+  static func write(_ text: String, to path: String, mode: mode_t? = nil) throws(ProgramError) {
+    do {
+      let target = try end(of: path)
+      var old = stat()
+      let exists = stat(target, &old) == 0
+      if exists, old.st_mode & S_IFMT != S_IFREG {
+        try fill(try open(target, O_WRONLY | O_TRUNC), with: text)
+      } else {
+        try replace(target, exists ? old : nil, with: text, mode: mode)
+      }
+    } catch {
+      throw failure(error, at: path)
     }
   }
 
-  private static func replace(_ path: String, with text: String, mode: mode_t) throws(ProgramError) {
+  /// The path at the end of a chain of links, whether anything is there or not.
+  private static func end(of path: String) throws(SystemError) -> String {
+    var path = path
+    for _ in 0..<longestChain {
+      guard let next = destination(ofLink: path) else { return path }
+      let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
+      path = next.hasPrefix("/") ? next : folder + next
+    }
+    throw SystemError(code: ELOOP)
+  }
+
+  /// Nil if there is no link.
+  private static func destination(ofLink path: String) -> String? {
+    let bytes = [CChar](unsafeUninitializedCapacity: Int(PATH_MAX)) { buffer, count in
+      count = buffer.baseAddress.map { max(0, readlink(path, $0, buffer.count)) } ?? 0
+    }
+    return bytes.isEmpty ? nil : String(decoding: bytes.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  private static func replace(
+    _ path: String, _ old: stat?, with text: String, mode: mode_t?
+  ) throws(SystemError) {
     let draft = "\(path).\(getpid()).tmp"
     unlink(draft)
-    do throws(ProgramError) {
-      try fill(draft, with: text, flags: O_WRONLY | O_CREAT | O_EXCL, mode: mode, named: path)
-      guard rename(draft, path) == 0 else { throw failure(errno, at: path) }
+    do throws(SystemError) {
+      let isKept = mode == nil && old != nil
+      let file = try open(draft, O_WRONLY | O_CREAT | O_EXCL, mode: isKept ? 0o600 : mode ?? 0o644)
+      // Before anything is in it that the old file's readers alone may read.
+      if isKept, let old { keepAccess(of: old, on: file) }
+      try fill(file, with: text)
+      guard rename(draft, path) == 0 else { throw SystemError(code: errno) }
     } catch {
       unlink(draft)
       throw error
     }
   }
 
-  private static func fill(
-    _ path: String, with text: String, flags: Int32, mode: mode_t, named name: String
-  ) throws(ProgramError) {
-    let file = open(path, flags | O_CLOEXEC, mode)
-    guard file >= 0 else { throw failure(errno, at: name) }
-    var rest = Array(text.utf8)[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else {
-        let code = errno
-        close(file)
-        throw failure(code, at: name)
-      }
-      rest = rest.dropFirst(count)
-    }
-    guard close(file) == 0 else { throw failure(errno, at: name) }
+  /// Owner and permissions of the old file; where the owner cannot be kept, the group's permissions are no other group's.
+  private static func keepAccess(of old: stat, on file: FileDescriptor) {
+    let isSame = fchown(file.number, old.st_uid, old.st_gid) == 0
+    fchmod(file.number, old.st_mode & (isSame ? 0o777 : 0o707))
   }
 
-  private static func failure(_ code: Int32, at path: String) -> ProgramError {
-    let reason = String(cString: strerror(code)).lowercased()
-    let text = "\(path.withoutControls): cannot be written: \(reason); "
-    return switch code {
+  private static func open(_ path: String, _ flags: Int32, mode: mode_t = 0) throws(SystemError) -> FileDescriptor {
+    let number = Glibc.open(path, flags | O_CLOEXEC, mode)
+    guard number >= 0 else { throw SystemError(code: errno) }
+    return FileDescriptor(number: number)
+  }
+
+  /// Writes and closes.
+  private static func fill(_ file: FileDescriptor, with text: String) throws(SystemError) {
+    do {
+      try file.write(text)
+    } catch {
+      close(file.number)
+      throw error
+    }
+    guard close(file.number) == 0 else { throw SystemError(code: errno) }
+  }
+
+  private static func failure(_ error: SystemError, at path: String) -> ProgramError {
+    let text = "\(path.printable): cannot be written: \(error.reason); "
+    return switch error.code {
     case ENOSPC, EDQUOT, EIO: ProgramError(text + "make room or name a file elsewhere", status: .inputOutput)
     case EACCES, EPERM, EROFS:
       ProgramError(text + "name a file in a directory that you may write to", status: .noPermission)

@@ -4,27 +4,26 @@ import Reporting
 
 /// Standard output and standard error, written whole.
 package enum Output {
-  package static func write(_ text: String) {
-    write(text, to: STDOUT_FILENO)
+  /// - Throws: `ProgramError` if not all of it could be written; a reader that went away wants no more, and is no error.
+  package static func write(_ text: String) throws(ProgramError) {
+    do {
+      try FileDescriptor.standardOutput.write(text)
+    } catch {
+      if error.code == EPIPE { return }
+      throw ProgramError(
+        "standard output: cannot be written: \(error.reason); make room, or send it somewhere else",
+        status: .inputOutput)
+    }
   }
 
   /// One line, ended.
-  package static func line(_ text: String) {
-    write(text + "\n")
+  package static func line(_ text: String) throws(ProgramError) {
+    try write(text + "\n")
   }
 
+  /// One line, ended; if that cannot be written, there is nobody to tell.
   package static func error(_ text: String) {
-    write(text + "\n", to: STDERR_FILENO)
-  }
-
-  /// A reader that went away ends the output, not the program with a trap.
-  private static func write(_ text: String, to descriptor: Int32) {
-    var rest = Array(text.utf8)[...]
-    while !rest.isEmpty {
-      let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      guard written > 0 else { return }
-      rest = rest.dropFirst(written)
-    }
+    try? FileDescriptor.standardError.write(text + "\n")
   }
 
   package static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }

@@ -1,4 +1,7 @@
 extension Configuration {
+  /// What is written unless something else is.
+  package static let defaultStorePath = "payprobe.db"
+
   /// Where a store is whose path is written in a configuration of `folder`.
   ///
   /// A relative path is the service's state directory's if systemd gave one, otherwise the configuration's.

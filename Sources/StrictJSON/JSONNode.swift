@@ -66,7 +66,7 @@ package struct JSONNumber: Sendable {
   package let double: Double
 
   /// `text` has to follow the grammar already.
-  init(grammatical text: String) {
+  package init(grammatical text: String) {
     self.text = text
     double = Double(text) ?? .nan
   }

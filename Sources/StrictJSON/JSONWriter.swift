@@ -1,23 +1,30 @@
 extension JSONNode {
   /// Without any blank space, members in their order, numbers as they were spelled.
-  package var compact: String {
-    var writer = JSONWriter(indentation: nil)
-    writer.write(self, depth: 0)
-    return writer.text
-  }
+  package var compact: String { written(.oneLine) }
 
   /// One member a line, two spaces a level; an array without arrays or objects in it stays on one line.
   ///
   /// Ends with a line feed.
-  package var pretty: String {
-    var writer = JSONWriter(indentation: 2)
+  package var pretty: String { written(.members) + "\n" }
+
+  /// As ``pretty``, but an object without arrays or objects in it stays on one line too: lists of them read like tables.
+  ///
+  /// For what may be put into a page: `<` is escaped.
+  package var rows: String { written(.rows) + "\n" }
+
+  private func written(_ layout: JSONWriter.Layout) -> String {
+    var writer = JSONWriter(layout: layout)
     writer.write(self, depth: 0)
-    return writer.text + "\n"
+    return writer.text
   }
 }
 
 private struct JSONWriter {
-  let indentation: Int?
+  enum Layout {
+    case oneLine, members, rows
+  }
+
+  let layout: Layout
   var text = ""
 
   mutating func write(_ node: JSONNode, depth: Int) {
@@ -25,17 +32,20 @@ private struct JSONWriter {
     case .null: text += "null"
     case .bool(let bool): text += bool ? "true" : "false"
     case .number(let number): text += number.text
-    case .string(let string): text += string.quotedAsJSON
+    case .string(let string): text += quoted(string)
     case .array(let elements):
-      let isOneLine = indentation == nil || elements.allSatisfy(\.isScalar)
+      let isOneLine = layout == .oneLine || elements.allSatisfy(\.isScalar)
       writeList("[", elements, "]", depth: isOneLine ? nil : depth) { $0.write($1, depth: depth + 1) }
     case .object(let members):
-      writeList("{", members, "}", depth: indentation == nil ? nil : depth) { $0.write($1, depth: depth + 1) }
+      let isOneLine = layout == .oneLine || (layout == .rows && members.allSatisfy(\.node.isScalar))
+      writeList("{", members, "}", depth: isOneLine ? nil : depth) { $0.write($1, depth: depth + 1) }
     }
   }
 
+  private func quoted(_ string: String) -> String { string.quotedAsJSON(forMarkup: layout == .rows) }
+
   private mutating func write(_ member: JSONMember, depth: Int) {
-    text += member.name.quotedAsJSON + (indentation == nil ? ":" : ": ")
+    text += quoted(member.name) + (layout == .oneLine ? ":" : ": ")
     write(member.node, depth: depth)
   }
 
@@ -45,7 +55,7 @@ private struct JSONWriter {
   ) {
     text += open
     for (index, element) in elements.enumerated() {
-      if index > 0 { text += depth == nil && indentation != nil ? ", " : "," }
+      if index > 0 { text += depth == nil && layout != .oneLine ? ", " : "," }
       breakLine(depth: depth.map { $0 + 1 })
       write(&self, element)
     }
@@ -54,8 +64,8 @@ private struct JSONWriter {
   }
 
   private mutating func breakLine(depth: Int?) {
-    guard let indentation, let depth else { return }
-    text += "\n" + String(repeating: " ", count: indentation * depth)
+    guard let depth else { return }
+    text += "\n" + String(repeating: "  ", count: depth)
   }
 }
 
@@ -69,24 +79,40 @@ extension JSONNode {
 }
 
 extension String {
-  /// In double quotes, with the escapes RFC 8259 §7 demands and no others.
-  package var quotedAsJSON: String {
+  /// In double quotes, with the escapes that RFC 8259 §7 demands.
+  ///
+  /// Further ones for what a terminal or a log would act upon, or hide: controls, format characters, line separators, private and
+  /// unassigned characters.
+  package var quotedAsJSON: String { quotedAsJSON(forMarkup: false) }
+
+  /// `<` is escaped for markup, by scalars: a mark drawn onto it makes another `Character` of it, and it still begins a tag.
+  fileprivate func quotedAsJSON(forMarkup: Bool) -> String {
     var quoted = "\""
     for scalar in unicodeScalars {
-      switch scalar {
-      case "\"": quoted += "\\\""
-      case "\\": quoted += "\\\\"
-      case "\n": quoted += "\\n"
-      case "\r": quoted += "\\r"
-      case "\t": quoted += "\\t"
-      case "\u{0}"..."\u{1f}": quoted += "\\u" + String(scalar.value, radix: 16).leftPadded(to: 4)
-      default: quoted.unicodeScalars.append(scalar)
-      }
+      if forMarkup, scalar == "<" { quoted += "\\u003c" } else { scalar.write(toJSON: &quoted) }
     }
     return quoted + "\""
   }
+}
 
-  fileprivate func leftPadded(to width: Int) -> String {
-    String(repeating: "0", count: max(0, width - count)) + self
+extension Unicode.Scalar {
+  fileprivate func write(toJSON text: inout String) {
+    switch self {
+    case "\"": text += "\\\""
+    case "\\": text += "\\\\"
+    case "\n": text += "\\n"
+    case "\r": text += "\\r"
+    case "\t": text += "\\t"
+    case " "..."~": text.unicodeScalars.append(self)
+    case _ where isHarmless: text.unicodeScalars.append(self)
+    default: text += UTF16.encode(self)?.map(\.jsonEscape).joined() ?? ""
+    }
+  }
+}
+
+extension UInt16 {
+  fileprivate var jsonEscape: String {
+    let digits = String(self, radix: 16)
+    return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
   }
 }

@@ -23,7 +23,8 @@ extension Unicode.Scalar {
     }
   }
 
-  private var isHarmless: Bool {
+  /// Does nothing to a terminal or a log, and is seen for what it is.
+  var isHarmless: Bool {
     switch properties.generalCategory {
     case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: false
     default: true

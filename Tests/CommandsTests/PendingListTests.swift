@@ -39,6 +39,6 @@ import Testing
   func disabled() {
     let sink = DisabledSink(sink: "ops", since: now, reason: "410\nGone\u{1b}[2J")
     let text = PendingList.text([], givenUp: [], disabled: [sink], now: now)
-    #expect(text == "ops  is switched off: 410\\u{a}Gone\\u{1b}[2J\n")
+    #expect(text == "ops  is switched off: 410\\nGone\\u{1b}[2J\n")
   }
 }

@@ -165,6 +165,27 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: ground.folder).allSatisfy { !$0.hasSuffix(".tmp") })
   }
 
+  @Test(
+    "What cannot be printed is told, unless the reader merely went away",
+    arguments: [["report", "--format", "csv"], ["status"], ["incidents"], ["alerts", "pending"], ["config", "show"]])
+  func unprintable(arguments: [String]) async throws {
+    let ground = try await Playground()
+    _ = try await ground.run("check")
+    func ending(_ redirection: String) async throws -> Program.Ending {
+      let command = ["sh", "-c", "\(redirection); \"$0\" \"$@\"", Program.path] + arguments
+      return try await Program(command: command + ["--config", ground.configuration]).ending
+    }
+    let full = try await ending("exec > /dev/full")
+    #expect(full.status == 74)
+    #expect(full.errors.contains("standard output: cannot be written: no space left on device; "))
+    let closed = try await ending("exec >&-")
+    #expect(closed.status == 74)
+    let pipe = ground.folder + "/pipe"
+    let gone = try await ending("trap '' PIPE; mkfifo \(pipe); exec 3<> \(pipe) > \(pipe) 3<&-")
+    #expect(gone.status == 0)
+    #expect(gone.errors.isEmpty)
+  }
+
   @Test("A broken configuration is told and does not hide what the store knows")
   func brokenConfigurationOfAReader() async throws {
     let ground = try await Playground()

@@ -22,6 +22,18 @@ import Testing
     #expect([whole, part].withoutCovered == (isCovered ? [whole] : [whole, part]))
   }
 
+  @Test("A provider's that has eased says nothing of the method that has not")
+  func eased() {
+    var whole = incident(.provider("paytrail"), from: 10, to: nil)
+    whole.present = .degraded
+    let part = incident(nordea, from: 10, to: nil)
+    #expect([whole, part].withoutCovered == [whole, part])
+    var easedPart = part
+    easedPart.present = .degraded
+    #expect([whole, easedPart].withoutCovered == [whole])
+    #expect([whole, incident(nordea, from: 11, to: 20)].withoutCovered == [whole])
+  }
+
   @Test("Of a degraded provider the method that is down stays, and so does everyone else's")
   func others() {
     let whole = incident(.provider("paytrail"), .degraded, from: 10, to: nil)

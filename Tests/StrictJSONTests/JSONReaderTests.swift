@@ -188,6 +188,46 @@ struct JSONWriterTests {
         """)
   }
 
+  @Test(
+    "what a terminal or a log would act upon is escaped",
+    arguments: [
+      ("\u{1b}[2J\u{7f}\u{9b}", #""\u001b[2J\u007f\u009b""#),
+      ("\u{202e}\u{2066}\u{200d}", #""\u202e\u2066\u200d""#), ("a\u{2028}b\u{2029}", #""a\u2028b\u2029""#),
+      ("\u{e000}\u{f0000}", #""\ue000\udb80\udc00""#), ("\u{ffff}\u{10ffff}", #""\uffff\udbff\udfff""#),
+      ("ä 銀行 😀 e\u{301}", "\"ä 銀行 😀 e\u{301}\""), ("\u{e0041}", #""\udb40\udc41""#),
+    ])
+  func escapes(text: String, written: String) throws {
+    #expect(text.quotedAsJSON == written)
+    #expect(try read(written).string?.isIdentical(to: text) == true)
+  }
+
+  @Test("rows have nothing that could begin a tag", arguments: ["</script>", "<\u{301}b>", "<<!--", "a<"])
+  func escapesMarkup(text: String) throws {
+    let rows = (["x<": [JSONNode(.string(text))]] as JSONNode).rows
+    #expect(!rows.unicodeScalars.contains("<"))
+    #expect(try read(rows)["x<"]?[0]?.string?.isIdentical(to: text) == true)
+  }
+
+  @Test("in rows an object without arrays or objects in it is one line")
+  func writesRows() {
+    let node: JSONNode = ["a": 1, "b": [["c": "x", "d": true]], "e": [], "f": [1, 2], "g": ["h": [:]]]
+    #expect(
+      node.rows == """
+        {
+          "a": 1,
+          "b": [
+            {"c": "x", "d": true}
+          ],
+          "e": [],
+          "f": [1, 2],
+          "g": {
+            "h": {}
+          }
+        }
+
+        """)
+  }
+
   @Test("whole numbers are written without a fraction", arguments: [(5.0, "5"), (-0.5, "-0.5"), (1e21, "1e+21")])
   func writesNumbers(double: Double, text: String) throws {
     #expect(JSONNumber(double).text == text)

@@ -28,7 +28,7 @@ struct AlertsCommand: AsyncParsableCommand {
       }
       let trial = SinkTrial(installation: installation, clock: SystemWallClock())
       let results = await trial.run()
-      for result in results { Output.line("\(result.sink): \(result.text)") }
+      for result in results { try Output.line("\(result.sink): \(result.text)") }
       if results.contains(where: { !$0.isDelivered }) { throw ExitCode(1) }
     }
   }
@@ -41,7 +41,7 @@ struct AlertsCommand: AsyncParsableCommand {
 
     func run() async throws {
       let (_, reader) = try await Installation.forReading(options)
-      Output.write(
+      try Output.write(
         PendingList.text(
           try await reader.pendingEntries(), givenUp: try await reader.givenUpEntries(limit: 20),
           disabled: try await reader.disabledSinks(), now: SystemWallClock().now))

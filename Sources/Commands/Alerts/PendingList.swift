@@ -8,7 +8,7 @@ enum PendingList {
     _ entries: [OutboxEntry], givenUp: [OutboxEntry], disabled: [DisabledSink], now: Timestamp
   ) -> String {
     let lines = entries.map { line($0, now: now) } + givenUp.map(givenUpLine) + disabled.map(line)
-    return lines.isEmpty ? "Nothing waits.\n" : lines.map { $0.withoutControls + "\n" }.joined()
+    return lines.isEmpty ? "Nothing waits.\n" : lines.map { $0.printable + "\n" }.joined()
   }
 
   private static func line(_ entry: OutboxEntry, now: Timestamp) -> String {

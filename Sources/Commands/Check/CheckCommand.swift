@@ -51,8 +51,8 @@ struct CheckCommand: AsyncParsableCommand {
         status: .inputOutput)
     }
     switch format {
-    case .text: Output.line(line.text)
-    case .json: Output.line(StatusBoardJSON.render(board))
+    case .text: try Output.line(line.text)
+    case .json: try Output.line(StatusBoardJSON.render(board))
     }
     throw ExitCode(line.status.rawValue)
   }

@@ -1,3 +1,4 @@
+import Configuration
 import PaymentHealth
 import StrictJSON
 
@@ -12,7 +13,7 @@ struct ConfigurationRemains: Sendable {
   /// As it is written, or the default where nothing is; nil when it cannot be told.
   var storePath: String? {
     guard let root, root.members != nil else { return nil }
-    guard let store = root["store"] else { return "payprobe.db" }
+    guard let store = root["store"] else { return Configuration.defaultStorePath }
     return store["sqlite"]?.string
   }
 

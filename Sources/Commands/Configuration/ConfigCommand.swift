@@ -26,7 +26,7 @@ struct ConfigCommand: AsyncParsableCommand {
       let shop = installation.shop
       let probes = shop.providers.reduce(0) { $0 + $1.probes.count }
       let methods = shop.providers.reduce(0) { $0 + $1.methods.count }
-      Output.line(
+      try Output.line(
         "\(installation.configurationPath): valid. "
           + [
             (shop.providers.count, "provider"), (methods, "method"), (probes, "probe"),
@@ -42,7 +42,7 @@ struct ConfigCommand: AsyncParsableCommand {
     @OptionGroup var options: ConfigurationOptions
 
     func run() async throws {
-      Output.line(Configuration.effective(try Installation.load(options, secrets: .optional).shop))
+      try Output.line(Configuration.effective(Installation.load(options, secrets: .optional).shop))
     }
   }
 
@@ -51,7 +51,7 @@ struct ConfigCommand: AsyncParsableCommand {
       abstract: "Print the JSON Schema of the configuration, for editors.")
 
     func run() async throws {
-      Output.line(Configuration.schema)
+      try Output.line(Configuration.schema)
     }
   }
 }

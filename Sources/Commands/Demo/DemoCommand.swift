@@ -45,12 +45,12 @@ struct DemoCommand: AsyncParsableCommand {
   ) async throws {
     let report = try await Installation.reader(at: installation.storePath).report(
       of: installation.shop, window: try WindowRequest("all"), now: end)
-    Output.write("\n" + ReportFormat.text.render(report, style: .standardOutput) + "\n")
+    try Output.write("\n" + ReportFormat.text.render(report, style: .standardOutput) + "\n")
     try FileOutput.write(ReportFormat.html.render(report), to: folder.reportPage)
     let calls = folder.hookCalls
-    Output.line("The alert hook was called \(calls.count) times:")
-    for call in calls { Output.line("  " + call.withoutControls) }
-    Output.line("\nThe report as one HTML file: \(folder.reportPage)")
-    Output.line("The configuration it came from:  \(folder.configuration)")
+    try Output.line("The alert hook was called \(calls.count) times:")
+    for call in calls { try Output.line("  " + call.printable) }
+    try Output.line("\nThe report as one HTML file: \(folder.reportPage)")
+    try Output.line("The configuration it came from:  \(folder.configuration)")
   }
 }

@@ -55,7 +55,7 @@ struct Demonstration: Sendable {
       let now = workshop.clock.now
       let (board, _) = try await workshop.store.reader.statusBoard(of: workshop.installation.shop, now: now)
       let left = now.duration(to: end).inWords
-      screen.show(
+      try screen.show(
         StatusBoardText.render(board, style: .standardOutput), caption: "(\(left) left) \(notice.current)")
       try await workshop.clock.sleep(until: min(end, now.advanced(by: screen.pace)), tolerance: nil)
     }

@@ -14,7 +14,7 @@ final class LiveScreen: Sendable {
   /// How often it is worth drawing.
   var pace: Duration { isTerminal ? .milliseconds(250) : .seconds(10) }
 
-  func show(_ table: String, caption: String) {
+  func show(_ table: String, caption: String) throws(ProgramError) {
     let columns = Output.columns
     let text = caption.clipped(to: columns ?? Style.widths.upperBound) + "\n" + table
     let up = drawnRows.withLock { rows in
@@ -22,7 +22,7 @@ final class LiveScreen: Sendable {
       return rows
     }
     // Up to the first line drawn before, and clear from there to the end of the screen.
-    Output.write(isTerminal && up > 0 ? "\u{1b}[\(up)A\u{1b}[J" + text : text)
+    try Output.write(isTerminal && up > 0 ? "\u{1b}[\(up)A\u{1b}[J" + text : text)
   }
 
   /// How many rows of a terminal this wide the lines take, those counted that it breaks.

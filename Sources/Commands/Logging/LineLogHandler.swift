@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 package import Logging
+import Reporting
 
 /// Writes one line for each record to standard error.
 ///
@@ -38,16 +39,12 @@ package struct LineLogHandler: LogHandler {
     let all = metadata.merging(event.metadata ?? [:]) { _, new in new }
     let details = all.sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }.joined()
     let prefix = isJournal ? "<\(event.level.priority)>" : "\(event.level): "
-    write(prefix + "\(event.message)\(details)".withoutControls + "\n")
+    write(prefix + "\(event.message)\(details)".printable + "\n")
   }
 
+  /// Where a log cannot be written, there is nobody to tell.
   package static func writeToStandardError(_ line: String) {
-    var rest = Array(line.utf8)[...]
-    while !rest.isEmpty {
-      let written = rest.withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
-      guard written > 0 else { return }
-      rest = rest.dropFirst(written)
-    }
+    try? FileDescriptor.standardError.write(line)
   }
 
   /// Whether standard error is the journal's socket: `JOURNAL_STREAM` names its device and inode (systemd.exec(5)).
@@ -69,18 +66,5 @@ extension Logger.Level {
     case .error: 3
     case .critical: 2
     }
-  }
-}
-
-extension String {
-  /// Control characters, line separators and marks that turn text around become `\u{…}`.
-  package var withoutControls: String {
-    unicodeScalars.map { scalar in
-      switch scalar.properties.generalCategory {
-      case .control, .lineSeparator, .paragraphSeparator, .format:
-        "\\u{\(String(scalar.value, radix: 16))}"
-      default: String(scalar)
-      }
-    }.joined()
   }
 }

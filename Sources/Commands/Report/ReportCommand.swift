@@ -44,7 +44,7 @@ struct ReportCommand: AsyncParsableCommand {
         now: SystemWallClock().now)
     }
     let text = format.render(report, style: output == nil ? .standardOutput : .plain)
-    guard let output else { return Output.write(text) }
+    guard let output else { return try Output.write(text) }
     try FileOutput.write(text, to: output)
   }
 }

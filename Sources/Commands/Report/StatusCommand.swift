@@ -22,8 +22,8 @@ struct StatusCommand: AsyncParsableCommand {
     let (installation, reader) = try await Installation.forReading(options)
     let (board, _) = try await reader.statusBoard(of: installation.shop, now: SystemWallClock().now)
     switch format {
-    case .text: Output.write(StatusBoardText.render(board, style: .standardOutput))
-    case .json: Output.line(StatusBoardJSON.render(board))
+    case .text: try Output.write(StatusBoardText.render(board, style: .standardOutput))
+    case .json: try Output.line(StatusBoardJSON.render(board))
     }
   }
 }
@@ -49,8 +49,8 @@ struct IncidentsCommand: AsyncParsableCommand {
     }
     let zone = installation.shop.merchant.timeZone
     switch format {
-    case .text: Output.write(IncidentList.text(incidents, timeZone: zone, now: now, style: .standardOutput))
-    case .json: Output.line(IncidentList.json(incidents, timeZone: zone, now: now))
+    case .text: try Output.write(IncidentList.text(incidents, timeZone: zone, now: now, style: .standardOutput))
+    case .json: try Output.line(IncidentList.json(incidents, timeZone: zone, now: now))
     }
   }
 }

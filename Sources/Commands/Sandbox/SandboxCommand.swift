@@ -26,7 +26,7 @@ struct SandboxCommand: AsyncParsableCommand {
 
   func run() async throws {
     let server = try await start()
-    Output.line("\(server.baseURL) serves \(ProviderName.allCases.map(\.rawValue).joined(separator: ", "))")
+    try Output.line("\(server.baseURL) serves \(ProviderName.allCases.map(\.rawValue).joined(separator: ", "))")
     for await _ in await UnixSignalsSequence(trapping: .sigterm, .sigint) { break }
     await server.stop()
   }

@@ -33,7 +33,9 @@ extension Shape where Value == Merchant {
 
 extension Shape where Value == String {
   fileprivate static let store = Shape.object(
-    defaulted("sqlite", .storePath, "payprobe.db", "SQLite file; relative to the configuration."),
+    defaulted(
+      "sqlite", .storePath, JSONNode(.string(Configuration.defaultStorePath)),
+      "SQLite file; relative to the configuration."),
     make: { $0 })
 
   /// A store that is looked for in the wrong place begins anew there, and that is easily overlooked.

@@ -1,5 +1,6 @@
 extension Sequence<Incident> {
-  /// Without those of methods that the incident of their whole provider says already: it lasted as long and was as bad.
+  /// Without those of methods that the incident of their whole provider says already: it lasted as long and was as bad, and is as bad while both
+  /// last.
   ///
   /// What a person is shown. The store keeps them all.
   package var withoutCovered: [Incident] {
@@ -15,6 +16,7 @@ extension Incident {
   fileprivate func covers(_ part: Incident) -> Bool {
     guard trouble >= part.trouble, opened <= part.opened else { return false }
     switch (closed, part.closed) {
+    case (nil, nil): return present >= part.present
     case (nil, _): return true
     case (_, nil): return false
     case (let end?, let partEnd?): return partEnd <= end

@@ -52,3 +52,16 @@ struct Headline: Sendable {
     }
   }
 }
+
+extension Incident {
+  /// What it is called: what is wrong now while it lasts, and the worst it came to afterwards.
+  var shown: Trouble { isOpen ? present : trouble }
+
+  /// `down`, or `degraded, at worst down` when it was worse before.
+  var words: String { shown.words + (isEased ? ", at worst \(trouble.words)" : "") }
+
+  /// Why it was as bad as it was, as a sentence.
+  var sentence: String { isEased ? "At worst: \(cause.sentence)" : cause.sentence.capitalisedFirst }
+
+  private var isEased: Bool { shown < trouble }
+}

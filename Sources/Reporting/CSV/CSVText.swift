@@ -25,10 +25,9 @@ extension CSVText.Cell {
 extension String {
   /// A spreadsheet runs what begins like a formula; an apostrophe before it keeps it text.
   ///
-  /// The raw text decides, before its controls
-  /// are made visible.
+  /// The raw text decides, before its controls are made visible, and past all kinds of space, which become plain ones.
   fileprivate var withoutFormula: String {
-    let first = unicodeScalars.first { $0 != " " }
+    let first = unicodeScalars.first { $0.properties.generalCategory != .spaceSeparator }
     let isFormula = first.map { "=+-@\t\r\n\0＝＋－＠".unicodeScalars.contains($0) } ?? false
     return (isFormula ? "'" : "") + printable
   }

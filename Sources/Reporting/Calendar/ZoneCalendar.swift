@@ -23,6 +23,12 @@ package struct ZoneCalendar: Sendable {
     LocalTime(instant, offset: zone.secondsFromGMT(for: Date(instant)))
   }
 
+  /// The time of day, with the date before it when that is not the day of `now`.
+  func clock(_ instant: Timestamp, now: Timestamp) -> String {
+    let local = local(instant)
+    return local.date == self.local(now).date ? local.clock : local.dateAndClock
+  }
+
   package func day(containing instant: Timestamp) -> Interval {
     day(local(instant).date)
   }

@@ -1,133 +1,137 @@
 import PaymentHealth
+import StrictJSON
 
 /// The report as JSON, its keys stable; new ones may be added.
 ///
 /// - Times come twice: RFC 3339 with the offset of the report's time zone, and under the same key with `UTC` in UTC.
 /// - `percent` is cut off after three decimals, null when nothing was measured; `seconds` are whole and add up to `window`.
 /// - Latency is in seconds (`p50Seconds`), of answered requests.
+/// - An incident's `trouble` is the worst it came to, with its `cause`; `present` what is wrong now, null once it is closed.
 enum ReportJSON {
   static func render(_ report: Report) -> String {
     let calendar = ZoneCalendar(timeZone: report.timeZone)
-    let head = JSONText([
-      "kind": "payprobe.report", "version": .integer(1), "merchant": .string(report.merchant),
-      "timeZone": .string(report.timeZone),
+    let head = JSONNode.members([
+      "kind": "payprobe.report", "version": .integer(1), "merchant": .text(report.merchant),
+      "timeZone": .text(report.timeZone),
     ])
     let times =
-      JSONText.time("generated", report.generated, calendar)
+      JSONNode.time("generated", report.generated, calendar)
       + .time("measuredSince", report.measuredSince, calendar)
-    let window = JSONText(["name": .string(report.windowName)]) + .interval(report.window, calendar)
-    let latency = JSONText.interval(report.window.latencyInterval(at: report.generated), calendar)
-    let body = JSONText([
+    let window = JSONNode.members(["name": .text(report.windowName)]) + .interval(report.window, calendar)
+    let latency = JSONNode.interval(report.window.latencyInterval(at: report.generated), calendar)
+    let body = JSONNode.members([
       "window": window, "latencyWindow": latency,
-      "providers": .array(report.providers.map { .provider($0, calendar) }),
-      "incidents": .array(report.incidents.map { .incident($0, calendar, now: report.generated) }),
+      "providers": .list(report.providers.map { .provider($0, calendar) }),
+      "incidents": .list(report.incidents.map { .incident($0, calendar, now: report.generated) }),
     ])
-    return (head + times + body).text
+    return (head + times + body).rows
   }
 }
 
-extension JSONText {
+extension JSONNode {
   /// One instant under two keys.
-  static func time(_ key: String, _ instant: Timestamp?, _ calendar: ZoneCalendar) -> JSONText {
-    .object([
-      Member(key: key, value: JSONText(instant.map { calendar.local($0).rfc3339 })),
-      Member(key: key + "UTC", value: JSONText(instant?.utc)),
-    ])
+  static func time(_ key: String, _ instant: Timestamp?, _ calendar: ZoneCalendar) -> JSONNode {
+    JSONNode(
+      .object([
+        JSONMember(key, .text(instant.map { calendar.local($0).rfc3339 })),
+        JSONMember(key + "UTC", .text(instant?.utc)),
+      ]))
   }
 
-  static func interval(_ interval: Interval, _ calendar: ZoneCalendar) -> JSONText {
+  static func interval(_ interval: Interval, _ calendar: ZoneCalendar) -> JSONNode {
     time("from", interval.from, calendar) + time("to", interval.to, calendar)
-      + JSONText(["seconds": .integer(interval.seconds)])
+      + JSONNode.members(["seconds": .integer(interval.seconds)])
   }
 
-  private static func percent(_ share: Percentage?) -> JSONText {
+  private static func percent(_ share: Percentage?) -> JSONNode {
     share.map { .number($0.number) } ?? .null
   }
 
-  fileprivate static func provider(_ provider: ProviderReport, _ calendar: ZoneCalendar) -> JSONText {
-    JSONText([
-      "id": .string(provider.provider.rawValue), "name": .string(provider.name),
-      "environment": .string(provider.environment.rawValue), "whole": subject(provider.whole, calendar),
-      "methods": .array(provider.methods.map { subject($0, calendar) }),
-      "probes": .array(provider.probes.map { probe($0, calendar) }),
+  fileprivate static func provider(_ provider: ProviderReport, _ calendar: ZoneCalendar) -> JSONNode {
+    JSONNode.members([
+      "id": .text(provider.provider.rawValue), "name": .text(provider.name),
+      "environment": .text(provider.environment.rawValue), "whole": subject(provider.whole, calendar),
+      "methods": .list(provider.methods.map { subject($0, calendar) }),
+      "probes": .list(provider.probes.map { probe($0, calendar) }),
     ])
   }
 
-  private static func subject(_ subject: SubjectReport, _ calendar: ZoneCalendar) -> JSONText {
-    JSONText([
-      "subject": .string(subject.subject.rawValue), "name": .string(subject.name),
-      "state": .string(subject.outcome.rawValue), "cause": JSONText(subject.cause?.rawValue),
-      "owner": JSONText(subject.cause?.owner.rawValue),
+  private static func subject(_ subject: SubjectReport, _ calendar: ZoneCalendar) -> JSONNode {
+    JSONNode.members([
+      "subject": .text(subject.subject.rawValue), "name": .text(subject.name),
+      "state": .text(subject.outcome.rawValue), "cause": .text(subject.cause?.rawValue),
+      "owner": .text(subject.cause?.owner.rawValue),
     ]) + time("since", subject.since, calendar)
-      + JSONText([
+      + JSONNode.members([
         "confirmed": availability(subject.confirmed), "strict": availability(subject.strict),
-        "pieces": .array(subject.pieces.map { part($0, calendar) }),
-        "days": .array(subject.days.map { part($0, calendar) }),
+        "pieces": .list(subject.pieces.map { part($0, calendar) }),
+        "days": .list(subject.days.map { part($0, calendar) }),
       ])
   }
 
-  private static func availability(_ part: Availability) -> JSONText {
-    JSONText([
-      "definition": .string(part.definition.rawValue), "percent": percent(part.share),
+  private static func availability(_ part: Availability) -> JSONNode {
+    JSONNode.members([
+      "definition": .text(part.definition.rawValue), "percent": percent(part.share),
       "coveragePercent": percent(part.coverage),
-      "seconds": split(part) + JSONText(["window": .integer(part.window.seconds)]),
+      "seconds": split(part) + JSONNode.members(["window": .integer(part.window.seconds)]),
     ])
   }
 
-  private static func part(_ part: Availability, _ calendar: ZoneCalendar) -> JSONText {
+  private static func part(_ part: Availability, _ calendar: ZoneCalendar) -> JSONNode {
     interval(part.window, calendar) + split(part)
   }
 
-  private static func split(_ part: Availability) -> JSONText {
-    JSONText([
+  private static func split(_ part: Availability) -> JSONNode {
+    JSONNode.members([
       "up": .integer(part.up), "degraded": .integer(part.degraded), "down": .integer(part.down),
       "unknown": .integer(part.unknown), "excluded": .integer(part.excluded),
     ])
   }
 
-  private static func probe(_ probe: ProbeReport, _ calendar: ZoneCalendar) -> JSONText {
-    JSONText([
-      "probe": .string(probe.probe.description), "everySeconds": .number(probe.every.secondsText),
-      "results": .object(
-        Outcome.allCases.map { Member(key: $0.rawValue, value: .integer(Int64(probe.results[$0] ?? 0))) }),
+  private static func probe(_ probe: ProbeReport, _ calendar: ZoneCalendar) -> JSONNode {
+    JSONNode.members([
+      "probe": .text(probe.probe.description), "everySeconds": .number(probe.every.secondsText),
+      "results": JSONNode(
+        .object(Outcome.allCases.map { JSONMember($0.rawValue, .integer(Int64(probe.results[$0] ?? 0))) })),
       "missed": .integer(Int64(probe.missed)), "latest": probe.latest.map { latest($0, calendar) } ?? .null,
-      "latency": .array(probe.latency.map(quantiles)),
-      "points": .array(
+      "latency": .list(probe.latency.map(quantiles)),
+      "points": .list(
         probe.points.map { point in
           interval(point.interval, calendar)
-            + JSONText([
+            + JSONNode.members([
               "p50Seconds": .number(point.p50.secondsText), "p95Seconds": .number(point.p95.secondsText),
             ])
         }),
     ])
   }
 
-  private static func latest(_ latest: ProbeReport.Latest, _ calendar: ZoneCalendar) -> JSONText {
+  private static func latest(_ latest: ProbeReport.Latest, _ calendar: ZoneCalendar) -> JSONNode {
     time("started", latest.started, calendar)
-      + JSONText([
-        "outcome": .string(latest.outcome.rawValue),
+      + JSONNode.members([
+        "outcome": .text(latest.outcome.rawValue),
         "latencySeconds": latest.latency.map { .number($0.secondsText) } ?? .null,
       ])
   }
 
-  private static func quantiles(_ quantiles: ProbeReport.Quantiles) -> JSONText {
-    JSONText([
-      "phase": .string(quantiles.phase.rawValue), "count": .integer(Int64(quantiles.count)),
+  private static func quantiles(_ quantiles: ProbeReport.Quantiles) -> JSONNode {
+    JSONNode.members([
+      "phase": .text(quantiles.phase.rawValue), "count": .integer(Int64(quantiles.count)),
       "p50Seconds": .number(quantiles.p50.secondsText), "p95Seconds": .number(quantiles.p95.secondsText),
       "p99Seconds": .number(quantiles.p99.secondsText),
     ])
   }
 
-  static func incident(_ report: IncidentReport, _ calendar: ZoneCalendar, now: Timestamp) -> JSONText {
+  static func incident(_ report: IncidentReport, _ calendar: ZoneCalendar, now: Timestamp) -> JSONNode {
     let incident = report.incident
-    return JSONText([
-      "id": .string(incident.id), "subject": .string(incident.subject.rawValue), "name": .string(report.name),
-      "trouble": .string(incident.trouble.rawValue), "open": .bool(incident.isOpen),
+    return JSONNode.members([
+      "id": .text(incident.id), "subject": .text(incident.subject.rawValue), "name": .text(report.name),
+      "trouble": .text(incident.trouble.rawValue),
+      "present": .text(incident.isOpen ? incident.present.rawValue : nil), "open": .bool(incident.isOpen),
     ]) + time("opened", incident.opened, calendar) + time("closed", incident.closed, calendar)
-      + JSONText([
-        "durationSeconds": .number(incident.duration(at: now).secondsText), "cause": .string(incident.cause.rawValue),
-        "owner": .string(incident.cause.owner.rawValue), "sentence": .string(incident.cause.sentence),
-        "probe": JSONText(incident.probe?.description), "evidence": JSONText(incident.evidence),
+      + JSONNode.members([
+        "durationSeconds": .number(incident.duration(at: now).secondsText), "cause": .text(incident.cause.rawValue),
+        "owner": .text(incident.cause.owner.rawValue), "sentence": .text(incident.cause.sentence),
+        "probe": .text(incident.probe?.description), "evidence": .text(incident.evidence),
       ]) + time("lastGood", incident.lastGood, calendar)
   }
 }

@@ -1,29 +1,30 @@
 package import PaymentHealth
+import StrictJSON
 
 /// The status board as JSON; times as in the report.
 package enum StatusBoardJSON {
   package static func render(_ board: StatusBoard) -> String {
     let calendar = ZoneCalendar(timeZone: board.timeZone)
-    let head = JSONText([
-      "kind": "payprobe.status", "version": .integer(1), "merchant": .string(board.merchant),
-      "timeZone": .string(board.timeZone),
+    let head = JSONNode.members([
+      "kind": "payprobe.status", "version": .integer(1), "merchant": .text(board.merchant),
+      "timeZone": .text(board.timeZone),
     ])
-    let body = JSONText([
-      "methods": .array(board.rows.map { .row($0, calendar) }),
-      "openIncidents": .array(board.openIncidents.map { .incident($0, calendar, now: board.at) }),
+    let body = JSONNode.members([
+      "methods": .list(board.rows.map { .row($0, calendar) }),
+      "openIncidents": .list(board.openIncidents.map { .incident($0, calendar, now: board.at) }),
     ])
-    return (head + .time("at", board.at, calendar) + body).text
+    return (head + .time("at", board.at, calendar) + body).rows
   }
 }
 
-extension JSONText {
-  fileprivate static func row(_ row: StatusBoard.Row, _ calendar: ZoneCalendar) -> JSONText {
+extension JSONNode {
+  fileprivate static func row(_ row: StatusBoard.Row, _ calendar: ZoneCalendar) -> JSONNode {
     let state = row.state
-    return JSONText([
-      "subject": .string(state.subject.rawValue), "name": .string(row.name), "provider": .string(row.provider),
-      "state": .string(state.outcome.rawValue), "trouble": JSONText(state.trouble?.rawValue),
-      "cause": JSONText(state.cause?.rawValue), "owner": JSONText(state.cause?.owner.rawValue),
+    return JSONNode.members([
+      "subject": .text(state.subject.rawValue), "name": .text(row.name), "provider": .text(row.provider),
+      "state": .text(state.outcome.rawValue), "trouble": .text(state.trouble?.rawValue),
+      "cause": .text(state.cause?.rawValue), "owner": .text(state.cause?.owner.rawValue),
     ]) + time("since", state.knownSince, calendar) + time("lastGood", state.lastGood, calendar)
-      + JSONText(["latencySeconds": row.latency.map { .number($0.secondsText) } ?? .null])
+      + JSONNode.members(["latencySeconds": row.latency.map { .number($0.secondsText) } ?? .null])
   }
 }

@@ -22,7 +22,7 @@ package struct PluginLine: Sendable, Hashable {
     let findings = Finding.all(of: board)
     status = Status(board.rows.map(\.state))
     let calendar = ZoneCalendar(timeZone: board.timeZone)
-    let shown = findings.prefix(4).map { $0.text(calendar) }
+    let shown = findings.prefix(4).map { $0.text(calendar, now: board.at) }
     let more = findings.count > shown.count ? ["and \(findings.count - shown.count) more"] : []
     let up = board.rows.count { $0.state.outcome == .up }
     let summary =
@@ -36,11 +36,8 @@ package struct PluginLine: Sendable, Hashable {
   private static func hint(
     nextDue: Timestamp, judged: Timestamp?, at now: Timestamp, _ calendar: ZoneCalendar
   ) -> String {
-    func clock(_ instant: Timestamp) -> String {
-      let local = calendar.local(instant)
-      return local.date == calendar.local(now).date ? local.clock : local.dateAndClock
-    }
-    return "nothing due until \(clock(nextDue)); \(judged.map { "as of \(clock($0)): " } ?? "")"
+    let judgement = judged.map { "as of \(calendar.clock($0, now: now)): " }
+    return "nothing due until \(calendar.clock(nextDue, now: now)); \(judgement ?? "")"
   }
 }
 
@@ -103,9 +100,9 @@ private struct Finding {
     state.cause?.owner == .local && state.cause == other.state.cause
   }
 
-  func text(_ calendar: ZoneCalendar) -> String {
+  func text(_ calendar: ZoneCalendar, now: Timestamp) -> String {
     let more = names.count > 4 ? " and \(names.count - 4) more" : ""
-    let start = since.map { " since \(calendar.local($0).clock)" } ?? ""
+    let start = since.map { " since \(calendar.clock($0, now: now))" } ?? ""
     let cause = state.cause.map { ": \($0.sentence.pluginText.firstSentence)" } ?? ""
     let shown = names.prefix(4).joined(separator: ", ").pluginText
     return "\(shown)\(more) \(state.outcome.words(state.cause))\(start)\(cause)"

@@ -1,4 +1,5 @@
 package import PaymentHealth
+import StrictJSON
 
 /// The list of incidents by itself.
 package enum IncidentList {
@@ -13,10 +14,10 @@ package enum IncidentList {
 
   package static func json(_ incidents: [IncidentReport], timeZone: String, now: Timestamp) -> String {
     let calendar = ZoneCalendar(timeZone: timeZone)
-    let head = JSONText([
-      "kind": "payprobe.incidents", "version": .integer(1), "timeZone": .string(calendar.name),
+    let head = JSONNode.members([
+      "kind": "payprobe.incidents", "version": .integer(1), "timeZone": .text(calendar.name),
     ])
-    let list = JSONText(["incidents": .array(incidents.map { .incident($0, calendar, now: now) })])
-    return (head + .time("at", now, calendar) + list).text
+    let list = JSONNode.members(["incidents": .list(incidents.map { .incident($0, calendar, now: now) })])
+    return (head + .time("at", now, calendar) + list).rows
   }
 }

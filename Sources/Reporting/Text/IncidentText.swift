@@ -10,14 +10,14 @@ extension TextPage {
     add(incidents.isEmpty ? "Incidents: none" : "Incidents: \(incidents.count.grouped)", .bold)
     for report in incidents {
       let incident = report.incident
-      let ink = incident.trouble.outcome.ink
+      let ink = incident.shown.outcome.ink
       add()
       add(
-        "\(style.foreign(report.name))\(style.dot)\(incident.trouble.words)\(incident.isOpen ? ", still open" : "")",
-        after: "  \(style.mark(incident.trouble.outcome)) ", markInk: ink, ink: incident.isOpen ? ink : nil)
+        "\(style.foreign(report.name))\(style.dot)\(incident.words)\(incident.isOpen ? ", still open" : "")",
+        after: "  \(style.mark(incident.shown.outcome)) ", markInk: ink, ink: incident.isOpen ? ink : nil)
       let length = incident.duration(at: now).inWords
       add("\(calendar.course(of: incident))\(style.dot)\(length)", after: "    ")
-      add("\(incident.cause.sentence.capitalisedFirst) [\(incident.cause.rawValue)]", after: "    ", ink: .faint)
+      add("\(incident.sentence) [\(incident.cause.rawValue)]", after: "    ", ink: .faint)
       if let evidence = incident.evidence { addEvidence(evidence) }
     }
   }

@@ -72,13 +72,14 @@ extension TextPage {
 
   fileprivate mutating func addOpen(_ report: IncidentReport, calendar: ZoneCalendar, now: Timestamp) {
     let incident = report.incident
-    let ink = incident.trouble.outcome.ink
+    let ink = incident.shown.outcome.ink
     add()
     add(
-      "\(style.foreign(report.name))\(style.dot)\(incident.trouble.words) \(calendar.course(of: incident)), "
+      "\(style.foreign(report.name))\(style.dot)\(incident.words)\(incident.shown < incident.trouble ? "," : "") "
+        + "\(calendar.course(of: incident)), "
         + "\(incident.duration(at: now).inWords)",
-      after: "  \(style.mark(incident.trouble.outcome)) ", markInk: ink, ink: ink)
-    add("\(incident.cause.sentence.capitalisedFirst) [\(incident.cause.rawValue)]", after: "    ", ink: .faint)
+      after: "  \(style.mark(incident.shown.outcome)) ", markInk: ink, ink: ink)
+    add("\(incident.sentence) [\(incident.cause.rawValue)]", after: "    ", ink: .faint)
     if let evidence = incident.evidence { addEvidence(evidence) }
   }
 }

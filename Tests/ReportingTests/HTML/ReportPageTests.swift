@@ -92,6 +92,14 @@ import Testing
     let page = ReportFormat.html.render(try Sample.report(RichSample.shop, "24h", data))
     #expect(page.contains("<bdi>expected status 200, found 204 &lt;b&gt;</bdi>"))
   }
+
+  @Test func anEasedIncidentShowsWhatItIsAndWhatItWas() throws {
+    var data = try RichSample.data(days: 2)
+    data.incidents[0].present = .degraded
+    let page = ReportFormat.html.render(try Sample.report(RichSample.shop, "24h", data))
+    #expect(page.contains("<span class=\"state degraded\">◐ degraded, at worst down</span>"))
+    #expect(page.contains("At worst: the server refused the connection. (connect.refused)"))
+  }
 }
 
 @Suite struct HTMLTests {

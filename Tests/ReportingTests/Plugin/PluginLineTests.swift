@@ -47,6 +47,24 @@ import Testing
     #expect(line.text == text + " | 'paytrail/reachable'=U;1;5;0")
   }
 
+  @Test(
+    arguments: [
+      (60, "M0 down since 02:44:07: "), (9900, "M0 down since 00:00:07: "),
+      (9907, "M0 down since 00:00:00: "), (9908, "M0 down since 2026-11-21 23:59:59: "),
+      (3 * 86_400, "M0 down since 2026-11-19 02:45:07: "),
+    ] as [(Int64, String)])
+  func anOutageOfAnotherDayHasItsDate(secondsAgo: Int64, text: String) {
+    let methods: [(MethodID, String)] = [("m0", "M0"), ("m1", "M1")]
+    let shop = Sample.shop([Sample.provider("paytrail", "Paytrail", methods: methods)])
+    let states = [("m0", Verdict(.connectRefused)), ("m1", .up)].compactMap { (method: MethodID, verdict) in
+      let track = Sample.track("paytrail", method)
+      return Sample.state(after: [Sample.transition(track, secondsAgo, verdict)]).map { (track, $0) }
+    }
+    let data = StatusData(tracks: Dictionary(uniqueKeysWithValues: states))
+    let line = PluginLine(StatusBoard(shop, data: data, now: Sample.now), shop: shop, latest: [:])
+    #expect(line.text.contains(text), "\(line.text)")
+  }
+
   @Test func theWorstOfManyIsNamedFirst() {
     let verdicts = [Verdict(.latencyDegraded), Verdict(.localStalled), Verdict(.httpStatus), .up]
     let text = line(verdicts).text

@@ -132,6 +132,51 @@ import Testing
     #expect(text == expected)
   }
 
+  private static func eased(closed: Bool = false) -> IncidentReport {
+    IncidentReport(
+      incident: Incident(
+        subject: .method(StatusBoardTests.nordea.methodKey), trouble: .down, present: .degraded,
+        opened: Timestamp(seconds: Sample.now.seconds - 90), closed: closed ? Sample.now : nil, cause: .connectRefused),
+      name: "Nordea (Paytrail)")
+  }
+
+  @Test func whatHasEasedIsShownAsItIsAndAsItWas() {
+    let text = IncidentList.text([Self.eased()], timeZone: "UTC", now: Sample.now, style: .plain)
+    #expect(
+      text.hasPrefix(
+        """
+        Incidents: 1
+
+          ◐ Nordea (Paytrail) · degraded, at worst down, still open
+            since 2026-11-22 00:43:37 · 1 min 30 s
+            At worst: the server refused the connection. [connect.refused]
+
+        """), "\(text)")
+    var board = StatusBoardTests.board()
+    board.openIncidents = [Self.eased()]
+    let status = StatusBoardText.render(board, style: .plain)
+    #expect(
+      status.hasSuffix(
+        """
+          ◐ Nordea (Paytrail) · degraded, at worst down, since 2026-11-22 02:43:37, 1 min 30 s
+            At worst: the server refused the connection. [connect.refused]
+
+        """), "\(status)")
+  }
+
+  @Test func onceClosedOnlyTheWorstCounts() {
+    let text = IncidentList.text([Self.eased(closed: true)], timeZone: "UTC", now: Sample.now, style: .plain)
+    #expect(text.contains("✗ Nordea (Paytrail) · down\n"), "\(text)")
+    #expect(!text.contains("degraded") && !text.contains("t worst"))
+    let json = IncidentList.json([Self.eased(closed: true)], timeZone: "UTC", now: Sample.now)
+    #expect(json.contains("\"trouble\": \"down\", \"present\": null"))
+  }
+
+  @Test func machinesGetBoth() {
+    let json = IncidentList.json([Self.eased()], timeZone: "UTC", now: Sample.now)
+    #expect(json.contains("\"trouble\": \"down\", \"present\": \"degraded\""))
+  }
+
   @Test func noneIsSaid() {
     #expect(IncidentList.text([], timeZone: "UTC", now: Sample.now, style: .plain).hasPrefix("Incidents: none\n"))
   }
