@@ -14,7 +14,7 @@ struct HistoryWriter {
     try database.execute("PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; BEGIN")
     result = try database.prepare("INSERT INTO result (probe, slot, delay, measures) VALUES (?, ?, ?, ?)")
     finding = try database.prepare(
-      "INSERT INTO finding (probe, slot, verdict, first_verdict, tries) VALUES (?, ?, ?, ?, ?)")
+      "INSERT INTO finding (probe, slot, delay, stands, verdict, first_verdict, tries) VALUES (?, ?, ?, ?, ?, ?, ?)")
     rollUp = try database.prepare(
       """
       INSERT INTO roll_up (probe, width, number, up, degraded, down, unknown, total, phases)
@@ -53,7 +53,8 @@ struct HistoryWriter {
     let measures = Measures(period: 30, waited: 1, phases: found.phases).encoded
     try result.insert([.integer(probe), slot, .integer(12), .blob(measures)])
     guard found.verdict != .up else { return }
-    try finding.insert([.integer(probe), slot, .integer(18), .integer(18), .integer(5)])
+    try finding.insert(
+      [.integer(probe), slot, .integer(12), .integer(30_000), .integer(18), .integer(18), .integer(5)])
   }
 
   /// Transitions at both ends of each outage, an incident of each, and the state up.
@@ -64,8 +65,8 @@ struct HistoryWriter {
       changes += [(down, 18), (up, 0)]
       try database.execute(
         """
-        INSERT INTO incident VALUES ('\(probe)-\(down.seconds)', '\(past.provider)/\(past.method)', 'down',
-          \(down.milliseconds), \(up.milliseconds), 'http.status', NULL, NULL, NULL, NULL, 2)
+        INSERT INTO incident (id, subject, trouble, opened, closed, cause, alerts) VALUES ('\(probe)-\(down.seconds)', '\(past.provider)/\(past.method)', 'down',
+          \(down.milliseconds), \(up.milliseconds), 'http.status', 2)
         """)
     }
     for (at, verdict) in changes.sorted(by: { $0.0 < $1.0 }) {

@@ -61,8 +61,8 @@ package struct LatencySketch: Sendable, Equatable {
 }
 
 extension LatencySketch {
-  /// One more than the number of the last bucket.
-  private static let end = Int(bucket(of: .max)) + 1
+  /// One more than the number of the last bucket: the 64 exact ones, and 64 for each of the other 57 powers of two.
+  static var end: Int { 58 * 64 }
 
   private mutating func add(_ number: UInt32, to bucket: Int) {
     if !counts.indices.contains(bucket - first) { makeRoom(for: bucket..<(bucket + 1)) }
@@ -117,10 +117,10 @@ extension LatencySketch {
     guard let buckets = bits.next() else { return false }
     var bucket = -1
     for _ in 1..<max(1, buckets) {
-      guard let distance = bits.next(), let number = bits.next(), distance <= Self.end else { return false }
+      guard let distance = bits.next(), let number = bits.next() else { return false }
       bucket += Int(distance)
-      guard bucket < Self.end, let number = UInt32(exactly: number) else { return false }
-      add(number, to: bucket)
+      guard bucket < Self.end else { return false }
+      add(UInt32(truncatingIfNeeded: number), to: bucket)
     }
     return true
   }

@@ -1,36 +1,38 @@
 import GRDB
 import PaymentHealth
 
-extension Recording {
+/// A slot that had no result before.
+struct NewSlot {
+  var probe: Int64
+  var slot: Timestamp
+}
+
+extension Database {
   /// Rolls up what new results have completed.
   ///
   /// An hour is stored once a result of a later one is there, always made from all its results: so it costs a hundredth of what counting
   /// in each result would, and a result that comes late is counted like any other. A day is made from its hours in the same way. The
   /// last hour and day of each probe, still open, are made on reading.
   ///
-  /// - Parameter lastSlots: The last slot of each of their probes before them.
-  mutating func rollUp(_ results: [ProbeResult], lastSlots: [ProbeKey: Timestamp]) throws {
-    var hours = lastSlots.mapValues { Set([RollUp.Width.hour.number(of: $0)]) }
-    for result in results { hours[result.probe, default: []].insert(RollUp.Width.hour.number(of: result.slot)) }
-    for (probe, hours) in hours where hours.count > 1 {
-      try db.rollUp(hours, ofProbe: number(of: probe))
+  /// - Parameter last: The last result of each of their probes before them.
+  func rollUp(_ new: [NewSlot], after last: [Int64: LastResult]) throws {
+    var hours: [Int64: Set<Int64>] = [:]
+    for result in new {
+      let hour = RollUp.Width.hour.number(of: result.slot)
+      let lastHour = last[result.probe].map { RollUp.Width.hour.number(of: $0.slot) } ?? hour
+      if hour != lastHour || last[result.probe] == nil { hours[result.probe, default: [lastHour]].insert(hour) }
     }
+    for (probe, hours) in hours where hours.count > 1 { try rollUp(hours, ofProbe: probe) }
   }
 
-  /// The last slot with a result of each probe that has one.
-  mutating func lastSlots(of probes: Set<ProbeKey>) throws -> [ProbeKey: Timestamp] {
-    try probes.reduce(into: [:]) { slots, probe in slots[probe] = try db.lastSlot(ofProbe: number(of: probe)) }
-  }
-}
-
-extension Database {
   func lastSlot(ofProbe number: Int64) throws -> Timestamp? {
-    try Int64.fetchOne(cachedStatement(sql: "SELECT max(slot) FROM result WHERE probe = ?"), arguments: [number])
-      .map(Timestamp.init(milliseconds:))
+    let statement = try DirectStatement(self, "SELECT max(slot) FROM result WHERE probe = ?")
+    statement.bind(number, at: 1)
+    return try statement.number().map(Timestamp.init(milliseconds:))
   }
 
   /// Makes all of these hours but the last, and the days that thereby are complete or other than before.
-  fileprivate func rollUp(_ hours: Set<Int64>, ofProbe probe: Int64) throws {
+  private func rollUp(_ hours: Set<Int64>, ofProbe probe: Int64) throws {
     guard let open = hours.max() else { return }
     for hour in hours where hour < open {
       try replace(sumOfResults(ofProbe: probe, hour: hour), probe: probe, .hour, number: hour)

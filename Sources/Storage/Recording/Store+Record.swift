@@ -11,10 +11,8 @@ extension Store {
   package func record(_ entry: JournalEntry, sinks: [SinkID]) async throws(StoreError) {
     try await write { db in
       var recording = Recording(db, sinks: sinks)
-      let lastSlots = try recording.lastSlots(of: Set(entry.results.map(\.probe)))
-      let new = try recording.insert(entry.results)
+      try recording.insert(entry.results)
       try recording.insert(entry.missed)
-      try recording.rollUp(new, lastSlots: lastSlots)
       for round in entry.rounds { try recording.insert(round) }
       try recording.insert(entry.evaluation)
     }
