@@ -61,6 +61,7 @@ struct BitReader {
   private var lengthOfNext: Int { 2 &* window.leadingZeroBitCount &+ 1 }
 
   /// Eight bytes at a time as long as there are as many; bits of a byte that does not fit whole come again next time.
+  @inline(__always)
   private mutating func refill() {
     if position + 8 <= bytes.count {
       window |= UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self)) >> UInt64(filled)

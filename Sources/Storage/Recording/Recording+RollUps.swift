@@ -11,8 +11,8 @@ extension Database {
   /// Rolls up what new results have completed.
   ///
   /// An hour is stored once a result of a later one is there, always made from all its results: so it costs a hundredth of what counting
-  /// in each result would, and a result that comes late is counted like any other. A day is made from its hours in the same way. The
-  /// last hour and day of each probe, still open, are made on reading.
+  /// in each result would, and a result that comes late is counted like any other. A day is made from its hours and a week from its
+  /// days in the same way. The last hour, day and week of each probe, still open, are made on reading.
   ///
   /// - Parameter last: The last result of each of their probes before them.
   func rollUp(_ new: [NewSlot], after last: [Int64: LastResult]) throws {
@@ -31,15 +31,16 @@ extension Database {
     return try statement.number().map(Timestamp.init(milliseconds:))
   }
 
-  /// Makes all of these hours but the last, and the days that thereby are complete or other than before.
+  /// Makes all of these hours but the last, and the days and weeks that thereby are complete or other than before.
   private func rollUp(_ hours: Set<Int64>, ofProbe probe: Int64) throws {
-    guard let open = hours.max() else { return }
-    for hour in hours where hour < open {
+    for hour in hours.sorted().dropLast() {
       try replace(sumOfResults(ofProbe: probe, hour: hour), probe: probe, .hour, number: hour)
     }
-    let days = Set(hours.map { RollUp.Width.day.number(of: RollUp.Width.hour.start(number: $0)) })
-    for day in days where day < days.max() ?? day {
-      try replace(sumOfHours(ofProbe: probe, day: day), probe: probe, .day, number: day)
+    for (width, parts) in [(RollUp.Width.day, RollUp.Width.hour), (.week, .day)] {
+      let numbers = Set(hours.map { width.number(of: RollUp.Width.hour.start(number: $0)) })
+      for number in numbers.sorted().dropLast() {
+        try replace(sum(of: parts, ofProbe: probe, in: number, width), probe: probe, width, number: number)
+      }
     }
   }
 
@@ -52,10 +53,11 @@ extension Database {
     return sum
   }
 
-  private func sumOfHours(ofProbe probe: Int64, day: Int64) throws -> RollUp {
+  private func sum(
+    of parts: RollUp.Width, ofProbe probe: Int64, in number: Int64, _ width: RollUp.Width
+  ) throws -> RollUp {
     var sum = RollUp()
-    let width = RollUp.Width.day
-    try forEachRollUp(ofProbe: probe, .hour, from: width.start(number: day), to: width.start(number: day + 1)) {
+    try forEachRollUp(ofProbe: probe, parts, from: width.start(number: number), to: width.start(number: number + 1)) {
       try sum.merge($0)
     }
     return sum

@@ -139,7 +139,9 @@ struct SpanTests {
     #expect(confirmed.strict(deviations ?? []) == confirmed)
   }
 
-  @Test("how long a failed slot stands is the same, whatever order and batches the results come in", arguments: 0..<12 as Range<UInt64>)
+  @Test(
+    "how long a failed slot stands is the same, whatever order and batches the results come in",
+    arguments: 0..<12 as Range<UInt64>)
   func anyOrder(seed: UInt64) async throws {
     var generator = SeededGenerator(seed: seed)
     let numbers = (0..<60).filter { _ in generator.chance(4, in: 5) }
