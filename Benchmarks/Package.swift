@@ -39,10 +39,11 @@ let package = Package(
     .target(name: "Reporting", dependencies: ["CCrypto", "PaymentHealth", "Storage"], swiftSettings: settings),
     .target(name: "Samples", swiftSettings: settings),
     .executableTarget(
-      name: "StoreBenchmark", dependencies: ["BareStore", "PaymentHealth", "Samples", "Storage"],
+      name: "StoreBenchmark", dependencies: ["BareStore", "Figures", "PaymentHealth", "Samples", "Storage"],
       swiftSettings: settings),
     .executableTarget(
-      name: "ReportBenchmark", dependencies: ["BareStore", "PaymentHealth", "Reporting", "Samples", "Storage"],
+      name: "ReportBenchmark",
+      dependencies: ["BareStore", "Figures", "PaymentHealth", "Reporting", "Samples", "Storage"],
       swiftSettings: settings),
   ]
 )

@@ -1,7 +1,8 @@
 #!/bin/sh
 # Times the built program's reports on a store of 90 days of 100 probes every 30 s: 25.9 million results, about a gigabyte in $TMPDIR.
-# Usage: Benchmarks/report.sh [PROBES] [DAYS] [SECONDS] [ROUNDS]
-# PROGRAM=… times a program that is already built; FOLDER=… keeps the store there, and uses it again within the hour.
+# Usage: report.sh [PROBES] [DAYS] [SECONDS] [ROUNDS]
+# PAYPROBE names a build that is already there, or is "none": the benchmark then reports by itself, with the same sources.
+# FOLDER keeps the store there, and uses it again within the hour.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 probes=${1:-100}
@@ -11,10 +12,10 @@ rounds=${4:-7}
 
 swift build --package-path "$here" -c release --product ReportBenchmark
 benchmark=$(swift build --package-path "$here" -c release --show-bin-path)/ReportBenchmark
-program=${PROGRAM:-}
+program=${PAYPROBE:-}
 if [ -z "$program" ]; then
-  release="--package-path $here/.. -c release --static-swift-stdlib --product payprobe"
-  swift build $release
+  release="--package-path $here/.. -c release --static-swift-stdlib"
+  swift build $release --product payprobe
   program=$(swift build $release --show-bin-path)/payprobe
 fi
 
@@ -32,14 +33,16 @@ fi
 ls -l "$folder/payprobe.db" | awk '{ printf "store: %.2f GB\n", $5 / 1e9 }'
 
 echo "== median of $rounds runs (least to most), most memory resident"
-run() { "$benchmark" time "$rounds" "$program" "$@" --config "$folder/probes.json"; }
-run --version
-run report --window 90d
-run report --window 90d --format json
-run report --window 90d --format html
-run report --window 30d
-run report --window 7d
-run report --window 24h
-run report --window 24h --method method17
-run report --window 1h
-run status
+time_it() { "$benchmark" time "$rounds" "$@"; }
+if [ "$program" = none ]; then
+  for window in 90d 30d 7d 24h 1h; do time_it "$benchmark" report "$folder" "$probes" $window; done
+  time_it "$benchmark" report "$folder" "$probes" 24h method17
+  exit
+fi
+payprobe() { time_it "$program" "$@" --config "$folder/probes.json"; }
+time_it "$program" --version
+for window in 90d 30d 7d 24h 1h; do payprobe report --window $window; done
+payprobe report --window 24h --method method17
+payprobe report --window 90d --format json
+payprobe report --window 90d --format html
+payprobe status

@@ -8,11 +8,11 @@ here=$(cd "$(dirname "$0")" && pwd)
 run() {
   row=$1
   case $row in
-    engine) shift; "$here/engine.sh" "$@" ;;
+    engine | store | report) shift; "$here/$row.sh" "$@" ;;
     daemon | dense | peer | check | start | waiting) "$here/system.sh" "$@" ;;
     *) echo "run.sh: no row '$row'; see the top of this file" >&2; exit 64 ;;
   esac
 }
 
 if [ $# -gt 0 ]; then run "$@"; exit; fi
-for row in engine daemon dense peer check start waiting; do run $row; done
+for row in engine daemon dense peer check start waiting store report; do run $row; done

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Compares the recorder's way into the store with prepared statements of the same rows, and tells what a result takes on the disk.
-# Usage: Benchmarks/store.sh [RESULTS] [RESULTS-IN-A-TRANSACTION]
+# Usage: store.sh [RESULTS] [RESULTS-IN-A-TRANSACTION]
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 

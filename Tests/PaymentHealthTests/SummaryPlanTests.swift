@@ -22,8 +22,10 @@ import Testing
       case .results: "results"
       case .rollUps(.hour): "hours"
       case .rollUps(.day): "days"
+      case .rollUps(.week): "weeks"
       }
-    return "\(name) \(hours(part.from)) \(hours(part.to))"
+    let use = part.use == .both ? "" : "\(part.use) "
+    return "\(use)\(name) \(hours(part.from)) \(hours(part.to))"
   }
 
   private func hours(_ instant: Timestamp) -> String {
@@ -38,6 +40,15 @@ import Testing
       ["results -1.5 -1.0", "hours -1.0 0.0", "days 0.0 48.0", "hours 48.0 49.0", "results 49.0 49.25"]
     ),
     ([0, 72], 50.5, ["days 0.0 48.0", "hours 48.0 50.0", "results 50.0 72.0"]),
+    (
+      [-2, 400], 500,
+      [
+        "hours -2.0 0.0", "days 0.0 96.0", "whole weeks 96.0 264.0", "pieces days 96.0 264.0", "days 264.0 384.0",
+        "hours 384.0 400.0",
+      ]
+    ),
+    ([96, 264], 500, ["whole weeks 96.0 264.0", "pieces days 96.0 264.0"]),
+    ([96, 264], 263, ["days 96.0 240.0", "hours 240.0 263.0", "results 263.0 264.0"]),
     ([1, 5], 100, ["hours 1.0 5.0"]),
     ([1.25, 1.75], 100, ["results 1.25 1.75"]),
     ([1.25, 2.5], 100, ["results 1.25 2.5"]),
@@ -79,6 +90,10 @@ import Testing
     let plan = Self.plan(cuts, last: Double(Int.random(in: -100...400, using: &random)))
     let expected: [Int] = zip(cuts, cuts.dropFirst()).map { Int(($1 - $0) * 2) }
     #expect(counts(plan, pieces: cuts.count - 1) == expected)
+    let whole = plan.parts.filter { $0.use != .pieces }.map { hours($0.from) + " to " + hours($0.to) }
+    let ends = plan.parts.filter { $0.use != .pieces }.flatMap { [$0.from, $0.to] }
+    #expect(ends.first == Self.at(cuts[0]) && ends.last == Self.at(cuts[cuts.count - 1]), "\(whole)")
+    for index in stride(from: 1, to: ends.count - 1, by: 2) { #expect(ends[index] == ends[index + 1], "\(whole)") }
   }
 
   private func counts(_ plan: SummaryPlan, pieces: Int) -> [Int] {
@@ -86,7 +101,7 @@ import Testing
     func halfHours(_ from: Timestamp, _ to: Timestamp, by width: Int64) -> [Timestamp] {
       stride(from: from.milliseconds, to: to.milliseconds, by: Int(width)).map(Timestamp.init(milliseconds:))
     }
-    for part in plan.parts {
+    for part in plan.parts where part.use != .whole {
       switch part.rows {
       case .results:
         for instant in halfHours(part.from, part.to, by: 1_800_000) { plan.piece(at: instant).map { counts[$0] += 1 } }

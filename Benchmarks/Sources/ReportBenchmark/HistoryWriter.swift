@@ -14,7 +14,7 @@ struct HistoryWriter {
     try database.execute("PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; BEGIN")
     result = try database.prepare("INSERT INTO result (probe, slot, delay, measures) VALUES (?, ?, ?, ?)")
     finding = try database.prepare(
-      "INSERT INTO finding (probe, slot, verdict, first_verdict, tries) VALUES (?, ?, ?, ?, ?)")
+      "INSERT INTO finding (probe, slot, delay, stands, verdict, first_verdict, tries) VALUES (?, ?, ?, ?, ?, ?, ?)")
     rollUp = try database.prepare(
       """
       INSERT INTO roll_up (probe, width, number, up, degraded, down, unknown, total, phases)
@@ -35,13 +35,12 @@ struct HistoryWriter {
       """)
     var hour = OpenRollUp(probe: id, width: .hour)
     var day = OpenRollUp(probe: id, width: .day)
+    var week = OpenRollUp(probe: id, width: .week)
     while let found = past.nextFound() {
       try insert(found, probe: id)
-      if let complete = try hour.turn(to: found.slot, storing: rollUp) {
-        _ = try day.turn(to: complete.start, storing: rollUp)
-        day.sum.merge(complete.sum)
-        _ = try day.turn(to: found.slot, storing: rollUp)
-      }
+      let wholeHour = try hour.turn(to: found.slot, storing: rollUp)
+      let wholeDay = try wholeHour.flatMap { try day.add($0, before: found.slot, storing: rollUp) }
+      _ = try wholeDay.flatMap { try week.add($0, before: found.slot, storing: rollUp) }
       hour.sum.add(found.verdict, found.phases)
     }
     try insertStates(of: past, probe: id)
@@ -53,7 +52,8 @@ struct HistoryWriter {
     let measures = Measures(period: 30, waited: 1, phases: found.phases).encoded
     try result.insert([.integer(probe), slot, .integer(12), .blob(measures)])
     guard found.verdict != .up else { return }
-    try finding.insert([.integer(probe), slot, .integer(18), .integer(18), .integer(5)])
+    try finding.insert(
+      [.integer(probe), slot, .integer(12), .integer(30_000), .integer(18), .integer(18), .integer(5)])
   }
 
   /// Transitions at both ends of each outage, an incident of each, and the state up.
@@ -64,8 +64,8 @@ struct HistoryWriter {
       changes += [(down, 18), (up, 0)]
       try database.execute(
         """
-        INSERT INTO incident VALUES ('\(probe)-\(down.seconds)', '\(past.provider)/\(past.method)', 'down',
-          \(down.milliseconds), \(up.milliseconds), 'http.status', NULL, NULL, NULL, NULL, 2)
+        INSERT INTO incident (id, subject, trouble, opened, closed, cause, alerts) VALUES ('\(probe)-\(down.seconds)', '\(past.provider)/\(past.method)', 'down',
+          \(down.milliseconds), \(up.milliseconds), 'http.status', 2)
         """)
     }
     for (at, verdict) in changes.sorted(by: { $0.0 < $1.0 }) {
@@ -82,8 +82,10 @@ struct HistoryWriter {
   }
 }
 
-/// The roll-up of the hour or day that is being inserted; the last of a probe is left to its readers.
+/// The roll-up of the hour, day or week that is being inserted; the last of a probe is left to its readers.
 private struct OpenRollUp {
+  typealias Complete = (start: Timestamp, sum: RollUp)
+
   let probe: Int64
   let width: RollUp.Width
   var sum = RollUp()
@@ -95,14 +97,20 @@ private struct OpenRollUp {
   }
 
   /// Stores and returns what is complete when `instant` comes.
-  mutating func turn(to instant: Timestamp, storing statement: BareStatement) throws -> (start: Timestamp, sum: RollUp)?
-  {
+  mutating func turn(to instant: Timestamp, storing statement: BareStatement) throws -> Complete? {
     let next = width.number(of: instant)
     defer { number = next }
     guard let number, number != next else { return nil }
     defer { sum = RollUp() }
     try store(number, to: statement)
     return (width.start(number: number), sum)
+  }
+
+  /// Counts in a part of it, and turns to what comes after the part.
+  mutating func add(_ part: Complete, before next: Timestamp, storing statement: BareStatement) throws -> Complete? {
+    _ = try turn(to: part.start, storing: statement)
+    sum.merge(part.sum)
+    return try turn(to: next, storing: statement)
   }
 
   private func store(_ number: Int64, to statement: BareStatement) throws {

@@ -1,8 +1,11 @@
+import Figures
 import Glibc
 
 /// One run of a command, its output thrown away.
 struct MeasuredRun {
   let milliseconds: Int
+  /// User and system time.
+  let processorMilliseconds: Int
   let residentMegabytes: Int
 
   init(_ command: [String]) throws {
@@ -14,7 +17,9 @@ struct MeasuredRun {
     guard wait4(child, &status, 0, &usage) == child, status == 0 else {
       throw RunFailed(command: command, status: status)
     }
-    milliseconds = Int(start.duration(to: clock.now) / .milliseconds(1))
+    let (seconds, attoseconds) = start.duration(to: clock.now).components
+    milliseconds = Int(seconds) * 1000 + Int(attoseconds / 1_000_000_000_000_000)
+    processorMilliseconds = Int(microseconds(of: usage) / 1000)
     residentMegabytes = usage.ru_maxrss / 1000
   }
 

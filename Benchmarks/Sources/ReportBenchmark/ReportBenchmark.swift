@@ -1,3 +1,4 @@
+import Figures
 import Glibc
 import PaymentHealth
 
@@ -32,17 +33,14 @@ struct ReportBenchmark {
     exit(64)
   }
 
-  /// Prints the median time of `rounds` runs, and the most memory any of them had resident.
+  /// Prints the median times of `rounds` runs, and the most memory any of them had resident.
   private static func measure(_ command: [String], rounds: Int) throws {
     let runs = try (0..<rounds).map { _ in try MeasuredRun(command) }
-    let times = runs.map(\.milliseconds).sorted()
+    let times = runs.map { Double($0.milliseconds) }
+    let processor = runs.map { Double($0.processorMilliseconds) }
     print(
-      "\(column(times[times.count / 2], 6)) ms (\(times[0]) to \(times[times.count - 1]))",
-      "\(column(runs.map(\.residentMegabytes).max() ?? 0, 6)) MB", "  ", command.dropFirst().joined(separator: " "))
-  }
-
-  private static func column(_ number: Int, _ width: Int) -> String {
-    let text = String(number)
-    return String(repeating: " ", count: max(0, width - text.count)) + text
+      "\(column(Int(median(times)), 6)) ms (\(Int(times.min() ?? 0)) to \(Int(times.max() ?? 0))), CPU",
+      "\(column(Int(median(processor)), 5)) ms, \(column(runs.map(\.residentMegabytes).max() ?? 0, 4)) MB  ",
+      command.dropFirst().joined(separator: " "))
   }
 }

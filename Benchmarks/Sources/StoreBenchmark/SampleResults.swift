@@ -26,14 +26,6 @@ enum SampleShop {
     }
     return Provider(id: id, name: "Provider \(number)", environment: .live, methods: methods, probes: probes)
   }
-
-  /// As the recorder does.
-  @Sendable static func evaluate(
-    _ id: ProviderID, after snapshot: ProviderSnapshot, of results: [ProbeResult]
-  ) -> Evaluation {
-    guard let provider = providers[id], let last = results.last else { return Evaluation() }
-    return ProviderEvaluator.evaluate(results, of: provider, after: snapshot, decided: last.ended)
-  }
 }
 
 /// Results in the order they come in: slot after slot, all probes in each.

@@ -1,4 +1,5 @@
 import BareStore
+import Figures
 import Glibc
 import PaymentHealth
 import Storage
@@ -33,57 +34,56 @@ struct Load {
     print("\(count) results of \(SampleShop.probeCount) probes, \(batch) in a transaction, WAL, synchronous=FULL")
     let recorded = try await record(into: "\(folder)/store.db")
     let bare = try insertSameRows(of: "\(folder)/store.db", into: "\(folder)/bare.db")
-    print("store  \(rate(recorded))   results, states, incidents, outbox and roll-ups")
-    print("bare   \(rate(bare))   rows of results alone, C API")
-    print("ratio  \(hundredths(bare / recorded))")
+    print(line("store", recorded, "results, states, incidents, outbox and roll-ups"))
+    print(line("bare ", bare, "rows of results alone, C API"))
+    let (rate, processor) = (bare.seconds / recorded.seconds, recorded.microseconds / bare.microseconds)
+    print("ratio \(column(rate, 6)) of the rate, \(column(processor, 6)) times the CPU")
     try printSizes(of: "\(folder)/store.db")
   }
 
-  /// Seconds spent in `Store.record`.
-  private func record(into path: String) async throws -> Double {
+  /// Spent in `Store.record`; judging is done before, as the recorder does it.
+  private func record(into path: String) async throws -> Cost {
     let store = try await Store.open(at: path)
-    let clock = ContinuousClock()
     var results = SampleResults()
-    var spent = Duration.zero
+    var ledger = Ledger()
+    var cost = Cost()
     for first in stride(from: 0, to: count, by: batch) {
       let next = (first..<min(first + batch, count)).map { _ in results.next() }
-      spent += try await clock.measure {
-        _ = try await store.record(next, sinks: ["hook"], evaluate: SampleShop.evaluate)
-      }
+      let decided = next.last?.ended ?? Timestamp(milliseconds: 0)
+      let evaluation = ledger.judge(next, in: SampleShop.providers, decided: decided)
+      let entry = JournalEntry(results: next, evaluation: evaluation)
+      let start = Cost.now
+      try await store.record(entry, sinks: ["hook"])
+      cost.add(since: start)
     }
     try await store.close()
-    return seconds(spent)
+    return cost
   }
 
-  /// Seconds spent on inserting, in the same transactions.
-  private func insertSameRows(of source: String, into path: String) throws -> Double {
+  /// Spent on inserting, in the same transactions.
+  private func insertSameRows(of source: String, into path: String) throws -> Cost {
     let copy = try RowCopy(from: BareDatabase(at: source), to: BareDatabase(at: path))
-    let clock = ContinuousClock()
-    var spent = Duration.zero
+    var cost = Cost()
     while let rows = try copy.nextBatch(of: batch) {
-      spent += try clock.measure { try copy.insert(rows) }
+      let start = Cost.now
+      try copy.insert(rows)
+      cost.add(since: start)
     }
-    return seconds(spent)
+    return cost
   }
 
-  private func rate(_ seconds: Double) -> String {
-    "\(Int(Double(count) / seconds)) results/s"
+  private func line(_ name: String, _ cost: Cost, _ what: String) -> String {
+    let rate = column(Int(Double(count) / cost.seconds), 6)
+    return "\(name) \(rate) results/s, CPU \(column(cost.microseconds / Double(count), 6)) µs each   \(what)"
   }
 
   private func printSizes(of path: String) throws {
     let pages = try Pages(of: BareDatabase(at: path))
     let raw = pages.total(RowCopy.tables)
     for (name, bytes) in pages.bytes.sorted(by: { $0.value > $1.value }) where bytes > 4096 {
-      print("  \(name): \(hundredths(Double(bytes) / Double(count))) B per result")
+      print("\(column(Double(bytes) / Double(count), 8)) B per result: \(name)")
     }
-    print("raw result  \(hundredths(Double(raw) / Double(count))) B")
-    print("roll-ups    \(hundredths(Double(pages.total(["roll_up"])) / Double(raw) * 100)) % of that")
+    print("\(column(Double(raw) / Double(count), 8)) B per raw result in all")
+    print("\(column(Double(pages.total(["roll_up"])) / Double(raw) * 100, 8)) % of that in roll-ups")
   }
-}
-
-func seconds(_ duration: Duration) -> Double { duration / .seconds(1) }
-
-func hundredths(_ number: Double) -> String {
-  let whole = Int((number * 100).rounded())
-  return "\(whole / 100).\(whole % 100 / 10)\(whole % 10)"
 }

@@ -44,17 +44,24 @@ struct BitReader {
   }
 
   /// Nil at the end, and if what is left is no number.
+  ///
+  /// Most numbers are in the bits that are there already.
+  @inline(__always)
   mutating func next() -> UInt64? {
-    refill()
-    let length = 2 * window.leadingZeroBitCount + 1
+    if lengthOfNext > filled { refill() }
+    let length = lengthOfNext
     guard length <= filled else { return nil }
-    let number = window >> UInt64(64 - length)
-    window <<= UInt64(length)
-    filled -= length
+    let number = window >> UInt64(truncatingIfNeeded: 64 &- length)
+    window <<= UInt64(truncatingIfNeeded: length)
+    filled &-= length
     return number
   }
 
+  @inline(__always)
+  private var lengthOfNext: Int { 2 &* window.leadingZeroBitCount &+ 1 }
+
   /// Eight bytes at a time as long as there are as many; bits of a byte that does not fit whole come again next time.
+  @inline(__always)
   private mutating func refill() {
     if position + 8 <= bytes.count {
       window |= UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self)) >> UInt64(filled)

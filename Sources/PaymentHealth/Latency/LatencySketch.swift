@@ -23,8 +23,20 @@ package struct LatencySketch: Sendable, Equatable {
 
   package mutating func merge(_ other: LatencySketch) {
     makeRoom(for: other.first..<(other.first + other.counts.count))
-    for index in other.counts.indices { counts[other.first - first + index] &+= other.counts[index] }
+    let offset = other.first - first
+    counts.withUnsafeMutableBufferPointer { sums in
+      other.counts.withUnsafeBufferPointer { added in
+        for index in added.indices { sums[offset + index] &+= added[index] }
+      }
+    }
     count += other.count
+  }
+
+  /// Forgets everything but its room.
+  package mutating func removeAll() {
+    first = 0
+    counts.removeAll(keepingCapacity: true)
+    count = 0
   }
 
   /// Takes out what was merged into it before.
@@ -61,13 +73,14 @@ package struct LatencySketch: Sendable, Equatable {
 }
 
 extension LatencySketch {
-  /// One more than the number of the last bucket.
-  private static let end = Int(bucket(of: .max)) + 1
+  /// One more than the number of the last bucket: the 64 exact ones, and 64 for each of the other 57 powers of two.
+  static var end: Int { 58 * 64 }
 
   private mutating func add(_ number: UInt32, to bucket: Int) {
+    count += Int(number)
+    if bucket == first + counts.count, !counts.isEmpty { return counts.append(number) }
     if !counts.indices.contains(bucket - first) { makeRoom(for: bucket..<(bucket + 1)) }
     counts[bucket - first] &+= number
-    count += Int(number)
   }
 
   private mutating func subtract(_ number: UInt32, from bucket: Int) {
@@ -114,13 +127,16 @@ extension LatencySketch {
 
   /// Merges what ``encode(to:)`` wrote; false of anything else, with the sketch then in part merged.
   mutating func merge(_ bits: inout BitReader) -> Bool {
-    guard let buckets = bits.next() else { return false }
+    // In registers, unlike what is `inout`.
+    var reader = bits
+    defer { bits = reader }
+    guard let buckets = reader.next() else { return false }
     var bucket = -1
     for _ in 1..<max(1, buckets) {
-      guard let distance = bits.next(), let number = bits.next(), distance <= Self.end else { return false }
+      guard let distance = reader.next(), let number = reader.next() else { return false }
       bucket += Int(distance)
-      guard bucket < Self.end, let number = UInt32(exactly: number) else { return false }
-      add(number, to: bucket)
+      guard bucket < Self.end else { return false }
+      add(UInt32(truncatingIfNeeded: number), to: bucket)
     }
     return true
   }

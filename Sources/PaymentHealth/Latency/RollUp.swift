@@ -36,11 +36,14 @@ extension RollUp {
   package enum Width: Int, Sendable, CaseIterable {
     case hour = 0
     case day = 1
+    /// From Thursday to Wednesday, as 1970 began on a Thursday.
+    case week = 2
 
     package var milliseconds: Int64 {
       switch self {
       case .hour: 3_600_000
       case .day: 86_400_000
+      case .week: 604_800_000
       }
     }
 

@@ -1,19 +1,25 @@
 /// What to read for a ``ProbeSummary``: the fewest stored rows that make up the window and its pieces.
 ///
-/// Days where they fit, hours beside them, single results at the ends and in what is not rolled up yet. Days are those of UTC: where a
-/// piece ends inside one, such as at midnight in Helsinki, the day counts to the piece that has its noon, and the hours of it that are
-/// of another piece are moved there.
+/// Days where they fit, hours beside them, single results at the ends and in what is not rolled up yet. The sum of the whole window is
+/// made of weeks where they fit. Days are those of UTC: where a piece ends inside one, such as at midnight in Helsinki, the day counts to
+/// the piece that has its noon, and the hours of it that are of another piece are moved there.
 package struct SummaryPlan: Sendable, Equatable {
   package enum Rows: Sendable, Equatable {
     case results
     case rollUps(RollUp.Width)
   }
 
-  /// A span that is read whole.
+  /// What rows are counted to.
+  package enum Use: Sendable, Equatable {
+    case whole, pieces, both
+  }
+
+  /// A span that is read from end to end.
   package struct Part: Sendable, Equatable {
     package var rows: Rows
     package var from: Timestamp
     package var to: Timestamp
+    package var use: Use
   }
 
   /// Hours that their day took to the wrong piece.
@@ -60,8 +66,8 @@ package struct SummaryPlan: Sendable, Equatable {
 }
 
 extension SummaryPlan {
-  private mutating func append(_ rows: Rows, _ from: Timestamp, _ to: Timestamp) {
-    if from < to { parts.append(Part(rows: rows, from: from, to: to)) }
+  private mutating func append(_ rows: Rows, _ from: Timestamp, _ to: Timestamp, use: Use = .both) {
+    if from < to { parts.append(Part(rows: rows, from: from, to: to, use: use)) }
   }
 
   private mutating func tile(_ from: Timestamp, _ to: Timestamp, last: Timestamp) {
@@ -71,12 +77,21 @@ extension SummaryPlan {
     append(.results, from, hours.0)
     if days.0 < days.1 {
       append(.rollUps(.hour), hours.0, days.0)
-      append(.rollUps(.day), days.0, days.1)
+      tileDays(days.0, days.1)
       append(.rollUps(.hour), days.1, hours.1)
     } else {
       append(.rollUps(.hour), hours.0, hours.1)
     }
     append(.results, hours.1, to)
+  }
+
+  private mutating func tileDays(_ from: Timestamp, _ to: Timestamp) {
+    let weeks = (RollUp.Width.week.end(of: from), RollUp.Width.week.start(of: to))
+    guard weeks.0 < weeks.1 else { return append(.rollUps(.day), from, to) }
+    append(.rollUps(.day), from, weeks.0)
+    append(.rollUps(.week), weeks.0, weeks.1, use: .whole)
+    append(.rollUps(.day), weeks.0, weeks.1, use: .pieces)
+    append(.rollUps(.day), weeks.1, to)
   }
 
   private mutating func addMoves(in part: Part, _ cuts: [Timestamp]) {

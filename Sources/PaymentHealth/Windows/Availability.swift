@@ -10,10 +10,10 @@ package enum Definition: String, Sendable, Hashable, Codable, CaseIterable {
 package struct Availability: Sendable, Hashable {
   package var definition: Definition
   package var window: Interval
-  package var up: Int64
-  package var degraded: Int64
-  package var down: Int64
-  package var unknown: Int64
+  package var up: Int64 = 0
+  package var degraded: Int64 = 0
+  package var down: Int64 = 0
+  package var unknown: Int64 = 0
   /// Agreed maintenance: part of the window and of nothing else.
   package var excluded: Int64
 
@@ -23,15 +23,19 @@ package struct Availability: Sendable, Hashable {
     window = timeline.interval
     let removed = exclusions.map { $0.clamped(to: timeline.interval) }.merged
     excluded = removed.reduce(0) { $0 + $1.seconds }
-    var counted: [Outcome: Int64] = [:]
     for span in timeline.spans {
       let hidden = removed.reduce(0) { $0 + $1.clamped(to: span.interval).seconds }
-      counted[span.verdict.outcome, default: 0] += span.interval.seconds - hidden
+      count(span.interval.seconds - hidden, as: span.verdict.outcome)
     }
-    up = counted[.up] ?? 0
-    degraded = counted[.degraded] ?? 0
-    down = counted[.down] ?? 0
-    unknown = counted[.unknown] ?? 0
+  }
+
+  private mutating func count(_ seconds: Int64, as outcome: Outcome) {
+    switch outcome {
+    case .up: up += seconds
+    case .degraded: degraded += seconds
+    case .down: down += seconds
+    case .unknown: unknown += seconds
+    }
   }
 
   /// Share of the measured time in which payments went through, slow ones included; nil if nothing was measured.

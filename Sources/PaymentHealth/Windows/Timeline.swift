@@ -17,7 +17,7 @@ package struct Timeline: Sendable, Equatable {
   /// Steps may come from before the interval and run past it; of several at one instant the last counts.
   ///
   /// Before the first of them nothing was measured.
-  package init(_ interval: Interval, steps given: [Step]) {
+  package init(_ interval: Interval, steps given: some Sequence<Step>) {
     self.interval = interval
     steps = []
     guard !interval.isEmpty else { return }
@@ -43,8 +43,23 @@ extension Timeline {
   }
 
   /// The part of the timeline inside `window`.
+  ///
+  /// Takes time by its steps, and hardly any by those outside.
   package func clamped(to window: Interval) -> Timeline {
-    Timeline(interval.clamped(to: window), steps: steps)
+    let part = interval.clamped(to: window)
+    let end = count { $0.from < part.to }
+    let first = max(0, count { $0.from <= part.from } - 1)
+    return Timeline(part, steps: steps[min(first, end)..<end])
+  }
+
+  /// How many steps there are up to the first that `isEarly` is false of.
+  private func count(while isEarly: (Step) -> Bool) -> Int {
+    var (low, high) = (0, steps.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if isEarly(steps[middle]) { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   /// What `rule` makes of several timelines of one interval, second by second.
@@ -53,11 +68,13 @@ extension Timeline {
   ) -> Timeline {
     var present = timelines.map { _ in Verdict(.localStalled) }
     let changes = timelines.enumerated()
-      .flatMap { index, timeline in timeline.steps.map { (at: $0.from, index: index, verdict: $0.verdict) } }
-      .sorted { ($0.at, $0.index) < ($1.at, $1.index) }
-    let steps = changes.map { change in
-      present[change.index] = change.verdict
-      return Step(from: change.at, verdict: rule(present))
+      .flatMap { index, timeline in timeline.steps.map { (step: $0, index: index) } }
+      .sorted { $0.step.from < $1.step.from }
+    var steps: [Step] = []
+    for (number, change) in changes.enumerated() {
+      present[change.index] = change.step.verdict
+      let isLastThen = number + 1 == changes.count || changes[number + 1].step.from != change.step.from
+      if isLastThen { steps.append(Step(from: change.step.from, verdict: rule(present))) }
     }
     return Timeline(interval, steps: steps)
   }

@@ -88,8 +88,12 @@ extension String {
 }
 
 extension Unicode.Scalar {
+  /// One of ASCII that needs no look into Unicode's tables.
+  private var isPlain: Bool { (0x20..<0x7f).contains(value) }
+
   fileprivate var printable: String {
-    switch properties.generalCategory {
+    if isPlain { return String(self) }
+    return switch properties.generalCategory {
     case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: escaped
     case .spaceSeparator: " "
     default: String(self)
@@ -106,7 +110,8 @@ extension Unicode.Scalar {
   }
 
   fileprivate var isCombining: Bool {
-    switch properties.generalCategory {
+    if isPlain { return false }
+    return switch properties.generalCategory {
     case .nonspacingMark, .enclosingMark, .spacingMark: true
     default: false
     }
@@ -116,7 +121,7 @@ extension Unicode.Scalar {
   ///
   /// Source: Unicode Standard Annex #11; the selector of emoji style counts 1, because it makes a narrow character wide.
   fileprivate var displayWidth: Int {
-    if value == 0xfe0f { return 1 }
+    if isPlain || value == 0xfe0f { return 1 }
     switch properties.generalCategory {
     case .nonspacingMark, .enclosingMark, .control, .format: return 0
     default: return isWide ? 2 : 1

@@ -3,7 +3,7 @@ import GRDB
 import PaymentHealth
 
 extension ProbeResult {
-  private static let columns = "slot, delay, measures, verdict, first_verdict, tries"
+  private static let columns = "slot, result.delay, measures, verdict, first_verdict, tries"
 
   /// All results, to be narrowed by a condition on `probe` and `slot`.
   static let query = """
@@ -50,22 +50,30 @@ extension Database {
   ) throws -> [ProbeResult] {
     let rows = try Row.fetchAll(cachedStatement(sql: sql), arguments: arguments)
     guard let first = rows.first, let last = rows.last else { return [] }
-    let methods = try methodFindings(probe: number, between: first[0], and: last[0])
+    let (from, to) = (min(first[0], last[0]) as Int64, max(first[0], last[0]) as Int64)
+    let methods = try methodFindings(
+      probe: number, from: Timestamp(milliseconds: from), to: Timestamp(milliseconds: to + 1))
     return try rows.map { try ProbeResult($0, probe: probe, methods: methods[$0[0]] ?? MethodFindings()) }
   }
 
-  func methodFindings(
-    probe: Int64, between first: Int64, and last: Int64
-  ) throws -> [Int64: MethodFindings] {
-    let statement = try cachedStatement(
-      sql: """
-        SELECT slot, first, method.method, verdict FROM method_finding JOIN method ON method.id = method_finding.method
-        WHERE probe = ? AND slot BETWEEN ? AND ?
-        """)
-    let rows = try Row.fetchAll(statement, arguments: [probe, min(first, last), max(first, last)])
-    return try rows.reduce(into: [:]) { findings, row in
-      findings[row[0], default: MethodFindings()].add(
-        try Verdict(code: row[3]), of: MethodID(rawValue: row[2]), first: row[1])
+  /// By slot, in milliseconds.
+  func methodFindings(probe: Int64, from: Timestamp, to: Timestamp) throws -> [Int64: MethodFindings] {
+    let statement = try DirectStatement(
+      self, "SELECT slot, first, method, verdict FROM method_finding WHERE probe = ? AND slot >= ? AND slot < ?")
+    statement.bind(probe, from, to)
+    var names: [Int64: MethodID] = [:]
+    var findings: [Int64: MethodFindings] = [:]
+    try statement.forEachRow { row in
+      if names[row[2]] == nil { names = try methods() }
+      guard let method = names[row[2]] else { return }
+      findings[row[0], default: MethodFindings()].add(try Verdict(code: Int(row[3])), of: method, first: row[1] != 0)
     }
+    return findings
+  }
+
+  /// Every method that ever had a row, by its number.
+  private func methods() throws -> [Int64: MethodID] {
+    let rows = try Row.fetchAll(cachedStatement(sql: "SELECT id, method FROM method"))
+    return Dictionary(uniqueKeysWithValues: rows.map { ($0[0], MethodID(rawValue: $0[1])) })
   }
 }

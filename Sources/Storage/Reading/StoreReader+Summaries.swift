@@ -48,17 +48,20 @@ private struct SummaryAssembly {
     _ part: SummaryPlan.Part, _ width: RollUp.Width, _ plan: SummaryPlan, ofProbe probe: Int64, from db: Database
   ) throws {
     try db.forEachRollUp(ofProbe: probe, width, from: part.from, to: part.to) { row in
-      try summary.whole.merge(row)
-      if let piece = plan.piece(ofRollUp: row.number, width) { try summary.totals[piece].merge(totalOf: row) }
+      if part.use != .pieces { try summary.whole.merge(row) }
+      if part.use != .whole, let piece = plan.piece(ofRollUp: row.number, width) {
+        try summary.totals[piece].merge(totalOf: row)
+      }
     }
   }
 
   private mutating func carryOut(
     _ move: SummaryPlan.Move, _ plan: SummaryPlan, ofProbe probe: Int64, in db: Database
   ) throws {
+    var hour = LatencySketch()
     try db.forEachRollUp(ofProbe: probe, .hour, from: move.from, to: move.to) { row in
       guard let piece = plan.piece(at: row.start) else { return }
-      var hour = LatencySketch()
+      hour.removeAll()
       try hour.merge(totalOf: row)
       summary.totals[piece].merge(hour)
       summary.totals[move.home].remove(hour)

@@ -2,33 +2,36 @@ import GRDB
 import PaymentHealth
 
 extension Recording {
-  /// Stores the results of slots that have none yet, and returns these.
-  mutating func insert(_ results: [ProbeResult]) throws -> [ProbeResult] {
+  /// Stores the results of slots that have none yet, and what they complete.
+  mutating func insert(_ results: [ProbeResult]) throws {
+    let numbers = try results.map { try number(of: $0.probe) }
+    let last = try db.lastResults(ofProbes: Set(numbers))
+    var present = last
+    var new: [NewSlot] = []
+    for (probe, result) in zip(numbers, results) where try insert(result, probe: probe) {
+      try insertParticulars(of: result, probe: probe)
+      try db.endFinding(before: result, probe: probe, last: &present[probe])
+      new.append(NewSlot(probe: probe, slot: result.slot))
+    }
+    try db.rollUp(new, after: last)
+  }
+
+  /// False if there is a result of its slot.
+  private func insert(_ result: ProbeResult, probe: Int64) throws -> Bool {
     let statement = try DirectStatement(
       db,
       "INSERT INTO result (probe, slot, delay, measures) VALUES (?, ?, ?, ?) ON CONFLICT (probe, slot) DO NOTHING")
-    return try results.filter { result in
-      let probe = try number(of: result.probe)
-      statement.bind(probe, at: 1)
-      statement.bind(result.slot.milliseconds, at: 2)
-      statement.bind(result.slot.duration(to: result.started).wholeMilliseconds, at: 3)
-      statement.bind(Measures(result).encoded, at: 4)
-      try statement.run()
-      guard db.changesCount > 0 else { return false }
-      try insertParticulars(of: result, probe: probe)
-      return true
-    }
+    statement.bind(probe, at: 1)
+    statement.bind(result.slot.milliseconds, at: 2)
+    statement.bind(result.delay, at: 3)
+    statement.bind(Measures(result).encoded, at: 4)
+    try statement.run()
+    return db.changesCount > 0
   }
 
   /// What an ordinary result does not have.
   private mutating func insertParticulars(of result: ProbeResult, probe: Int64) throws {
-    if !result.isOrdinary {
-      try db.cachedStatement(
-        sql: "INSERT OR REPLACE INTO finding (probe, slot, verdict, first_verdict, tries) VALUES (?, ?, ?, ?, ?)"
-      ).execute(arguments: [
-        probe, result.slot.milliseconds, result.verdict.code, result.firstVerdict.code, result.tries,
-      ])
-    }
+    if !result.isOrdinary { try db.insertFinding(of: result, probe: probe) }
     try insert(result.methods, of: result, probe: probe, first: false)
     if result.tries > 1 { try insert(result.firstMethods, of: result, probe: probe, first: true) }
     if let evidence = result.evidence {
@@ -40,11 +43,14 @@ extension Recording {
   private mutating func insert(
     _ methods: [MethodID: Verdict], of result: ProbeResult, probe: Int64, first: Bool
   ) throws {
+    guard !methods.isEmpty else { return }
+    let statement = try DirectStatement(
+      db, "INSERT OR REPLACE INTO method_finding (probe, slot, method, first, verdict) VALUES (?, ?, ?, ?, ?)")
     for (method, verdict) in methods {
-      try db.cachedStatement(
-        sql: "INSERT OR REPLACE INTO method_finding (probe, slot, method, first, verdict) VALUES (?, ?, ?, ?, ?)"
-      )
-      .execute(arguments: [probe, result.slot.milliseconds, number(of: method), first, verdict.code])
+      statement.bind([
+        probe, result.slot.milliseconds, try number(of: method), first ? 1 : 0, Int64(try verdict.code),
+      ])
+      try statement.run()
     }
   }
 
@@ -67,9 +73,12 @@ extension Recording {
 
 extension ProbeResult {
   /// Up for all methods at the first try.
-  fileprivate var isOrdinary: Bool {
+  var isOrdinary: Bool {
     verdict == .up && firstVerdict == .up && tries == 1 && methods.isEmpty && firstMethods.isEmpty
   }
+
+  /// Milliseconds from the slot to the start of the first try.
+  var delay: Int64 { slot.duration(to: started).wholeMilliseconds }
 }
 
 extension Measures {

@@ -1,43 +1,46 @@
 import GRDB
 import PaymentHealth
 
-extension Recording {
-  /// Rolls up what new results have completed.
-  ///
-  /// An hour is stored once a result of a later one is there, always made from all its results: so it costs a hundredth of what counting
-  /// in each result would, and a result that comes late is counted like any other. A day is made from its hours in the same way. The
-  /// last hour and day of each probe, still open, are made on reading.
-  ///
-  /// - Parameter lastSlots: The last slot of each of their probes before them.
-  mutating func rollUp(_ results: [ProbeResult], lastSlots: [ProbeKey: Timestamp]) throws {
-    var hours = lastSlots.mapValues { Set([RollUp.Width.hour.number(of: $0)]) }
-    for result in results { hours[result.probe, default: []].insert(RollUp.Width.hour.number(of: result.slot)) }
-    for (probe, hours) in hours where hours.count > 1 {
-      try db.rollUp(hours, ofProbe: number(of: probe))
-    }
-  }
-
-  /// The last slot with a result of each probe that has one.
-  mutating func lastSlots(of probes: Set<ProbeKey>) throws -> [ProbeKey: Timestamp] {
-    try probes.reduce(into: [:]) { slots, probe in slots[probe] = try db.lastSlot(ofProbe: number(of: probe)) }
-  }
+/// A slot that had no result before.
+struct NewSlot {
+  var probe: Int64
+  var slot: Timestamp
 }
 
 extension Database {
-  func lastSlot(ofProbe number: Int64) throws -> Timestamp? {
-    try Int64.fetchOne(cachedStatement(sql: "SELECT max(slot) FROM result WHERE probe = ?"), arguments: [number])
-      .map(Timestamp.init(milliseconds:))
+  /// Rolls up what new results have completed.
+  ///
+  /// An hour is stored once a result of a later one is there, always made from all its results: so it costs a hundredth of what counting
+  /// in each result would, and a result that comes late is counted like any other. A day is made from its hours and a week from its
+  /// days in the same way. The last hour, day and week of each probe, still open, are made on reading.
+  ///
+  /// - Parameter last: The last result of each of their probes before them.
+  func rollUp(_ new: [NewSlot], after last: [Int64: LastResult]) throws {
+    var hours: [Int64: Set<Int64>] = [:]
+    for result in new {
+      let hour = RollUp.Width.hour.number(of: result.slot)
+      let lastHour = last[result.probe].map { RollUp.Width.hour.number(of: $0.slot) } ?? hour
+      if hour != lastHour || last[result.probe] == nil { hours[result.probe, default: [lastHour]].insert(hour) }
+    }
+    for (probe, hours) in hours where hours.count > 1 { try rollUp(hours, ofProbe: probe) }
   }
 
-  /// Makes all of these hours but the last, and the days that thereby are complete or other than before.
-  fileprivate func rollUp(_ hours: Set<Int64>, ofProbe probe: Int64) throws {
-    guard let open = hours.max() else { return }
-    for hour in hours where hour < open {
+  func lastSlot(ofProbe number: Int64) throws -> Timestamp? {
+    let statement = try DirectStatement(self, "SELECT max(slot) FROM result WHERE probe = ?")
+    statement.bind(number, at: 1)
+    return try statement.number().map(Timestamp.init(milliseconds:))
+  }
+
+  /// Makes all of these hours but the last, and the days and weeks that thereby are complete or other than before.
+  private func rollUp(_ hours: Set<Int64>, ofProbe probe: Int64) throws {
+    for hour in hours.sorted().dropLast() {
       try replace(sumOfResults(ofProbe: probe, hour: hour), probe: probe, .hour, number: hour)
     }
-    let days = Set(hours.map { RollUp.Width.day.number(of: RollUp.Width.hour.start(number: $0)) })
-    for day in days where day < days.max() ?? day {
-      try replace(sumOfHours(ofProbe: probe, day: day), probe: probe, .day, number: day)
+    for (width, parts) in [(RollUp.Width.day, RollUp.Width.hour), (.week, .day)] {
+      let numbers = Set(hours.map { width.number(of: RollUp.Width.hour.start(number: $0)) })
+      for number in numbers.sorted().dropLast() {
+        try replace(sum(of: parts, ofProbe: probe, in: number, width), probe: probe, width, number: number)
+      }
     }
   }
 
@@ -50,10 +53,11 @@ extension Database {
     return sum
   }
 
-  private func sumOfHours(ofProbe probe: Int64, day: Int64) throws -> RollUp {
+  private func sum(
+    of parts: RollUp.Width, ofProbe probe: Int64, in number: Int64, _ width: RollUp.Width
+  ) throws -> RollUp {
     var sum = RollUp()
-    let width = RollUp.Width.day
-    try forEachRollUp(ofProbe: probe, .hour, from: width.start(number: day), to: width.start(number: day + 1)) {
+    try forEachRollUp(ofProbe: probe, parts, from: width.start(number: number), to: width.start(number: number + 1)) {
       try sum.merge($0)
     }
     return sum

@@ -4,14 +4,14 @@ import PaymentHealth
 
 extension Recording {
   mutating func insert(_ state: TrackState, of track: Track) throws {
-    let statement = try db.cachedStatement(
-      sql: """
-        INSERT OR REPLACE INTO track (probe, method, \(TrackState.columns))
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """)
-    statement.setUncheckedArguments(
-      try [number(of: track.probe), number(of: track.method)] + state.values)
-    try statement.execute()
+    let statement = try DirectStatement(
+      db,
+      """
+      INSERT OR REPLACE INTO track (probe, method, \(TrackState.columns))
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """)
+    statement.bind(try [number(of: track.probe), number(of: track.method)] + state.values)
+    try statement.run()
   }
 
   /// Stores a transition unless it is there: a commit that failed may have reached the disk all the same.
@@ -44,11 +44,13 @@ extension TrackState {
     last_slot, measured_until, last_good
     """
 
-  fileprivate var values: StatementArguments {
+  /// In the order of ``columns``.
+  fileprivate var values: [Int64?] {
     get throws {
       [
-        try verdict.code, since.milliseconds, tries, try known?.code, try challenge?.verdict.code,
-        challenge?.since.milliseconds, challenge?.tries, challenge?.results, lastSlot.milliseconds,
+        Int64(try verdict.code), since.milliseconds, Int64(tries), try (known?.code).map(Int64.init),
+        try (challenge?.verdict.code).map(Int64.init), challenge?.since.milliseconds,
+        (challenge?.tries).map(Int64.init), (challenge?.results).map(Int64.init), lastSlot.milliseconds,
         measuredUntil.milliseconds, lastGood?.milliseconds,
       ]
     }

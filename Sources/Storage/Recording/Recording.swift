@@ -50,12 +50,15 @@ struct Recording {
 
 extension Database {
   func number(of probe: ProbeKey) throws -> Int64? {
-    let statement = try cachedStatement(sql: "SELECT id FROM probe WHERE provider = ? AND probe = ?")
-    return try Int64.fetchOne(statement, arguments: [probe.provider.rawValue, probe.probe.rawValue])
+    let statement = try DirectStatement(self, "SELECT id FROM probe WHERE provider = ? AND probe = ?")
+    statement.bind(probe.provider.rawValue, at: 1)
+    statement.bind(probe.probe.rawValue, at: 2)
+    return try statement.number()
   }
 
   func number(of method: MethodID) throws -> Int64? {
-    try Int64.fetchOne(
-      cachedStatement(sql: "SELECT id FROM method WHERE method = ?"), arguments: [method.rawValue])
+    let statement = try DirectStatement(self, "SELECT id FROM method WHERE method = ?")
+    statement.bind(method.rawValue, at: 1)
+    return try statement.number()
   }
 }

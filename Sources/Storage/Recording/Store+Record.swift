@@ -12,10 +12,8 @@ extension Store {
     try await write { [self] db in
       try insertCarried(db)
       var recording = Recording(db)
-      let lastSlots = try recording.lastSlots(of: Set(entry.results.map(\.probe)))
-      let new = try recording.insert(entry.results)
+      try recording.insert(entry.results)
       try recording.insert(entry.missed)
-      try recording.rollUp(new, lastSlots: lastSlots)
       for round in entry.rounds { try recording.insert(round) }
       try recording.insert(entry.evaluation)
       for alert in entry.alerts { try recording.insert(alert) }

@@ -21,6 +21,8 @@ extension Schema {
       PRIMARY KEY (probe, slot)) WITHOUT ROWID, STRICT;
     CREATE TABLE finding (
       probe INTEGER NOT NULL, slot INTEGER NOT NULL,
+      delay INTEGER NOT NULL,        -- as in `result`, which need not be read for a `Deviation` thereby
+      stands INTEGER NOT NULL,       -- milliseconds from its start until it no longer stands
       verdict INTEGER NOT NULL, first_verdict INTEGER NOT NULL, tries INTEGER NOT NULL,
       PRIMARY KEY (probe, slot)) WITHOUT ROWID, STRICT;
     CREATE TABLE method_finding (

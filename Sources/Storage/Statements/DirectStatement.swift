@@ -17,16 +17,31 @@ struct DirectStatement {
   }
 
   /// Sets the argument `index`, counted from 1.
-  func bind(_ number: Int64, at index: Int32) {
-    sqlite3_bind_int64(handle, index, number)
+  func bind(_ number: Int64?, at index: Int32) {
+    if let number { sqlite3_bind_int64(handle, index, number) } else { sqlite3_bind_null(handle, index) }
+  }
+
+  /// Sets the first arguments.
+  func bind(_ numbers: some Sequence<Int64?>) {
+    var index: Int32 = 1
+    for number in numbers {
+      bind(number, at: index)
+      index += 1
+    }
   }
 
   /// Sets the argument `index`, counted from 1, to a copy of `bytes`.
   func bind(_ bytes: [UInt8], at index: Int32) {
-    // SQLITE_TRANSIENT, a macro that Swift does not import.
-    let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
-    sqlite3_bind_blob(handle, index, bytes, Int32(bytes.count), copied)
+    sqlite3_bind_blob(handle, index, bytes, Int32(bytes.count), Self.copied)
   }
+
+  /// Sets the argument `index`, counted from 1, to a copy of `text`.
+  func bind(_ text: String, at index: Int32) {
+    sqlite3_bind_text(handle, index, text, Int32(text.utf8.count), Self.copied)
+  }
+
+  /// SQLITE_TRANSIENT, a macro that Swift does not import.
+  private static var copied: sqlite3_destructor_type { unsafeBitCast(-1, to: sqlite3_destructor_type.self) }
 
   /// Runs a statement that has no rows.
   func run() throws {
@@ -36,6 +51,12 @@ struct DirectStatement {
   func forEachRow(_ body: (DirectRow) throws -> Void) throws {
     defer { reset() }
     while let row = try next() { try body(row) }
+  }
+
+  /// The first column of the first row, nil if there is none or it is NULL.
+  func number() throws -> Int64? {
+    defer { reset() }
+    return try next().flatMap { $0.isNull(0) ? nil : $0[0] }
   }
 
   /// Nil after the last row; to be followed by ``reset()``.
@@ -65,6 +86,8 @@ struct DirectRow {
   fileprivate let handle: OpaquePointer
 
   subscript(column: Int32) -> Int64 { sqlite3_column_int64(handle, column) }
+
+  func isNull(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }
 
   /// Valid until the next row.
   func bytes(at column: Int32) -> UnsafeRawBufferPointer {

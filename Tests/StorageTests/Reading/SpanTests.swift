@@ -139,6 +139,39 @@ struct SpanTests {
     #expect(confirmed.strict(deviations ?? []) == confirmed)
   }
 
+  @Test(
+    "how long a failed slot stands is the same, whatever order and batches the results come in",
+    arguments: 0..<12 as Range<UInt64>)
+  func anyOrder(seed: UInt64) async throws {
+    var generator = SeededGenerator(seed: seed)
+    let numbers = (0..<60).filter { _ in generator.chance(4, in: 5) }
+    let results = numbers.map { number in
+      var result = ProbeResult.sample(number, verdict: generator.chance(1, in: 2) ? .up : Verdict(.httpStatus))
+      result.started = result.slot.advanced(by: .milliseconds(Int.random(in: -3000...70_000, using: &generator)))
+      result.period = .seconds([10, 30, 60].randomElement(using: &generator) ?? 30)
+      return result
+    }
+    var rest = (seed % 3 == 0 ? results : results.shuffled(using: &generator))[...]
+    while !rest.isEmpty {
+      let count = Int.random(in: 1...12, using: &generator)
+      try await store.record(Array(rest.prefix(count)))
+      rest = rest.dropFirst(count)
+    }
+    let found = try await store.reader.deviations(of: .root, methods: ["visa"], from: .slot(0), to: .slot(99))
+    #expect(found["visa"] ?? [] == expected(results))
+  }
+
+  /// By the rule itself.
+  private func expected(_ results: [ProbeResult]) -> [Deviation] {
+    zip(results, results.dropFirst().map(\.started) + [.slot(100_000)]).compactMap { result, next in
+      guard result.verdict != .up else { return nil }
+      let end = result.started.advanced(by: result.period)
+      let successor = max(result.started, next)
+      let isNext = result.slot.duration(to: successor) < result.period * 2
+      return Deviation(from: result.started, until: isNext ? successor : min(end, successor), verdict: result.verdict)
+    }
+  }
+
   @Test("the first result, and the last slot of each probe, whichever came in last")
   func ends() async throws {
     try await store.record([.sample(7), .sample(3, of: .adyen)])

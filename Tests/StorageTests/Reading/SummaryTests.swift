@@ -14,12 +14,12 @@ struct SummaryTests {
     store = try await Store.open(at: directory.database)
   }
 
-  /// Five days with gaps, of any kind of result.
+  /// Some weeks with gaps, of any kind of result.
   private func results(_ generator: inout SeededGenerator) -> [ProbeResult] {
     let start = Timestamp.epoch.advanced(by: .seconds(Int.random(in: -200_000...200_000, using: &generator)))
     var minute = 0
     return (0..<400).map { _ in
-      minute += generator.chance(1, in: 60) ? Int.random(in: 1...2000, using: &generator) : 14
+      minute += generator.chance(1, in: 60) ? Int.random(in: 1...6000, using: &generator) : 14
       return generator.result(of: .root, slot: start.advanced(by: .seconds(60 * minute)))
     }
   }
@@ -96,7 +96,7 @@ struct SummaryTests {
     #expect(try await store.reader.summary(of: .root, over: []) == ProbeSummary(totals: []))
   }
 
-  @Test("the open hour and the open day are not stored, what is complete is")
+  @Test("the open hour, day and week are not stored, what is complete is")
   func completeOnly() async throws {
     try await store.record([0, 60, 119].map { .sample($0) })
     #expect(try await stored() == [])
@@ -106,12 +106,19 @@ struct SummaryTests {
     #expect(try await stored() == ["hour 490896: 3", "hour 490897: 1", "day 20454: 4"])
     try await store.record([.sample(61)])
     #expect(try await stored() == ["hour 490896: 4", "hour 490897: 1", "day 20454: 5"])
+    try await store.record([.sample(7 * 2880)])
+    #expect(
+      try await stored() == [
+        "hour 490896: 4", "hour 490897: 1", "hour 490920: 1", "day 20454: 5", "day 20455: 1", "week 2922: 6",
+      ])
+    try await store.record([.sample(2881)])
+    #expect(try await stored().suffix(2) == ["day 20455: 2", "week 2922: 7"])
   }
 
   private func stored() async throws -> [String] {
     try await store.write { db in
       try Row.fetchAll(db, sql: "SELECT width, number, up FROM roll_up ORDER BY width, number").map { row in
-        "\(row[0] == 0 ? "hour" : "day") \(row[1] as Int): \(row[2] as Int)"
+        "\(["hour", "day", "week"][row[0]]) \(row[1] as Int): \(row[2] as Int)"
       }
     }
   }
