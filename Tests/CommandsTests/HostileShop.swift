@@ -7,6 +7,12 @@ import Storage
 /// A report, a board and a list in which every text is the same foreign one.
 struct HostileShop {
   let text: String
+
+  /// Names are written by the merchant, many times on a page: of a long text they are the beginning.
+  static func name(of text: String) -> String { String(text.unicodeScalars.prefix(100_000)) }
+
+  private var name: String { Self.name(of: text) }
+
   static let now = Timestamp(seconds: 1_795_308_307)
   static let track = Track(probe: ProbeKey(provider: "paytrail", probe: "list"), method: "nordea")
 
@@ -14,7 +20,7 @@ struct HostileShop {
     IncidentReport(
       incident: Incident(
         subject: .method(MethodKey(provider: "paytrail", method: "nordea")), trouble: .down,
-        opened: Self.now.advanced(by: .seconds(-90)), cause: .httpStatus, evidence: text), name: text)
+        opened: Self.now.advanced(by: .seconds(-90)), cause: .httpStatus, evidence: text), name: name)
   }
 
   var report: Report {
@@ -23,7 +29,7 @@ struct HostileShop {
     let confirmed = Availability(.confirmed, of: timeline)
     func row(_ subject: Subject) -> SubjectReport {
       SubjectReport(
-        subject: subject, name: text, outcome: .down, cause: .httpStatus, since: window.from, confirmed: confirmed,
+        subject: subject, name: name, outcome: .down, cause: .httpStatus, since: window.from, confirmed: confirmed,
         strict: Availability(.strict, of: timeline), pieces: [confirmed], days: [confirmed])
     }
     let latency = ProbeReport.Quantiles(
@@ -32,25 +38,25 @@ struct HostileShop {
       probe: Self.track.probe, every: .seconds(30), results: [.down: 1], missed: 0, latency: [latency],
       points: [ProbeReport.Point(interval: window, p50: .milliseconds(1), p95: .milliseconds(2))])
     let provider = ProviderReport(
-      provider: "paytrail", name: text, environment: .live, whole: row(.provider("paytrail")),
+      provider: "paytrail", name: name, environment: .live, whole: row(.provider("paytrail")),
       methods: [
         row(.method(MethodKey(provider: "paytrail", method: "nordea"))),
         row(.method(MethodKey(provider: "paytrail", method: "op"))),
       ],
       probes: [probe])
     return Report(
-      merchant: text, timeZone: "Europe/Helsinki", language: "en", windowName: text, window: window,
+      merchant: name, timeZone: "Europe/Helsinki", language: "en", windowName: name, window: window,
       generated: Self.now,
       measuredSince: window.from, providers: [provider], incidents: [incident])
   }
 
   private var shop: Shop {
-    let methods = [Method(id: "nordea", name: text), Method(id: "op", name: "OP")]
+    let methods = [Method(id: "nordea", name: name), Method(id: "op", name: "OP")]
     let probe = Probe(
       key: Self.track.probe, covers: methods.map(\.id), every: .seconds(30), timeout: .seconds(10), steps: [])
-    let provider = Provider(id: "paytrail", name: text, environment: .live, methods: methods, probes: [probe])
+    let provider = Provider(id: "paytrail", name: name, environment: .live, methods: methods, probes: [probe])
     return Shop(
-      merchant: Merchant(name: text, timeZone: "UTC", language: "en", countries: [], currencies: []), controls: [],
+      merchant: Merchant(name: name, timeZone: "UTC", language: "en", countries: [], currencies: []), controls: [],
       providers: [provider], sinks: [], storePath: "payprobe.db")
   }
 
@@ -74,7 +80,7 @@ struct HostileShop {
   var pendingList: String {
     let event = AlertEvent(
       id: "paytrail@1#1", kind: .down, reason: nil, incident: "paytrail@1", subject: .provider("paytrail"),
-      providerName: text, methods: [], since: Self.now, decided: Self.now, cause: .httpStatus, summary: text)
+      providerName: name, methods: [], since: Self.now, decided: Self.now, cause: .httpStatus, summary: text)
     let entry = OutboxEntry(event: event, sink: "hook", attempts: 1, nextTry: Self.now, lastError: text)
     return PendingList.text(
       [entry], givenUp: [entry], disabled: [DisabledSink(sink: "hook", since: Self.now, reason: text)], now: Self.now)

@@ -98,8 +98,9 @@ struct Outlet: Sendable, CustomTestStringConvertible {
   private static func inJSON(_ written: String, _ text: String) -> String? {
     if hasHidden(written) || written.unicodeScalars.contains("<") { return "moves, turns, hides or marks up" }
     guard let document = try? JSONNode.read(Array(written.utf8), as: .configuration) else { return "no JSON" }
-    let name = document["merchant"] ?? document["incidents"]?[0]?["evidence"]
-    return name?.string?.isIdentical(to: text) == true ? nil : "another text"
+    let incident = (document["incidents"] ?? document["openIncidents"])?[0]
+    guard incident?["evidence"]?.string?.isIdentical(to: text) == true else { return "another text" }
+    return incident?["name"]?.string?.isIdentical(to: HostileShop.name(of: text)) == true ? nil : "another name"
   }
 }
 
