@@ -46,7 +46,7 @@ package struct SummaryPlan: Sendable, Equatable {
     } else {
       append(.results, from, to)
     }
-    for part in parts where part.rows == .rollUps(.day) { addMoves(in: part, cuts) }
+    for part in parts where part.rows == .rollUps(.day) && part.use != .whole { addMoves(in: part, cuts) }
   }
 
   /// The piece that `instant` lies in.
@@ -85,13 +85,20 @@ extension SummaryPlan {
     append(.results, hours.1, to)
   }
 
+  /// Days that are cut more than once have their pieces read by hours, most of which would have to be moved.
   private mutating func tileDays(_ from: Timestamp, _ to: Timestamp) {
-    let weeks = (RollUp.Width.week.end(of: from), RollUp.Width.week.start(of: to))
-    guard weeks.0 < weeks.1 else { return append(.rollUps(.day), from, to) }
-    append(.rollUps(.day), from, weeks.0)
+    let cuts = pieces.count { from < $0.from && $0.from < to }
+    let isCutFinely = cuts > (to.milliseconds - from.milliseconds) / RollUp.Width.day.milliseconds
+    let (first, end) = (RollUp.Width.week.end(of: from), RollUp.Width.week.start(of: to))
+    let weeks = first < end ? (first, end) : (to, to)
+    append(.rollUps(.day), from, weeks.0, use: isCutFinely ? .whole : .both)
     append(.rollUps(.week), weeks.0, weeks.1, use: .whole)
-    append(.rollUps(.day), weeks.0, weeks.1, use: .pieces)
-    append(.rollUps(.day), weeks.1, to)
+    append(.rollUps(.day), weeks.1, to, use: isCutFinely ? .whole : .both)
+    if isCutFinely {
+      append(.rollUps(.hour), from, to, use: .pieces)
+    } else {
+      append(.rollUps(.day), weeks.0, weeks.1, use: .pieces)
+    }
   }
 
   private mutating func addMoves(in part: Part, _ cuts: [Timestamp]) {
