@@ -36,7 +36,9 @@ let package = Package(
     .target(name: "Storage", dependencies: ["PaymentHealth", grdb], swiftSettings: settings),
     .target(name: "BareStore", dependencies: ["CSQLite"], swiftSettings: settings),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
-    .target(name: "Reporting", dependencies: ["CCrypto", "PaymentHealth", "Storage"], swiftSettings: settings),
+    .target(name: "StrictJSON", swiftSettings: settings),
+    .target(
+      name: "Reporting", dependencies: ["CCrypto", "PaymentHealth", "Storage", "StrictJSON"], swiftSettings: settings),
     .target(name: "Samples", swiftSettings: settings),
     .executableTarget(
       name: "StoreBenchmark", dependencies: ["BareStore", "Figures", "PaymentHealth", "Samples", "Storage"],

@@ -51,9 +51,9 @@ struct Load {
       let next = (first..<min(first + batch, count)).map { _ in results.next() }
       let decided = next.last?.ended ?? Timestamp(milliseconds: 0)
       let evaluation = ledger.judge(next, in: SampleShop.providers, decided: decided)
-      let entry = JournalEntry(results: next, evaluation: evaluation)
+      let entry = JournalEntry(results: next, evaluation: evaluation, sinks: ["hook"])
       let start = Cost.now
-      try await store.record(entry, sinks: ["hook"])
+      try await store.record(entry)
       cost.add(since: start)
     }
     try await store.close()
