@@ -51,7 +51,7 @@ extension Report {
   /// The window ended before the report was made.
   private var isOver: Bool { window.to < generated.wholeSecond }
 
-  /// The present state in one sentence, or what a window that is over was like, as long as it has anything to say.
+  /// The present state in one sentence, or what a window that is over was like; as long as the window says anything.
   var headline: String {
     if measuredSince == nil { return "Nothing has been measured yet." }
     if !isMeasured { return "Not measured: nothing is known of this window." }
@@ -63,7 +63,7 @@ extension Report {
     ).sentence
   }
 
-  /// `Not all payment methods worked throughout; down for a time: Nordea.`
+  /// What a window that is over was like.
   private var past: String {
     let troubled = providers.flatMap { provider in
       provider.methods.filter { $0.confirmed.worst != .up }.map { ($0.confirmed.worst, $0.fullName(at: provider)) }
