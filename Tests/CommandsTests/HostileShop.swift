@@ -9,7 +9,7 @@ struct HostileShop {
   let text: String
 
   /// Names are written by the merchant, many times on a page: of a long text they are the beginning.
-  static func name(of text: String) -> String { String(text.unicodeScalars.prefix(100_000)) }
+  static func name(of text: String) -> String { String(text.unicodeScalars.prefix(20_000)) }
 
   private var name: String { Self.name(of: text) }
 

@@ -119,17 +119,18 @@ private final class WrittenText: Sendable {
   }
 }
 
-@Suite("Ten megabytes of it neither", .serialized, .enabled(if: Torture.isWanted, "heavy: make torture"))
+@Suite("Five megabytes of it neither", .serialized, .enabled(if: Torture.isWanted, "heavy: make torture"))
 struct HostileTextTortureTests {
   @Test(.timeLimit(.minutes(5)), arguments: Outlet.all) func harmless(outlet: Outlet) {
     let start = ContinuousClock.now
-    let text = HostileTexts.long(bytes: 10_000_000)
+    // With its escapes about as much as the parser that judges the page takes at once: libxml2 ends at ten million bytes.
+    let text = HostileTexts.long(bytes: 5_000_000)
     let written = outlet.write(text)
     let end = ContinuousClock.now
     let harm = outlet.harm(written, text)
     #expect(harm == nil)
     Torture.report(
-      "10 MB of foreign text, \(outlet.name): \(written.utf8.count) bytes in \(start.duration(to: end).components.seconds) s"
+      "5 MB of foreign text, \(outlet.name): \(written.utf8.count) bytes in \(start.duration(to: end).components.seconds) s"
     )
   }
 }

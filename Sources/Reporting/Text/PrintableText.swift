@@ -17,15 +17,12 @@ extension String {
   ///
   /// By scalars, because a mark drawn onto a `<` or a quote makes another `Character` of it, and it remains one to whoever parses it.
   func replacingScalars(_ replacement: (Unicode.Scalar) -> String?) -> String {
-    var result = String.UnicodeScalarView()
+    var result = ""
     for scalar in unicodeScalars {
-      if let text = replacement(scalar) {
-        result.append(contentsOf: text.unicodeScalars)
-      } else {
-        result.append(scalar)
-      }
+      // Not by `append(contentsOf:)` of the scalars, which copies all that is there already.
+      if let text = replacement(scalar) { result += text } else { result.unicodeScalars.append(scalar) }
     }
-    return String(result)
+    return result
   }
 
   /// Columns a terminal needs for the text, at most.
