@@ -86,7 +86,8 @@ package final class Monitor: Sendable {
         if mail.shop != nil { group.addTask { await self.recorder.write() } }
         let wake = start(&schedule, in: &group)
         schedule.noteProgress(at: clock.now, to: notifier)
-        await bell.wait(until: wake, by: clock)
+        // The clock may have been set back since `now` was read.
+        await bell.wait(until: min(wake, clock.now.advanced(by: notifier.pace)), by: clock)
       }
       notifier.send(.stopping, .status("stopping"))
     }

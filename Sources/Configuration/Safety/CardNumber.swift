@@ -1,8 +1,8 @@
 extension String {
   /// Whether there is a card number in it that no provider has published for testing.
   ///
-  /// A card number is 13 to 19 digits, in one piece or in groups joined by a blank, `-` or `+`, with an issuer's first
-  /// digit 2 to 6 (ISO/IEC 7812-1) and the right check digit (Luhn).
+  /// A card number is 13 to 19 digits, in one piece or in groups as on a card, joined by a blank, `-` or `+`, with an issuer's first
+  /// digit 2 to 6 (ISO/IEC 7812-1) and the right check digit (Luhn). Other groups are those of a UUID or a date.
   var holdsRealCardNumber: Bool {
     guard utf8.count(where: { (0x30...0x39).contains($0) }) >= 13 else { return false }
     return digitRuns.contains { run in run.indices.contains { run[$0...].beginsWithRealCardNumber } }
@@ -26,12 +26,19 @@ extension ArraySlice<[UInt8]> {
   /// Whether the first groups together are such a number.
   fileprivate var beginsWithRealCardNumber: Bool {
     var digits: [UInt8] = []
-    for group in self {
+    for (index, group) in zip(indices, self) {
       digits += group
       guard digits.count <= 19 else { return false }
-      if digits.isCardNumber, !TestCards.numbers.contains(digits) { return true }
+      if digits.isCardNumber, self[...index].isGroupedAsOnCards, !TestCards.numbers.contains(digits) { return true }
     }
     return false
+  }
+
+  /// Fours with a rest of at most four, or 4-6-5 and 4-6-4.
+  private var isGroupedAsOnCards: Bool {
+    let sizes = map(\.count)
+    if sizes.count == 1 || [[4, 6, 5], [4, 6, 4]].contains(sizes) { return true }
+    return sizes.dropLast().allSatisfy { $0 == 4 } && (1...4).contains(sizes.last ?? 0)
   }
 }
 

@@ -9,10 +9,26 @@ package enum StatusBoardText {
     page.add(
       "\(style.foreign(board.merchant))\(style.dot)\(board.summary)\(style.dot)\(local.dateAndClock) \(calendar.name)",
       after: "", ink: .bold)
+    if let since = board.stalledSince {
+      let local = calendar.local(since)
+      page.add(
+        "The prober is not running: nothing was measured since \(local.dateAndClock). Start \"payprobe run\", or look at its service or timer.",
+        after: "", ink: .bold)
+    }
     page.add()
     page.addRows(of: board, calendar: calendar)
     for report in board.openIncidents { page.addOpen(report, calendar: calendar, now: board.at) }
     return page.text
+  }
+}
+
+extension StatusBoard {
+  /// Since when nothing has been measured that should have been, of any method; nil while anything is, or before the first result.
+  var stalledSince: Timestamp? {
+    guard rows.contains(where: { !$0.recent.isEmpty }), rows.allSatisfy({ $0.state.cause == .localStalled }) else {
+      return nil
+    }
+    return rows.filter { !$0.recent.isEmpty }.map(\.state.since).max()
   }
 }
 

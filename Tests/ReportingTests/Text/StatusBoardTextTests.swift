@@ -46,6 +46,22 @@ import Testing
     #expect(StatusBoardText.render(Self.board(), style: .plain) == expected)
   }
 
+  @Test(arguments: [(Int64(40), true), (400, false), (40_000, false)])
+  func aProberThatDoesNotRunIsSaid(secondsAgo: Int64, isRunning: Bool) {
+    let key = Self.nordea.probe
+    let shop = Sample.shop([Sample.paytrail])
+    let steps = [Self.nordea, Sample.track("paytrail", "op")].map { ($0, [Sample.transition($0, 100_000, .up)]) }
+    var tracks = Dictionary(uniqueKeysWithValues: steps).compactMapValues(Sample.state(after:))
+    let last = Timestamp(seconds: Sample.now.seconds - secondsAgo)
+    for track in tracks.keys {
+      tracks[track]?.lastSlot = last
+      tracks[track]?.measuredUntil = last.advanced(by: .seconds(30))
+    }
+    let data = StatusData(tracks: tracks, recent: [key: [Sample.result(key, secondsAgo: secondsAgo)]])
+    let text = StatusBoardText.render(StatusBoard(shop, data: data, now: Sample.now), style: .plain)
+    #expect(text.contains("The prober is not running: nothing was measured since 2026-11-2") == !isRunning, "\(text)")
+  }
+
   @Test func plainTerminalsGetPlainCharacters() {
     let text = StatusBoardText.render(Self.board(), style: .ascii)
     #expect(text.utf8.allSatisfy { $0 < 128 })
