@@ -38,13 +38,13 @@ struct CrashTortureTests {
       try disk.copyImage()
       Glibc.kill(child.pid, SIGCONT)
       _ = await child.kill()
-      try disk.unmount()
+      try await disk.unmount()
       try disk.restoreImage()
       try disk.mount()
       let acknowledged = try #require(said.last.flatMap { Int($0) })
       #expect(said.first == "\(last + 1)")
       last = try await WritingProcess.verify(disk.path + "/payprobe.db", acknowledged: acknowledged, unheard: 1000)
-      try disk.unmount()
+      try await disk.unmount()
     }
     Torture.report("15 power cuts while writing \(last + 1) instants: 0 acknowledged lost, 0 corrupt")
   }
@@ -70,7 +70,16 @@ struct LoopDisk {
   }
 
   func mount() throws { try Self.run("/usr/bin/mount", "-o", "loop", image, path) }
-  func unmount() throws { try Self.run("/usr/bin/umount", path) }
+
+  /// Tried again for a while: what a process that was killed had open is closed a little after its end.
+  func unmount() async throws {
+    for _ in 0..<100 {
+      if (try? Self.run("/usr/bin/umount", "--quiet", path)) != nil { return }
+      try await ContinuousClock().sleep(for: .milliseconds(50))
+    }
+    try Self.run("/usr/bin/umount", path)
+  }
+
   func copyImage() throws { try Self.run("/usr/bin/cp", "--sparse=always", image, copy) }
   func restoreImage() throws { try Self.run("/usr/bin/mv", copy, image) }
 
