@@ -49,7 +49,9 @@ let package = Package(
     module("Probing", ["CurlMulti", "PaymentHealth", "StrictJSON"]),
     module("Scheduling", ["PaymentHealth"]),
     module("Storage", ["PaymentHealth", grdb]),
-    module("Alerting", ["CCrypto", "CSpawn", "CurlMulti", "PaymentHealth", "Scheduling", "Storage", logging]),
+    module(
+      "Alerting",
+      ["CCrypto", "CSpawn", "CurlMulti", "PaymentHealth", "Scheduling", "Storage", "StrictJSON", logging]),
     module("Reporting", ["CCrypto", "PaymentHealth", "Storage", "StrictJSON"]),
     module("Sandbox", [nioCore, nioPosix, nioHTTP1]),
     module("Monitoring", ["PaymentHealth", "Scheduling", "Storage", logging]),

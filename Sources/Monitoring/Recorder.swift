@@ -140,8 +140,7 @@ package actor Recorder {
       let aside = try await store.startOver(at: clock.now)
       renewed = clock.now
       log.error(
-        "the store could not be used any more, a new one begins; nothing was deleted",
-        metadata: ["error": "\(error)", "aside": "\(aside ?? "the file was gone")"])
+        "a new store begins; nothing was deleted", metadata: ["error": "\(error)", "old": "\(aside ?? "gone")"])
       try await write(journal.beginWriting())
     }
   }

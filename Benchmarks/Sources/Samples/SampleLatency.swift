@@ -3,7 +3,7 @@ package struct SampleLatency {
   private var random: SplitMix64
 
   package init(seed: UInt64) {
-    random = SplitMix64(state: seed)
+    random = SplitMix64(seed: seed)
   }
 
   /// - Parameter factor: How far away the provider is.
@@ -24,20 +24,5 @@ package struct SampleLatency {
     let sum = (0..<4).reduce(0.0) { $0 + Double(bits >> UInt64($1 * 16) & 0xffff) / 65_536 } - 2
     let step = 1 + sum * 0.175
     return Int64(microseconds * step * step * (bits % 200 == 0 ? 3 : 1))
-  }
-}
-
-/// The same numbers on every machine.
-///
-/// Source: Steele, Lea, Flood, "Fast Splittable Pseudorandom Number Generators".
-private struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ (mixed >> 31)
   }
 }

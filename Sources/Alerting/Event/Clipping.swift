@@ -1,9 +1,12 @@
+import StrictJSON
+
 extension String {
   /// The longest beginning that is at most `limit` bytes once escaped in JSON, with `…` where something was cut off.
   func clipped(toEscapedBytes limit: Int) -> String {
+    let quotes = 2
     var used = 0
     for index in unicodeScalars.indices {
-      used += JSONValue.escaped(unicodeScalars[index]).utf8.count
+      used += String(unicodeScalars[index]).quotedAsJSON.utf8.count - quotes
       if used > limit { return String(unicodeScalars[..<index]) + "…" }
     }
     return self

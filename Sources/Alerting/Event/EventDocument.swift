@@ -1,4 +1,5 @@
 package import PaymentHealth
+import StrictJSON
 
 /// The JSON text in which sinks receive an event.
 ///
@@ -13,27 +14,27 @@ package struct EventDocument: Sendable, Equatable {
 
   package init(_ event: AlertEvent, merchant: String) {
     json =
-      JSONValue.object([
-        ("specversion", .string(Self.version)),
-        ("id", .string(event.id)),
-        ("kind", .string(event.kind.rawValue)),
-        ("reason", JSONValue(event.reason?.rawValue)),
-        ("merchant", .string(merchant.clipped(toEscapedBytes: Self.nameLimit))),
-        ("incident", .string(event.incident)),
-        ("subject", Self.subject(of: event)),
-        ("methods", Self.methods(event.methods)),
-        ("since", .string(event.since.rfc3339)),
-        ("until", JSONValue(event.until?.rfc3339)),
-        ("decided", .string(event.decided.rfc3339)),
-        ("lastGood", JSONValue(event.lastGood?.rfc3339)),
-        ("durationSeconds", .integer(event.duration.components.seconds)),
-        ("cause", JSONValue(event.cause?.rawValue)),
-        ("causeText", JSONValue(event.cause?.sentence)),
-        ("owner", JSONValue(event.owner?.rawValue)),
-        ("summary", .string(event.summary.clipped(toEscapedBytes: Self.summaryLimit))),
-        ("probe", JSONValue(event.probe?.description)),
-        ("evidence", JSONValue(event.evidence?.clipped(toEscapedBytes: Self.evidenceLimit))),
-      ]).text
+      JSONNode.members([
+        "specversion": .text(Self.version),
+        "id": .text(event.id),
+        "kind": .text(event.kind.rawValue),
+        "reason": .text(event.reason?.rawValue),
+        "merchant": .text(merchant.clipped(toEscapedBytes: Self.nameLimit)),
+        "incident": .text(event.incident),
+        "subject": Self.subject(of: event),
+        "methods": Self.methods(event.methods),
+        "since": .text(event.since.rfc3339),
+        "until": .text(event.until?.rfc3339),
+        "decided": .text(event.decided.rfc3339),
+        "lastGood": .text(event.lastGood?.rfc3339),
+        "durationSeconds": .integer(event.duration.components.seconds),
+        "cause": .text(event.cause?.rawValue),
+        "causeText": .text(event.cause?.sentence),
+        "owner": .text(event.owner?.rawValue),
+        "summary": .text(event.summary.clipped(toEscapedBytes: Self.summaryLimit)),
+        "probe": .text(event.probe?.description),
+        "evidence": .text(event.evidence?.clipped(toEscapedBytes: Self.evidenceLimit)),
+      ]).compact
   }
 
   // Bytes once escaped. Together with the identifiers they stay well below the 20 kB that standard-webhooks allows.
@@ -42,22 +43,22 @@ package struct EventDocument: Sendable, Equatable {
   private static let methodsLimit = 6_000
   private static let evidenceLimit = 6_000
 
-  private static func subject(of event: AlertEvent) -> JSONValue {
-    .object([
-      ("provider", JSONValue(event.subject.provider?.rawValue)),
-      ("providerName", JSONValue(event.providerName?.clipped(toEscapedBytes: nameLimit))),
-      ("method", JSONValue(event.subject.method?.rawValue)),
+  private static func subject(of event: AlertEvent) -> JSONNode {
+    .members([
+      "provider": .text(event.subject.provider?.rawValue),
+      "providerName": .text(event.providerName?.clipped(toEscapedBytes: nameLimit)),
+      "method": .text(event.subject.method?.rawValue),
     ])
   }
 
   /// The names that fit; of hundreds, the last ones are replaced by `…`.
-  private static func methods(_ names: [String]) -> JSONValue {
+  private static func methods(_ names: [String]) -> JSONNode {
     var room = methodsLimit
     let shown = names.map { $0.clipped(toEscapedBytes: nameLimit) }.prefix { name in
-      room -= JSONValue.string(name).text.utf8.count + 1
+      room -= name.quotedAsJSON.utf8.count + 1
       return room >= 0
     }
-    return .array((shown + (shown.count < names.count ? ["…"] : [])).map(JSONValue.string))
+    return .list((shown + (shown.count < names.count ? ["…"] : [])).map { .text($0) })
   }
 }
 

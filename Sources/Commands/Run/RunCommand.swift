@@ -22,7 +22,6 @@ struct RunCommand: AsyncParsableCommand {
   func run() async throws {
     let log = Logger(label: "payprobe") { _ in LineLogHandler.standard }
     let workshop = try await Workshop.open(try Installation.load(options), log: log)
-    try? await workshop.store.recordStart(at: workshop.clock.now, version: Version.number)
     await workshop.enableSinks()
     let monitor = try await workshop.monitor()
     log.notice(

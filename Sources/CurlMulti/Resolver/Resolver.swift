@@ -1,3 +1,4 @@
+import Dispatch
 import Synchronization
 
 /// Looks names up on a bounded number of threads, since nothing can stop a `getaddrinfo` that hangs.
@@ -11,7 +12,7 @@ final class Resolver: Sendable {
   private let lookup: Lookup
   private let maximumThreads: Int
   private let desk = Mutex(LookupDesk())
-  private let work = Semaphore()
+  private let work = DispatchSemaphore(value: 0)
 
   init(maximumThreads: Int, lookup: @escaping Lookup) {
     self.lookup = lookup

@@ -30,16 +30,6 @@ extension StoreReader {
       return try rows.reversed().map(ControlRound.init)
     }
   }
-
-  /// When the prober was started, oldest first.
-  package func starts(from: Timestamp, to: Timestamp) async throws -> [Timestamp] {
-    try await read { db in
-      try Int64.fetchAll(
-        db, sql: "SELECT at FROM start WHERE at >= ? AND at < ? ORDER BY at",
-        arguments: [from.milliseconds, to.milliseconds]
-      ).map(Timestamp.init(milliseconds:))
-    }
-  }
 }
 
 extension ControlRound {

@@ -1,5 +1,5 @@
 import GRDB
-package import PaymentHealth
+import PaymentHealth
 
 extension Store {
   /// Stores an entry in one transaction.
@@ -20,13 +20,5 @@ extension Store {
       if let sinks = entry.sinksInForce { try recording.giveUpAlerts(exceptFor: sinks) }
     }
     forgetCarried()
-  }
-
-  /// Notes that the prober started, for whoever asks later why there is a gap.
-  package func recordStart(at instant: Timestamp, version: String) async throws(StoreError) {
-    try await write { db in
-      try db.cachedStatement(sql: "INSERT OR REPLACE INTO start (at, version) VALUES (?, ?)")
-        .execute(arguments: [instant.milliseconds, version])
-    }
   }
 }

@@ -95,7 +95,6 @@ extension Schema {
       at INTEGER PRIMARY KEY, blind INTEGER NOT NULL,
       findings TEXT NOT NULL         -- JSON: control to cause, or null if it answered
     ) STRICT;
-    CREATE TABLE start (at INTEGER PRIMARY KEY, version TEXT NOT NULL) STRICT;
 
     """
 }

@@ -1,5 +1,6 @@
 import PaymentHealth
 import Storage
+import TestSupport
 import Testing
 
 @testable import Reporting
@@ -46,7 +47,7 @@ import Testing
   }
 
   /// Four days of results that end now, one in a quarter of an hour or so, some of them failed, some left out.
-  private static func results(_ random: inout SeededGenerator) -> [ProbeResult] {
+  private static func results(_ random: inout SplitMix64) -> [ProbeResult] {
     (0..<400).reversed().compactMap { number in
       let secondsAgo = Int64(20 + 860 * number)
       // A sum of whole microseconds whatever share of it a phase has.
@@ -63,7 +64,7 @@ import Testing
   static let zones = ["UTC", "Europe/Helsinki", "America/Los_Angeles", "Asia/Kolkata", "Pacific/Apia"]
 
   /// Any two instants, and the windows that people ask for.
-  private static func window(_ random: inout SeededGenerator) throws -> WindowRequest {
+  private static func window(_ random: inout SplitMix64) throws -> WindowRequest {
     let named = ["45m", "2h", "24h", "50h", "72h", "95h", "80d", "today", "2026-11-20", "2026-11", "all"]
     if Bool.random(using: &random) { return try WindowRequest(named.randomElement(using: &random) ?? "24h") }
     let ends = [0, 0].map { _ in Int64.random(in: 0...400_000, using: &random) }.sorted(by: >)
@@ -74,7 +75,7 @@ import Testing
   @Test(arguments: 0..<5) func aReportIsThatOfItsSingleResults(seed: Int) async throws {
     let directory = try TemporaryDirectory()
     let store = try await Store.open(at: "\(directory.path)/payprobe.db")
-    var random = SeededGenerator(state: UInt64(seed))
+    var random = SplitMix64(seed: UInt64(seed))
     let results = Self.results(&random)
     var ledger = Ledger()
     let evaluation = ledger.judge(results, in: [Self.provider.id: Self.provider], decided: Sample.now)

@@ -1,4 +1,5 @@
 import PaymentHealth
+import TestSupport
 
 @testable import Reporting
 
@@ -16,7 +17,7 @@ enum RandomReport {
     [.up, .up, .up] + [.connectRefused, .latencyDegraded, .localStalled, .authRejected].map { Verdict($0) }
 
   static func make(seed: UInt64, window: String) throws -> Report {
-    var random = SeededGenerator(state: seed)
+    var random = SplitMix64(seed: seed)
     let providers = (0..<Int.random(in: 1...3, using: &random)).map { number in
       let methods = (0..<Int.random(in: 1...4, using: &random)).map { index in
         (MethodID(rawValue: "m\(index)"), hostileNames.randomElement(using: &random) ?? "")
@@ -28,7 +29,7 @@ enum RandomReport {
     return try Sample.report(shop, window, data(of: shop, using: &random))
   }
 
-  private static func data(of shop: Shop, using random: inout SeededGenerator) -> ReportData {
+  private static func data(of shop: Shop, using random: inout SplitMix64) -> ReportData {
     var transitions: [Track: [Transition]] = [:]
     for probe in shop.providers.flatMap(\.probes) {
       for method in probe.covers where Int.random(in: 0..<8, using: &random) > 0 {

@@ -1,4 +1,5 @@
 import PaymentHealth
+import TestSupport
 
 @testable import Reporting
 
@@ -63,7 +64,7 @@ enum RichSample {
 
   /// Slower by day than by night, with a spike now and then.
   private static func results(of probe: ProbeKey, days: Int64, median: Int) -> [ProbeResult] {
-    var random = SeededGenerator(state: UInt64(median))
+    var random = SplitMix64(seed: UInt64(median))
     return stride(from: days * day, to: 0, by: -30).map { secondsAgo in
       let hour = (at(secondsAgo).seconds / 3600 + 2) % 24
       let busy = (8...20).contains(hour) ? 25 : 0

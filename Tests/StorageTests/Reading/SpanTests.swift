@@ -1,5 +1,6 @@
 import GRDB
 import PaymentHealth
+import TestSupport
 import Testing
 
 @testable import Storage
@@ -113,7 +114,7 @@ struct SpanTests {
     "a failure lasts to the next run's start, in all definitions to the second, wherever in its second a run begins",
     arguments: 0..<60 as Range<UInt64>)
   func strictAgrees(seed: UInt64) async throws {
-    var generator = SeededGenerator(seed: seed)
+    var generator = SplitMix64(seed: seed)
     let rule = ConfirmationRule(attempts: 0, within: .zero, recovery: 1)
     let probe = Probe(
       key: .root, covers: ["nordea"], every: .seconds(10), timeout: .seconds(1), confirmation: rule, steps: [])
@@ -143,7 +144,7 @@ struct SpanTests {
     "how long a failed slot stands is the same, whatever order and batches the results come in",
     arguments: 0..<12 as Range<UInt64>)
   func anyOrder(seed: UInt64) async throws {
-    var generator = SeededGenerator(seed: seed)
+    var generator = SplitMix64(seed: seed)
     let numbers = (0..<60).filter { _ in generator.chance(4, in: 5) }
     let results = numbers.map { number in
       var result = ProbeResult.sample(number, verdict: generator.chance(1, in: 2) ? .up : Verdict(.httpStatus))

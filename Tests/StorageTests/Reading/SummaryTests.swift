@@ -1,5 +1,6 @@
 import GRDB
 import PaymentHealth
+import TestSupport
 import Testing
 
 @testable import Storage
@@ -15,7 +16,7 @@ struct SummaryTests {
   }
 
   /// Some weeks with gaps, of any kind of result.
-  private func results(_ generator: inout SeededGenerator) -> [ProbeResult] {
+  private func results(_ generator: inout SplitMix64) -> [ProbeResult] {
     let start = Timestamp.epoch.advanced(by: .seconds(Int.random(in: -200_000...200_000, using: &generator)))
     var minute = 0
     return (0..<400).map { _ in
@@ -33,7 +34,7 @@ struct SummaryTests {
   }
 
   /// Cut anywhere, on whole hours, or on the days of a zone.
-  private func pieces(_ results: [ProbeResult], _ generator: inout SeededGenerator) -> [Interval] {
+  private func pieces(_ results: [ProbeResult], _ generator: inout SplitMix64) -> [Interval] {
     let slots = results.map(\.slot.seconds)
     guard let first = slots.min(), let last = slots.max() else { return [] }
     let step: Int64 = [1, 3600, 7200, 86_400].randomElement(using: &generator) ?? 1
@@ -63,7 +64,7 @@ struct SummaryTests {
     "of any window, cut anywhere, on hours, or on the days of any zone, however they came in",
     arguments: 1...4 as ClosedRange<UInt64>)
   func windows(seed: UInt64) async throws {
-    var generator = SeededGenerator(seed: seed)
+    var generator = SplitMix64(seed: seed)
     let results = results(&generator)
     try await record(seed % 2 == 0 ? results : results.shuffled(using: &generator))
     for _ in 0..<6 {
@@ -74,7 +75,7 @@ struct SummaryTests {
 
   @Test("after single results are gone, of windows of whole hours", arguments: 7...8 as ClosedRange<UInt64>)
   func pruned(seed: UInt64) async throws {
-    var generator = SeededGenerator(seed: seed)
+    var generator = SplitMix64(seed: seed)
     let results = results(&generator)
     try await record(results)
     #expect(try await store.prune(before: results[399].slot, budget: .seconds(30)))

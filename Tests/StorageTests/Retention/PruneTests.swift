@@ -68,14 +68,12 @@ struct PruneTests {
     #expect(left == [2, 3])
   }
 
-  @Test("control rounds and starts go")
+  @Test("control rounds go")
   func location() async throws {
     for number in [1, 30] {
       try await store.record(ControlRound(at: .slot(number), findings: [:]))
-      try await store.recordStart(at: .slot(number), version: "1")
     }
     _ = try await store.prune(before: .slot(20), budget: .seconds(30))
     #expect(try await store.reader.controlRounds(count: 9).map(\.at) == [.slot(30)])
-    #expect(try await store.reader.starts(from: .epoch, to: .slot(99)) == [.slot(30)])
   }
 }
