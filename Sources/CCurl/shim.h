@@ -5,6 +5,7 @@
 #include <openssl/ssl.h>
 #include <openssl/sslerr.h>
 #include <sys/prctl.h>
+#include <sys/timerfd.h>
 
 // libcurl's setters and getters are variadic, which Swift cannot call: one typed function for each kind of value.
 
@@ -83,3 +84,13 @@ static inline const curl_version_info_data *ccurl_version(void) { return curl_ve
 
 // Variadic as well.
 static inline int ccurl_name_thread(const void *name) { return prctl(PR_SET_NAME, name, 0, 0, 0); }
+
+// The Glibc module lacks timerfd.
+
+static inline int ccurl_timer_open(void) {
+  return timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK);
+}
+static inline void ccurl_timer_set(int timer, long long nanoseconds) {
+  struct itimerspec when = {.it_value = {nanoseconds / 1000000000, nanoseconds % 1000000000}};
+  timerfd_settime(timer, TFD_TIMER_ABSTIME, &when, NULL);
+}

@@ -7,6 +7,7 @@ import Synchronization
 package final class CurlMulti: Sendable {
   private let mailbox: Mailbox
   private let resolver: Resolver
+  private let loopExecutor: LoopExecutor
 
   /// Starts the engine's thread.
   ///
@@ -18,10 +19,13 @@ package final class CurlMulti: Sendable {
     let resolver = Resolver(maximumThreads: configuration.resolverThreads, lookup: configuration.lookup)
     self.mailbox = mailbox
     self.resolver = resolver
+    let loopExecutor = LoopExecutor(mailbox: mailbox)
+    self.loopExecutor = loopExecutor
     let error = startThread(named: "curl-multi") {
       guard
         let loop = EventLoop(
-          mailbox: mailbox, resolver: resolver, configuration: configuration, descriptors: descriptors)
+          mailbox: mailbox, resolver: resolver, executor: loopExecutor, configuration: configuration,
+          descriptors: descriptors)
       else {
         return mailbox.seal(with: .local(.memory))
       }
@@ -57,6 +61,32 @@ package final class CurlMulti: Sendable {
     resolver.resolve(ticket.target.host, for: ObjectIdentifier(ticket)) { [mailbox] answer in
       mailbox.deliver(answer, to: ticket)
     }
+  }
+
+  /// The engine's thread as a place for tasks to run.
+  ///
+  /// Tasks that make transfers cost less there, since nothing has to wake another thread. What they do between transfers holds up all
+  /// others, so it must be short and never block. After ``shutdown()`` they go on in the global pool.
+  package var executor: any TaskExecutor { loopExecutor }
+
+  /// Sleeps on the engine's thread, to the microsecond while it has nothing else to do.
+  ///
+  /// Throws `CancellationError` as soon as the task is cancelled.
+  package func sleep(for duration: Duration) async throws {
+    let alarm = Alarm(at: MonotonicTime.now.advanced(by: duration))
+    await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        let sleeper = Sleeper(alarm: alarm, continuation: continuation)
+        if !mailbox.submit(sleeper) { continuation.resume() }
+      }
+    } onCancel: {
+      alarm.isCancelled.store(true, ordering: .releasing)
+      mailbox.noteCancellation()
+    }
+    try Task.checkCancellation()
+    let rest = alarm.time - .now
+    // Only when the engine was shut down.
+    if rest > .zero { try await ContinuousClock().sleep(for: rest, tolerance: .zero) }
   }
 
   /// Ends every transfer with `cancelled` and returns when the thread has let go of libcurl.

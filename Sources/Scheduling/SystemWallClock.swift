@@ -5,7 +5,14 @@ package import PaymentHealth
 ///
 /// Sleeps by the monotonic clock and looks at the wall again when it wakes.
 package struct SystemWallClock: WallClock {
-  package init() {}
+  /// Sleeps for a time of the monotonic clock, and throws when the task is cancelled.
+  package typealias Sleep = @Sendable (Duration) async throws -> Void
+
+  private let sleep: Sleep
+
+  package init(sleep: @escaping Sleep = { try await ContinuousClock().sleep(for: $0, tolerance: .zero) }) {
+    self.sleep = sleep
+  }
 
   package var now: Timestamp {
     var time = timespec()
@@ -24,7 +31,7 @@ package struct SystemWallClock: WallClock {
     while true {
       let rest = min(preciseDuration(to: deadline), ContinuousClock.now.duration(to: end))
       guard rest > .zero else { return try Task.checkCancellation() }
-      try await ContinuousClock().sleep(for: min(rest, .seconds(1)), tolerance: tolerance ?? .zero)
+      try await sleep(min(rest, .seconds(1)))
     }
   }
 

@@ -35,11 +35,12 @@ struct Workshop: Sendable {
   ///
   /// - Throws: `ProgramError` if the store cannot be opened.
   static func open(
-    _ installation: Installation, log: Logger, for mode: Mode = .daemon, clock: any WallClock = SystemWallClock()
+    _ installation: Installation, log: Logger, for mode: Mode = .daemon
   ) async throws -> Workshop {
     installation.warn(in: log)
-    let (store, ledger) = try await openStore(at: installation.storePath, clock: clock, log: log)
     let engine = CurlMulti()
+    let clock = SystemWallClock { try await engine.sleep(for: $0) }
+    let (store, ledger) = try await openStore(at: installation.storePath, clock: clock, log: log)
     let shop = installation.shop
     let states = KnownStates()
     let outbox = OutboxBuffer(store: store, logger: log)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CurlMulti
 import Foundation
 import Logging
 import Monitoring
@@ -41,7 +42,7 @@ struct RunCommand: AsyncParsableCommand {
       configuration: ServiceGroupConfiguration(
         services: [
           .init(service: AlertService(desk: workshop.desk)),
-          .init(service: MonitorService(monitor: monitor)),
+          .init(service: MonitorService(monitor: monitor, executor: workshop.engine.executor)),
           .init(service: RetentionService(store: workshop.store, clock: workshop.clock, log: workshop.log)),
           .init(service: ReloadService(options: options, monitor: monitor, workshop: workshop)),
         ], gracefulShutdownSignals: [.sigterm, .sigint], logger: workshop.log))

@@ -7,13 +7,15 @@ import ServiceLifecycle
 import Storage
 import UnixSignals
 
+/// Runs on the engine's thread: a probe is then not handed from thread to thread.
 struct MonitorService: Service, CustomStringConvertible {
   let monitor: Monitor
+  let executor: any TaskExecutor
   let description = "monitor"
 
   func run() async {
     await withGracefulShutdownHandler {
-      await monitor.run()
+      await withTaskExecutorPreference(executor) { await monitor.run() }
     } onGracefulShutdown: {
       monitor.stop()
     }

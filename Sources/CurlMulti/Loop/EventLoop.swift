@@ -9,26 +9,36 @@ final class EventLoop {
   /// A turn shorter than this is not worth telling as lag.
   private static let noticeableLag = Duration.milliseconds(1)
   private static let idleHandles = 256
+  /// How often the mailbox is read between two looks at the sockets, while there is something in it.
+  private static let passesPerTurn = 16
   /// Handshakes begun between two looks at everyone's deadlines: each costs about 0.6 ms, and each look about a probe's twentieth.
   private static let handshakesPerTurn = 16
 
   private let multi: UnsafeMutableRawPointer
   private let mailbox: Mailbox
   private let resolver: Resolver
+  private let executor: LoopExecutor
+  private let timer: KernelTimer
   private let userAgent: String
   private var active: [Transfer] = []
   private var lookups = PendingLookups()
+  private var alarms = Alarms<Sleeper>()
   private var gate: ConnectionGate<Transfer>
   private var handshakes: Handshakes
   private var idle: [EasyHandle] = []
   private var turnBegan = MonotonicTime.now
   private var isClosing = false
 
-  init?(mailbox: Mailbox, resolver: Resolver, configuration: CurlMulti.Configuration, descriptors: Int) {
-    guard let multi = curl_multi_init() else { return nil }
+  init?(
+    mailbox: Mailbox, resolver: Resolver, executor: LoopExecutor, configuration: CurlMulti.Configuration,
+    descriptors: Int
+  ) {
+    guard let timer = KernelTimer(), let multi = curl_multi_init() else { return nil }
     self.multi = multi
+    self.timer = timer
     self.mailbox = mailbox
     self.resolver = resolver
+    self.executor = executor
     userAgent = configuration.userAgent
     // A connection may try two addresses at once.
     gate = ConnectionGate(
@@ -43,12 +53,13 @@ final class EventLoop {
       turnBegan = .now
       perform()
       readMessages()
-      let hasNews = readMailbox()
+      ring(alarms.removeDue(at: .now))
+      let hasNews = readMail()
       endLookups()
       handshakes.removeOverdue(at: .now).forEach { $0.connectionIsReady() }
       let hasConnected = connectWaiting()
       noteLag(MonotonicTime.now - turnBegan)
-      if !hasNews && !hasConnected { sleep() }
+      if !hasNews && !hasConnected && !isClosing { sleep() }
     }
     end()
   }
@@ -69,24 +80,45 @@ final class EventLoop {
     }
   }
 
+  /// What tasks ask of the loop and of each other is done in the same turn, but not for ever.
+  ///
+  /// Returns whether there may be more.
+  private func readMail() -> Bool {
+    for _ in 0..<Self.passesPerTurn where !readMailbox() { return false }
+    return true
+  }
+
   private func readMailbox() -> Bool {
     let contents = mailbox.drain(
       sleeper: MultiReference(multi: multi), until: turnBegan.advanced(by: Self.longestSleep))
     for submission in contents.submissions { start(submission) }
     for (ticket, answer) in contents.answers { take(answer, for: ticket) }
+    for sleeper in contents.sleepers { start(sleeper) }
+    for job in contents.jobs { executor.runHere(job) }
     if contents.hasCancellations { endCancelled() }
-    isClosing = contents.isClosing
+    if contents.isClosing { isClosing = true }
     return !contents.isEmpty
   }
 
   private func sleep() {
     let asleep = MonotonicTime.now
     let places = gate.isWaitingForHandshakes ? handshakes.nextDeadline() : nil
-    let deadlines = [lookups.nextDeadline, places].compactMap(\.self)
+    let deadlines = [lookups.nextDeadline, places, alarms.next].compactMap(\.self)
     let until = deadlines.reduce(turnBegan.advanced(by: Self.longestSleep), min)
-    curl_multi_poll(multi, nil, 0, Int32(asleep.milliseconds(until: until, atLeast: 0)), nil)
+    timer.set(to: alarms.next)
+    var watched = curl_waitfd(fd: timer.descriptor, events: Int16(CURL_WAIT_POLLIN), revents: 0)
+    curl_multi_poll(multi, &watched, 1, Int32(asleep.milliseconds(until: until, atLeast: 0)), nil)
     mailbox.noteAwake()
     noteLag(MonotonicTime.now - until)
+  }
+
+  /// One that was cancelled before it came waits for nothing.
+  private func start(_ sleeper: Sleeper) {
+    if sleeper.isCancelled { ring([sleeper]) } else { alarms.add(sleeper, at: sleeper.alarm.time) }
+  }
+
+  private func ring(_ sleepers: [Sleeper]) {
+    for sleeper in sleepers { sleeper.continuation.resume() }
   }
 
   private func noteLag(_ lag: Duration) {
@@ -171,6 +203,7 @@ extension EventLoop {
   }
 
   private func endCancelled() {
+    ring(alarms.removeAll(where: \.isCancelled))
     for transfer in active.filter(\.isCancelled) { cancel(transfer) }
   }
 
@@ -202,6 +235,7 @@ extension EventLoop {
   private func end() {
     resolver.stop()
     for transfer in active { cancel(transfer) }
+    ring(alarms.removeAll { _ in true })
     idle.removeAll()
     curl_multi_cleanup(multi)
   }

@@ -9,10 +9,15 @@ final class Mailbox: Sendable {
   struct Contents {
     var submissions: [Submission] = []
     var answers: [(ticket: Ticket, answer: Resolver.Answer)] = []
+    var sleepers: [Sleeper] = []
+    /// Parts of tasks to run.
+    var jobs: [UnownedJob] = []
     var hasCancellations = false
     var isClosing = false
 
-    var isEmpty: Bool { submissions.isEmpty && answers.isEmpty && !hasCancellations && !isClosing }
+    var isEmpty: Bool {
+      submissions.isEmpty && answers.isEmpty && sleepers.isEmpty && jobs.isEmpty && !hasCancellations && !isClosing
+    }
   }
 
   private struct State {
@@ -47,6 +52,19 @@ final class Mailbox: Sendable {
     post { $0.answers.append((ticket, answer)) }
   }
 
+  /// Returns whether it was taken.
+  func submit(_ sleeper: Sleeper) -> Bool {
+    post { contents, wakes in
+      contents.sleepers.append(sleeper)
+      return sleeper.alarm.time < wakes || sleeper.isCancelled
+    } == nil
+  }
+
+  /// Returns whether it was taken.
+  func submit(_ job: UnownedJob) -> Bool {
+    post { $0.jobs.append(job) } == nil
+  }
+
   func noteCancellation() {
     post { $0.hasCancellations = true }
   }
@@ -78,15 +96,17 @@ final class Mailbox: Sendable {
     isAsleep.store(false, ordering: .sequentiallyConsistent)
   }
 
-  /// Takes nothing more; what comes or is left fails with `kind`.
+  /// Takes nothing more; transfers that come or are left fail with `kind`, tasks go on elsewhere.
   func seal(with kind: TransferFailure.Kind) {
     let left = state.withLock { state in
       state.seal = kind
       state.sleeper = nil
       defer { state.contents = Contents() }
-      return state.contents.submissions
+      return state.contents
     }
-    for submission in left { submission.refuse(with: kind) }
+    for submission in left.submissions { submission.refuse(with: kind) }
+    for sleeper in left.sleepers { sleeper.continuation.resume() }
+    for job in left.jobs { LoopExecutor.runElsewhere(job) }
     resumeClosers()
   }
 

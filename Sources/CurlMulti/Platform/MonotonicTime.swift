@@ -1,3 +1,4 @@
+import CCurl
 import Glibc
 
 /// An instant of `CLOCK_MONOTONIC`, the clock libcurl itself measures with; it cannot be injected into libcurl, so

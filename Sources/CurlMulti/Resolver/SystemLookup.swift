@@ -17,9 +17,8 @@ package typealias Lookup = @Sendable (String) -> Result<[IPAddress], LookupFailu
 /// `getaddrinfo`: the addresses in the order of RFC 6724, of families this machine has.
 package let systemLookup: Lookup = { name in
   var hints = addrinfo()
-  hints.ai_family = AF_UNSPEC
+  hints.ai_family = AddressFamilies.ofThisMachine
   hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
-  hints.ai_flags = AI_ADDRCONFIG
   var list: UnsafeMutablePointer<addrinfo>?
   let code = getaddrinfo(name, nil, &hints, &list)
   guard code == 0 else { return .failure(LookupFailure(code: code, systemErrno: errno)) }

@@ -17,7 +17,7 @@ package struct ProviderEvaluator: Sendable {
   ) -> Evaluation {
     var evaluator = ProviderEvaluator(provider: provider, snapshot: snapshot, results: results, decided: decided)
     evaluator.advanceTracks()
-    evaluator.followIncidents()
+    if evaluator.hasNews { evaluator.followIncidents() }
     return evaluator.evaluation
   }
 
@@ -41,12 +41,17 @@ package struct ProviderEvaluator: Sendable {
   private mutating func advance(_ track: Track, by results: [ProbeResult], rule: ConfirmationRule) {
     var evaluator = TrackEvaluator(track: track, state: tracks[track], rule: rule)
     for result in results { evaluator.advance(by: result) }
-    tracks[track] = evaluator.state
     evaluation.tracks[track] = evaluator.state
     evaluation.transitions += evaluator.transitions
   }
 
+  /// Tracks that are up as before change nothing for anyone, unless there is an incident to follow.
+  private var hasNews: Bool {
+    !incidents.isEmpty || evaluation.tracks.contains { $0.value.verdict != .up || tracks[$0.key]?.verdict != .up }
+  }
+
   private mutating func followIncidents() {
+    tracks.merge(evaluation.tracks) { _, new in new }
     let methods = provider.methodStates(tracks)
     let whole = SubjectState.provider(provider.id, methods: methods)
     let overall = follow(whole, under: nil)

@@ -32,10 +32,26 @@ package struct ProbeRunner: Sendable {
       return inspection.note(error.discrepancy, of: step)
     }
     do {
-      inspection.take(try await transport.perform(request), of: step)
+      let response = try await transport.perform(request)
+      inspection = await inspection.taking(response, of: step)
     } catch {
       guard let cause = error.cause else { throw CancellationError() }
       inspection.take(error, of: step, cause: cause)
+    }
+  }
+}
+
+extension Inspection {
+  /// Longest body in bytes that is looked at where the probe runs: the machine's other probes wait meanwhile.
+  private static let quickLook = 16 * 1024
+
+  /// What the steps have shown with this answer; a long one is looked at in the global pool.
+  fileprivate func taking(_ response: TransferResponse, of step: Step) async -> Inspection {
+    let quick = response.body.count <= Self.quickLook
+    return await withTaskExecutorPreference(quick ? nil : globalConcurrentExecutor) {
+      var next = self
+      next.take(response, of: step)
+      return next
     }
   }
 }

@@ -32,7 +32,11 @@ final class LockFile: Sendable {
     write(LockOwner(pid: getpid(), since: Int64(time(nil))))
   }
 
-  deinit { close(descriptor) }
+  deinit {
+    // A program that is just being started has the descriptor as well, and would keep the lock until it runs.
+    flock(descriptor, LOCK_UN)
+    close(descriptor)
+  }
 
   private func write(_ owner: LockOwner) {
     let text = "\(owner.pid) \(owner.since)\n"

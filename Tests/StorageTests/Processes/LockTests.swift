@@ -45,6 +45,24 @@ struct LockTests {
     #expect(await problem() == nil)
   }
 
+  /// A copy of the lock's descriptor, as a program that is just being started has it; the store is closed.
+  private func inheritedLock() async throws -> Int32 {
+    let store = try await Store.open(at: directory.database)
+    let lock = URL(fileURLWithPath: directory.database + ".lock").resolvingSymlinksInPath().path
+    let descriptor = (3..<1024).first {
+      (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)")) == lock
+    }
+    try await store.close()
+    return dup(Int32(try #require(descriptor)))
+  }
+
+  @Test("a program just being started does not keep the lock of a store that is closed")
+  func inherited() async throws {
+    let copy = try await inheritedLock()
+    defer { close(copy) }
+    #expect(await problem() == nil)
+  }
+
   @Test("another name of the same file is the same store")
   func symbolicLink() async throws {
     let store = try await Store.open(at: directory.database)
