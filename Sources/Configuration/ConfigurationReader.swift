@@ -33,7 +33,10 @@ package struct ConfigurationReader: Sendable {
       reading.report(.syntax(problem.kind), at: Spot(path: .root, mark: problem.mark))
     }
     let shop = json.node.flatMap { node in
-      Shape<Declared.Shop>.shop.read(Place(path: .root, node: node), &reading)?.assembled(&reading)
+      let place = Place(path: .root, node: node)
+      let shop = Shape<Declared.Shop>.shop.read(place, &reading)?.assembled(&reading)
+      if shop?.controls.isEmpty == true { reading.warn(.missing(.controls), at: place.spot) }
+      return shop
     }
     guard let shop, reading.findings.isEmpty else {
       throw ConfigurationProblems(diagnostics: reading.findings.diagnostics(of: file))

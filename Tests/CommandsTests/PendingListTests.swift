@@ -31,6 +31,9 @@ import Testing
         [entry(attempts: 2, next: .seconds(300), error: "status 500")], givenUp: [], disabled: [], now: now)
         == "ops  paytrail@1749999910#1  down, 1 min old, 2 tries, next in 5 min: status 500\n")
     #expect(
+      PendingList.text([entry(attempts: 1, next: .seconds(300))], givenUp: [], disabled: [], now: now)
+        == "ops  paytrail@1749999910#1  down, 1 min old, 1 try, next in 5 min\n")
+    #expect(
       PendingList.text([], givenUp: [entry(attempts: 11, error: "status 500")], disabled: [], now: now)
         == "ops  paytrail@1749999910#1  down, given up after 11 tries: status 500\n")
   }

@@ -12,7 +12,7 @@ import Testing
     let read = try read(
       configuration(top: top), secrets: SecretSource(environment: environment), file: file, on: machine)
     #expect(read.warnings.allSatisfy { $0.isWarning })
-    return read.warnings.map(\.description)
+    return read.warnings.filter { !$0.isAdvice }.map(\.description)
   }
 
   private static let place = "/etc/payprobe/probes.json:1:"
@@ -65,6 +65,14 @@ import Testing
     let error = #expect(throws: ConfigurationProblems.self) { try read(text, on: none) }
     #expect(error?.diagnostics.count == 1)
     #expect(error?.diagnostics.first?.isWarning == false)
+  }
+
+  @Test("without controls there is advice, whatever the machine", arguments: [true, false])
+  func controls(hasControls: Bool) throws {
+    let written = #""controls": [{"id": "iana", "url": "https://www.iana.org/"}]"#
+    let read = try read(configuration(top: hasControls ? written : #""controls": []"#), on: .another)
+    #expect(read.warnings.map(\.problem) == (hasControls ? [] : [.missing(.controls)]))
+    #expect(read.warnings.allSatisfy { $0.isAdvice })
   }
 
   @Test("nothing is said of another machine")

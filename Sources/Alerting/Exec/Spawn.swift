@@ -21,8 +21,18 @@ func spawn(_ hook: Hook, input: Int32, output: Int32) throws(SystemError) -> pid
   let error = withCStrings(hook.arguments) { arguments in
     withCStrings(hook.environment) { posix_spawn(&pid, program, &actions, &attributes, arguments, $0) }
   }
-  guard error == 0 else { throw SystemError(program, error) }
+  guard error == 0 else { throw SystemError(program + hint(program, in: hook.directory, after: error), error) }
   return pid
+}
+
+/// What the system's word for it leaves open.
+private func hint(_ program: String, in directory: String, after error: Int32) -> String {
+  let path = program.hasPrefix("/") ? program : "\(directory)/\(program)"
+  return switch error {
+  case ENOENT where access(path, F_OK) == 0: " (it is there, the interpreter in its first line is not)"
+  case ENOEXEC: " (its first line names no interpreter, such as #!/bin/sh)"
+  default: ""
+  }
 }
 
 private func cleanAttributes() -> posix_spawnattr_t {

@@ -14,16 +14,18 @@ enum PendingList {
   private static func line(_ entry: OutboxEntry, now: Timestamp) -> String {
     let age = entry.event.decided.duration(to: max(now, entry.event.decided)).inWords
     let wait = now.duration(to: max(now, entry.nextTry)).inWords
-    let tries = entry.attempts == 0 ? "not tried yet" : "\(entry.attempts) tries, next in \(wait)"
+    let progress = entry.attempts == 0 ? "not tried yet" : "\(tries(entry.attempts)), next in \(wait)"
     let error = entry.lastError.map { ": \($0)" } ?? ""
-    return "\(entry.sink)  \(entry.event.id)  \(entry.event.kind.rawValue), \(age) old, \(tries)\(error)"
+    return "\(entry.sink)  \(entry.event.id)  \(entry.event.kind.rawValue), \(age) old, \(progress)\(error)"
   }
 
   private static func givenUpLine(_ entry: OutboxEntry) -> String {
     let error = entry.lastError.map { ": \($0)" } ?? ""
     return
-      "\(entry.sink)  \(entry.event.id)  \(entry.event.kind.rawValue), given up after \(entry.attempts) tries\(error)"
+      "\(entry.sink)  \(entry.event.id)  \(entry.event.kind.rawValue), given up after \(tries(entry.attempts))\(error)"
   }
+
+  private static func tries(_ count: Int) -> String { count == 1 ? "1 try" : "\(count) tries" }
 
   private static func line(_ sink: DisabledSink) -> String {
     "\(sink.sink)  is switched off: \(sink.reason)"

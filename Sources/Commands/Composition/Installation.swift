@@ -39,11 +39,7 @@ package struct Installation: Sendable {
   static func read(_ path: String, secrets: SecretSource.Demand, environment: [String: String]) throws
     -> ReadConfiguration
   {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw ProgramError(
-        "\(path): the configuration cannot be read; check that it is there and readable, name another with --config, or "
-          + "start from the example probes.json", status: .noInput)
-    }
+    guard let data = FileManager.default.contents(atPath: path) else { throw ProgramError(unreadable: path) }
     let reader = ConfigurationReader(
       secrets: SecretSource(environment: environment, demand: secrets),
       validatePath: { path throws in _ = try JSONPath(parsing: path) },
@@ -58,5 +54,20 @@ package struct Installation: Sendable {
   static func storePath(_ path: String, configurationPath: String, environment: [String: String]) -> String {
     Configuration.storePath(
       path, folder: URL(fileURLWithPath: configurationPath).deletingLastPathComponent().path, environment: environment)
+  }
+}
+
+extension ProgramError {
+  fileprivate init(unreadable path: String) {
+    var isFolder: ObjCBool = false
+    let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+    let remedy =
+      switch (isThere, isFolder.boolValue) {
+      case (false, _):
+        "there is no such file; name the configuration with --config, or start from the example probes.json"
+      case (true, true): "a folder is no configuration; name the file in it with --config"
+      case (true, false): "this user may not read it; give it the permission, for example with chmod g+r"
+      }
+    self.init("\(path): \(remedy)", status: .noInput)
   }
 }

@@ -1,4 +1,5 @@
 import Alerting
+import Configuration
 import CurlMulti
 import Logging
 import Monitoring
@@ -146,7 +147,7 @@ struct Workshop: Sendable {
 extension Installation {
   /// What this machine lacks is told and keeps no probe from running: alerts wait for a program that is not there yet.
   func warn(in log: Logger) {
-    for warning in warnings { log.warning("\(warning)") }
+    for warning in warnings { log.log(level: warning.isAdvice ? .notice : .warning, "\(warning)") }
   }
 
   /// The configured sinks, ready to deliver.

@@ -1,7 +1,9 @@
 import Foundation
 import Glibc
 package import Logging
+package import PaymentHealth
 import Reporting
+import Scheduling
 
 /// Writes one line for each record to standard error.
 ///
@@ -11,16 +13,24 @@ package struct LineLogHandler: LogHandler {
   package var metadata: Logger.Metadata = [:]
   package var logLevel: Logger.Level = .info
   private let isJournal: Bool
+  private let now: (@Sendable () -> Timestamp)?
   private let write: @Sendable (String) -> Void
 
-  package init(isJournal: Bool, write: @escaping @Sendable (String) -> Void = Self.writeToStandardError) {
+  /// - Parameter now: Begins each line with the time; nil where someone else notes it.
+  package init(
+    isJournal: Bool, write: @escaping @Sendable (String) -> Void = Self.writeToStandardError,
+    now: (@Sendable () -> Timestamp)? = nil
+  ) {
     self.isJournal = isJournal
+    self.now = now
     self.write = write
   }
 
   /// For this process.
   package static var standard: LineLogHandler {
-    LineLogHandler(isJournal: standardErrorIsJournal(environment: ProcessInfo.processInfo.environment))
+    let isJournal = standardErrorIsJournal(environment: ProcessInfo.processInfo.environment)
+    if isJournal { return LineLogHandler(isJournal: true) }
+    return LineLogHandler(isJournal: false, now: { SystemWallClock().now })
   }
 
   /// Warnings and worse only: for a program whose standard output is its answer.
@@ -38,13 +48,16 @@ package struct LineLogHandler: LogHandler {
   package func log(event: LogEvent) {
     let all = metadata.merging(event.metadata ?? [:]) { _, new in new }
     let details = all.sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }.joined()
-    let prefix = isJournal ? "<\(event.level.priority)>" : "\(event.level): "
+    let time = now.map { LocalTime($0(), offset: 0).rfc3339 + " " } ?? ""
+    let prefix = time + (isJournal ? "<\(event.level.priority)>" : "\(event.level): ")
     write(prefix + "\(event.message)\(details)".printable + "\n")
   }
 
   /// Where a log cannot be written, there is nobody to tell.
+  ///
+  /// Nor is a reader waited for that takes nothing, such as a stopped terminal: the line is lost, and probing goes on.
   package static func writeToStandardError(_ line: String) {
-    try? FileDescriptor.standardError.write(line)
+    if FileDescriptor.standardError.takesMore { try? FileDescriptor.standardError.write(line) }
   }
 
   /// Whether standard error is the journal's socket: `JOURNAL_STREAM` names its device and inode (systemd.exec(5)).

@@ -55,7 +55,8 @@ struct ReloadService: Service, CustomStringConvertible {
       monitor.reload(installation.shop)
       workshop.log.notice("configuration reloaded")
     } catch {
-      workshop.log.error("configuration not reloaded, the old one stays in force", metadata: ["problem": "\(error)"])
+      for line in "\(error)".split(whereSeparator: \.isNewline) { workshop.log.error("\(line)") }
+      workshop.log.error("configuration not reloaded, the old one stays in force")
     }
   }
 }

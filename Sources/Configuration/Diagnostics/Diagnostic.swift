@@ -10,6 +10,9 @@ package struct Diagnostic: Sendable, Equatable, CustomStringConvertible {
   /// The configuration can be used all the same.
   package let isWarning: Bool
 
+  /// A warning of what works, but not as well as it could.
+  package var isAdvice: Bool { problem == .missing(.controls) }
+
   /// One line such as `probes.json:12:15: providers[0].probes[1].every: "5" is not a duration; write "5s" or "5m"`.
   ///
   /// Foreign text in it is escaped and cut. It never holds a secret or a card number.

@@ -85,6 +85,8 @@ extension Problem.Missing: CustomStringConvertible {
       "\(path.masked) is no program this user may run, so nobody will be told; run chmod +x on it, or correct the path"
     case .storeFolder(let path):
       "the folder \(path.masked) of the store is not there; the first run makes it and begins an empty store, so correct the path if there is one already"
+    case .controls:
+      #"there are no "controls", so that an outage of your own network will be blamed on the providers; add two or three well-known addresses of others"#
     }
   }
 }

@@ -64,6 +64,7 @@ package enum Problem: Sendable, Equatable {
     case program(String)
     case permission(program: String)
     case storeFolder(String)
+    case controls
   }
 
   /// What carries `allowInsecure` and `allowPrivate`.

@@ -21,14 +21,15 @@ package struct Evidence: Sendable {
   package func text(for discrepancy: Discrepancy, of step: Step, body: String? = nil) -> String {
     var text = heading(step)
     text += "expected \(field(discrepancy.expected)), found \(field(discrepancy.found))"
-    if discrepancy.showsBody, let body, !body.isEmpty {
+    if discrepancy.showsBody, let body = body?.withoutBlankEnds, !body.isEmpty {
       text += "; body: \(redactor.printable(body, limit: Self.bodyLimit))"
     }
     return text.shortened(to: Self.limit)
   }
 
   private func heading(_ step: Step) -> String {
-    "step \(field(step.name)), \(step.request.verb.rawValue) \(field(step.request.url)): "
+    let name = step.name.hasPrefix("step ") ? step.name : "step \(step.name)"
+    return "\(field(name)), \(step.request.verb.rawValue) \(field(step.request.url)): "
   }
 
   private func field(_ text: String) -> String { redactor.printable(text, limit: Self.fieldLimit) }
@@ -42,6 +43,13 @@ extension Redactor {
 }
 
 extension String {
+  fileprivate var withoutBlankEnds: String {
+    guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace }) else {
+      return ""
+    }
+    return String(self[first...last])
+  }
+
   /// Control, format and separator characters as escapes: they could end a line, hide text or reverse its direction.
   var escapingInvisibles: String {
     unicodeScalars.reduce(into: "") { text, scalar in

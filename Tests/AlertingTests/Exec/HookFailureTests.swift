@@ -93,8 +93,14 @@ struct HookFailureTests {
     ([], "cannot start no program: No such file or directory"),
     (["/nosuch/hook"], "cannot start /nosuch/hook: No such file or directory"),
     (["nosuchprogram_"], "cannot start nosuchprogram_: No such file or directory"),
-    (["./interpreter"], "cannot start ./interpreter: No such file or directory"),
-    (["./shebang"], "cannot start ./shebang: Exec format error"),
+    (
+      ["./interpreter"],
+      "cannot start ./interpreter (it is there, the interpreter in its first line is not): No such file or directory"
+    ),
+    (
+      ["./shebang"],
+      "cannot start ./shebang (its first line names no interpreter, such as #!/bin/sh): Exec format error"
+    ),
     (["./plain"], "cannot start ./plain: Permission denied"),
     (["./"], "cannot start ./: Permission denied"),
   ])

@@ -12,8 +12,10 @@ import Testing
   @Test func saysWhereWhatAndWhatInstead() {
     let discrepancy = Discrepancy(.httpStatus, expected: "status 200", found: "503", showsBody: true)
     #expect(
-      text(discrepancy, body: "down\n")
-        == #"step list, GET https://pay.example/methods: expected status 200, found 503; body: down\n"#)
+      text(discrepancy, body: " down\nfor now\n")
+        == #"step list, GET https://pay.example/methods: expected status 200, found 503; body: down\nfor now"#)
+    #expect(text(discrepancy, of: .sample("step 2"), body: "\n").hasPrefix("step 2, GET https://pay.example"))
+    #expect(text(discrepancy, body: " \n").hasSuffix("found 503"))
   }
 
   @Test func theBodyIsShownOnlyWhereItHelps() {
