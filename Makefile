@@ -20,7 +20,7 @@ release_flags = -c release --static-swift-stdlib --product payprobe
 bounded = timeout $(shell test -t 0 && echo --foreground) --kill-after=30s
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release demo test torture lint format bench tsan install uninstall clean
+.PHONY: help setup build release demo test torture lint format bench tsan asan install uninstall clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -55,9 +55,16 @@ format: setup ## Bring the source into its form
 bench: setup ## Measure beside bare C and other tools (ROW="daemon 10 1": one row, for less time)
 	Benchmarks/run.sh $(ROW)
 
-tsan: setup ## Run all tests under the thread sanitizer
+# One test after the other: under a sanitizer they are so slow that many at once would run into their time limits.
+tsan: setup ## Run all tests under the thread sanitizer (FILTER=CurlMultiTests: some of them)
 	TSAN_OPTIONS="suppressions=$(CURDIR)/Scripts/tsan.suppressions" \
-	  $(bounded) 60m $(SWIFT) test --disable-xctest --sanitize=thread --scratch-path .build-tsan
+	  $(bounded) 60m $(SWIFT) test --disable-xctest --sanitize=thread --scratch-path .build-tsan --no-parallel \
+	  $(addprefix --filter ,$(FILTER))
+
+asan: setup ## The same under the address sanitizer
+	ASAN_OPTIONS=detect_leaks=0 \
+	  $(bounded) 60m $(SWIFT) test --disable-xctest --sanitize=address --scratch-path .build-asan --no-parallel \
+	  $(addprefix --filter ,$(FILTER))
 
 install: $(if $(PROGRAM),,release) ## Install program, units and example (DESTDIR=, PREFIX=/usr)
 	@set -eu; \
@@ -87,4 +94,4 @@ uninstall: ## Remove what `install` installed; configuration and recorded result
 	rmdir "$(sharedir)" "$(docdir)" 2>/dev/null || true
 
 clean: ## Remove what was built
-	rm -rf .build .build-tsan Benchmarks/.build
+	rm -rf .build .build-tsan .build-asan Benchmarks/.build

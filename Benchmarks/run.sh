@@ -1,6 +1,6 @@
 #!/bin/sh
 # Measures payprobe, each figure beside its baseline in the same run.
-# Usage: run.sh                  every row in turn, about three quarters of an hour
+# Usage: run.sh                  every row in turn but soak, about three quarters of an hour
 #        run.sh ROW [NUMBER…]    one of them; docs/performance.md says what each is and what its numbers are
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -9,7 +9,7 @@ run() {
   row=$1
   case $row in
     engine | store | report) shift; "$here/$row.sh" "$@" ;;
-    daemon | dense | peer | check | start | waiting) "$here/system.sh" "$@" ;;
+    daemon | dense | peer | check | start | waiting | soak) "$here/system.sh" "$@" ;;
     *) echo "run.sh: no row '$row'; see the top of this file" >&2; exit 64 ;;
   esac
 }

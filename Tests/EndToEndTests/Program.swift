@@ -23,7 +23,7 @@ final class Program: Sendable {
   private let endings: AsyncStream<Int32>
   let identifier: Int32
 
-  /// Starts it; `environment` is all it gets besides PATH.
+  /// Starts it; `environment` is all it gets besides PATH and what a sanitizer is told.
   ///
   /// - Parameter launcher: A command that prepares something and then becomes the program named by its last arguments.
   convenience init(
@@ -37,7 +37,8 @@ final class Program: Sendable {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = command
-    process.environment = ["PATH": "/usr/bin:/bin:/usr/sbin:/sbin"].merging(environment) { _, new in new }
+    let sanitizers = ProcessInfo.processInfo.environment.filter { $0.key.hasSuffix("SAN_OPTIONS") }
+    process.environment = ["PATH": "/usr/bin:/bin:/usr/sbin:/sbin"].merging(sanitizers) { $1 }.merging(environment) { $1 }
     process.standardInput = FileHandle.nullDevice
     (output, errors) = (PipeText(), PipeText())
     process.standardOutput = output.pipe

@@ -25,6 +25,13 @@ enum Files {
     read(path).split(separator: "\n").map { $0.split(separator: " ").compactMap { Int($0) } }
   }
 
+  /// How many entries a folder has.
+  static func count(in folder: String) -> Int {
+    guard let stream = opendir(folder) else { return 0 }
+    defer { closedir(stream) }
+    return sequence(state: stream) { readdir($0) }.reduce(0) { count, _ in count + 1 } - 2
+  }
+
   /// Removes a store with the files beside it.
   static func removeStore(_ path: String) {
     for suffix in ["", "-wal", "-shm", ".lock"] { unlink(path + suffix) }

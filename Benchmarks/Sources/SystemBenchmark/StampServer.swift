@@ -30,6 +30,8 @@ struct StampServer {
 
   func port(secure: Bool) -> Int { secure ? ports.https : ports.http }
 
+  func signal(_ number: Int32) { kill(child.pid, number) }
+
   func stop() -> [Arrival] {
     child.end(SIGTERM)
     return Files.numbers(in: log).filter { $0.count == 2 }.map { Arrival(time: $0[0], number: $0[1]) }

@@ -18,9 +18,11 @@ struct Targets {
     "\(scheme.isSecure ? "https" : "http")://p\(host).bench.test:\(port)"
   }
 
-  func configuration(_ bench: Bench) -> String {
+  /// - Parameter hook: A program that is told of alerts.
+  func configuration(_ bench: Bench, hook: String? = nil) -> String {
     let providers = (0..<hosts).map { provider($0, bench) }.joined(separator: ",\n")
-    return #"{"merchant": {"name": "Benchmark"}, "providers": [\#(providers)]}"#
+    let alerts = hook.map { #", "alerts": {"sinks": [{"id": "hook", "exec": ["\#($0)"]}]}"# } ?? ""
+    return #"{"merchant": {"name": "Benchmark"}, "providers": [\#(providers)]\#(alerts)}"#
   }
 
   private func provider(_ host: Int, _ bench: Bench) -> String {
