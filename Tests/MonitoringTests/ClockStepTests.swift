@@ -14,7 +14,7 @@ struct ClockStepTests {
     let probes = [probe("a"), probe("b", every: .seconds(30))]
     let monitor = stage.monitor(shop(probes))
     async let running: Void = monitor.run()
-    try await stage.step(monitor) { stage.started.count >= 6 }
+    try await stage.step(monitor) { stage.started.count >= 6 && stage.isAsleep(monitor) }
     let before = stage.started.count
     stage.clock.step(by: .seconds(seconds))
     let stepped = stage.clock.now

@@ -88,6 +88,11 @@ final class Stage: Sendable {
       try await ContinuousClock().sleep(for: .microseconds(200))
     }
   }
+
+  /// Everything begun is recorded, and the loop waits for an instant to come.
+  func isAsleep(_ monitor: Monitor) -> Bool {
+    monitor.inFlight == 0 && clock.nextDeadline.map { $0 > clock.now } ?? false
+  }
 }
 
 final class Announcements: Sendable {
