@@ -61,10 +61,11 @@ package final class Store: Sendable {
   }
 
   /// Opens the database for reading alone: beside a writer or without one, without its lock, changing nothing.
-  package static func read(at path: String) async throws(StoreError) -> StoreReader {
+  ///
+  /// - Parameter connections: How many share the queries that are made at the same time.
+  package static func read(at path: String, connections: Int = 1) async throws(StoreError) -> StoreReader {
     try await blocking { () throws(StoreError) in
-      let path = StoreFile.canonical(path)
-      return StoreReader(path: path, connection: try DatabaseQueue.reader(at: path))
+      try StoreReader(path: StoreFile.canonical(path), connections: connections)
     }
   }
 

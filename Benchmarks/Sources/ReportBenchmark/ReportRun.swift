@@ -11,7 +11,7 @@ struct ReportRun {
   let methods: [String]
 
   func run() async throws {
-    let reader = try await Store.read(at: "\(folder)/payprobe.db")
+    let reader = try await Store.read(at: "\(folder)/payprobe.db", connections: 2)
     let report = try await reader.report(
       of: shop, window: try WindowRequest(window), scope: ReportScope(providers: [], methods: methods), now: now)
     print(ReportFormat.text.render(report, style: .plain))

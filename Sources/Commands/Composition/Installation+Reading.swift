@@ -41,7 +41,7 @@ extension Installation {
 
   static func reader(at path: String) async throws -> StoreReader {
     do {
-      return try await Store.read(at: path)
+      return try await Store.read(at: path, connections: min(4, ProcessInfo.processInfo.activeProcessorCount))
     } catch {
       throw ProgramError(error)
     }

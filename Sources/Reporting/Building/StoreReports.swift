@@ -12,11 +12,12 @@ extension StoreReader {
     try scope.check(against: shop)
     var data = try await courses(of: shop, until: now)
     let query = ReportQuery(window, timeZone: shop.merchant.timeZone, now: now, firstResult: data.firstResult)
-    for provider in shop.providers where scope.includes(provider) {
-      for probe in provider.probes { try await fetchDeviations(of: probe, for: query, into: &data) }
-      for probe in provider.probes where scope.includes(probe) {
-        data.summaries[probe.key] = try await summary(of: probe.key, over: query.latencySpans(of: probe))
+    let probes = shop.providers.filter { scope.includes($0) }.flatMap(\.probes)
+    try await withThrowingTaskGroup { group in
+      for probe in probes {
+        group.addTask { try await self.part(of: probe, for: query, withLatency: scope.includes(probe)) }
       }
+      for try await part in group { data.add(part) }
     }
     data.rawSince = try await firstResult().map { max($0, now.advanced(by: .zero - ProbeResult.kept)) }
     data.missed = try await missedSlots(from: query.latencyInterval.from, to: query.latencyInterval.to)
@@ -60,13 +61,31 @@ extension StoreReader {
       firstResult: transitions.values.compactMap(\.first?.at).min(), tracks: tracks, transitions: transitions)
   }
 
-  private func fetchDeviations(of probe: Probe, for query: ReportQuery, into data: inout ReportData) async throws {
+  private func part(of probe: Probe, for query: ReportQuery, withLatency: Bool) async throws -> ProbePart {
     let window = query.window
     // A failed slot from before the window may still count at its beginning.
     let earlier = window.from.advanced(by: .zero - probe.every - probe.every)
-    let found = try await deviations(of: probe.key, methods: probe.covers, from: earlier, to: window.to)
-    for (method, deviations) in found { data.deviations[Track(probe: probe.key, method: method)] = deviations }
-    data.latest[probe.key] = try await recentResults(of: probe.key, count: 1).first
+    return ProbePart(
+      probe: probe.key,
+      deviations: try await deviations(of: probe.key, methods: probe.covers, from: earlier, to: window.to),
+      latest: try await recentResults(of: probe.key, count: 1).first,
+      summary: withLatency ? try await summary(of: probe.key, over: query.latencySpans(of: probe)) : nil)
+  }
+}
+
+/// What a report needs of one probe.
+private struct ProbePart: Sendable {
+  var probe: ProbeKey
+  var deviations: [MethodID: [Deviation]]
+  var latest: ProbeResult?
+  var summary: ProbeSummary?
+}
+
+extension ReportData {
+  fileprivate mutating func add(_ part: ProbePart) {
+    for (method, found) in part.deviations { deviations[Track(probe: part.probe, method: method)] = found }
+    latest[part.probe] = part.latest
+    summaries[part.probe] = part.summary
   }
 }
 

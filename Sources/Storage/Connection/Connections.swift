@@ -12,13 +12,13 @@ struct Connections: Sendable {
   init(at path: String) throws(StoreError) {
     try StoreFile.create(path)
     writer = try DatabaseQueue.writer(at: path)
-    reader = StoreReader(path: path, connection: try DatabaseQueue.reader(at: path))
+    reader = try StoreReader(path: path)
     file = StoreFile.identity(of: path)
   }
 
   /// - Returns: What went wrong first, if anything did.
   func close() -> (any Error)? {
-    let results = [Result { try reader.connection.close() }, Result { try writer.close() }]
+    let results = [Result { try reader.close() }, Result { try writer.close() }]
     return results.lazy.compactMap { if case .failure(let error) = $0 { error } else { nil } }.first
   }
 }

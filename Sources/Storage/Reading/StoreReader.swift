@@ -1,5 +1,6 @@
 import GRDB
 import PaymentHealth
+import Synchronization
 
 /// The database as one who only reads has it.
 ///
@@ -8,11 +9,19 @@ import PaymentHealth
 /// not.
 package final class StoreReader: Sendable {
   package let path: String
-  let connection: DatabaseQueue
+  private let connections: [DatabaseQueue]
+  private let turn = Atomic(0)
 
-  init(path: String, connection: DatabaseQueue) {
+  /// - Parameter count: How many connections share the queries that are made at the same time; at least one.
+  init(path: String, connections count: Int = 1) throws(StoreError) {
     self.path = path
-    self.connection = connection
+    var connections = [try DatabaseQueue.reader(at: path)]
+    while connections.count < count { connections.append(try DatabaseQueue.reader(at: path)) }
+    self.connections = connections
+  }
+
+  func close() throws {
+    for connection in connections { try connection.close() }
   }
 
   /// What SQLite's quick check finds wrong with the file, empty if nothing.
@@ -27,6 +36,7 @@ package final class StoreReader: Sendable {
   }
 
   func read<Value: Sendable>(_ query: @Sendable (Database) throws -> Value) async throws -> Value {
+    let connection = connections[turn.wrappingAdd(1, ordering: .relaxed).oldValue % connections.count]
     do {
       return try await connection.read(query)
     } catch let error as CancellationError {

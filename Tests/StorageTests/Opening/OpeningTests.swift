@@ -142,7 +142,7 @@ struct RefusalTests {
 
   private func rootPage(of table: String) async throws -> Int {
     let reader = try await Store.read(at: directory.database)
-    defer { try? reader.connection.close() }
+    defer { try? reader.close() }
     return try await reader.read { db in
       try #require(try Int.fetchOne(db, sql: "SELECT rootpage FROM sqlite_master WHERE name = ?", arguments: [table]))
     }

@@ -27,7 +27,7 @@ struct CrashTests {
     let before = try contents()
     let reader = try await Store.read(at: directory.database)
     #expect(try await reader.results(of: .root, from: .epoch, to: .slot(1_000_000)).count >= 5)
-    try reader.connection.close()
+    try reader.close()
     #expect(try contents() == before)
   }
 
