@@ -7,26 +7,43 @@ import Testing
 @Suite(.timeLimit(.minutes(2)), .serialized) struct StarvedMachineTests {
   @Test("Two hundred probes with room for a few files", arguments: [64, 48])
   func fewDescriptors(limit: Int) async throws {
+    let ground = try await Self.manyProbes()
+    let limited = ["sh", "-c", #"ulimit -n "$0"; exec "$@""#, "\(limit)"]
+    let ending = await (try ground.start("check", "--all", under: limited)).ending
+    #expect(ending.status == 0 || ending.status == 3, "\(ending.output)\(ending.errors)")
+    let verdicts = try await Store.read(at: ground.store).latestResults().values.map(\.verdict)
+    #expect(verdicts.count == 200)
+    #expect(verdicts.allSatisfy { $0 == .up || $0.owner == .local }, "\(Set(verdicts))")
+    #expect(ground.hookKinds.allSatisfy { $0 == "blind -" })
+  }
+
+  @Test(
+    "Two hundred probes with 64 MB of memory", .enabled(if: MemoryGroup.isAvailable, "needs a control group of its own")
+  )
+  func littleMemory() async throws {
+    let ground = try await Self.manyProbes()
+    let group = try #require(try MemoryGroup(limit: 64 << 20))
+    defer { group.remove() }
+    let ending = await (try ground.start("check", "--all", under: group.launcher)).ending
+    #expect(ending.status == 0, "\(ending.output)\(ending.errors)")
+    let verdicts = try await Store.read(at: ground.store).latestResults().values.map(\.verdict)
+    #expect(verdicts == Array(repeating: .up, count: 200))
+  }
+
+  private static func manyProbes() async throws -> Playground {
     let probes = (0..<200).map { index in
       """
       { "id": "list\(index)", "covers": "all", "timeout": "5s",
         "steps": [ { "name": "list", "request": { "path": "/merchants/payment-providers" } } ] }
       """
     }
-    let ground = try await Playground(
+    return try await Playground(
       every: "1m",
       providers: """
         [ { "id": "paytrail", "name": "Paytrail", "environment": "test", "baseURL": "$BASE/paytrail",
             "allowInsecure": true, "allowPrivate": true, "methods": [ { "id": "nordea", "name": "Nordea" } ],
             "probes": [ \(probes.joined(separator: ", ")) ] } ]
         """)
-    let limited = ["sh", "-c", #"ulimit -n "$0"; exec "$@""#, "\(limit)"]
-    let ending = await (try ground.start("check", "--all", under: limited)).ending
-    #expect(ending.status == 0 || ending.status == 3, "\(ending.output)\(ending.errors)")
-    let verdicts = try await Store.read(at: ground.store).latestResults().values.map(\.verdict)
-    #expect(verdicts.count == probes.count)
-    #expect(verdicts.allSatisfy { $0 == .up || $0.owner == .local }, "\(Set(verdicts))")
-    #expect(ground.hookKinds.allSatisfy { $0 == "blind -" })
   }
 
   @Test("The file of authorities is gone", arguments: ["missing.pem", "probes.json"])
