@@ -56,6 +56,7 @@ package final class Store: Sendable {
   private static func claim(_ path: String) throws(StoreError) -> (path: String, lock: LockFile) {
     let path = StoreFile.canonical(path)
     try StoreFile.createDirectory(of: path)
+    try StoreFile.refuseFolder(path)
     if StoreFile.isStranger(path) { throw StoreError(.notADatabase, at: path) }
     return (path, try LockFile(for: path))
   }

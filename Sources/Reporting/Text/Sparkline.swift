@@ -25,7 +25,7 @@ struct Sparkline: Sendable, Hashable {
     let bars = style.isUnicode ? Self.bars : Self.asciiBars
     return """
       latest results: oldest first; \(bars[0]) is the fastest of its row, \(bars[7]) the slowest if that took 2.75 times as \
-      long or more; \(style.mark(.down)) down, \(style.mark(.unknown)) not measured
+      long or more; \(style.mark(.down)) down, \(style.mark(.unknown)) unknown
       """
   }
 }

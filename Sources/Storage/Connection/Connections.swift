@@ -51,6 +51,7 @@ extension DatabaseQueue {
   /// Without a WAL and in a directory where none can be made, the file is complete in itself and nobody writes to it: it is then read
   /// as immutable.
   static func reader(at path: String) throws(StoreError) -> DatabaseQueue {
+    try StoreFile.refuseFolder(path)
     if StoreFile.isEmptyOrMissing(path) { throw StoreError(.missing, at: path) }
     do {
       return try readOnly(path, at: path)

@@ -29,6 +29,12 @@ enum StoreFile {
     close(descriptor)
   }
 
+  static func refuseFolder(_ path: String) throws(StoreError) {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { return }
+    throw StoreError(.cannotOpen, at: path, detail: "it is a folder; name the file in it")
+  }
+
   /// The same file under whatever name.
   struct Identity: Sendable, Equatable {
     var device: dev_t

@@ -37,7 +37,7 @@ import Testing
         ○ unknown  Stripe                Stripe                   –                        never
 
         latest results: oldest first; ▁ is the fastest of its row, █ the slowest if that took 2.75 times
-        as long or more; ✗ down, ○ not measured
+        as long or more; ✗ down, ○ unknown
 
         ✗ Nordea (Paytrail) · down since 2026-11-22 02:43:37, 1 min 30 s
           The server refused the connection. [connect.refused]

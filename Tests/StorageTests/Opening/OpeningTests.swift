@@ -114,6 +114,14 @@ struct RefusalTests {
     #expect(try Data(contentsOf: URL(fileURLWithPath: directory.database)) == text)
   }
 
+  @Test("a folder, named as one")
+  func folder() async throws {
+    try FileManager.default.createDirectory(atPath: directory.database, withIntermediateDirectories: true)
+    #expect(await problems() == [.cannotOpen, .cannotOpen])
+    let error = await #expect(throws: StoreError.self) { try await Store.read(at: directory.database) }
+    #expect(error?.description.contains("it is a folder; name the file in it") == true)
+  }
+
   @Test("a truncated file", arguments: [50_000, 5000, 60])
   func truncated(length: UInt64) async throws {
     try await changeStore("SELECT 1")
