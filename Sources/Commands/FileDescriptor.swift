@@ -22,12 +22,6 @@ struct FileDescriptor: Sendable {
     }
   }
 
-  /// Whether some kilobytes can be written now without waiting.
-  var takesMore: Bool {
-    var wish = pollfd(fd: number, events: Int16(POLLOUT), revents: 0)
-    return poll(&wish, 1, 0) == 1
-  }
-
   /// Returns when it is worth trying again.
   private func resume(after error: SystemError) throws(SystemError) {
     switch error.code {

@@ -24,6 +24,17 @@ package struct PayprobeCommand: AsyncParsableCommand {
 
   /// Runs the command line of this process and ends it: with 0, a code that `--help` names, or one of sysexits(3).
   package static func runProcess() async -> Never {
+    let failure = await runCommand()
+    await LogLines.standardError.flush()
+    switch failure {
+    case nil: Self.exit()
+    case let error as ProgramError: end(with: error)
+    case let error as StoreError: end(with: ProgramError(error))
+    case let error?: Self.exit(withError: error)
+    }
+  }
+
+  private static func runCommand() async -> (any Error)? {
     do {
       var command = try parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {
@@ -31,13 +42,9 @@ package struct PayprobeCommand: AsyncParsableCommand {
       } else {
         try command.run()
       }
-      Self.exit()
-    } catch let error as ProgramError {
-      end(with: error)
-    } catch let error as StoreError {
-      end(with: ProgramError(error))
+      return nil
     } catch {
-      Self.exit(withError: error)
+      return error
     }
   }
 }

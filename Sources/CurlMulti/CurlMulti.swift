@@ -12,7 +12,7 @@ package final class CurlMulti: Sendable {
   /// Starts the engine's thread.
   ///
   /// Also raises the process's limit of file descriptors to the hard limit and ignores `SIGPIPE`, once. If the thread
-  /// cannot be had, every transfer fails with `local(.memory)`.
+  /// cannot be had, every transfer fails with `local(.memory)`, or `local(.descriptors)` if it is those that lack.
   package init(configuration: Configuration = Configuration()) {
     let descriptors = Bootstrap.run()
     let mailbox = Mailbox()
@@ -27,7 +27,7 @@ package final class CurlMulti: Sendable {
           mailbox: mailbox, resolver: resolver, executor: loopExecutor, configuration: configuration,
           descriptors: descriptors)
       else {
-        return mailbox.seal(with: .local(.memory))
+        return mailbox.seal(with: .local(Descriptors.areExhausted ? .descriptors : .memory))
       }
       loop.run()
       mailbox.seal(with: .cancelled)

@@ -23,15 +23,18 @@ package struct ServiceNotifier: Sendable {
   }
 
   /// Sends the messages in one datagram; whether anyone reads it is systemd's business.
+  ///
+  /// Only `ready` is worth waiting for when systemd has not read those before it: without, the service counts as not started.
   package func send(_ messages: Message...) {
     guard let socketPath else { return }
     let text = messages.map(\.line).joined(separator: "\n")
     let descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
     guard descriptor >= 0 else { return }
     defer { close(descriptor) }
+    let flags = messages.contains(.ready) ? MSG_NOSIGNAL : MSG_NOSIGNAL | MSG_DONTWAIT
     Self.withAddress(of: socketPath) { address, length in
       _ = Array(text.utf8).withUnsafeBytes { bytes in
-        sendto(descriptor, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL), address, length)
+        sendto(descriptor, bytes.baseAddress, bytes.count, Int32(flags), address, length)
       }
     }
   }

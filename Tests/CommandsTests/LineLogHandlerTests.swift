@@ -1,4 +1,3 @@
-import Glibc
 import Logging
 import PaymentHealth
 import Synchronization
@@ -50,19 +49,6 @@ import Testing
     let handler = LineLogHandler(isJournal: false, write: { lines.add($0) }, now: { now })
     Logger(label: "test") { _ in handler }.info("x")
     #expect(lines.text == "2026-11-22T08:43:20.250Z info: x\n")
-  }
-
-  @Test("A reader that takes nothing more holds nobody up: the line is lost")
-  func stoppedReader() throws {
-    var ends: [Int32] = [0, 0]
-    try #require(pipe(&ends) == 0)
-    defer { ends.forEach { close($0) } }
-    let writer = FileDescriptor(number: ends[1])
-    #expect(writer.takesMore)
-    _ = fcntl(ends[1], F_SETFL, O_NONBLOCK)
-    let page = [UInt8](repeating: 0x20, count: 4096)
-    while write(ends[1], page, page.count) > 0 {}
-    #expect(!writer.takesMore)
   }
 
   @Test("Standard error is the journal only if it is the very stream that systemd names")

@@ -65,6 +65,43 @@ struct ExecutorTests {
     #expect(await late.value != "curl-multi")
   }
 
+  @Test("Those who come while it is shut down are answered, all of them", arguments: 0..<20)
+  func crowdAtTheEnd(round: Int) async throws {
+    let names = HangingNames()
+    defer { names.release() }
+    let engine = CurlMulti(configuration: CurlMulti.Configuration(lookup: names.lookup))
+    await withTaskGroup(of: Bool.self) { group in
+      for number in 0..<60 {
+        group.addTask {
+          switch number % 3 {
+          case 0: await engine.failure(of: .local("http://hang.test/", timeout: .seconds(50))) != nil
+          case 1: (try? await engine.sleep(for: .milliseconds(number))) != nil
+          default: await Task(executorPreference: engine.executor) { number }.value == number
+          }
+        }
+      }
+      await engine.shutdown()
+      for await isAnswered in group { #expect(isAnswered) }
+    }
+  }
+
+  @Test("Many sleepers that are cancelled from many threads all wake")
+  func cancelledTogether() async throws {
+    try await withEngine { engine in
+      let woken = await withTaskGroup(of: Bool.self) { group in
+        for _ in 0..<2000 {
+          group.addTask {
+            let sleeper = Task { try await engine.sleep(for: .seconds(50)) }
+            sleeper.cancel()
+            return (try? await sleeper.value) == nil
+          }
+        }
+        return await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
+      }
+      #expect(woken == 2000)
+    }
+  }
+
   @Test("Sleepers wake in the order of their times, and not before")
   func sleepers() async throws {
     let order = try await withEngine { engine in

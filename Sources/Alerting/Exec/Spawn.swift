@@ -29,10 +29,19 @@ func spawn(_ hook: Hook, input: Int32, output: Int32) throws(SystemError) -> pid
 private func hint(_ program: String, in directory: String, after error: Int32) -> String {
   let path = program.hasPrefix("/") ? program : "\(directory)/\(program)"
   return switch error {
-  case ENOENT where access(path, F_OK) == 0: " (it is there, the interpreter in its first line is not)"
+  case ENOENT where access(directory, X_OK) != 0: " (the folder it is to run in, \(directory), is not there)"
+  case ENOENT where isScript(path): " (it is there, the interpreter in its first line is not)"
   case ENOEXEC: " (its first line names no interpreter, such as #!/bin/sh)"
   default: ""
   }
+}
+
+private func isScript(_ path: String) -> Bool {
+  let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+  guard descriptor >= 0 else { return false }
+  defer { close(descriptor) }
+  var start: [UInt8] = [0, 0]
+  return read(descriptor, &start, 2) == 2 && start == Array("#!".utf8)
 }
 
 private func cleanAttributes() -> posix_spawnattr_t {

@@ -8,19 +8,22 @@ extension Installation {
   ///
   /// Its problems go to standard error, and what is needed of it is taken from ``ConfigurationRemains``.
   ///
+  /// - Parameter connections: How many share the queries that are made at the same time.
   /// - Throws: `ProgramError` if the store cannot be read, or a broken configuration does not tell where it is.
-  static func forReading(_ options: ConfigurationOptions) async throws -> (Installation, StoreReader) {
+  static func forReading(
+    _ options: ConfigurationOptions, connections: Int = 1
+  ) async throws -> (Installation, StoreReader) {
     let installation: Installation
     do {
       installation = try load(options, secrets: .optional)
     } catch let error as ProgramError where error.status == .configuration {
-      return try await forReading(options, despite: error)
+      return try await forReading(options, connections: connections, despite: error)
     }
-    return (installation, try await reader(at: installation.storePath))
+    return (installation, try await reader(at: installation.storePath, connections: connections))
   }
 
   private static func forReading(
-    _ options: ConfigurationOptions, despite error: ProgramError
+    _ options: ConfigurationOptions, connections: Int, despite error: ProgramError
   ) async throws -> (Installation, StoreReader) {
     let environment = ProcessInfo.processInfo.environment
     let path = options.configurationPath(environment: environment)
@@ -31,7 +34,7 @@ extension Installation {
         "\(error)\n\(path): it cannot be told where the store is; mend the configuration, or name the store with --store",
         status: .configuration)
     }
-    let reader = try await reader(at: storePath)
+    let reader = try await reader(at: storePath, connections: connections)
     Output.error(
       "\(error)\n\(path): the configuration is broken; this is what the store knows, with ids for names that cannot be read"
     )
@@ -39,9 +42,9 @@ extension Installation {
     return (Installation(configurationPath: path, shop: shop, storePath: storePath), reader)
   }
 
-  static func reader(at path: String) async throws -> StoreReader {
+  static func reader(at path: String, connections: Int = 1) async throws -> StoreReader {
     do {
-      return try await Store.read(at: path, connections: min(4, ProcessInfo.processInfo.activeProcessorCount))
+      return try await Store.read(at: path, connections: connections)
     } catch {
       throw ProgramError(error)
     }

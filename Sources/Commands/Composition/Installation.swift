@@ -1,5 +1,6 @@
 package import Configuration
 import Foundation
+import Glibc
 package import PaymentHealth
 import StrictJSON
 
@@ -58,15 +59,18 @@ package struct Installation: Sendable {
 }
 
 extension ProgramError {
+  /// What `open` says of the path.
   fileprivate init(unreadable path: String) {
-    var isFolder: ObjCBool = false
-    let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+    let descriptor = open(path, O_RDWR | O_CLOEXEC)
+    let code = errno
+    if descriptor >= 0 { close(descriptor) }
     let remedy =
-      switch (isThere, isFolder.boolValue) {
-      case (false, _):
+      switch code {
+      case ENOENT, ENOTDIR:
         "there is no such file; name the configuration with --config, or start from the example probes.json"
-      case (true, true): "a folder is no configuration; name the file in it with --config"
-      case (true, false): "this user may not read it; give it the permission, for example with chmod g+r"
+      case EISDIR: "a folder is no configuration; name the file in it with --config"
+      case EACCES: "this user may not read it; give it the permission, for example with chmod g+r, in its folders too"
+      default: "it cannot be read: \(String(cString: strerror(code)).lowercased())"
       }
     self.init("\(path): \(remedy)", status: .noInput)
   }

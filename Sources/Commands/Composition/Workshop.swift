@@ -39,9 +39,9 @@ struct Workshop: Sendable {
     _ installation: Installation, log: Logger, for mode: Mode = .daemon
   ) async throws -> Workshop {
     installation.warn(in: log)
+    let (store, ledger) = try await openStore(at: installation.storePath, clock: SystemWallClock(), log: log)
     let engine = CurlMulti()
     let clock = SystemWallClock { try await engine.sleep(for: $0) }
-    let (store, ledger) = try await openStore(at: installation.storePath, clock: clock, log: log)
     let shop = installation.shop
     let states = KnownStates()
     let outbox = OutboxBuffer(store: store, logger: log)

@@ -18,7 +18,7 @@ package struct LineLogHandler: LogHandler {
 
   /// - Parameter now: Begins each line with the time; nil where someone else notes it.
   package init(
-    isJournal: Bool, write: @escaping @Sendable (String) -> Void = Self.writeToStandardError,
+    isJournal: Bool, write: @escaping @Sendable (String) -> Void = { LogLines.standardError.write($0) },
     now: (@Sendable () -> Timestamp)? = nil
   ) {
     self.isJournal = isJournal
@@ -51,13 +51,6 @@ package struct LineLogHandler: LogHandler {
     let time = now.map { LocalTime($0(), offset: 0).rfc3339 + " " } ?? ""
     let prefix = time + (isJournal ? "<\(event.level.priority)>" : "\(event.level): ")
     write(prefix + "\(event.message)\(details)".printable + "\n")
-  }
-
-  /// Where a log cannot be written, there is nobody to tell.
-  ///
-  /// Nor is a reader waited for that takes nothing, such as a stopped terminal: the line is lost, and probing goes on.
-  package static func writeToStandardError(_ line: String) {
-    if FileDescriptor.standardError.takesMore { try? FileDescriptor.standardError.write(line) }
   }
 
   /// Whether standard error is the journal's socket: `JOURNAL_STREAM` names its device and inode (systemd.exec(5)).

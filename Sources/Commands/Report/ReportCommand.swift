@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import PaymentHealth
 import Reporting
 import Scheduling
@@ -37,7 +38,8 @@ struct ReportCommand: AsyncParsableCommand {
 
   func run() async throws {
     let window = try WindowRequest(option: window)
-    let (installation, reader) = try await Installation.forReading(options)
+    let (installation, reader) = try await Installation.forReading(
+      options, connections: min(4, ProcessInfo.processInfo.activeProcessorCount))
     let report = try await refusingWrongUse {
       try await reader.report(
         of: installation.shop, window: window, scope: ReportScope(providers: provider, methods: method),

@@ -16,9 +16,14 @@ struct Alarms<Element> {
     return due
   }
 
+  /// Asks once of each: the answer may change meanwhile.
   mutating func removeAll(where isUnwanted: (Element) -> Bool) -> [Element] {
-    let unwanted = waiting.map(\.element).filter(isUnwanted)
-    if !unwanted.isEmpty { waiting.removeAll { isUnwanted($0.element) } }
+    var unwanted: [Element] = []
+    waiting.removeAll { entry in
+      guard isUnwanted(entry.element) else { return false }
+      unwanted.append(entry.element)
+      return true
+    }
     return unwanted
   }
 }

@@ -8,7 +8,7 @@ final class Mailbox: Sendable {
   /// What has come in since the loop last looked.
   struct Contents {
     var submissions: [Submission] = []
-    var answers: [(ticket: Ticket, answer: Resolver.Answer)] = []
+    var answers: [(ticket: Ticket, answer: Resolver.Answer, came: MonotonicTime)] = []
     var sleepers: [Sleeper] = []
     /// Parts of tasks to run.
     var jobs: [UnownedJob] = []
@@ -49,7 +49,8 @@ final class Mailbox: Sendable {
   }
 
   func deliver(_ answer: Resolver.Answer, to ticket: Ticket) {
-    post { $0.answers.append((ticket, answer)) }
+    let now = MonotonicTime.now
+    post { $0.answers.append((ticket, answer, now)) }
   }
 
   /// Returns whether it was taken.
@@ -96,6 +97,11 @@ final class Mailbox: Sendable {
     isAsleep.store(false, ordering: .sequentiallyConsistent)
   }
 
+  /// The loop will not sleep again: whoever comes from now on wakes nobody, and libcurl's handle may go.
+  func forgetSleeper() {
+    state.withLock { $0.sleeper = nil }
+  }
+
   /// Takes nothing more; transfers that come or are left fail with `kind`, tasks go on elsewhere.
   func seal(with kind: TransferFailure.Kind) {
     let left = state.withLock { state in
@@ -120,8 +126,7 @@ final class Mailbox: Sendable {
 
   /// Returns the seal if there is one; then nothing was changed.
   ///
-  /// The wake-up happens under the lock: the message that ends the loop is read under the same lock before libcurl's handle goes away,
-  /// and leaves the loop marked as awake.
+  /// The wake-up happens under the lock, under which the sleeper is forgotten before libcurl's handle goes away.
   @discardableResult
   private func post(_ change: (inout sending Contents) -> Void) -> TransferFailure.Kind? {
     post { contents, _ in

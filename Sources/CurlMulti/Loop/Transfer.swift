@@ -13,6 +13,8 @@ final class Transfer {
   var easy: EasyHandle?
   /// Its place in the loop's list.
   var index = 0
+  /// When the loop took it over.
+  let began: MonotonicTime
   var lag = Duration.zero
   /// Told once, when a TLS connection is ready or gives its handshake place up.
   var handshakeEnded: (() -> Void)?
@@ -20,6 +22,7 @@ final class Transfer {
 
   init(_ submission: Submission, now: MonotonicTime) {
     ticket = submission.ticket
+    began = now
     continuation = submission.continuation
     // Whoever submitted it has asked for the look-up.
     marks = Marks(started: ticket.needsLookup ? ticket.submitted : now)

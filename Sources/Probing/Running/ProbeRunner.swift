@@ -43,17 +43,22 @@ package struct ProbeRunner: Sendable {
 
 extension Inspection {
   /// Longest body in bytes that is looked at where the probe runs: the machine's other probes wait meanwhile.
-  private static let quickLook = 16 * 1024
+  private static let quickLook = 4 * 1024
 
-  /// What the steps have shown with this answer; a long one is looked at in the global pool.
+  /// What the steps have shown with this answer; what may take long is found in the global pool.
   fileprivate func taking(_ response: TransferResponse, of step: Step) async -> Inspection {
-    let quick = response.body.count <= Self.quickLook
-    return await withTaskExecutorPreference(quick ? nil : globalConcurrentExecutor) {
+    let isQuick = response.body.count <= Self.quickLook && !step.expectations.haveSearches
+    return await withTaskExecutorPreference(isQuick ? nil : globalConcurrentExecutor) {
       var next = self
       next.take(response, of: step)
       return next
     }
   }
+}
+
+extension Expectations {
+  /// Patterns and paths into JSON, whose work is bounded but not by the length of the answer alone.
+  fileprivate var haveSearches: Bool { !(headers.isEmpty && body.isEmpty && json.isEmpty) }
 }
 
 extension Discrepancy {

@@ -5,17 +5,18 @@ import Testing
 
 struct AddressFamiliesTests {
   @Test(
-    "A machine with one kind of address asks for that kind alone",
+    "A machine with one kind of address asks for that kind alone, whatever interface has it",
     arguments: [
-      ([AF_INET], AF_INET), ([AF_INET6], AF_INET6), ([AF_INET, AF_INET6], AF_UNSPEC), ([], AF_UNSPEC),
-    ] as [([Int32], Int32)])
-  func families(present: [Int32], asked: Int32) {
-    #expect(AddressFamilies.only(Set(present)) == asked)
+      (["127.0.0.1", "::1", "192.0.2.7"], AF_INET), (["127.0.0.1", "2001:db8::7"], AF_INET6),
+      (["127.0.0.2", "::1"], AF_INET), (["192.0.2.7", "fe80::1"], AF_UNSPEC), (["127.0.0.1", "::1"], AF_UNSPEC),
+      ([], AF_UNSPEC),
+    ] as [([String], Int32)])
+  func families(addresses: [String], asked: Int32) {
+    #expect(AddressFamilies.only(addresses.compactMap { IPAddress($0) }) == asked)
   }
 
-  @Test("What this machine has is one of them, and stays so for a while")
+  @Test("What this machine has is one of them")
   func thisMachine() {
     #expect([AF_INET, AF_INET6, AF_UNSPEC].contains(AddressFamilies.ofThisMachine))
-    #expect(AddressFamilies.ofThisMachine == AddressFamilies.ofThisMachine)
   }
 }

@@ -20,6 +20,14 @@ struct AlarmsTests {
     #expect(alarms.next?.nanoseconds == next)
   }
 
+  @Test("What goes is returned, and what is not stays, though the answer changes while it is asked for")
+  func fickle() {
+    var alarms = alarms(["a": 30, "b": 10])
+    var asked: Set<String> = []
+    let gone = alarms.removeAll { !asked.insert($0).inserted }
+    #expect(gone + alarms.removeDue(at: time(99)).sorted() == ["a", "b"])
+  }
+
   @Test("Those no longer wanted go, the others keep their times")
   func unwanted() {
     var alarms = alarms(["a": 30, "b": 10, "c": 20])
