@@ -4,7 +4,7 @@ import StrictJSON
 /// A configuration that can be used.
 package struct ReadConfiguration: Sendable {
   package let shop: Shop
-  /// What will not work on the machine it was read on, in the order of the text.
+  /// What will not work on the machine it was read on, or works less well than it could, in the order of the text.
   package let warnings: [Diagnostic]
 }
 

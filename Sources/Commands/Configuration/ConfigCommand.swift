@@ -12,7 +12,7 @@ struct ConfigCommand: AsyncParsableCommand {
       abstract: "Name every problem of the configuration at once; 78 if there is one.",
       discussion: """
         What this machine lacks (the program of a sink, the folder of the store) is a warning on standard error: the \
-        configuration may be for another one.
+        configuration may be for another one. So is a shop without controls.
         """)
 
     @OptionGroup var options: ConfigurationOptions
