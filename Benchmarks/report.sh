@@ -20,6 +20,7 @@ if [ -z "$program" ]; then
 fi
 
 folder=${FOLDER:-}
+[ -z "$folder" ] || mkdir -p "$folder"
 if [ -z "$folder" ]; then
   folder=$(mktemp -d)
   trap 'rm -r "$folder"' EXIT

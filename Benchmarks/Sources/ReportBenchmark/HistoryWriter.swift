@@ -64,8 +64,9 @@ struct HistoryWriter {
       changes += [(down, 18), (up, 0)]
       try database.execute(
         """
-        INSERT INTO incident (id, subject, trouble, opened, closed, cause, alerts) VALUES ('\(probe)-\(down.seconds)', '\(past.provider)/\(past.method)', 'down',
-          \(down.milliseconds), \(up.milliseconds), 'http.status', 2)
+        INSERT INTO incident (id, subject, trouble, present, opened, closed, cause, alerts, told)
+        VALUES ('\(probe)-\(down.seconds)', '\(past.provider)/\(past.method)', 'down', 'down',
+          \(down.milliseconds), \(up.milliseconds), 'http.status', 2, 'down')
         """)
     }
     for (at, verdict) in changes.sorted(by: { $0.0 < $1.0 }) {
