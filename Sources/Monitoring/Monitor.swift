@@ -71,6 +71,7 @@ package final class Monitor: Sendable {
   var inFlight: Int { mailbox.withLock { $0.inFlight } }
 
   package func stop() {
+    log.notice("stopping; probes in flight and alerts under way end first")
     mailbox.withLock { $0.isStopping = true }
     bell.ring()
     stopping.ring()
@@ -128,7 +129,8 @@ package final class Monitor: Sendable {
     do {
       return try await execute(due)
     } catch {
-      log.notice("probe ended without a result", metadata: ["probe": "\(due.probe.key)", "error": "\(error)"])
+      // Only cancellation throws.
+      log.notice("the probe was stopped before its result", metadata: ["probe": "\(due.probe.key)"])
       return nil
     }
   }
