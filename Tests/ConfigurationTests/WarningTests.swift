@@ -75,6 +75,16 @@ import Testing
     #expect(read.warnings.allSatisfy { $0.isAdvice })
   }
 
+  @Test(
+    "a secret or a card number is refused as a name too: reports and alerts repeat it",
+    arguments: [("sk_live_4eC39HqLyjWDarjtT1zdp7dcAbCdEf", Problem.literalSecret), ("4539578763621486", .cardNumber)])
+  func sensitiveNames(name: String, problem: Problem) throws {
+    let text = #"{"merchant": {"name": "\#(name)"}, "providers": [{"id": "p", "name": "\#(name)"}]}"#
+    let error = #expect(throws: ConfigurationProblems.self) { try read(text, on: .another) }
+    let problems = error?.diagnostics.map(\.problem) ?? []
+    #expect(problems.count(where: { $0 == problem }) == 2, "\(problems)")
+  }
+
   @Test("nothing is said of another machine")
   func another() throws {
     let top = #""store": {"sqlite": "/none/x.db"}, "alerts": {"sinks": [{"id": "h", "exec": ["/none/hook"]}]}"#

@@ -14,6 +14,7 @@ extension Shape where Value == String {
       return reading.refuse(place, expected: .name)
     }
     if text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7f }) { reading.report(.controlCharacter, at: place.spot) }
+    reading.reportSensitive(text, at: place.spot)
     return text
   }
 
