@@ -26,6 +26,8 @@ final class EventLoop {
   private var lookups = PendingLookups()
   private var alarms = Alarms<Sleeper>()
   private var jobs: [UnownedJob] = []
+  /// When the tasks have run long enough for this turn.
+  private var tasksEnd = MonotonicTime.now
   private var gate: ConnectionGate<Transfer>
   private var handshakes: Handshakes
   private var idle: [EasyHandle] = []
@@ -87,14 +89,14 @@ final class EventLoop {
   ///
   /// Returns whether there may be more.
   private func readMail() -> Bool {
+    tasksEnd = MonotonicTime.now.advanced(by: Self.timeForTasks)
     for _ in 0..<Self.passesPerTurn where !readMailbox() { return !jobs.isEmpty }
     return true
   }
 
   private func runJobs() {
-    let end = turnBegan.advanced(by: Self.timeForTasks)
     var done = 0
-    while done < jobs.count, done == 0 || MonotonicTime.now < end {
+    while done < jobs.count, done == 0 || MonotonicTime.now < tasksEnd {
       executor.runHere(jobs[done])
       done += 1
     }

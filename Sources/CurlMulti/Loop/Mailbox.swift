@@ -149,9 +149,15 @@ final class Mailbox: Sendable {
 
 /// The multi handle as other threads may see it.
 ///
-/// `@unchecked Sendable`: the only use is `curl_multi_wakeup`, which libcurl documents as safe from any thread.
+/// `@unchecked Sendable`: nothing can be done with the pointer but `curl_multi_wakeup`, which may be called from any thread while the
+/// handle lives (<https://curl.se/libcurl/c/curl_multi_wakeup.html>). The mailbox calls it under its lock, and under the same lock lets go of
+/// it in ``Mailbox/forgetSleeper()``, before the loop frees the handle.
 struct MultiReference: @unchecked Sendable {
-  let multi: UnsafeMutableRawPointer
+  private let multi: UnsafeMutableRawPointer
+
+  init(multi: UnsafeMutableRawPointer) {
+    self.multi = multi
+  }
 
   func wake() {
     curl_multi_wakeup(multi)

@@ -14,9 +14,4 @@ struct AddressFamiliesTests {
   func families(addresses: [String], asked: Int32) {
     #expect(AddressFamilies.only(addresses.compactMap { IPAddress($0) }) == asked)
   }
-
-  @Test("What this machine has is one of them")
-  func thisMachine() {
-    #expect([AF_INET, AF_INET6, AF_UNSPEC].contains(AddressFamilies.ofThisMachine))
-  }
 }
