@@ -22,11 +22,15 @@ package final class Doorbell: Sendable {
   }
 
   /// Returns at `deadline` by `clock`, or when the bell rings, or when the task is cancelled, whichever is first.
+  ///
+  /// A bell and a deadline at the same instant may end this wait and the next one.
   package func wait(until deadline: Timestamp, by clock: any WallClock) async {
     await withTaskGroup(of: Void.self) { group in
-      group.addTask { try? await clock.sleep(until: deadline, tolerance: nil) }
-      group.addTask { await self.wait() }
-      await group.next()
+      group.addTask {
+        try? await clock.sleep(until: deadline, tolerance: nil)
+        if !Task.isCancelled { self.ring() }
+      }
+      await wait()
       group.cancelAll()
     }
   }

@@ -39,6 +39,8 @@ package struct Timetable: Sendable {
 
   /// In the order of their keys.
   private var entries: [Entry] = []
+  /// Beside each entry, before when there is nothing to do for it unless the clock is set back; walked at every look.
+  private var looks: [Timestamp] = []
   private var places: [ProbeKey: Int] = [:]
   private var lastLook = Timestamp(milliseconds: .min)
   /// Of probes that were not configured yet; each serves once.
@@ -66,6 +68,7 @@ package struct Timetable: Sendable {
   private mutating func take(_ changed: [Entry]) {
     let unique = Dictionary(changed.map { ($0.probe.key, $0) }, uniquingKeysWith: { _, last in last })
     entries = unique.values.sorted { $0.probe.key < $1.probe.key }
+    looks = entries.map { _ in Timestamp(milliseconds: .min) }
     places = Dictionary(uniqueKeysWithValues: entries.enumerated().map { ($1.probe.key, $0) })
   }
 
@@ -76,17 +79,17 @@ package struct Timetable: Sendable {
     var agenda = Agenda()
     let isSetBack = now < lastLook
     lastLook = now
-    for index in entries.indices {
-      if entries[index].look <= now || isSetBack { entries[index].visit(at: now, agenda: &agenda) }
-      agenda.wake = min(agenda.wake ?? entries[index].look, entries[index].look)
+    for index in looks.indices where looks[index] <= now || isSetBack {
+      looks[index] = entries[index].visit(at: now, agenda: &agenda)
     }
+    agenda.wake = looks.min()
     return agenda
   }
 
   package mutating func finished(_ probe: ProbeKey) {
     guard let place = places[probe] else { return }
     entries[place].isRunning = false
-    entries[place].look = lastLook
+    looks[place] = lastLook
   }
 }
 
@@ -99,8 +102,6 @@ private struct Entry {
   let lateness: Duration
   var lastSlot: Timestamp?
   var isRunning: Bool
-  /// Before this there is nothing to do for it, unless the clock is set back.
-  var look = Timestamp(milliseconds: .min)
 
   init(_ probe: Probe, lastSlot: Timestamp?, isRunning: Bool = false, punctuality: Timetable.Punctuality) {
     self.probe = probe
@@ -115,9 +116,10 @@ private struct Entry {
       }
   }
 
-  mutating func visit(at now: Timestamp, agenda: inout Timetable.Agenda) {
+  /// Returns when to look again.
+  mutating func visit(at now: Timestamp, agenda: inout Timetable.Agenda) -> Timestamp {
     take(grid.slot(atOrBefore: now), at: now, agenda: &agenda)
-    look = nextLook(at: now)
+    return nextLook(at: now)
   }
 
   private mutating func take(_ slot: Timestamp, at now: Timestamp, agenda: inout Timetable.Agenda) {

@@ -25,15 +25,18 @@ enum DaemonRows {
     }
   }
 
-  /// Five times as many targets, only what the daemon itself needs.
+  /// Five times as many targets.
   static func runDense(_ bench: Bench, seconds: Int, rounds: Int) {
-    report("== 1000 targets every 1 s for \(seconds) s, HTTP: payprobe run")
-    let table = Table("round", "µs/probe", "share of a core", "RSS MB", "late p50 ms", "p99 ms", "missed", "not up")
+    report("== 1000 targets every 1 s for \(seconds) s, HTTP: payprobe run and bare C on the same schedule")
+    let table = Table(
+      "round", "µs/probe", "share of a core", "RSS MB", "late p50 ms", "p99 ms", "missed", "not up", "bare C share",
+      "p50", "p99 ms")
     for round in 1...rounds {
       let run = ScheduledRun.daemon(bench, .http, perHost: 50, seconds: seconds)
+      let bare = ScheduledRun.bare(bench, .http, perHost: 50, seconds: seconds, offsets: run.offsets)
       table.line(
         "\(round)", run.price, run.load, run.usage.memory, run.punctuality.p50, run.punctuality.p99,
-        Double(run.punctuality.missed), Double(run.notUp))
+        Double(run.punctuality.missed), Double(run.notUp), bare.load, bare.punctuality.p50, bare.punctuality.p99)
     }
   }
 }
