@@ -73,7 +73,7 @@ let package = Package(
     tests("StrictJSON", ["StrictJSON", "TestSupport"]),
     tests("Configuration", ["Configuration", "PaymentHealth", "StrictJSON", "TestSupport"]),
     tests("Probing", ["CurlMulti", "PaymentHealth", "Probing", "Sandbox", "StrictJSON", "TestSupport"]),
-    tests("Scheduling", ["PaymentHealth", "Scheduling", "TestSupport"]),
+    tests("Scheduling", ["CurlMulti", "PaymentHealth", "Scheduling", "TestSupport"]),
     tests("Storage", ["PaymentHealth", "Storage", "TestSupport", grdb]),
     tests("Alerting", ["Alerting", "CurlMulti", "PaymentHealth", "Scheduling", "Storage", "TestSupport", logging]),
     tests("Reporting", ["PaymentHealth", "Reporting", "Storage", "StrictJSON", "TestSupport"]),

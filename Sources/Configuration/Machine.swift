@@ -4,6 +4,8 @@ import Glibc
 package struct Machine: Sendable {
   package enum ProgramFault: Sendable, Equatable {
     case missing, notExecutable
+    /// It is a script, and there is no program at the path in its first line.
+    case interpreterMissing(String)
   }
 
   /// Why the program at a path cannot be run; nil when it can.
@@ -25,8 +27,24 @@ package struct Machine: Sendable {
 
   private static func programFault(_ path: String) -> ProgramFault? {
     guard let mode = mode(of: path) else { return .missing }
-    return mode & S_IFMT == S_IFREG && access(path, X_OK) == 0 ? nil : .notExecutable
+    guard mode & S_IFMT == S_IFREG, access(path, X_OK) == 0 else { return .notExecutable }
+    return interpreter(of: path).flatMap { access($0, X_OK) == 0 ? nil : .interpreterMissing($0) }
   }
+
+  /// What the first line of a script names; nil of anything else.
+  private static func interpreter(of path: String) -> String? {
+    guard let file = fopen(path, "re") else { return nil }
+    defer { fclose(file) }
+    // As much as the kernel looks at, execve(2).
+    var start = [UInt8](repeating: 0, count: 255)
+    let count = fread(&start, 1, start.count, file)
+    let line = start.prefix(count).prefix { $0 != UInt8(ascii: "\n") }
+    guard line.starts(with: Array("#!".utf8)) else { return nil }
+    let word = line.dropFirst(2).drop(while: isBlank).prefix { !isBlank($0) && $0 != 0 }
+    return String(validating: word, as: UTF8.self)
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
 
   private static func isFolder(_ mode: mode_t) -> Bool { mode & S_IFMT == S_IFDIR }
 

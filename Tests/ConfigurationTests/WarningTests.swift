@@ -27,6 +27,10 @@ import Testing
       (
         .notExecutable,
         "74: warning: alerts.sinks[0].exec[0]: \"/opt/hook\" is no program this user may run, so nobody will be told; run chmod +x on it, or correct the path"
+      ),
+      (
+        .interpreterMissing("/opt/python"),
+        "74: warning: alerts.sinks[0].exec[0]: there is no \"/opt/python\", which the first line of \"/opt/hook\" names, so nobody will be told; correct that line"
       ), (nil, nil),
     ] as [(Machine.ProgramFault?, String?)])
   func programs(fault: Machine.ProgramFault?, message: String?) throws {
@@ -102,6 +106,16 @@ import Testing
     #expect(Machine.this.programFault(file) == .notExecutable)
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file)
     #expect(Machine.this.programFault(file) == nil)
+    for (line, fault) in [
+      ("#! /nosuch/sh -e", .interpreterMissing("/nosuch/sh")), ("#!/nosuch/\tsh", .interpreterMissing("/nosuch/")),
+      ("#!/bin/sh -e", nil), ("#!\t/bin/sh", nil), ("", nil), ("\u{7f}ELF", nil),
+    ] as [(String, Machine.ProgramFault?)] {
+      let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: file))
+      try handle.truncate(atOffset: 0)
+      try handle.write(contentsOf: Data((line + "\nx").utf8))
+      try handle.close()
+      #expect(Machine.this.programFault(file) == fault, "\(line)")
+    }
     #expect(Machine.this.programFault(folder.path) == .notExecutable)
     #expect(Machine.this.programFault(file + "x") == .missing)
     #expect(Machine.this.programFault("/bin/sh") == nil)

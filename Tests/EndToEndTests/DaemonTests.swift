@@ -130,6 +130,30 @@ import Testing
     #expect(ending.errors.contains("the old one stays in force"))
   }
 
+  @Test("A second signal to stop does not wait for a hook that hangs; the alert is told after the next start")
+  func impatience() async throws {
+    let ground = try await Playground()
+    let hook = ground.read("hook")
+    try ground.write("#!/bin/sh\necho $PAYPROBE_KIND >> \(ground.folder)/begun\nsleep 300\n", to: "hook", mode: 0o755)
+    let config = ground.read("probes.json").replacingOccurrences(
+      of: #""id": "hook","#, with: #""id": "hook", "timeout": "5m","#)
+    try ground.write(config, to: "probes.json")
+    let first = try ground.start("run")
+    try await eventually { try await !ground.results().isEmpty }
+    ground.server.set(.status(503), on: .paytrail)
+    try await eventually { !ground.read("begun").isEmpty }
+    first.signal(SIGTERM)
+    try await eventually { first.hasSaid("stopping") }
+    first.signal(SIGINT)
+    #expect(await first.ending.status == 0)
+    #expect(try await ground.pendingCount() == 1)
+    try ground.write(hook, to: "hook", mode: 0o755)
+    let second = try ground.start("run")
+    try await eventually { ground.hookKinds == ["down paytrail"] }
+    second.signal(SIGTERM)
+    #expect(await second.ending.status == 0)
+  }
+
   @Test("Killed and started again, it repeats no alert and loses none")
   func crash() async throws {
     let ground = try await Playground()

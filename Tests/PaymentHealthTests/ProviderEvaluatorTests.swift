@@ -9,6 +9,8 @@ struct Rehearsal {
   var snapshot = ProviderSnapshot()
   var told: [AlertEvent] = []
   var incidents: [String: Incident] = [:]
+  /// How many slots were played one by one.
+  var slots = 0
 
   init(_ provider: Provider) {
     shopProvider = provider
@@ -235,5 +237,38 @@ struct Rehearsal {
     rehearsal.play(["first": ".X...", "second": ".XXXX"])
     let resolved = rehearsal.told.first { $0.kind == .resolved }
     #expect(resolved?.summary.hasPrefix("Paytrail is partly up again") == true)
+  }
+
+  @Test("Whatever comes in whatever order, every incident agrees with the state of its subject afterwards")
+  func nothingLeftToFollow() {
+    let shop = provider(probes: [("list", ["nordea", "osuuspankki"]), ("one", ["nordea"])])
+    let complaints = Fuzz.complaints(of: 200) { random in
+      var rehearsal = Rehearsal(shop)
+      for _ in 0..<30 {
+        let slot = ["list", "one"].map { ($0, String("......xXXdabum-".randomElement(using: &random) ?? ".")) }
+        rehearsal.playNext(Dictionary(uniqueKeysWithValues: slot), missing: ["osuuspankki"])
+        if let change = rehearsal.pending.first { return "\(slot) left \(change)" }
+      }
+      return nil
+    }
+    #expect(complaints == [])
+  }
+}
+
+extension Rehearsal {
+  /// One more slot, after those that were played.
+  fileprivate mutating func playNext(_ marbles: [String: String], missing: Set<MethodID>) {
+    play(marbles.mapValues { String(repeating: "-", count: slots) + $0 }, missing: missing)
+    slots += 1
+  }
+
+  /// What would change if the incidents were followed once more.
+  fileprivate var pending: [IncidentChange] {
+    let methods = shopProvider.methodStates(snapshot.tracks)
+    guard !methods.isEmpty, methods.count == shopProvider.methods.count else { return [] }
+    return (methods + [.provider(shopProvider.id, methods: methods)]).map { state in
+      let open = snapshot.incidents.first { $0.subject == state.subject }
+      return IncidentChange.decide(incident: open, state: state, evidence: nil)
+    }.filter { $0 != .none }
   }
 }

@@ -1,3 +1,4 @@
+import CurlMulti
 import PaymentHealth
 import Synchronization
 import TestSupport
@@ -79,11 +80,17 @@ import Testing
     #expect(clock.now < far)
   }
 
-  @Test("The system's clock agrees with itself: a sleep ends at its deadline, not before")
+  @Test("The system's clock agrees with itself: a sleep ends at its deadline, not before, whatever it sleeps by")
   func systemClock() async throws {
-    let clock = SystemWallClock()
-    let deadline = clock.now.advanced(by: .milliseconds(20))
-    try await clock.sleep(until: deadline, tolerance: nil)
-    #expect(clock.now >= deadline)
+    let engine = CurlMulti()
+    for clock in [SystemWallClock(), SystemWallClock { try await engine.sleep(for: $0) }] {
+      let deadline = clock.now.advanced(by: .milliseconds(20))
+      try await clock.sleep(until: deadline, tolerance: nil)
+      #expect(clock.now >= deadline)
+      let sleeper = Task { try await clock.sleep(until: clock.now.advanced(by: .seconds(500)), tolerance: nil) }
+      sleeper.cancel()
+      await #expect(throws: CancellationError.self) { try await sleeper.value }
+    }
+    await engine.shutdown()
   }
 }

@@ -2,7 +2,7 @@ import CSpawn
 import Glibc
 
 /// A file descriptor that is closed when the last reference goes.
-final class Descriptor {
+final class Descriptor: Sendable {
   let number: Int32
 
   init(number: Int32) {

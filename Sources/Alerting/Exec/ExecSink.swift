@@ -5,8 +5,7 @@ package import PaymentHealth
 /// environment, no shell, no descriptor and no signal setting of ours.
 ///
 /// Exit status 0 is delivered, 100 to 119 never will be, anything else is tried again. A program that is not done in
-/// time gets TERM, and KILL five seconds later, with its whole process group. A running program is not affected by
-/// cancellation: it ends by its deadline.
+/// time, or whose delivery is cancelled, gets TERM, and KILL five seconds later, with its whole process group.
 package struct ExecSink: AlertSink {
   package let id: SinkID
   package let timeout: Duration
@@ -39,8 +38,19 @@ package struct ExecSink: AlertSink {
     return DeliveryVerdict(await Self.run(hook), limit: limit)
   }
 
-  /// Runs a hook on a thread of its own, because waiting for it blocks.
+  /// Runs a hook on a thread of its own, because waiting for it blocks; cancellation interrupts it.
   static func run(_ hook: Hook) async -> HookResult {
+    guard let (interruption, interrupt) = try? Descriptor.pipe() else { return await runUninterrupted(hook) }
+    var hook = hook
+    hook.interruption = interruption
+    return await withTaskCancellationHandler { [hook] in
+      await runUninterrupted(hook)
+    } onCancel: {
+      _ = interrupt.writeAvailable([0])
+    }
+  }
+
+  private static func runUninterrupted(_ hook: Hook) async -> HookResult {
     await withCheckedContinuation { continuation in
       DispatchQueue(label: "hook").async { continuation.resume(returning: HookProcess.run(hook)) }
     }

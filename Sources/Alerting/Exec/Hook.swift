@@ -9,6 +9,8 @@ struct Hook: Sendable {
   var limit: Duration
   /// From TERM to KILL.
   var grace: Duration
+  /// Ends it as if its time were over, as soon as there is something to read.
+  var interruption: Descriptor?
 }
 
 /// How a hook ended, and the first 64 KiB of what it wrote.

@@ -17,11 +17,11 @@ struct HookProcess {
 
   private static let outputLimit = 64 * 1024
 
-  /// Runs a hook to its end: at the limit TERM to its group, after the grace KILL.
+  /// Runs a hook to its end: at the limit, or interrupted, TERM to its group, after the grace KILL.
   static func run(_ hook: Hook) -> HookResult {
     do {
       var process = try HookProcess(starting: hook)
-      return process.finish(within: hook.limit, grace: hook.grace)
+      return process.finish(within: hook.limit, unless: hook.interruption, grace: hook.grace)
     } catch {
       return HookResult(ending: .notStarted(error.description), output: [])
     }
@@ -55,8 +55,9 @@ struct HookProcess {
     unsent = hook.input[...]
   }
 
-  private mutating func finish(within limit: Duration, grace: Duration) -> HookResult {
-    var hasEnded = pump(for: limit)
+  private mutating func finish(within limit: Duration, unless interruption: Descriptor?, grace: Duration) -> HookResult
+  {
+    var hasEnded = pump(for: limit, unless: interruption)
     let isInTime = hasEnded
     for signal in [SIGTERM, SIGKILL] where !hasEnded {
       kill(-pid, signal)
@@ -69,8 +70,8 @@ struct HookProcess {
     return HookResult(ending: isInTime ? ending : .timedOut, output: written)
   }
 
-  /// Feeds the input and drains the output until the child ends (true) or time is up (false).
-  private mutating func pump(for limit: Duration) -> Bool {
+  /// Feeds the input and drains the output until the child ends (true), or time is up or it is interrupted (false).
+  private mutating func pump(for limit: Duration, unless interruption: Descriptor? = nil) -> Bool {
     let deadline = ContinuousClock.now + limit
     while true {
       let left = ContinuousClock.now.duration(to: deadline)
@@ -79,11 +80,13 @@ struct HookProcess {
         pollfd(fd: exit.number, events: Int16(POLLIN), revents: 0),
         pollfd(fd: output?.number ?? -1, events: Int16(POLLIN), revents: 0),
         pollfd(fd: input?.number ?? -1, events: Int16(POLLOUT), revents: 0),
+        pollfd(fd: interruption?.number ?? -1, events: Int16(POLLIN), revents: 0),
       ]
-      poll(&polled, 3, Int32(clamping: left.wholeMilliseconds + 1))
+      poll(&polled, 4, Int32(clamping: left.wholeMilliseconds + 1))
       if polled[1].revents != 0 { readOutput() }
       if polled[2].revents != 0 { writeInput() }
       if polled[0].revents != 0 { return true }
+      if polled[3].revents & Int16(POLLIN) != 0 { return false }
     }
   }
 

@@ -24,7 +24,7 @@ package final class OutboxWorker: Sendable {
 
   /// Delivers until ``stop()``, then returns when the deliveries under way have ended.
   ///
-  /// Cancellation ends it too, and breaks off webhooks: they will be tried again by the next run.
+  /// Cancellation ends it too, and breaks off deliveries: they will be tried again by the next run.
   package func run() async {
     await withDiscardingTaskGroup { group in
       // Without sinks too it ends when it is told, not before.

@@ -87,3 +87,22 @@ struct RetentionService: Service, CustomStringConvertible {
     }
   }
 }
+
+/// Waits for the second signal to stop, of one who will not wait for what the first one waits for.
+struct ImpatienceService: Service, CustomStringConvertible {
+  /// Ends all services at once.
+  struct Interruption: Error {}
+
+  let description = "impatience"
+
+  func run() async throws {
+    let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint)
+    try await cancelWhenGracefulShutdown {
+      var count = 0
+      for await _ in signals {
+        count += 1
+        if count == 2 { throw Interruption() }
+      }
+    }
+  }
+}

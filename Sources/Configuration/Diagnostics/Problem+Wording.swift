@@ -83,6 +83,8 @@ extension Problem.Missing: CustomStringConvertible {
       "there is no program \(path.masked) on this machine, so nobody will be told; put it there, or correct the path"
     case .permission(let path):
       "\(path.masked) is no program this user may run, so nobody will be told; run chmod +x on it, or correct the path"
+    case .interpreter(let interpreter, let path):
+      "there is no \(interpreter.masked), which the first line of \(path.masked) names, so nobody will be told; correct that line"
     case .storeFolder(let path):
       "the folder \(path.masked) of the store is not there; the first run makes it and begins an empty store, so correct the path if there is one already"
     case .controls:

@@ -63,6 +63,7 @@ package enum Problem: Sendable, Equatable {
   package enum Missing: Sendable, Equatable {
     case program(String)
     case permission(program: String)
+    case interpreter(String, of: String)
     case storeFolder(String)
     case controls
   }

@@ -96,6 +96,8 @@ extension Shape where Value == [String] {
     switch reading.surroundings.machine.programFault(program) {
     case .missing: reading.warn(.missing(.program(program)), at: spot)
     case .notExecutable: reading.warn(.missing(.permission(program: program)), at: spot)
+    case .interpreterMissing(let interpreter):
+      reading.warn(.missing(.interpreter(interpreter, of: program)), at: spot)
     case nil: break
     }
   }

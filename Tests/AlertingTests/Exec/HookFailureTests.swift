@@ -41,6 +41,16 @@ struct HookFailureTests {
     #expect(try await scripts.isGone("child"))
   }
 
+  @Test("One whose delivery is cancelled is asked to end, and killed if it does not", arguments: ["", "trap '' TERM;"])
+  func cancelled(trap: String) async throws {
+    let sink = scripts.sink("\(trap) echo $$ > leader; while :; do sleep 300; done", grace: .milliseconds(200))
+    let delivery = Task { await sink.deliver(within: .seconds(50)) }
+    try await scripts.appears("leader")
+    delivery.cancel()
+    #expect(await delivery.value != .delivered)
+    #expect(try await scripts.isGone("leader"))
+  }
+
   @Test(arguments: ["sleep 300 &", "setsid sleep 300 &", "(exec sleep 300) &"])
   func aGrandchildThatHoldsThePipesHoldsUpNobody(_ script: String) async throws {
     #expect(await scripts.sink("\(script) echo $! > child").deliver() == .delivered)

@@ -73,6 +73,11 @@ extension Scripts {
     return false
   }
 
+  /// Returns when a script has written the file.
+  func appears(_ name: String) async throws {
+    while try !exists(name) || read(name).isEmpty { await Task.yield() }
+  }
+
   /// Ends the process whose number a script has written; false if it was gone already.
   func end(_ name: String) throws -> Bool {
     let number = try read(name).split(separator: "\n").first.flatMap { Int32($0) }

@@ -1,6 +1,7 @@
 import CurlMulti
 import PaymentHealth
 import Probing
+import Synchronization
 import TestSupport
 import Testing
 
@@ -39,6 +40,27 @@ import Testing
     let transport = ScriptedTransport(.success(.sample(total: .milliseconds(30))), .failure(failure))
     let finding = try await run(.sample(steps: [step("one"), step("two")]), transport)
     #expect(finding.phases == Phases(connect: .milliseconds(5), firstByte: .milliseconds(30)))
+  }
+
+  @Test(
+    "A long answer, or one that is searched, is judged elsewhere than where the probe runs, and then it goes on there")
+  func judgedElsewhere() async throws {
+    let search = Expectations(body: [.matching("a+b")])
+    let short = try await visits(of: .sample(body: "{}"), expecting: Expectations())
+    #expect(
+      try await visits(of: .sample(body: String(repeating: "x", count: 4096)), expecting: Expectations()) == short)
+    #expect(try await visits(of: .sample(body: String(repeating: "x", count: 4097)), expecting: Expectations()) > short)
+    #expect(try await visits(of: .sample(body: "{}"), expecting: search) > short)
+  }
+
+  /// How often a run came to the executor it was started on.
+  private func visits(of response: TransferResponse, expecting expectations: Expectations) async throws -> Int {
+    let executor = CountingExecutor()
+    let runner = ProbeRunner(transport: ScriptedTransport(.success(response)), clock: ManualClock())
+    _ = try await withTaskExecutorPreference(executor) {
+      try await runner.run(.sample(steps: [.sample(expecting: expectations)]))
+    }
+    return executor.count
   }
 
   @Test func theStepsShareTheTimeout() async throws {
@@ -185,5 +207,17 @@ import Testing
     let finding = try await run(.sample(steps: [login, step("list")]), transport)
     #expect(finding.evidence?.contains("canary") == false)
     #expect(finding.evidence?.hasSuffix("body: key ***") == true)
+  }
+}
+
+/// Runs its jobs in the global pool and counts them.
+private final class CountingExecutor: TaskExecutor {
+  private let jobs = Atomic(0)
+
+  var count: Int { jobs.load(ordering: .acquiring) }
+
+  func enqueue(_ job: consuming ExecutorJob) {
+    jobs.add(1, ordering: .acquiringAndReleasing)
+    globalConcurrentExecutor.enqueue(job)
   }
 }
