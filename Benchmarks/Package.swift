@@ -32,11 +32,12 @@ let package = Package(
     .executableTarget(name: "EngineHold", dependencies: ["CurlMulti", "Figures"], swiftSettings: settings),
     .executableTarget(name: "SystemBenchmark", dependencies: ["CSQLite", "Figures"], swiftSettings: settings),
 
-    .target(name: "PaymentHealth", swiftSettings: settings),
+    .target(name: "Patterns", swiftSettings: settings),
+    .target(name: "PaymentHealth", dependencies: ["Patterns"], swiftSettings: settings),
     .target(name: "Storage", dependencies: ["PaymentHealth", grdb], swiftSettings: settings),
     .target(name: "BareStore", dependencies: ["CSQLite"], swiftSettings: settings),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
-    .target(name: "StrictJSON", swiftSettings: settings),
+    .target(name: "StrictJSON", dependencies: ["Patterns"], swiftSettings: settings),
     .target(
       name: "Reporting", dependencies: ["CCrypto", "PaymentHealth", "Storage", "StrictJSON"], swiftSettings: settings),
     .target(name: "Samples", swiftSettings: settings),

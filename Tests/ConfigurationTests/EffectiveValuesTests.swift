@@ -1,4 +1,5 @@
 import Configuration
+import Patterns
 import PaymentHealth
 import Testing
 

@@ -61,11 +61,14 @@ enum JSONFuzz {
   private static let pathPieces = [
     "$", "$", ".", "..", "[", "]", "*", "'", "\"", "a", "0", "-1", "1", ":", ",", " ", "\\", "u0061", "?", "@", "é",
     "['a']", "[0]", "[-1:]", "..*", ".a", "\\ud83d", "\\ude00", "9007199254740992", "[::-1]", "[1:9007199254740991:2]",
+    "[?", "@.a", "==", "<=", "!=", "&&", "||", "!", "(", ")", "length(", "count(", "value(", "match(", "search(",
+    "'a.*'",
+    "'[^a]'", "null", "true", "1.5e2", "[?@.a=='a']", "[?@[?@]]", "$..*",
   ]
 
   /// Any text is a query or a problem with its place in the text; a query finds no more than it may.
   static func asksAnything(_ random: inout SplitMix64) throws -> String? {
-    let text = (random.chance(4) ? "" : "$") + random.text(of: pathPieces, upTo: 8)
+    let text = (random.chance(4) ? "" : "$") + random.text(of: pathPieces, upTo: 12)
     let path: JSONPath
     do throws(JSONPathProblem) {
       path = try JSONPath(parsing: text)

@@ -1,4 +1,4 @@
-import PaymentHealth
+import Patterns
 import StrictJSON
 
 extension Shape where Value == Pattern {

@@ -1,3 +1,5 @@
+package import Patterns
+
 /// What a response must look like for its step to pass.
 ///
 /// All of them must hold.

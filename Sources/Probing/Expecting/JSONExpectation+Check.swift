@@ -1,3 +1,4 @@
+import Patterns
 import PaymentHealth
 import StrictJSON
 
@@ -6,7 +7,7 @@ extension JSONExpectation {
   func discrepancy(in body: ResponseBody) -> Discrepancy? {
     let expected = "\(path) \(comparison.inWords)"
     do {
-      return comparison.failure(of: try body.nodes(at: path)).map {
+      return comparison.failure(of: try body.matches(at: path)).map {
         Discrepancy(.bodyExpectation, expected: expected, found: $0, showsBody: true)
       }
     } catch {
@@ -17,11 +18,17 @@ extension JSONExpectation {
 
 extension JSONExpectation.Comparison {
   /// What was found instead, in words; nil when all is as it should be.
-  func failure(of nodes: [JSONNode]) -> String? {
+  func failure(of matches: [JSONMatch]) -> String? {
     switch self {
-    case .count(let range): return range.contains(nodes.count) ? nil : "\(nodes.count)"
-    case .absent: return nodes.first.map(\.inWords)
-    default: return nodes.isEmpty ? "nothing" : nodes.first { !passes($0) }.map(\.inWords)
+    case .count(let range): return range.contains(matches.count) ? nil : "\(matches.count)"
+    case .absent: return matches.first?.node.inWords
+    default: return matches.isEmpty ? "nothing" : failure(ofAnyOf: matches)
+    }
+  }
+
+  private func failure(ofAnyOf matches: [JSONMatch]) -> String? {
+    matches.first { !passes($0.node) }.map { match in
+      matches.count == 1 ? match.node.inWords : "\(match.node.inWords) at \(match.location)"
     }
   }
 

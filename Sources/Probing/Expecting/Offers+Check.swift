@@ -13,7 +13,7 @@ extension Offers {
   /// - Parameter covered: In the order of the configuration; all of them are missing from a list that is empty.
   package func check(_ covered: [MethodID], in body: ResponseBody) -> Check {
     do throws(QueryProblem) {
-      let nodes = try body.nodes(at: methods)
+      let nodes = try body.matches(at: methods).map(\.node)
       let listed = Set(nodes.compactMap(\.methodID))
       if !listed.isEmpty { return check(covered, against: listed) }
       guard nodes.isEmpty, try body.hasEmptyList(at: methods) else { return .unreadable(noList(in: nodes)) }

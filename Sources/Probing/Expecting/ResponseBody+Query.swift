@@ -3,8 +3,8 @@ import StrictJSON
 
 extension ResponseBody {
   /// What a path of the configuration finds in the body.
-  func nodes(at path: String) throws(QueryProblem) -> [JSONNode] {
-    try ask(path) { query, json in try query.nodes(in: json) }
+  func matches(at path: String) throws(QueryProblem) -> [JSONMatch] {
+    try ask(path) { query, json in try query.matches(in: json) }
   }
 
   /// Whether a path of the configuration comes to a list that is empty.

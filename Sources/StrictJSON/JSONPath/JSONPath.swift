@@ -1,6 +1,6 @@
-/// A JSONPath query (RFC 9535) of names, indices, wildcards, slices and descendants; filters are refused.
+/// A JSONPath query: all of RFC 9535.
 ///
-///     $.methods[*].id      $['a b'][0]      $..id      $[-1:]
+///     $.methods[*].id      $['a b'][0]      $..id      $[-1:]      $.methods[?@.status == 'active'].id
 package struct JSONPath: Sendable, Hashable {
   /// The query as written.
   package let text: String
@@ -26,6 +26,8 @@ package struct JSONPath: Sendable, Hashable {
     /// Counted from the end when negative.
     case index(Int)
     case slice(Slice)
+    /// The children for which it holds.
+    case filter(JSONPathCondition)
   }
 
   struct Slice: Sendable, Hashable {
@@ -39,7 +41,7 @@ extension JSONPath: CustomStringConvertible {
   package var description: String { text }
 }
 
-/// Why a text is not a JSONPath query that is understood here.
+/// Why a text is not a JSONPath query.
 package struct JSONPathProblem: Error, Sendable, Hashable, CustomStringConvertible {
   /// Unicode scalars before the place of the problem.
   package let position: Int

@@ -1,4 +1,5 @@
 import CurlMulti
+import Patterns
 import PaymentHealth
 import Probing
 import Testing

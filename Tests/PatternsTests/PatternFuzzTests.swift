@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import PaymentHealth
+@testable import Patterns
 
 /// What must hold of any pattern and any text; each returns what does not.
 enum PatternFuzz {
@@ -28,6 +28,20 @@ enum PatternFuzz {
     return visits <= instructions * (sample.unicodeScalars.count + 2) ? nil : "\(text): \(visits) visits of \(sample)"
   }
 
+  /// The same of the interoperable ones; what describes a whole text is found in it.
+  static func parsesAnythingInteroperable(_ random: inout SplitMix64) throws -> String? {
+    let text = random.text(of: pieces + ["\\p{Lu}", "\\P{Nd}", "[\\p{L}-]", "[^-a]", "\\-"], upTo: 8)
+    let pattern: InteroperablePattern
+    do throws(PatternProblem) {
+      pattern = try InteroperablePattern(text)
+    } catch {
+      return isInside(error, text) ? nil : "\(error) of \(text)"
+    }
+    let sample = random.text(of: ["a", "b", "é", "😀", "\n", " ", "A", "-", "1", "^", "$"], upTo: 20)
+    let (whole, part) = (pattern.matches(sample), pattern.isFound(in: sample))
+    return whole.holds && !part.holds ? "\(text) describes \(sample) and is not in it" : nil
+  }
+
   private static func isInside(_ problem: PatternProblem, _ text: String) -> Bool {
     switch problem {
     case .malformed(_, let position), .unsupported(_, let position):
@@ -51,11 +65,15 @@ enum PatternFuzz {
 
 @Suite("Regular expressions, anything at all") struct PatternFuzzTests {
   @Test func anyText() { #expect(Fuzz.complaints(PatternFuzz.parsesAnything) == []) }
+  @Test func interoperable() { #expect(Fuzz.complaints(PatternFuzz.parsesAnythingInteroperable) == []) }
   @Test func escaped() { #expect(Fuzz.complaints(PatternFuzz.findsWhatIsEscaped) == []) }
 }
 
 @Suite("Regular expressions, a million times", .serialized, .enabled(if: Torture.isWanted, "heavy: make torture"))
 struct PatternTortureTests {
   @Test func anyText() async { #expect(await Fuzz.torture("patterns", PatternFuzz.parsesAnything) == []) }
+  @Test func interoperable() async {
+    #expect(await Fuzz.torture("I-Regexps", PatternFuzz.parsesAnythingInteroperable) == [])
+  }
   @Test func escaped() async { #expect(await Fuzz.torture("escaped patterns", PatternFuzz.findsWhatIsEscaped) == []) }
 }

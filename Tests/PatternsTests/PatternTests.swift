@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import PaymentHealth
+@testable import Patterns
 
 @Suite("Regular expressions") struct PatternTests {
   struct Row: Sendable, CustomTestStringConvertible {

@@ -38,9 +38,12 @@ extension PatternNode.Assertion {
 struct ScalarSet: Sendable, Hashable {
   /// In order, without overlaps.
   private let ranges: [ClosedRange<Unicode.Scalar>]
+  /// All of these kinds besides.
+  let categories: Categories
   private let isInverted: Bool
 
-  init(_ ranges: [ClosedRange<Unicode.Scalar>], isInverted: Bool = false) {
+  init(_ ranges: [ClosedRange<Unicode.Scalar>], categories: Categories = [], isInverted: Bool = false) {
+    self.categories = categories
     self.ranges = ranges.sorted { $0.lowerBound < $1.lowerBound }.reduce(into: []) { merged, next in
       if let last = merged.last, next.lowerBound <= last.upperBound {
         merged[merged.count - 1] = last.lowerBound...max(last.upperBound, next.upperBound)
@@ -57,9 +60,9 @@ struct ScalarSet: Sendable, Hashable {
   static let any = ScalarSet([], isInverted: true)
   static let anyInLine = ScalarSet(["\n"..."\r"], isInverted: true)
 
-  var inverted: ScalarSet { ScalarSet(ranges, isInverted: !isInverted) }
+  var inverted: ScalarSet { ScalarSet(ranges, categories: categories, isInverted: !isInverted) }
 
-  /// The set as ranges of characters that are in it.
+  /// The set as ranges of characters that are in it, of one without categories.
   var spelledOut: [ClosedRange<Unicode.Scalar>] {
     guard isInverted else { return ranges }
     var gaps: [ClosedRange<Unicode.Scalar>] = []
@@ -78,6 +81,10 @@ struct ScalarSet: Sendable, Hashable {
   func contains(anyOf forms: [Unicode.Scalar]) -> Bool { forms.contains(where: lists) != isInverted }
 
   private func lists(_ scalar: Unicode.Scalar) -> Bool {
+    isInRanges(scalar) || (!categories.isEmpty && categories.contains(scalar))
+  }
+
+  private func isInRanges(_ scalar: Unicode.Scalar) -> Bool {
     var (low, high) = (0, ranges.count)
     while low < high {
       let middle = (low + high) / 2
