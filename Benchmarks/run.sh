@@ -1,6 +1,6 @@
 #!/bin/sh
 # Measures payprobe, each figure beside its baseline in the same run.
-# Usage: run.sh                  every row in turn but soak, about three quarters of an hour
+# Usage: run.sh                  every row in turn but soak, about an hour
 #        run.sh ROW [NUMBER…]    one of them; docs/performance.md says what each is and what its numbers are
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)

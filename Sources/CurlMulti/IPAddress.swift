@@ -45,6 +45,35 @@ package struct IPAddress: Sendable, Hashable, CustomStringConvertible {
     }
   }
 
+  /// Calls `body` with the address as the system's calls take it.
+  func withSocketAddress<Result>(port: UInt16, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Result) -> Result {
+    isV4 ? Self.rebound(v4Address(port), body) : Self.rebound(v6Address(port), body)
+  }
+
+  private func v4Address(_ port: UInt16) -> sockaddr_in {
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = port.bigEndian
+    address.sin_addr.s_addr = UInt32(truncatingIfNeeded: bits).bigEndian
+    return address
+  }
+
+  private func v6Address(_ port: UInt16) -> sockaddr_in6 {
+    var address = sockaddr_in6()
+    address.sin6_family = sa_family_t(AF_INET6)
+    address.sin6_port = port.bigEndian
+    withUnsafeMutableBytes(of: &address.sin6_addr) { $0.storeBytes(of: bits.bigEndian, as: UInt128.self) }
+    return address
+  }
+
+  private static func rebound<Address, Result>(
+    _ address: Address, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Result
+  ) -> Result {
+    withUnsafePointer(to: address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { body($0, socklen_t(MemoryLayout<Address>.size)) }
+    }
+  }
+
   var isV4: Bool { bits >> 32 == 0xFFFF }
 
   package var description: String {

@@ -6,7 +6,6 @@ import Glibc
 package struct ServiceNotifier: Sendable {
   package enum Message: Sendable, Equatable {
     case ready
-    case reloading
     case stopping
     case watchdog
     case status(String)
@@ -58,7 +57,6 @@ extension ServiceNotifier.Message {
   fileprivate var line: String {
     switch self {
     case .ready: "READY=1"
-    case .reloading: "RELOADING=1"
     case .stopping: "STOPPING=1"
     case .watchdog: "WATCHDOG=1"
     case .status(let text): "STATUS=" + text.filter { !$0.isNewline }

@@ -50,6 +50,32 @@ struct FailureTests {
     #expect(failure?.systemErrno == ECONNREFUSED)
   }
 
+  @Test(
+    "A fault of this machine is not blamed on it again when the next connection, by the same handle, is another's fault"
+  )
+  func yesterdaysError() async throws {
+    let full = try FullListener()
+    defer { full.stop() }
+    try await withEngine { engine in
+      // TCP knows no broadcast: the system refuses the address at once.
+      let own = await engine.failure(of: .local("http://255.255.255.255/"))
+      #expect(own?.kind == .local(.network))
+      let other = await engine.failure(of: .local("http://127.0.0.1:\(full.port)/", timeout: .milliseconds(300)))
+      #expect(other?.kind == .connect(.timeout))
+    }
+  }
+
+  @Test("Of several addresses one that this machine cannot reach does not hide what the others say")
+  func oneFamilyUnrouted() async throws {
+    let port = try RefusedPort()
+    let addresses = ["127.0.0.1", "255.255.255.255"].compactMap { IPAddress($0) }
+    let configuration = CurlMulti.Configuration(lookup: { _ in .success(addresses) })
+    let failure = try await withEngine(configuration) {
+      await $0.failure(of: .local("http://two.test:\(port.port)/"))
+    }
+    #expect(failure?.kind == .connect(.unreachable))
+  }
+
   @Test(arguments: [(0, true), (5, true), (6, false)])
   func theBodyMayBeAsLargeAsAllowed(length: Int, isWhole: Bool) async throws {
     let body = String(repeating: "x", count: length)

@@ -144,8 +144,13 @@ import Testing
     try await eventually { !ground.read("begun").isEmpty }
     first.signal(SIGTERM)
     try await eventually { first.hasSaid("stopping") }
+    // A second of patience, since one stop may come twice.
+    let stopped = Playground.now
+    try await eventually { stopped.duration(to: Playground.now) > .seconds(2) }
     first.signal(SIGINT)
-    #expect(await first.ending.status == 0)
+    let ending = await first.ending
+    #expect(ending.status == 0)
+    #expect(ending.errors.contains("stopped at once"))
     #expect(try await ground.pendingCount() == 1)
     try ground.write(hook, to: "hook", mode: 0o755)
     let second = try ground.start("run")

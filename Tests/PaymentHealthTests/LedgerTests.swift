@@ -87,6 +87,22 @@ import Testing
     #expect(ledger.openIncidents.isEmpty)
   }
 
+  @Test(
+    "What is taken out during an outage and put back at once, still down, is a new incident: the old one's end was told"
+  )
+  func putBack() {
+    var (ledger, _, _) = Self.story("..X", atOnce: false)
+    let outage = ledger.openIncidents.map(\.id)
+    _ = ledger.retire(allBut: Self.shop([]), decided: Marbles.start.advanced(by: .seconds(170)))
+    #expect(ledger.tracks.values.allSatisfy { $0.verdict.outcome == .unknown })
+    #expect(ledger.retire(allBut: Self.shop([]), decided: Marbles.start.advanced(by: .seconds(171))) == Evaluation())
+    let next = Marbles.results("---X")
+    let resumed = ledger.judge(next, in: Self.watched, decided: next.last?.ended ?? Marbles.start)
+    #expect(resumed.events.map(\.kind) == [.down])
+    #expect(ledger.openIncidents.count == outage.count)
+    #expect(Set(ledger.openIncidents.map(\.id)).isDisjoint(with: outage))
+  }
+
   @Test("Later findings of an incident replace earlier ones; everything else adds up")
   func adding() {
     let first = Self.story("..X", atOnce: false).evaluation

@@ -265,7 +265,7 @@ extension Rehearsal {
   /// What would change if the incidents were followed once more.
   fileprivate var pending: [IncidentChange] {
     let methods = shopProvider.methodStates(snapshot.tracks)
-    guard !methods.isEmpty, methods.count == shopProvider.methods.count else { return [] }
+    guard !snapshot.tracks.isEmpty else { return [] }
     return (methods + [.provider(shopProvider.id, methods: methods)]).map { state in
       let open = snapshot.incidents.first { $0.subject == state.subject }
       return IncidentChange.decide(incident: open, state: state, evidence: nil)

@@ -5,6 +5,13 @@ import PaymentHealth
 /// After the last, an event is given up.
 package struct RetrySchedule: Sendable, Equatable {
   package let pauses: [Duration]
+  /// Whether the receiver can ask for a longer pause.
+  let hearsWishes: Bool
+
+  package init(pauses: [Duration], hearsWishes: Bool = true) {
+    self.pauses = pauses
+    self.hearsWishes = hearsWishes
+  }
 
   /// The schedule recommended by the Standard Webhooks specification: ten attempts over 75 hours.
   package static let webhook = RetrySchedule(pauses: [
@@ -14,10 +21,18 @@ package struct RetrySchedule: Sendable, Equatable {
   /// A local program costs nothing to start and its fault is often over at once: seven quick attempts within
   /// two minutes, then as for webhooks.
   package static let exec = RetrySchedule(
-    pauses: [1, 2, 4, 8, 16, 32, 60].map { .seconds($0) } + RetrySchedule.webhook.pauses.dropFirst())
+    pauses: [1, 2, 4, 8, 16, 32, 60].map { .seconds($0) } + RetrySchedule.webhook.pauses.dropFirst(), hearsWishes: false
+  )
 
   /// No receiver can put an event off for longer than this.
   static let longestPause = Duration.hours(24)
+
+  /// What ``pause(afterAttempts:wished:event:)`` never exceeds.
+  func longestPause(afterAttempts attempts: Int) -> Duration {
+    let scheduled = pauses.isEmpty ? .zero : pauses[min(max(1, attempts), pauses.count) - 1]
+    let longest = hearsWishes ? max(Self.longestPause, scheduled) : scheduled
+    return longest + longest / 10
+  }
 
   /// The pause after `attempts` failed attempts, nil after the last.
   ///

@@ -11,10 +11,14 @@ package protocol Outbox: Sendable {
   /// Whether something was noted that is not yet kept for good: look again soon.
   var isBehind: Bool { get async }
 
+  /// Tries to keep for good what was noted; may take as long as the store does.
+  func settle() async
+
   /// Notes what came of an attempt at `entry` that ended at `now`.
   func record(_ step: NextStep, of entry: OutboxEntry, at now: Timestamp) async throws
 }
 
 extension Outbox {
   package var isBehind: Bool { false }
+  package func settle() async {}
 }

@@ -4,8 +4,8 @@ package import Storage
 
 /// The store's outbox as it would be if the store never failed.
 ///
-/// Alerts that the store could not take are held in memory and delivered from there; so is what came of a delivery that the store could not
-/// note, so that nothing is delivered twice for that. The store is told when it works again. Within a sink the held events come after the
+/// Alerts that the store could not take are held in memory and delivered from there. What came of a delivery is noted in memory first, so
+/// that nothing is delivered twice, and nothing waits, while the store is slow or in trouble; ``settle()`` tells the store. Within a sink the held events come after the
 /// stored ones, since they were decided later.
 package actor OutboxBuffer: Outbox {
   private let store: any Outbox
@@ -14,6 +14,7 @@ package actor OutboxBuffer: Outbox {
   /// What waits in the store as far as is known, for when it cannot be read.
   private var stored: [SinkID: [OutboxEntry]] = [:]
   private var isSettling = false
+  private var isFailing = false
 
   package init(store: any Outbox, logger: Logger) {
     self.store = store
@@ -29,39 +30,36 @@ package actor OutboxBuffer: Outbox {
     }
   }
 
-  /// The store has these events now, and is told what came of those that were held.
-  package func release(_ events: [AlertEvent]) async {
+  /// The store has these events now, and can be told what came of those that were held.
+  package func release(_ events: [AlertEvent]) {
     let ids = Set(events.map(\.id))
     for index in held.indices where ids.contains(held[index].event) { held[index].isStored = true }
-    await settle()
   }
 
   package var isBehind: Bool { held.contains(where: \.isStored) }
 
   /// - Throws: If the store cannot be read and never could.
   package func pendingEntries(of sink: SinkID) async throws -> [OutboxEntry] {
-    await settle()
     // What is let go of while the store is read may be read as it was before.
-    let before = heldEvents(of: sink).map(\.event)
+    let before = Set(heldEvents(of: sink).map(\.event))
     let stored = try await storedEntries(of: sink)
     let own = heldEvents(of: sink)
-    let ids = Set(before + own.map(\.event))
-    return stored.filter { !ids.contains($0.event.id) } + own.compactMap(\.entry)
+    let held = Dictionary(own.map { ($0.event, $0.entry) }) { first, _ in first }
+    let known = stored.compactMap { entry in
+      held[entry.event.id] ?? (before.contains(entry.event.id) ? nil : entry)
+    }
+    let ids = Set(stored.map(\.event.id))
+    return known + own.filter { !ids.contains($0.event) }.compactMap(\.entry)
   }
 
-  /// Never throws: what the store cannot note now it is told later.
-  package func record(_ step: NextStep, of entry: OutboxEntry, at now: Timestamp) async {
+  /// Never waits for the store, and never throws.
+  package func record(_ step: NextStep, of entry: OutboxEntry, at now: Timestamp) {
     let attempt = HeldEvent.Attempt(step: step, entry: entry, ended: now)
     if let index = index(of: entry.event.id, entry.sink) { return held[index].note(attempt) }
-    do {
-      try await store.record(step, of: entry, at: now)
-    } catch {
-      logger.error("The outbox cannot be written", metadata: ["sink": "\(entry.sink)", "error": "\(error)"])
-      var event = HeldEvent(entry.event, for: entry.sink)
-      event.isStored = true
-      event.note(attempt)
-      held.append(event)
-    }
+    var event = HeldEvent(entry.event, for: entry.sink)
+    event.isStored = true
+    event.note(attempt)
+    held.append(event)
     let others = stored[entry.sink, default: []].filter { $0.event.id != entry.event.id }
     stored[entry.sink] = [step.applied(to: entry)].compactMap(\.self) + others
   }
@@ -86,17 +84,31 @@ package actor OutboxBuffer: Outbox {
   /// Tells the store what came of the events it has, and lets go of them.
   ///
   /// Until then they count as held, so that nobody takes what the store says of them for the truth.
-  private func settle() async {
+  package func settle() async {
     if isSettling { return }
     isSettling = true
     defer { isSettling = false }
     while let next = held.first(where: \.isStored) {
       if let attempt = next.attempts.first {
-        guard (try? await store.record(attempt.step, of: attempt.entry, at: attempt.ended)) != nil else { return }
+        guard await tell(attempt) else { return }
         if let index = index(of: next.event, next.sink) { held[index].forgetFirstAttempt() }
       } else {
         held.removeAll { $0.event == next.event && $0.sink == next.sink }
       }
+    }
+  }
+
+  private func tell(_ attempt: HeldEvent.Attempt) async -> Bool {
+    do {
+      try await store.record(attempt.step, of: attempt.entry, at: attempt.ended)
+      isFailing = false
+      return true
+    } catch {
+      if !isFailing {
+        logger.error("The outbox cannot be written", metadata: ["sink": "\(attempt.entry.sink)", "error": "\(error)"])
+      }
+      isFailing = true
+      return false
     }
   }
 }

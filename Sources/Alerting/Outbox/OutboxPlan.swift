@@ -10,10 +10,19 @@ package struct OutboxPlan: Sendable, Equatable {
   package let nextTry: Timestamp?
 
   /// `pending` is in the order the events were decided.
-  package init(_ pending: [OutboxEntry], at now: Timestamp) {
+  ///
+  /// An entry that was never tried is due, and so is one whose next try is further away than `schedule` ever puts it: the clock was ahead
+  /// then, and has been set back.
+  package init(_ pending: [OutboxEntry], on schedule: RetrySchedule, at now: Timestamp) {
     var incidents: Set<String> = []
     let heads = pending.filter { incidents.insert($0.event.incident).inserted }
-    due = heads.filter { $0.nextTry <= now }
-    nextTry = heads.map(\.nextTry).filter { $0 > now }.min()
+    due = heads.filter { $0.isDue(on: schedule, at: now) }
+    nextTry = heads.filter { !$0.isDue(on: schedule, at: now) }.map(\.nextTry).min()
+  }
+}
+
+extension OutboxEntry {
+  fileprivate func isDue(on schedule: RetrySchedule, at now: Timestamp) -> Bool {
+    attempts == 0 || nextTry <= now || now.duration(to: nextTry) > schedule.longestPause(afterAttempts: attempts)
   }
 }

@@ -1,6 +1,6 @@
 package import Logging
 package import PaymentHealth
-import Scheduling
+package import Scheduling
 import Synchronization
 
 /// Delivers what waits in the outbox, every sink by itself: one that hangs delays no other.
@@ -12,10 +12,16 @@ package final class OutboxWorker: Sendable {
   private let clock: any WallClock
   private let logger: Logger
   private let sinks: [(sink: any AlertSink, bell: Doorbell)]
+  private let turns: ConcurrencyLimit
   private let isStopped = Mutex(false)
-  private let stopping = Doorbell()
+  private let settling = Doorbell()
 
-  package init(outbox: any Outbox, sinks: [any AlertSink], clock: any WallClock, logger: Logger) {
+  /// - Parameter turns: Shared with the workers before and after this one: only one delivers to a sink, one event at a time.
+  package init(
+    outbox: any Outbox, sinks: [any AlertSink], clock: any WallClock, logger: Logger,
+    turns: ConcurrencyLimit = OutboxWorker.turns()
+  ) {
+    self.turns = turns
     self.outbox = outbox
     self.clock = clock
     self.logger = logger
@@ -27,28 +33,41 @@ package final class OutboxWorker: Sendable {
   /// Cancellation ends it too, and breaks off deliveries: they will be tried again by the next run.
   package func run() async {
     await withDiscardingTaskGroup { group in
-      // Without sinks too it ends when it is told, not before.
-      group.addTask { await self.stopping.wait() }
+      group.addTask { await self.settle() }
       for (sink, bell) in sinks {
-        group.addTask {
-          let lane = self.lane(of: sink) { self.isStopped.withLock { $0 } }
-          while !self.isStopped.withLock({ $0 }) && !Task.isCancelled {
-            await bell.wait(until: await lane.round(), by: self.clock)
-          }
-        }
+        group.addTask { try? await self.turns.withPermit(for: sink.id.rawValue) { await self.deliver(to: sink, bell) } }
       }
+    }
+    await outbox.settle()
+  }
+
+  package static func turns() -> ConcurrencyLimit { ConcurrencyLimit(total: .max, perHost: 1) }
+
+  private var isOver: Bool { isStopped.withLock { $0 } || Task.isCancelled }
+
+  private func deliver(to sink: any AlertSink, _ bell: Doorbell) async {
+    let lane = lane(of: sink) { self.isStopped.withLock { $0 } }
+    while !isOver { await bell.wait(until: await lane.round(), by: clock) }
+  }
+
+  /// Beside the deliveries, so that a store that hangs delays none of them.
+  private func settle() async {
+    while !isOver {
+      await outbox.settle()
+      let pause: Duration = await outbox.isBehind ? .seconds(5) : .seconds(60)
+      await settling.wait(until: clock.now.advanced(by: pause), by: clock)
     }
   }
 
   /// Says that there may be something new in the outbox.
   package func wake() {
+    settling.ring()
     sinks.forEach { $0.bell.ring() }
   }
 
   /// Lets ``run()`` return: nothing new is started, for good.
   package func stop() {
     isStopped.withLock { $0 = true }
-    stopping.ring()
     wake()
   }
 
@@ -57,6 +76,7 @@ package final class OutboxWorker: Sendable {
   /// Nothing is started after `end`; what was started gets its whole time, since a hook that is cut short may have done its work and
   /// would be run again.
   package func drain(until end: Timestamp) async {
+    await outbox.settle()
     await withDiscardingTaskGroup { group in
       for (sink, _) in sinks {
         group.addTask {
@@ -65,9 +85,10 @@ package final class OutboxWorker: Sendable {
         }
       }
     }
+    await outbox.settle()
   }
 
   private func lane(of sink: any AlertSink, isStopped: @escaping @Sendable () -> Bool) -> SinkLane {
-    SinkLane(sink: sink, outbox: outbox, clock: clock, logger: logger, isStopped: isStopped)
+    SinkLane(sink: sink, outbox: outbox, clock: clock, logger: logger, isStopped: isStopped) { self.settling.ring() }
   }
 }

@@ -8,6 +8,8 @@ struct SinkLane {
   let clock: any WallClock
   let logger: Logger
   let isStopped: @Sendable () -> Bool
+  /// Is called when something was noted in the outbox.
+  let noted: @Sendable () -> Void
 
   /// How soon to ask again a store that failed.
   private static let storePause = Duration.seconds(5)
@@ -16,8 +18,9 @@ struct SinkLane {
 
   init(
     sink: any AlertSink, outbox: any Outbox, clock: any WallClock, logger: Logger,
-    isStopped: @escaping @Sendable () -> Bool
+    isStopped: @escaping @Sendable () -> Bool, noted: @escaping @Sendable () -> Void
   ) {
+    self.noted = noted
     self.sink = sink
     self.outbox = outbox
     self.clock = clock
@@ -33,7 +36,7 @@ struct SinkLane {
     while true {
       guard let plan = await plan() else { return clock.now.advanced(by: Self.storePause) }
       guard let entry = plan.due.first(where: { !tried.contains($0.event.id) }), !isOver(end) else {
-        return await nextLook(plan)
+        return nextLook(plan)
       }
       tried.insert(entry.event.id)
       await attempt(entry)
@@ -44,9 +47,8 @@ struct SinkLane {
     isStopped() || Task.isCancelled || end.map { $0 <= clock.now } ?? false
   }
 
-  private func nextLook(_ plan: OutboxPlan) async -> Timestamp {
-    let pause = await outbox.isBehind ? Self.storePause : Self.idlePause
-    let atLatest = clock.now.advanced(by: pause)
+  private func nextLook(_ plan: OutboxPlan) -> Timestamp {
+    let atLatest = clock.now.advanced(by: Self.idlePause)
     return min(plan.nextTry ?? atLatest, atLatest)
   }
 
@@ -54,7 +56,7 @@ struct SinkLane {
   private func plan() async -> OutboxPlan? {
     do {
       let pending = try await outbox.pendingEntries(of: sink.id)
-      return OutboxPlan(pending, at: clock.now)
+      return OutboxPlan(pending, on: sink.schedule, at: clock.now)
     } catch is CancellationError {
       return nil
     } catch {
@@ -71,6 +73,7 @@ struct SinkLane {
     log(step, of: entry)
     do {
       try await outbox.record(step, of: entry, at: clock.now)
+      noted()
     } catch {
       logger.error("The outbox cannot be written", metadata: ["sink": "\(sink.id)", "error": "\(error)"])
     }

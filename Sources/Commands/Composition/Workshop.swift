@@ -19,6 +19,8 @@ struct Workshop: Sendable {
   let recorder: Recorder
   let outbox: OutboxBuffer
   let desk: AlertDesk
+  /// Of all workers, so that those before and after a reload do not deliver to a sink at the same time.
+  let turns: ConcurrencyLimit
   let gate: ControlGate
 
   enum Mode {
@@ -45,9 +47,11 @@ struct Workshop: Sendable {
     let shop = installation.shop
     let states = KnownStates()
     let outbox = OutboxBuffer(store: store, logger: log)
+    let turns = OutboxWorker.turns()
     let desk = AlertDesk(
       OutboxWorker(
-        outbox: outbox, sinks: installation.sinks(clock: clock, engine: engine), clock: clock, logger: log))
+        outbox: outbox, sinks: installation.sinks(clock: clock, engine: engine), clock: clock, logger: log,
+        turns: turns))
     let recorder = Recorder(
       store: store, ledger: ledger, clock: clock, gathering: mode.gathering, states: states, log: log
     ) { news in
@@ -58,7 +62,7 @@ struct Workshop: Sendable {
       runner: ControlRunner(transport: engine, clock: clock), controls: shop.controls, clock: clock)
     return Workshop(
       installation: installation, clock: clock, log: log, engine: engine, store: store, states: states,
-      recorder: recorder, outbox: outbox, desk: desk, gate: gate)
+      recorder: recorder, outbox: outbox, desk: desk, turns: turns, gate: gate)
   }
 
   /// Opens the store and reads what it knows; one that is damaged is set aside, and a new one begins.
@@ -95,7 +99,7 @@ struct Workshop: Sendable {
     gate.replace(changed.shop.controls)
     desk.replace(
       OutboxWorker(
-        outbox: outbox, sinks: changed.sinks(clock: clock, engine: engine), clock: clock, logger: log))
+        outbox: outbox, sinks: changed.sinks(clock: clock, engine: engine), clock: clock, logger: log, turns: turns))
     await enableSinks()
     if changed.storePath != installation.storePath {
       log.warning(
@@ -127,13 +131,12 @@ struct Workshop: Sendable {
     { [gate] instant in try await gate.round(begunSince: instant) }
   }
 
-  /// Writes what a failing store left in memory, delivers what is due, and ends.
+  /// Writes what a failing store left in memory, and delivers what is due; starts no delivery after `budget`.
   ///
   /// - Returns: How many results could not be written.
   func finish(delivering budget: Duration) async -> Int {
     let unwritten = await recorder.flush()
     await desk.drain(until: clock.now.advanced(by: budget))
-    await close()
     return unwritten
   }
 
@@ -157,9 +160,9 @@ extension Installation {
 }
 
 extension OutboxBuffer {
-  fileprivate func take(_ news: Announcement, holding: Bool) async {
+  fileprivate func take(_ news: Announcement, holding: Bool) {
     switch news {
-    case .stored(let events): await release(events)
+    case .stored(let events): release(events)
     case .unstored(let alerts): if holding { hold(alerts) }
     }
   }

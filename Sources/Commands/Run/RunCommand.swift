@@ -13,8 +13,8 @@ struct RunCommand: AsyncParsableCommand {
     commandName: "run",
     abstract: "Probe on schedule until told to stop: the daemon.",
     discussion: """
-      SIGTERM and SIGINT let probes in flight and alerts under way end and stop; a second one stops at once, and what \
-      was not told is told after the next start. SIGHUP reads the configuration again and keeps the old \
+      SIGTERM and SIGINT let probes in flight and alerts under way end and stop; another one, \
+      a second later or more, stops at once, and alerts not yet delivered are tried again after the next start. SIGHUP reads the configuration again and keeps the old \
       one if the new one is broken. Exit codes are those of sysexits(3): 75 if another instance has the store, 78 if \
       the configuration is broken.
       """)
@@ -31,19 +31,13 @@ struct RunCommand: AsyncParsableCommand {
       metadata: [
         "providers": "\(workshop.installation.shop.providers.count)", "store": "\(workshop.installation.storePath)",
       ])
-    let unwritten = await workshop.finish(delivering: try await deliveryTime(afterRunning: services(workshop, monitor)))
-    if unwritten > 0 { log.error("results could not be written and are lost", metadata: ["count": "\(unwritten)"]) }
-    log.notice("stopped")
-  }
-
-  /// How long what is not yet told may still be delivered: not at all for one who would not wait for the stop.
-  private func deliveryTime(afterRunning services: ServiceGroup) async throws -> Duration {
     do {
-      try await services.run()
-      return .seconds(10)
+      try await services(workshop, monitor).run()
+      log.notice("stopped")
     } catch is ImpatienceService.Interruption {
-      return .zero
+      log.notice("stopped at once; alerts that were not delivered are tried again at the next start")
     }
+    await workshop.close()
   }
 
   /// Stopped in reverse: first no reloads, then no probes, and alerts last, so that what the last probes found is still told.
@@ -52,7 +46,7 @@ struct RunCommand: AsyncParsableCommand {
       configuration: ServiceGroupConfiguration(
         services: [
           .init(service: ImpatienceService()),
-          .init(service: AlertService(desk: workshop.desk)),
+          .init(service: AlertService(workshop: workshop)),
           .init(service: MonitorService(monitor: monitor, executor: workshop.engine.executor)),
           .init(service: RetentionService(store: workshop.store, clock: workshop.clock, log: workshop.log)),
           .init(service: ReloadService(options: options, monitor: monitor, workshop: workshop)),

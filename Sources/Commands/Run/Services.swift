@@ -22,16 +22,20 @@ struct MonitorService: Service, CustomStringConvertible {
   }
 }
 
+/// Delivers alerts, and at the end what the last probes found.
 struct AlertService: Service, CustomStringConvertible {
-  let desk: AlertDesk
+  let workshop: Workshop
   let description = "alerts"
 
   func run() async {
     await withGracefulShutdownHandler {
-      await desk.run()
+      await workshop.desk.run()
     } onGracefulShutdown: {
-      desk.stop()
+      workshop.desk.stop()
     }
+    let unwritten = Task.isCancelled ? await workshop.recorder.flush() : await workshop.finish(delivering: .seconds(10))
+    guard unwritten > 0 else { return }
+    workshop.log.error("results could not be written and are lost", metadata: ["count": "\(unwritten)"])
   }
 }
 
@@ -88,20 +92,23 @@ struct RetentionService: Service, CustomStringConvertible {
   }
 }
 
-/// Waits for the second signal to stop, of one who will not wait for what the first one waits for.
+/// Waits for another signal to stop, of one who will not wait for what the first one waits for.
 struct ImpatienceService: Service, CustomStringConvertible {
   /// Ends all services at once.
   struct Interruption: Error {}
+
+  /// One stop may come twice, from a terminal and from a program between.
+  private static let patience = Duration.seconds(1)
 
   let description = "impatience"
 
   func run() async throws {
     let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint)
     try await cancelWhenGracefulShutdown {
-      var count = 0
+      var first: ContinuousClock.Instant?
       for await _ in signals {
-        count += 1
-        if count == 2 { throw Interruption() }
+        if let first, first.duration(to: .now) >= Self.patience { throw Interruption() }
+        first = first ?? .now
       }
     }
   }

@@ -2,6 +2,8 @@ import CCurl
 
 extension EasyHandle {
   var systemErrno: Int32 { Int32(truncatingIfNeeded: number(CURLINFO_OS_ERRNO)) }
+  /// Nothing of the last transfer could pass for the next one's: libcurl before 8.8 keeps the error of a connection for ever.
+  var isFresh: Bool { systemErrno == 0 }
   var verifyResult: Int { number(CURLINFO_SSL_VERIFYRESULT) }
 
   var httpVersion: HTTPVersion {

@@ -31,7 +31,8 @@ extension EasyHandle {
   private func failure(of transfer: Transfer, code: CURLcode, end: MonotonicTime) -> TransferFailure {
     let facts = FailureFacts(
       code: code, phase: marks.phase, systemErrno: socketErrno == 0 ? systemErrno : socketErrno,
-      verifyResult: verifyResult, trace: trace, refusal: collector.refusal,
+      hasOtherAddresses: transfer.addresses.count > 1, verifyResult: verifyResult, trace: trace,
+      refusal: collector.refusal,
       isBlocked: hasBlockedAddress && !hasOpenedSocket, hasHeader: marks.firstHeader != nil,
       lacksDescriptors: marks.ready == nil && Descriptors.areExhausted)
     return TransferFailure(

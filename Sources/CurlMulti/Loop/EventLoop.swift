@@ -239,7 +239,7 @@ extension EventLoop {
       transfer.connectionIsReady()
       easy.release()
       transfer.easy = nil
-      if idle.count < Self.idleHandles { idle.append(easy) }
+      if easy.isFresh, idle.count < Self.idleHandles { idle.append(easy) }
     }
     let last = active.removeLast()
     if last !== transfer {

@@ -5,7 +5,10 @@ import Glibc
 struct FailureFacts {
   var code: CURLcode
   var phase: TransferFailure.Phase
+  /// Of the address that was tried last.
   var systemErrno: Int32 = 0
+  /// There were several addresses to try.
+  var hasOtherAddresses = false
   var verifyResult = 0
   var trace = TLSTrace()
   var refusal: ResponseCollector.Refusal?
@@ -37,7 +40,8 @@ struct FailureFacts {
     case CURLE_OUT_OF_MEMORY, CURLE_FAILED_INIT, CURLE_UNKNOWN_OPTION, CURLE_NOT_BUILT_IN: return .memory
     default: break
     }
-    guard phase == .connect else { return nil }
+    // The last address says nothing of the others, which may be silent or refuse.
+    guard phase == .connect, code != CURLE_OPERATION_TIMEDOUT, !hasOtherAddresses else { return nil }
     switch systemErrno {
     // EINVAL and EACCES are this machine's own routes of type blackhole and prohibit.
     case ENETUNREACH, ENETDOWN, EPERM, EACCES, EINVAL: return .network

@@ -14,7 +14,7 @@ package enum LookupFailure: Error, Sendable, Hashable {
 /// Looks a name up; may block its thread for as long as the name service likes.
 package typealias Lookup = @Sendable (String) -> Result<[IPAddress], LookupFailure>
 
-/// `getaddrinfo`: the addresses in the order of RFC 6724, of families this machine has.
+/// `getaddrinfo`: the addresses in the order of RFC 6724, of families this machine has and with a route.
 package let systemLookup: Lookup = { name in
   var hints = addrinfo()
   hints.ai_family = AddressFamilies.ofThisMachine
@@ -26,7 +26,7 @@ package let systemLookup: Lookup = { name in
   let addresses = sequence(first: list, next: { $0?.pointee.ai_next })
     .compactMap { $0?.pointee.ai_addr }
     .compactMap { IPAddress($0) }
-  return addresses.isEmpty ? .failure(.noData) : .success(addresses)
+  return addresses.isEmpty ? .failure(.noData) : .success(Routes.known(of: addresses))
 }
 
 extension LookupFailure {

@@ -39,9 +39,9 @@ package struct Ledger: Sendable, Equatable {
     location.judge(round)
   }
 
-  /// Ends what is open of providers and methods that are no longer in `shop`.
+  /// Ends what is open of providers and methods that are no longer in `shop`, and what is known of them.
   package mutating func retire(allBut shop: Shop, decided: Timestamp) -> Evaluation {
-    take(Retirement.evaluate(openIncidents, in: shop, decided: decided))
+    take(Retirement.evaluate(openIncidents, tracks, in: shop, decided: decided))
   }
 
   /// All that is known, as if it had just been found: what an empty store needs to go on from here.

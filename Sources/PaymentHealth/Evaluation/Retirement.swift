@@ -1,11 +1,22 @@
-/// What becomes of incidents whose provider or method is no longer configured.
+/// What becomes of incidents and tracks whose provider or method is no longer configured.
 ///
 /// Pure.
 package enum Retirement {
-  /// Ends them; their end is told if their beginning was, so that no receiver waits for it for ever.
-  package static func evaluate(_ open: [Incident], in shop: Shop, decided: Timestamp) -> Evaluation {
+  /// Ends the incidents; their end is told if their beginning was, so that no receiver waits for it for ever.
+  ///
+  /// From now on nothing is known of the tracks: should one be watched again and still be down, that is a new incident, and not the one
+  /// whose end was told.
+  package static func evaluate(
+    _ open: [Incident], _ tracks: [Track: TrackState] = [:], in shop: Shop, decided: Timestamp
+  ) -> Evaluation {
     let watched = Set(shop.providers.flatMap(\.subjects)).union([.location])
     var evaluation = Evaluation()
+    for (track, state) in tracks where !watched.contains(track.subject) && state.verdict.outcome != .unknown {
+      let paused = state.paused(at: decided)
+      evaluation.tracks[track] = paused
+      evaluation.transitions.append(
+        Transition(track: track, at: paused.since, verdict: paused.verdict, decided: decided))
+    }
     for incident in open where !watched.contains(incident.subject) {
       var ended = incident.closed(at: decided.wholeSecond)
       if AlertDecision.decide(ended, under: nil) == .send(.resolved) {
@@ -15,6 +26,20 @@ package enum Retirement {
       evaluation.incidents.append(ended)
     }
     return evaluation
+  }
+}
+
+extension Track {
+  fileprivate var subject: Subject { .method(MethodKey(provider: probe.provider, method: method)) }
+}
+
+extension TrackState {
+  fileprivate func paused(at instant: Timestamp) -> TrackState {
+    var paused = self
+    paused.verdict = Verdict(.localStalled)
+    paused.since = max(since, instant.wholeSecond)
+    paused.challenge = nil
+    return paused
   }
 }
 

@@ -41,14 +41,17 @@ struct HookFailureTests {
     #expect(try await scripts.isGone("child"))
   }
 
-  @Test("One whose delivery is cancelled is asked to end, and killed if it does not", arguments: ["", "trap '' TERM;"])
-  func cancelled(trap: String) async throws {
-    let sink = scripts.sink("\(trap) echo $$ > leader; while :; do sleep 300; done", grace: .milliseconds(200))
-    let delivery = Task { await sink.deliver(within: .seconds(50)) }
+  @Test("One whose delivery is cancelled is asked to end, and killed if it does not", arguments: [true, false])
+  func cancelled(obeys: Bool) async throws {
+    let trap = obeys ? "trap 'echo ended > ended; exit 0' TERM" : "trap '' TERM"
+    let script = "\(trap); echo $$ > leader; while :; do sleep 300 & wait; done"
+    let sink = scripts.sink(script, grace: obeys ? .seconds(300) : .milliseconds(200))
+    let delivery = Task { await sink.deliver(within: .seconds(300)) }
     try await scripts.appears("leader")
     delivery.cancel()
     #expect(await delivery.value != .delivered)
     #expect(try await scripts.isGone("leader"))
+    #expect(scripts.exists("ended") == obeys)
   }
 
   @Test(arguments: ["sleep 300 &", "setsid sleep 300 &", "(exec sleep 300) &"])

@@ -50,6 +50,7 @@ struct OutboxBufferTests {
     #expect(sink.deliveries == ["#1/1", "#1/2"])
     try await fixture.enqueue(event, for: "hook")
     await buffer.release([event])
+    await buffer.settle()
     #expect(try await fixture.pending.isEmpty)
     await drain(sink)
     #expect(sink.deliveries.count == 2)
@@ -66,6 +67,7 @@ struct OutboxBufferTests {
     // In both, it counts once, and as it is in memory.
     #expect(try await buffer.pendingEntries(of: "hook") == before)
     await buffer.release([event])
+    await buffer.settle()
     #expect(try await fixture.pending == before)
     #expect(try await buffer.pendingEntries(of: "hook") == before)
   }
@@ -94,9 +96,34 @@ struct OutboxBufferTests {
     await buffer.record(.done, of: entry, at: fixture.clock.now)
     try await fixture.enqueue(event, for: "hook")
     await buffer.release([event])
+    await buffer.settle()
     #expect(try await fixture.pending.count == 1)
     #expect(try await buffer.pendingEntries(of: "hook").isEmpty)
+    await buffer.settle()
+    #expect(try await fixture.pending.count == 1)
+    await buffer.settle()
     #expect(try await buffer.pendingEntries(of: "hook").isEmpty)
+    #expect(try await fixture.pending.isEmpty)
+  }
+
+  @Test("wait for no store: while it hangs, deliveries go on in their order")
+  func hangingStore() async throws {
+    let gate = Gate()
+    let buffer = OutboxBuffer(store: HangingOutbox(fixture.store, gate), logger: fixture.log.logger)
+    for (number, incident) in ["x", "z"].enumerated() {
+      try await fixture.enqueue(.sample(incident: incident, number: number + 1), for: "hook")
+    }
+    await buffer.hold([Alert(.sample(incident: "y", number: 3), to: ["hook"])])
+    let sink = ScriptedSink("hook")
+    let worker = OutboxWorker(outbox: buffer, sinks: [sink], clock: fixture.clock, logger: fixture.log.logger)
+    await withTaskGroup(of: Void.self) { group in
+      group.addTask { await worker.run() }
+      var begun = sink.begun.makeAsyncIterator()
+      for _ in 1...3 { _ = await begun.next() }
+      gate.open()
+      worker.stop()
+    }
+    #expect(sink.deliveries == ["#1/1", "#2/1", "#3/1"])
     #expect(try await fixture.pending.isEmpty)
   }
 
@@ -132,6 +159,26 @@ struct OutboxBufferTests {
     #expect(sink.deliveries == ["#1/1"])
     #expect(try await fixture.pending.isEmpty)
     #expect(await !buffer.isBehind)
+  }
+}
+
+/// A store whose writes hang until the gate is opened.
+private final class HangingOutbox: Outbox {
+  private let outbox: any Outbox
+  private let gate: Gate
+
+  init(_ outbox: any Outbox, _ gate: Gate) {
+    self.outbox = outbox
+    self.gate = gate
+  }
+
+  func pendingEntries(of sink: SinkID) async throws -> [OutboxEntry] {
+    try await outbox.pendingEntries(of: sink)
+  }
+
+  func record(_ step: NextStep, of entry: OutboxEntry, at now: Timestamp) async throws {
+    await gate.pass()
+    try await outbox.record(step, of: entry, at: now)
   }
 }
 

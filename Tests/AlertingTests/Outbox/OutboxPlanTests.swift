@@ -1,13 +1,14 @@
-import Alerting
 import PaymentHealth
 import Testing
+
+@testable import Alerting
 
 struct OutboxPlanTests {
   private static let now = Timestamp(seconds: 1000)
 
-  private static func entry(_ number: Int, _ incident: String, at seconds: Int64) -> OutboxEntry {
+  private static func entry(_ number: Int, _ incident: String, at seconds: Int64, attempts: Int = 9) -> OutboxEntry {
     OutboxEntry(
-      event: .sample(incident: incident, number: number), sink: "hook", attempts: 0,
+      event: .sample(incident: incident, number: number), sink: "hook", attempts: attempts,
       nextTry: Timestamp(seconds: seconds), lastError: nil)
   }
 
@@ -15,6 +16,9 @@ struct OutboxPlanTests {
     ("nothing", [], [], nil),
     ("due to the millisecond", [entry(1, "a", at: 1000)], [1], nil),
     ("not due", [entry(1, "a", at: 1001)], [], 1001),
+    ("never tried, from a clock that was ahead", [entry(1, "a", at: 9000, attempts: 0)], [1], nil),
+    ("tried when the clock was ahead", [entry(1, "a", at: 1004, attempts: 1)], [1], nil),
+    ("as late as the schedule has it", [entry(1, "a", at: 1001, attempts: 1)], [], 1001),
     ("the recovery waits for the failure's retry", [entry(1, "a", at: 1300), entry(2, "a", at: 900)], [], 1300),
     ("the failure first, the recovery after it", [entry(1, "a", at: 900), entry(2, "a", at: 900)], [1], nil),
     (
@@ -25,12 +29,22 @@ struct OutboxPlanTests {
   func onlyTheFirstOfAnIncidentIsTried(
     _ name: String, _ pending: [OutboxEntry], _ due: [Int], _ next: Int64?
   ) {
-    let plan = OutboxPlan(pending, at: Self.now)
+    let plan = OutboxPlan(pending, on: .exec, at: Self.now)
     #expect(
       plan.due.map(\.event.id)
         == due.map { number in
           pending.first { $0.event.id.hasSuffix("#\(number)") }?.event.id ?? ""
         }, "\(name)")
     #expect(plan.nextTry?.seconds == next, "\(name)")
+  }
+
+  @Test("No pause is longer than the longest", arguments: [RetrySchedule.exec, .webhook])
+  func pauses(schedule: RetrySchedule) {
+    for attempts in 1...schedule.pauses.count {
+      for wished in [nil, .seconds(7), .seconds(1_000_000)] as [Duration?] where wished == nil || schedule != .exec {
+        let pause = schedule.pause(afterAttempts: attempts, wished: wished, event: "a#\(attempts)")
+        #expect(pause.map { $0 <= schedule.longestPause(afterAttempts: attempts) } == true)
+      }
+    }
   }
 }

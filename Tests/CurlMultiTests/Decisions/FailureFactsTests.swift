@@ -11,6 +11,15 @@ struct FailureFactsTests {
     (FailureFacts(code: CURLE_COULDNT_CONNECT, phase: .connect, systemErrno: EHOSTUNREACH), .connect(.unreachable)),
     (FailureFacts(code: CURLE_COULDNT_CONNECT, phase: .connect, systemErrno: ETIMEDOUT), .connect(.timeout)),
     (FailureFacts(code: CURLE_COULDNT_CONNECT, phase: .connect, systemErrno: ENETUNREACH), .local(.network)),
+    (FailureFacts(code: CURLE_OPERATION_TIMEDOUT, phase: .connect, systemErrno: ENETUNREACH), .connect(.timeout)),
+    (
+      FailureFacts(code: CURLE_COULDNT_CONNECT, phase: .connect, systemErrno: ENETUNREACH, hasOtherAddresses: true),
+      .connect(.unreachable)
+    ),
+    (
+      FailureFacts(code: CURLE_COULDNT_CONNECT, phase: .connect, systemErrno: ECONNREFUSED, hasOtherAddresses: true),
+      .connect(.refused)
+    ),
     (FailureFacts(code: CURLE_COULDNT_CONNECT, phase: .connect, systemErrno: EPERM), .local(.network)),
     (FailureFacts(code: CURLE_COULDNT_CONNECT, phase: .connect, systemErrno: EINVAL), .local(.network)),
     (FailureFacts(code: CURLE_COULDNT_CONNECT, phase: .connect, systemErrno: EADDRNOTAVAIL), .local(.descriptors)),

@@ -51,14 +51,21 @@ import Testing
       try await visits(of: .sample(body: String(repeating: "x", count: 4096)), expecting: Expectations()) == short)
     #expect(try await visits(of: .sample(body: String(repeating: "x", count: 4097)), expecting: Expectations()) > short)
     #expect(try await visits(of: .sample(body: "{}"), expecting: search) > short)
+    for path in ["$..id", "$[?@.id].id"] {
+      #expect(try await visits(of: .sample(body: "[]"), expecting: Expectations(), offers: path) > short)
+    }
+    #expect(try await visits(of: .sample(body: "[]"), expecting: Expectations(), offers: "$[*].id") == short)
   }
 
   /// How often a run came to the executor it was started on.
-  private func visits(of response: TransferResponse, expecting expectations: Expectations) async throws -> Int {
+  private func visits(
+    of response: TransferResponse, expecting expectations: Expectations, offers path: String? = nil
+  ) async throws -> Int {
     let executor = CountingExecutor()
     let runner = ProbeRunner(transport: ScriptedTransport(.success(response)), clock: ManualClock())
     _ = try await withTaskExecutorPreference(executor) {
-      try await runner.run(.sample(steps: [.sample(expecting: expectations)]))
+      try await runner.run(
+        .sample(steps: [.sample(expecting: expectations, offers: path.map(Offers.init(methods:)))]))
     }
     return executor.count
   }
