@@ -8,7 +8,7 @@ package import PaymentHealth
 /// through ``reader``, a connection of its own that sees every change as soon as it is made.
 package final class Store: Sendable {
   package let path: String
-  private let connections: StoreConnections
+  let connections: StoreConnections
   private let lock: LockFile
 
   private init(path: String, connections: Connections, lock: LockFile) {
@@ -93,13 +93,6 @@ package final class Store: Sendable {
     }
   }
 
-  /// Brings what the file before had into this one.
-  func insertCarried(_ db: Database) throws {
-    try connections.carried.insert(db)
-  }
-
-  func forgetCarried() { connections.forgetCarried() }
-
   /// Runs `change` in one immediate transaction on the writing connection.
   func write<Value: Sendable>(
     _ change: @escaping @Sendable (Database) throws -> Value
@@ -107,6 +100,7 @@ package final class Store: Sendable {
     try await writeOutsideTransaction { try $0.immediately(change) }
   }
 
+  /// - Parameter change: Must not hold the store: released last by the connection's own queue, it could not close the connection there.
   func writeOutsideTransaction<Value: Sendable>(
     _ change: @escaping @Sendable (Database) throws -> Value
   ) async throws(StoreError) -> Value {

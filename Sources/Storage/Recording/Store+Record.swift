@@ -9,8 +9,8 @@ extension Store {
   ///
   /// The outbox gets one entry per event and sink, and what ``startOver(at:)`` carries over.
   package func record(_ entry: JournalEntry) async throws(StoreError) {
-    try await write { [self] db in
-      try insertCarried(db)
+    try await write { [connections] db in
+      try connections.carried.insert(db)
       var recording = Recording(db)
       try recording.insert(entry.results)
       try recording.insert(entry.missed)
@@ -19,6 +19,6 @@ extension Store {
       for alert in entry.alerts { try recording.insert(alert) }
       if let sinks = entry.sinksInForce { try recording.giveUpAlerts(exceptFor: sinks) }
     }
-    forgetCarried()
+    connections.forgetCarried()
   }
 }
