@@ -74,7 +74,7 @@ package final class Store: Sendable {
   ///
   /// Whatever is called afterwards throws.
   package func close() async throws(StoreError) {
-    try await blocking { [self] () throws(StoreError) in
+    try await blocking { [connections, path] () throws(StoreError) in
       if let error = connections.close() { throw StoreError(error, at: path) }
     }
   }
