@@ -37,9 +37,10 @@ let package = Package(
     .target(name: "Storage", dependencies: ["PaymentHealth", grdb], swiftSettings: settings),
     .target(name: "BareStore", dependencies: ["CSQLite"], swiftSettings: settings),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .target(name: "Digests", dependencies: ["CCrypto"], swiftSettings: settings),
     .target(name: "StrictJSON", dependencies: ["Patterns"], swiftSettings: settings),
     .target(
-      name: "Reporting", dependencies: ["CCrypto", "PaymentHealth", "Storage", "StrictJSON"], swiftSettings: settings),
+      name: "Reporting", dependencies: ["Digests", "PaymentHealth", "Storage", "StrictJSON"], swiftSettings: settings),
     .target(name: "Samples", swiftSettings: settings),
     .executableTarget(
       name: "StoreBenchmark", dependencies: ["BareStore", "Figures", "PaymentHealth", "Samples", "Storage"],

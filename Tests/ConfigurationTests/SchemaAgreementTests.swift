@@ -14,6 +14,7 @@ private let everything = #"""
     "providers": [
       {"id": "p", "name": "P", "environment": "test", "baseURL": "https://p.example", "allowInsecure": true,
         "allowPrivate": true, "caFile": "ca.pem",
+        "auth": {"paytrail": {"account": "1", "secret": {"env": "K"}, "algorithm": "sha512"}},
         "methods": [{"id": "m", "name": "M", "kind": "bank", "countries": ["FI"], "currencies": ["EUR"]}],
         "probes": [
           {"id": "one", "covers": ["m"], "every": "1m30s", "timeout": "500ms", "url": "http://127.0.0.1:8080/",
@@ -30,7 +31,14 @@ private let everything = #"""
                     {"path": "$.a", "greater": -1}, {"path": "$.a", "atLeast": 0}, {"path": "$.a", "matches": "x"},
                     {"path": "$.a", "count": 3}, {"path": "$.a", "count": [1, 5]}],
                   "latency": {"degraded": "1s", "down": "2s"}}},
-              {"request": {"url": "https://q.example/", "method": "PUT", "body": "text"}}]},
+              {"request": {"url": "https://q.example/", "method": "PUT", "body": "text", "auth": false}},
+              {"request": {"auth": {"header": {"name": "X-Key", "value": ["k ", {"env": "K"}]}}}},
+              {"request": {"auth": {"basic": {"user": "u", "password": {"env": "K"}}}}},
+              {"request": {"auth": {"bearer": {"token": {"env": "K"}}}}},
+              {"request": {"auth": {"przelewy24": {"posID": "1", "key": {"env": "K"}, "crc": {"env": "K"}}}}},
+              {"request": {"auth": {"worldline": {"keyID": "1", "secret": {"env": "K"}}}}},
+              {"request": {"auth": {"hmac": {"secret": {"env": "K"}, "over": "${body}", "algorithm": "sha384",
+                "encoding": "base64", "header": "X-Sign", "format": "v1=${signature}"}}}}]},
           {"id": "two", "covers": "all"}]}],
     "alerts": {"sinks": [{"id": "hook", "exec": ["/bin/true", "x"], "timeout": "5s"},
       {"id": "ops", "webhook": "http://10.0.0.1/", "secret": {"env": "K"}, "allowInsecure": true, "allowPrivate": true}]}

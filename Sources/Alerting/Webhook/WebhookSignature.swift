@@ -1,5 +1,4 @@
-import CCrypto
-import FoundationEssentials
+import Digests
 import PaymentHealth
 
 /// The signature of the Standard Webhooks specification: HMAC-SHA256 over `id.timestamp.body`, written `v1,<base64>`.
@@ -14,20 +13,11 @@ struct WebhookSignature {
       key = Array(secret.revealed.utf8)
       return
     }
-    guard let decoded = Data(base64Encoded: String(secret.revealed.dropFirst(6))), !decoded.isEmpty else { return nil }
-    key = Array(decoded)
+    guard let decoded = [UInt8](base64: String(secret.revealed.dropFirst(6))), !decoded.isEmpty else { return nil }
+    key = decoded
   }
 
   func header(id: String, timestamp: Int64, body: String) -> String {
-    "v1," + Data(code(of: Array("\(id).\(timestamp).\(body)".utf8))).base64EncodedString()
-  }
-
-  /// RFC 2104 with SHA-256.
-  private func code(of message: [UInt8]) -> [UInt8] {
-    [UInt8](unsafeUninitializedCapacity: Int(EVP_MAX_MD_SIZE)) { buffer, count in
-      var length = UInt32()
-      HMAC(EVP_sha256(), key, Int32(key.count), message, message.count, buffer.baseAddress, &length)
-      count = Int(length)
-    }
+    "v1," + Digest.sha256.hmac(Array("\(id).\(timestamp).\(body)".utf8), key: key).base64
   }
 }

@@ -51,7 +51,7 @@ struct ConfigCommand: AsyncParsableCommand {
       abstract: "Print the JSON Schema of the configuration, for editors.")
 
     func run() async throws {
-      try Output.line(Configuration.schema)
+      try Output.write(Configuration.schema)
     }
   }
 }

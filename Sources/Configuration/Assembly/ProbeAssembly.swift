@@ -66,7 +66,21 @@ extension Declared.Request {
     let url = url(in: context, probe: probe)
     if url == nil { reading.report(.relation(.noBaseURL), at: spot(or: step)) }
     return Request(
-      verb: verb, url: url ?? "", query: query, headers: headersWithContentType, body: body?.text)
+      verb: verb, url: url ?? "", query: query, headers: headersWithContentType, body: body?.text,
+      authentication: authentication(of: url ?? "", in: context))
+  }
+
+  /// The provider's goes nowhere else than to the provider.
+  private func authentication(of url: String, in context: ProbeContext) -> PaymentHealth.Authentication? {
+    switch authentication {
+    case .none?: return nil
+    case .own(let own)?: return own
+    case nil:
+      guard let base = context.baseURL.flatMap({ try? WebAddress($0) }), let target = try? WebAddress(url),
+        target.isSameOrigin(as: base)
+      else { return nil }
+      return context.authentication
+    }
   }
 
   /// The request's own URL, its path below the base URL, the probe's URL, or the root of the base URL: the first there

@@ -8,8 +8,8 @@ extension Declared.Provider {
     checkCoverage(&reading)
     if let baseURL { reading.check(baseURL, within: reach, of: .provider) }
     let context = ProbeContext(
-      provider: ProviderID(rawValue: id), methods: effectiveMethods.map(\.id), baseURL: baseURL?.value, reach: reach,
-      defaults: defaults)
+      provider: ProviderID(rawValue: id), methods: effectiveMethods.map(\.id), baseURL: baseURL?.value,
+      authentication: authentication, reach: reach, defaults: defaults)
     return Provider(
       id: context.provider, name: name ?? id, environment: environment, methods: effectiveMethods,
       probes: probes.map { $0.assembled(in: context, &reading) }, reach: reach)
@@ -48,6 +48,8 @@ struct ProbeContext {
   let provider: ProviderID
   let methods: [MethodID]
   let baseURL: String?
+  /// For requests to the origin of `baseURL`.
+  let authentication: PaymentHealth.Authentication?
   let reach: Reach
   let defaults: Declared.Defaults
 }

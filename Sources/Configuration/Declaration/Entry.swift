@@ -77,7 +77,9 @@ struct Alternative<Value: Sendable>: Sendable {
   }
 }
 
-func exactlyOne<Value>(_ alternatives: Alternative<Value>...) -> Entry<Value> {
+func exactlyOne<Value>(_ alternatives: Alternative<Value>...) -> Entry<Value> { exactlyOne(of: alternatives) }
+
+func exactlyOne<Value>(of alternatives: [Alternative<Value>]) -> Entry<Value> {
   Entry(keys: alternatives.map(\.key), rule: .exactlyOne) { object, reading in
     let given = alternatives.filter { object[$0.key.name] != nil }
     if given.isEmpty { reading.report(.key(.missingOneOf(alternatives.map(\.key.name))), at: object.spot) }
@@ -117,6 +119,25 @@ extension Shape {
       let parts = (repeat (each entries).read(place, &reading))
       return try? make(repeat present(each parts))
     }
+  }
+}
+
+extension Shape {
+  /// An object of exactly these keys, all of a kind.
+  static func record<Part>(_ entries: [Entry<Part>]) -> Shape where Value == [Part] {
+    let known = entries.flatMap(\.keys).map(\.name)
+    return Shape(.object(entries.map { ($0.keys, $0.rule) })) { place, reading in
+      guard place.node.members != nil else { return reading.refuse(place, expected: .object(keys: known)) }
+      reading.reportUnknownKeys(of: place, known: known)
+      let parts = entries.compactMap { $0.read(place, &reading) }
+      return parts.count == entries.count ? parts : nil
+    }
+  }
+}
+
+extension Entry {
+  func map<New>(_ transform: @escaping @Sendable (Value) -> New) -> Entry<New> {
+    Entry<New>(keys: keys, rule: rule) { place, reading in read(place, &reading).map(transform) }
   }
 }
 

@@ -22,6 +22,7 @@ extension Expected {
     case .textOrSecret: "a text or the name of a secret"
     case .textTests: "a test or a list of tests"
     case .coverage: #""all" or a list of methods"#
+    case .authentication: "a scheme or false"
     case .timeZone: "a time zone of this machine"
     case .identifier: "an id"
     case .language: "a language"
@@ -63,6 +64,7 @@ extension Expected {
     case .textOrSecret: #""…", { "env": "NAME" }, or several of them in [ ]"#
     case .textTests: #"one such as { "contains": "…" }, or several of them in [ ]"#
     case .coverage: #""all", or ids in [ ]"#
+    case .authentication: #"one such as { "bearer": { "token": { "env": "NAME" } } }, or false for none"#
     case .timeZone: #"one such as "Europe/Helsinki""#
     case .identifier: #"1 to 64 of a-z, 0-9, ".", "_" and "-", a letter or digit first"#
     case .language: #"two small letters of ISO 639-1 such as "fi""#

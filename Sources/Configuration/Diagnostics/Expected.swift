@@ -5,7 +5,7 @@ package enum Expected: Sendable, Equatable {
   case object(keys: [String])
   case choice([String])
   case duration, status, count, range
-  case textOrSecret, textTests, coverage
+  case textOrSecret, textTests, coverage, authentication
   case timeZone
   case identifier, language, country, currency
   case headerName, environmentVariable, credentialName

@@ -46,7 +46,17 @@ extension Request {
     .members(
       [
         "method": .text(verb.rawValue), "url": .text(url), "query": .fields(query), "headers": .fields(headers),
-      ], body.map { [JSONMember("body", $0.node)] } ?? [])
+      ],
+      body.map { [JSONMember("body", $0.node)] } ?? [],
+      authentication.map { [JSONMember("auth", $0.node)] } ?? [])
+  }
+}
+
+extension Authentication {
+  /// With the secrets hidden, in the order of the names.
+  fileprivate var node: JSONNode {
+    let members = values.sorted { $0.key < $1.key }.map { JSONMember($0.key, $0.value.node) }
+    return JSONNode(.object([JSONMember(scheme, JSONNode(.object(members)))]))
   }
 }
 

@@ -47,6 +47,7 @@ enum Declared {
     var allowsPlainHTTP: Bool
     var allowsPrivateAddresses: Bool
     var certificateAuthorities: String?
+    var authentication: PaymentHealth.Authentication?
     var methods: [Located<Method>]
     var probes: [Probe]
   }
@@ -86,6 +87,12 @@ enum Declared {
     var query: [Field]
     var headers: [Field]
     var body: Body?
+    var authentication: StepAuthentication?
+  }
+
+  enum StepAuthentication: Sendable {
+    case none
+    case own(PaymentHealth.Authentication)
   }
 
   enum Target: Sendable {

@@ -12,6 +12,7 @@ extension Shape where Value == Declared.Provider {
     optional(
       "caFile", .filePath,
       "PEM file of the authorities to trust in place of the system's; relative to the configuration."),
+    optional("auth", .authentication, "How requests prove who sends them."),
     defaulted(
       "methods", .list(of: Shape<Method>.method.located, unique: "id"), [],
       "What payers pick. Left out: the provider is its own single method."),

@@ -12,6 +12,10 @@ extension Shape where Value == Declared.Request {
     atMostOne(
       Alternative("body", Shape<Text>.text, "Body as text.") { Declared.Body.text($0) },
       Alternative("json", .json, "Body as JSON; sets Content-Type unless a header does.") { .json($0) }),
+    optional(
+      "auth", .stepAuthentication,
+      "In place of the provider's: a scheme, or false for none. The provider's is sent to the origin of its baseURL alone."
+    ),
     make: Declared.Request.init
   ).checked { request, place, reading in
     guard request.body != nil, [.get, .head].contains(request.verb) else { return }

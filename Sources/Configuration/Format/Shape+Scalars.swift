@@ -24,6 +24,7 @@ extension Shape where Value == String {
   static let language = matching(.language)
   static let country = matching(.country)
   static let currency = matching(.currency)
+  static let headerName = matching(.headerName)
 
   /// A text made of the letters of `expected`.
   ///
@@ -114,6 +115,18 @@ extension Shape {
     let known = Value.allCases.map(\.rawValue)
     return Shape(["enum": .texts(known)]) { place, reading in
       place.node.string.flatMap { Value(rawValue: $0) } ?? reading.refuse(place, expected: .choice(known))
+    }
+  }
+}
+
+extension Shape where Value == String {
+  /// One of these texts.
+  static func choice(of known: [String]) -> Shape {
+    Shape(["enum": .texts(known)]) { place, reading in
+      guard let text = place.node.string, known.contains(text) else {
+        return reading.refuse(place, expected: .choice(known))
+      }
+      return text
     }
   }
 }

@@ -15,6 +15,10 @@ package struct WebAddress: Sendable, Equatable {
   let isSecure: Bool
   /// In small letters, an IPv6 address without its brackets.
   let host: String
+  let port: UInt16
+
+  /// Whether a secret for one may be sent to the other: scheme, host and port are the same.
+  func isSameOrigin(as other: WebAddress) -> Bool { self == other }
 
   init(_ text: String) throws(Fault) {
     guard text.utf8.allSatisfy({ (0x21...0x7e).contains($0) && !Self.forbidden.contains($0) }) else { throw .character }
@@ -28,17 +32,20 @@ package struct WebAddress: Sendable, Equatable {
     guard !rest.contains("#") else { throw .fragment }
     let authority = rest.prefix { $0 != "/" && $0 != "?" }
     guard !authority.contains("@") else { throw .userInfo }
-    host = try Self.host(of: authority)
+    let end = Self.end(ofHostIn: authority)
+    host = try Self.host(of: authority[..<end])
+    port = try Self.port(of: authority[end...]) ?? (isSecure ? 443 : 80)
   }
 
   /// RFC 3986 §2: neither reserved nor unreserved.
   private static let forbidden = Set(#""<>\^`{|}"#.utf8)
 
-  private static func host(of authority: Substring) throws(Fault) -> String {
-    let end = authority.first == "[" ? authority.firstIndex(of: "]").map { authority.index(after: $0) } : nil
-    let host = authority[..<(end ?? authority.firstIndex(of: ":") ?? authority.endIndex)]
-    let port = authority[host.endIndex...]
-    guard port.isEmpty || isPort(port) else { throw .port }
+  private static func end(ofHostIn authority: Substring) -> Substring.Index {
+    let bracket = authority.first == "[" ? authority.firstIndex(of: "]").map { authority.index(after: $0) } : nil
+    return bracket ?? authority.firstIndex(of: ":") ?? authority.endIndex
+  }
+
+  private static func host(of host: Substring) throws(Fault) -> String {
     guard !host.isEmpty else { throw .host }
     let name = host.lowercased()
     if name.hasPrefix("[") {
@@ -50,10 +57,13 @@ package struct WebAddress: Sendable, Equatable {
     return name
   }
 
-  private static func isPort(_ text: Substring) -> Bool {
+  /// Nil where none is written.
+  private static func port(of text: Substring) throws(Fault) -> UInt16? {
+    guard !text.isEmpty else { return nil }
     let digits = text.dropFirst()
-    return text.first == ":" && digits.utf8.allSatisfy { (0x30...0x39).contains($0) }
-      && UInt16(digits).map { $0 > 0 } == true
+    guard text.first == ":", digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let port = UInt16(digits), port > 0
+    else { throw .port }
+    return port
   }
 
   private static func isName(_ name: String) -> Bool {

@@ -15,8 +15,14 @@ package struct Request: Sendable, Equatable {
   package var query: [Field]
   package var headers: [Field]
   package var body: Text?
+  /// Nil: nothing says who sends it but what is written in the rest.
+  package var authentication: Authentication?
 
-  package init(verb: Verb, url: String, query: [Field] = [], headers: [Field] = [], body: Text? = nil) {
+  package init(
+    verb: Verb, url: String, query: [Field] = [], headers: [Field] = [], body: Text? = nil,
+    authentication: Authentication? = nil
+  ) {
+    self.authentication = authentication
     self.verb = verb
     self.url = url
     self.query = query

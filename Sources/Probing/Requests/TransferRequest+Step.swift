@@ -1,11 +1,16 @@
+package import Authentication
 package import CurlMulti
 package import PaymentHealth
 
 extension TransferRequest {
-  /// What goes over the wire for a step: the query percent-encoded into the URL, headers and body as they are.
+  /// What goes over the wire for a step: the query percent-encoded into the URL, headers and body as they are, then what proves who sends
+  /// it.
   ///
   /// Throws for a value that would begin a line of its own.
-  package init(_ request: Request, reach: Reach, timeout: Duration) throws(RequestProblem) {
+  package init(
+    _ request: Request, reach: Reach, timeout: Duration, signedBy scheme: (any AuthenticationScheme)? = nil,
+    at moment: SigningMoment
+  ) throws(RequestProblem) {
     for field in request.query + request.headers where field.breaksLine { throw .lineBreak(in: field.name) }
     self.init(
       method: request.verb.rawValue, url: request.urlWithQuery,
@@ -13,6 +18,7 @@ extension TransferRequest {
       body: request.body.map { Array($0.revealed.utf8) }, timeout: timeout,
       allowsPlainHTTP: reach.allowsPlainHTTP, allowsPrivateAddresses: reach.allowsPrivateAddresses,
       caFile: reach.certificateAuthorities)
+    scheme?.sign(&self, at: moment)
   }
 }
 

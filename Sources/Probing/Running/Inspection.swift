@@ -25,10 +25,14 @@ struct Inspection {
   /// What is left of the probe's deadline for the next step.
   var remaining: Duration { probe.timeout - phases.total }
 
-  mutating func take(_ response: TransferResponse, of step: Step) {
+  /// - Parameter signatureFault: Why the answer is not the provider's, if its authentication says so: then its content says nothing.
+  mutating func take(_ response: TransferResponse, of step: Step, signatureFault: String? = nil) {
     phases = phases + Phases(response.phases)
     let body = ResponseBody(response.body)
-    if let discrepancy = step.expectations.discrepancy(in: response, body: body) {
+    if let signatureFault, step.expectations.status.contains(response.status) {
+      let expected = "an answer signed by the provider"
+      note(Discrepancy(.signatureInvalid, expected: expected, found: signatureFault), of: step, body: body)
+    } else if let discrepancy = step.expectations.discrepancy(in: response, body: body) {
       note(discrepancy, of: step, body: body)
     }
     if failure == nil, let offers = step.offers { take(offers.check(probe.covers, in: body), of: step, body: body) }
@@ -84,6 +88,7 @@ extension Probe {
     steps.flatMap { step in
       let fields = step.request.query + step.request.headers
       return fields.flatMap(\.value.secrets) + (step.request.body?.secrets ?? [])
+        + (step.request.authentication?.secrets ?? [])
     }
   }
 }

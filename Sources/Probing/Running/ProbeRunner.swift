@@ -1,3 +1,4 @@
+import Authentication
 import CurlMulti
 package import PaymentHealth
 
@@ -25,15 +26,17 @@ package struct ProbeRunner: Sendable {
 
   private func run(_ step: Step, reach: Reach, inspection: inout Inspection) async throws(CancellationError) {
     guard inspection.remaining >= .milliseconds(1) else { return inspection.note(.noTimeLeft, of: step) }
+    let scheme = step.request.authentication.flatMap(AuthenticationSchemes.scheme)
     let request: TransferRequest
     do {
-      request = try TransferRequest(step.request, reach: reach, timeout: inspection.remaining)
+      request = try TransferRequest(
+        step.request, reach: reach, timeout: inspection.remaining, signedBy: scheme, at: SigningMoment(now: clock.now))
     } catch {
       return inspection.note(error.discrepancy, of: step)
     }
     do {
       let response = try await transport.perform(request)
-      inspection = await inspection.taking(response, of: step)
+      inspection = await inspection.taking(response, of: step, signedBy: scheme)
     } catch {
       guard let cause = error.cause else { throw CancellationError() }
       inspection.take(error, of: step, cause: cause)
@@ -46,11 +49,13 @@ extension Inspection {
   private static let quickLook = 4 * 1024
 
   /// What the steps have shown with this answer; what may take long is found in the global pool.
-  fileprivate func taking(_ response: TransferResponse, of step: Step) async -> Inspection {
+  fileprivate func taking(
+    _ response: TransferResponse, of step: Step, signedBy scheme: (any AuthenticationScheme)?
+  ) async -> Inspection {
     let isQuick = response.body.count <= Self.quickLook && !step.hasSearches
     return await withTaskExecutorPreference(isQuick ? nil : globalConcurrentExecutor) {
       var next = self
-      next.take(response, of: step)
+      next.take(response, of: step, signatureFault: scheme?.fault(of: response))
       return next
     }
   }

@@ -1,5 +1,4 @@
-import CCrypto
-import Foundation
+import Digests
 
 /// What the page may load and run: nothing but the one style sheet it holds, named by its hash.
 enum ContentSecurityPolicy {
@@ -10,11 +9,5 @@ enum ContentSecurityPolicy {
   /// The source expression of a style: `sha256-` and the digest in base64, as CSP level 3 has it.
   ///
   /// A digest that fails matches no style: the page stays safe and plain.
-  static func hash(of style: String) -> String {
-    let bytes = Array(style.utf8)
-    var digest = [UInt8](repeating: 0, count: 32)
-    var length: UInt32 = 0
-    let isDone = EVP_Digest(bytes, bytes.count, &digest, &length, EVP_sha256(), nil) == 1 && length == 32
-    return "sha256-" + (isDone ? Data(digest).base64EncodedString() : "")
-  }
+  static func hash(of style: String) -> String { "sha256-" + Digest.sha256.hash(Array(style.utf8)).base64 }
 }

@@ -1,6 +1,7 @@
 /// Paytrail's method list.
 ///
-/// A Paytrail list cannot say "disabled", so a disabled method is left out like a missing one.
+/// A Paytrail list cannot say "disabled", so a disabled method is left out like a missing one. Signed requests must be signed rightly, and
+/// get signed answers; unlike the real one, this one answers unsigned requests too, so that a first try needs no key.
 enum Paytrail {
   private static let groups: [(group: String, methods: [(id: String, name: String)])] = [
     ("mobile", [("mobilepay", "MobilePay"), ("siirto", "Siirto"), ("apple-pay", "Apple Pay")]),
@@ -25,7 +26,12 @@ enum Paytrail {
       return call.path == "/" ? unauthorized : .notFound(call.path)
     }
     guard call.method == "GET" else { return .methodNotAllowed(allow: "GET") }
-    return .json(.array(list(offering: offer)))
+    let answer = Answer.json(.array(list(offering: offer)))
+    switch PaytrailSignature.isRight(on: call.request) {
+    case nil: return answer
+    case true?: return PaytrailSignature.signed(answer, to: call.request)
+    case false?: return .json(["status": "error", "message": "Signature mismatch"], status: 401)
+    }
   }
 
   private static var unauthorized: Answer {

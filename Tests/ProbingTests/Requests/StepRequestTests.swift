@@ -1,3 +1,4 @@
+import Authentication
 import CurlMulti
 import PaymentHealth
 import Probing
@@ -5,7 +6,8 @@ import Testing
 
 @Suite struct StepRequestTests {
   func build(_ request: Request, reach: Reach = Reach()) throws(RequestProblem) -> TransferRequest {
-    try TransferRequest(request, reach: reach, timeout: .seconds(7))
+    let moment = SigningMoment(now: Timestamp(seconds: 0))
+    return try TransferRequest(request, reach: reach, timeout: .seconds(7), at: moment)
   }
 
   @Test(

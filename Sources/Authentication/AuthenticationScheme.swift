@@ -1,0 +1,90 @@
+package import CurlMulti
+import Digests
+package import PaymentHealth
+
+/// One way to prove who sends a request.
+///
+/// A scheme is one file: what it is given, how it signs, and what it expects of the answer.
+package protocol AuthenticationScheme: Sendable {
+  /// The key of the configuration.
+  static var name: String { get }
+  static var about: String { get }
+  static var parameters: [AuthenticationParameter] { get }
+
+  /// - Parameter values: Those of ``parameters``, checked.
+  init(_ values: AuthenticationValues)
+
+  /// Adds the proof to a request that is otherwise as it will be sent, byte by byte.
+  func sign(_ request: inout TransferRequest, at moment: SigningMoment)
+
+  /// Why an answer is not the provider's; nil when its signature is right, or the scheme knows none.
+  func fault(of response: TransferResponse) -> String?
+}
+
+extension AuthenticationScheme {
+  package func fault(of response: TransferResponse) -> String? { nil }
+}
+
+/// What may enter a signature once only.
+package struct SigningMoment: Sendable {
+  package var now: Timestamp
+  /// Letters and digits that nobody has used before.
+  package var nonce: String
+
+  package init(now: Timestamp, nonce: String = String(UInt128.random(in: 0 ... .max), radix: 36)) {
+    self.now = now
+    self.nonce = nonce
+  }
+}
+
+/// A key of a scheme in the configuration.
+package struct AuthenticationParameter: Sendable {
+  package enum Kind: Sendable {
+    /// May hold secrets.
+    case text
+    /// Is a secret as a whole.
+    case secret
+    /// The name of a header.
+    case headerName
+    case choice([String])
+  }
+
+  package var name: String
+  package var kind: Kind
+  /// What holds when it is left out; nil when it must be there.
+  package var fallback: String?
+  package var about: String
+
+  init(_ name: String, _ kind: Kind, _ about: String, fallback: String? = nil) {
+    self.name = name
+    self.kind = kind
+    self.fallback = fallback
+    self.about = about
+  }
+}
+
+/// What a scheme is given, by the names of its parameters.
+package struct AuthenticationValues: Sendable {
+  private let values: [String: Text]
+
+  package init(_ values: [String: Text]) {
+    self.values = values
+  }
+
+  /// As it goes over the wire or into a key; empty for a name that is no parameter.
+  subscript(name: String) -> String { values[name]?.revealed ?? "" }
+
+  func digest(_ name: String) -> Digest { Digest(rawValue: self[name]) ?? .sha256 }
+}
+
+extension TransferRequest {
+  /// Puts a header in place of any of the name.
+  mutating func replaceHeader(_ name: String, _ value: String) {
+    headers.removeAll { $0.name.lowercased() == name.lowercased() }
+    headers.append(Header(name, value))
+  }
+
+  func header(_ name: String) -> String? {
+    headers.first { $0.name.lowercased() == name.lowercased() }?.value
+  }
+}

@@ -1,0 +1,26 @@
+package import CurlMulti
+import Digests
+
+/// User name and password, RFC 7617.
+package struct Basic: AuthenticationScheme {
+  package static let name = "basic"
+  package static let about = "HTTP Basic."
+  package static let parameters = [
+    AuthenticationParameter("user", .text, "User name; without a colon."),
+    AuthenticationParameter("password", .secret, "Password.", fallback: ""),
+  ]
+
+  private let header: String
+
+  package init(_ values: AuthenticationValues) {
+    header = Self.header(user: values["user"], password: values["password"])
+  }
+
+  static func header(user: String, password: String) -> String {
+    "Basic " + Array("\(user):\(password)".utf8).base64
+  }
+
+  package func sign(_ request: inout TransferRequest, at moment: SigningMoment) {
+    request.replaceHeader("Authorization", header)
+  }
+}

@@ -1,0 +1,18 @@
+package import CurlMulti
+
+/// A token that whoever has it may use, RFC 6750.
+package struct Bearer: AuthenticationScheme {
+  package static let name = "bearer"
+  package static let about = "A bearer token or key that does not change."
+  package static let parameters = [AuthenticationParameter("token", .secret, "The token.")]
+
+  private let token: String
+
+  package init(_ values: AuthenticationValues) {
+    token = values["token"]
+  }
+
+  package func sign(_ request: inout TransferRequest, at moment: SigningMoment) {
+    request.replaceHeader("Authorization", "Bearer \(token)")
+  }
+}

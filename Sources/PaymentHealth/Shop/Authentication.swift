@@ -1,0 +1,16 @@
+/// How requests prove who sends them: a scheme by its name, and what it is given.
+package struct Authentication: Sendable, Equatable {
+  /// Such as `paytrail`.
+  package var scheme: String
+  /// By the names of the scheme's parameters; those with a default are there too.
+  package var values: [String: Text]
+
+  package init(scheme: String, values: [String: Text]) {
+    self.scheme = scheme
+    self.values = values
+  }
+
+  package var secrets: [Secret] {
+    values.sorted { $0.key < $1.key }.flatMap(\.value.secrets)
+  }
+}
