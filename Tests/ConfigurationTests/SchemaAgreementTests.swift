@@ -15,12 +15,12 @@ private let everything = #"""
       {"id": "p", "name": "P", "environment": "test", "baseURL": "https://p.example", "allowInsecure": true,
         "allowPrivate": true, "caFile": "ca.pem",
         "auth": {"paytrail": {"account": "1", "secret": {"env": "K"}, "algorithm": "sha512"}},
-        "methods": [{"id": "m", "name": "M", "kind": "bank", "countries": ["FI"], "currencies": ["EUR"]}],
+        "methods": [{"id": "m", "name": "M", "code": "0031", "kind": "bank", "countries": ["FI"], "currencies": ["EUR"]}],
         "probes": [
           {"id": "one", "covers": ["m"], "every": "1m30s", "timeout": "500ms", "url": "http://127.0.0.1:8080/",
             "confirm": {"attempts": 0, "within": "0s", "recovery": 1},
             "steps": [
-              {"name": "a", "offers": {"methods": "$[*].id"},
+              {"name": "a", "offers": {"methods": "$[*].id", "disabled": "$[?@.off].id"},
                 "request": {"method": "POST", "path": "/x?y", "query": {"a b": "1", "c": {"file": "/k"}},
                   "headers": {"X-Key": ["Bearer ", {"env": "K"}], "Y": {"credential": "k"}}, "json": {"any": [null]}},
                 "expect": {"status": [200, "2xx", "401-404"],

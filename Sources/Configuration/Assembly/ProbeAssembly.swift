@@ -27,8 +27,14 @@ extension Declared.Probe {
       Step(
         name: step.value.name ?? "step \(index + 1)",
         request: step.value.request.assembled(in: context, probe: url?.value, step: step.spot, &reading),
-        expectations: step.value.expectations, offers: step.value.offers)
+        expectations: step.value.expectations, offers: step.value.offers?.knowing(context.codes))
     }
+  }
+}
+
+extension Offers {
+  fileprivate func knowing(_ codes: [MethodID: String]) -> Offers {
+    Offers(methods: methods, disabled: disabled, codes: codes)
   }
 }
 

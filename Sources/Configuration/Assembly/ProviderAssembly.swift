@@ -8,11 +8,17 @@ extension Declared.Provider {
     checkCoverage(&reading)
     if let baseURL { reading.check(baseURL, within: reach, of: .provider) }
     let context = ProbeContext(
-      provider: ProviderID(rawValue: id), methods: effectiveMethods.map(\.id), baseURL: baseURL?.value,
+      provider: ProviderID(rawValue: id), methods: effectiveMethods.map(\.id), codes: codes, baseURL: baseURL?.value,
       authentication: authentication, reach: reach, defaults: defaults)
     return Provider(
       id: context.provider, name: name ?? id, environment: environment, methods: effectiveMethods,
       probes: probes.map { $0.assembled(in: context, &reading) }, reach: reach)
+  }
+
+  private var codes: [MethodID: String] {
+    Dictionary(
+      methods.compactMap { method in method.value.code.map { (method.value.id, $0) } },
+      uniquingKeysWith: { first, _ in first })
   }
 
   /// A provider without methods is its own single method.
@@ -47,6 +53,8 @@ extension Declared.Coverage {
 struct ProbeContext {
   let provider: ProviderID
   let methods: [MethodID]
+  /// What the provider calls them, where that is not their ids.
+  let codes: [MethodID: String]
   let baseURL: String?
   /// For requests to the origin of `baseURL`.
   let authentication: PaymentHealth.Authentication?

@@ -12,7 +12,8 @@ extension Provider {
 extension Method {
   fileprivate var node: JSONNode {
     .members(
-      ["id": .text(id.rawValue), "name": .text(name)], kind.map { [JSONMember("kind", .text($0))] } ?? [],
+      ["id": .text(id.rawValue), "name": .text(name)], code.map { [JSONMember("code", .text($0))] } ?? [],
+      kind.map { [JSONMember("kind", .text($0))] } ?? [],
       [JSONMember("countries", .texts(countries)), JSONMember("currencies", .texts(currencies))])
   }
 }
@@ -37,7 +38,13 @@ extension Step {
   fileprivate var node: JSONNode {
     .members(
       ["name": .text(name), "request": request.node, "expect": expectations.node],
-      offers.map { [JSONMember("offers", ["methods": .text($0.methods)])] } ?? [])
+      offers.map { [JSONMember("offers", $0.node)] } ?? [])
+  }
+}
+
+extension Offers {
+  fileprivate var node: JSONNode {
+    .members(["methods": .text(methods)], disabled.map { [JSONMember("disabled", .text($0))] } ?? [])
   }
 }
 

@@ -74,5 +74,6 @@ extension Shape where Value == Offers {
   static let offers = Shape.object(
     required(
       "methods", .jsonPath, "JSONPath of the ids of the methods; a covered method that is not among them is missing."),
-    make: Offers.init)
+    optional("disabled", .jsonPath, "JSONPath of the ids of those that are switched off for now."),
+    make: { Offers(methods: $0, disabled: $1) })
 }

@@ -30,10 +30,13 @@ extension Shape where Value == Method {
     required(
       "id", .identifier, "Name of the method, unique in its provider; the provider's own id where \"offers\" is used."),
     optional("name", .name, "Name for people; the id unless given."),
+    optional("code", .name, "What the provider calls it in the lists that \"offers\" reads; the id unless given."),
     optional("kind", .name, "For grouping: bank, card, wallet, invoice …"),
     defaulted("countries", .list(of: .country), [], "Where it can be used, ISO 3166-1 alpha-2."),
     defaulted("currencies", .list(of: .currency), [], "What can be paid with it, ISO 4217."),
-    make: { id, name, kind, countries, currencies in
-      Method(id: MethodID(rawValue: id), name: name ?? id, kind: kind, countries: countries, currencies: currencies)
+    make: { id, name, code, kind, countries, currencies in
+      Method(
+        id: MethodID(rawValue: id), name: name ?? id, code: code, kind: kind, countries: countries,
+        currencies: currencies)
     })
 }

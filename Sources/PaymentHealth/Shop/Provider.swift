@@ -32,14 +32,18 @@ package struct Provider: Sendable, Equatable {
 package struct Method: Sendable, Equatable {
   package var id: MethodID
   package var name: String
+  /// What the provider calls it in its lists; nil when that is the id.
+  package var code: String?
   /// `bank`, `card`, `wallet`, `invoice`: free text for grouping.
   package var kind: String?
   package var countries: [String]
   package var currencies: [String]
 
   package init(
-    id: MethodID, name: String, kind: String? = nil, countries: [String] = [], currencies: [String] = []
+    id: MethodID, name: String, code: String? = nil, kind: String? = nil, countries: [String] = [],
+    currencies: [String] = []
   ) {
+    self.code = code
     self.id = id
     self.name = name
     self.kind = kind

@@ -4,42 +4,57 @@ import StrictJSON
 extension Offers {
   /// Which of the covered methods a response offers.
   package enum Check: Sendable, Hashable {
-    /// The list could be read. With methods missing from it, `discrepancy` says so.
-    case read(missing: [MethodID], discrepancy: Discrepancy?)
+    /// The list could be read; these methods are not offered.
+    case read([Absence])
     /// Nothing can be said of any method.
     case unreadable(Discrepancy)
+  }
+
+  /// Methods that are not offered for the same reason.
+  package struct Absence: Sendable, Hashable {
+    package var methods: [MethodID]
+    package var discrepancy: Discrepancy
   }
 
   /// - Parameter covered: In the order of the configuration; all of them are missing from a list that is empty.
   package func check(_ covered: [MethodID], in body: ResponseBody) -> Check {
     do throws(QueryProblem) {
       let nodes = try body.matches(at: methods).map(\.node)
-      let listed = Set(nodes.compactMap(\.methodID))
-      if !listed.isEmpty { return check(covered, against: listed) }
-      guard nodes.isEmpty, try body.hasEmptyList(at: methods) else { return .unreadable(noList(in: nodes)) }
-      return .read(missing: covered, discrepancy: none(of: covered))
+      let listed = Set(nodes.compactMap(\.code))
+      if listed.isEmpty {
+        guard nodes.isEmpty, try body.hasEmptyList(at: methods) else { return .unreadable(noList(in: nodes)) }
+        return .read([missing(covered, found: "an empty list", showsBody: true)])
+      }
+      let off = Set(try disabled.map { path throws(QueryProblem) in try codes(at: path, in: body) } ?? [])
+      let found = listed.sorted().joined(separator: ", ")
+      return .read(
+        [
+          missing(covered.filter { !listed.contains(code(of: $0)) && !off.contains(code(of: $0)) }, found: found),
+          disabled(covered.filter { off.contains(code(of: $0)) }),
+        ].filter { !$0.methods.isEmpty })
     } catch {
       return .unreadable(error.discrepancy(expected: "methods at \(methods)"))
     }
   }
 
-  private func check(_ covered: [MethodID], against listed: Set<MethodID>) -> Check {
-    let missing = covered.filter { !listed.contains($0) }
-    guard !missing.isEmpty else { return .read(missing: [], discrepancy: nil) }
-    return .read(
-      missing: missing,
-      discrepancy: discrepancy(missing, found: listed.sorted().map(\.rawValue).joined(separator: ", ")))
+  private func codes(at path: String, in body: ResponseBody) throws(QueryProblem) -> [String] {
+    try body.matches(at: path).compactMap(\.node.code)
   }
 
-  private func none(of covered: [MethodID]) -> Discrepancy {
-    var discrepancy = discrepancy(covered, found: "an empty list")
-    discrepancy.showsBody = true
-    return discrepancy
+  private func missing(_ methods: [MethodID], found: String, showsBody: Bool = false) -> Absence {
+    let names = methods.map(code).joined(separator: ", ")
+    return Absence(
+      methods: methods,
+      discrepancy: Discrepancy(
+        .methodMissing, expected: "\(names) at \(self.methods)", found: found, showsBody: showsBody))
   }
 
-  private func discrepancy(_ missing: [MethodID], found: String) -> Discrepancy {
-    Discrepancy(
-      .methodMissing, expected: "\(missing.map(\.rawValue).joined(separator: ", ")) at \(methods)", found: found)
+  private func disabled(_ methods: [MethodID]) -> Absence {
+    let names = methods.map(code).joined(separator: ", ")
+    return Absence(
+      methods: methods,
+      discrepancy: Discrepancy(
+        .methodDisabled, expected: "\(names) switched on", found: "switched off at \(disabled ?? "")"))
   }
 
   /// An error in place of the list withdraws no method.
@@ -51,7 +66,5 @@ extension Offers {
 
 extension JSONNode {
   /// Texts are compared as they are; some providers number their methods.
-  fileprivate var methodID: MethodID? {
-    (string ?? number?.text).map(MethodID.init(rawValue:))
-  }
+  fileprivate var code: String? { string ?? number?.text }
 }

@@ -8,7 +8,8 @@ struct Inspection {
   private var failure: Remark?
   private var slowness: Remark?
   private var absence: Remark?
-  private var missing: Set<MethodID> = []
+  /// Methods that are not offered, and why.
+  private var absent: [MethodID: Cause] = [:]
 
   private struct Remark {
     var cause: Cause
@@ -20,7 +21,7 @@ struct Inspection {
   }
 
   /// Nothing that follows can change the finding for the better.
-  var isOver: Bool { failure != nil || missing.count == probe.covers.count }
+  var isOver: Bool { failure != nil || absent.count == probe.covers.count }
 
   /// What is left of the probe's deadline for the next step.
   var remaining: Duration { probe.timeout - phases.total }
@@ -41,10 +42,15 @@ struct Inspection {
   private mutating func take(_ offers: Offers.Check, of step: Step, body: ResponseBody) {
     switch offers {
     case .unreadable(let discrepancy): note(discrepancy, of: step, body: body)
-    case .read(let absent, let discrepancy):
-      missing.formUnion(absent)
-      if let discrepancy { absence = absence ?? remark(discrepancy, of: step, body: body) }
+    case .read(let absences):
+      for absence in absences { take(absence, of: step, body: body) }
     }
+  }
+
+  private mutating func take(_ absence: Offers.Absence, of step: Step, body: ResponseBody) {
+    for method in absence.methods { absent[method] = absent[method] ?? absence.discrepancy.cause }
+    let remark = remark(absence.discrepancy, of: step, body: body)
+    self.absence = self.absence.map { Remark(cause: $0.cause, text: "\($0.text); \(remark.text)") } ?? remark
   }
 
   mutating func take(_ failure: TransferFailure, of step: Step, cause: Cause) {
@@ -73,12 +79,12 @@ struct Inspection {
       ended: ended)
   }
 
-  /// Methods that are in the list while others are missing from it.
+  /// Methods that are offered while others are not, or are not offered for another reason.
   private var exceptions: [MethodID: Verdict] {
-    guard failure == nil, !missing.isEmpty else { return [:] }
-    let present = probe.covers.filter { !missing.contains($0) }
+    guard failure == nil, let cause = absence?.cause else { return [:] }
     let others = slowness.map { Verdict($0.cause) } ?? .up
-    return Dictionary(present.map { ($0, others) }, uniquingKeysWith: { first, _ in first })
+    let verdicts = probe.covers.map { ($0, absent[$0].map { Verdict($0) } ?? others) }
+    return Dictionary(verdicts.filter { $0.1 != Verdict(cause) }, uniquingKeysWith: { first, _ in first })
   }
 }
 

@@ -9,11 +9,46 @@ import Testing
 
   @Test func allThere() {
     let body = #"[{"id": "nordea"}, {"id": "op"}, {"id": "visa"}]"#
-    #expect(check(["nordea", "op"], in: body) == .read(missing: [], discrepancy: nil))
+    #expect(check(["nordea", "op"], in: body) == .read([]))
+  }
+
+  /// As Adyen says it of banks, and Przelewy24 of its methods.
+  @Test(arguments: [
+    ("$..issuers[*].id", "$..issuers[?@.disabled == true].id"),
+    ("$..issuers[*].id", "$..issuers[?@.status == false].id"),
+  ])
+  func switchedOff(methods: String, disabled: String) throws {
+    let body = """
+      {"paymentMethods": [{"type": "ideal", "issuers": [{"id": "0031", "disabled": false, "status": true},
+        {"id": "0721", "disabled": true, "status": false}, {"id": 802}]}]}
+      """
+    let offers = Offers(methods: methods, disabled: disabled, codes: ["abn": "0031", "ing": "0721", "bunq": "802"])
+    guard case .read(let absences) = offers.check(["abn", "ing", "bunq", "knab"], in: ResponseBody(Array(body.utf8)))
+    else {
+      Issue.record("not read")
+      return
+    }
+    #expect(absences.map(\.methods) == [["knab"], ["ing"]])
+    #expect(absences.map(\.discrepancy.cause) == [.methodMissing, .methodDisabled])
+    #expect(absences.map(\.discrepancy.expected) == ["knab at \(methods)", "0721 switched on"])
+    #expect(absences.last?.discrepancy.found == "switched off at \(disabled)")
+  }
+
+  @Test("A list of what is switched off, such as of downtimes, names them without listing the rest")
+  func downtimes() {
+    let body =
+      #"{"all": ["upi", "card"], "items": [{"method": "upi", "status": "started"}, {"method": "card", "status": "resolved"}]}"#
+    let offers = Offers(methods: "$.all[*]", disabled: "$.items[?@.status == 'started'].method")
+    let check = offers.check(["upi", "card"], in: ResponseBody(Array(body.utf8)))
+    guard case .read(let absences) = check else {
+      Issue.record("not read")
+      return
+    }
+    #expect(absences.map(\.methods) == [["upi"]])
   }
 
   @Test func numbersAreIdentifiersToo() {
-    #expect(check(["25", "154"], in: #"[{"id": 25}, {"id": 154}]"#) == .read(missing: [], discrepancy: nil))
+    #expect(check(["25", "154"], in: #"[{"id": 25}, {"id": 154}]"#) == .read([]))
   }
 
   struct Row: Sendable, CustomTestStringConvertible {
@@ -37,11 +72,12 @@ import Testing
     Row(path: "$.g[*].m[*]", body: #"{"g": [{"m": []}, {"m": ["op"]}]}"#, missing: ["nordea"], found: "op"),
   ])
   func missingOnesAreNamed(_ row: Row) {
-    guard case .read(let missing, let discrepancy?) = check(["nordea", "op"], at: row.path, in: row.body) else {
+    guard case .read(let absences) = check(["nordea", "op"], at: row.path, in: row.body), absences.count == 1 else {
       Issue.record("nothing missing")
       return
     }
-    #expect(missing == row.missing)
+    let discrepancy = absences[0].discrepancy
+    #expect(absences[0].methods == row.missing)
     #expect(discrepancy.cause == .methodMissing)
     #expect(discrepancy.found == row.found)
     #expect(discrepancy.expected == row.missing.map(\.rawValue).joined(separator: ", ") + " at \(row.path)")

@@ -12,7 +12,7 @@ import Testing
 
   func step(_ name: String, offers path: String? = nil, slow: Duration? = nil) -> Step {
     .sample(
-      name, expecting: Expectations(latency: LatencyLimits(degraded: slow)), offers: path.map(Offers.init(methods:)))
+      name, expecting: Expectations(latency: LatencyLimits(degraded: slow)), offers: path.map { Offers(methods: $0) })
   }
 
   @Test func upHasNoEvidence() async throws {
@@ -65,7 +65,7 @@ import Testing
     let runner = ProbeRunner(transport: ScriptedTransport(.success(response)), clock: ManualClock())
     _ = try await withTaskExecutorPreference(executor) {
       try await runner.run(
-        .sample(steps: [.sample(expecting: expectations, offers: path.map(Offers.init(methods:)))]))
+        .sample(steps: [.sample(expecting: expectations, offers: path.map { Offers(methods: $0) })]))
     }
     return executor.count
   }
