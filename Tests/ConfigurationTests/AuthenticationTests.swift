@@ -78,6 +78,25 @@ struct AuthenticationTests {
     #expect(problems.contains { $0.contains(said) }, "\(problems)")
   }
 
+  @Test("a client certificate is shown to the provider alone, and its key must be a file that not everyone reads")
+  func clientCertificate() throws {
+    let files = SecretSource(environment: [:]) { path throws(SecretFault) in
+      guard path == "/k/good.pem" else { throw .missing }
+      return SecretFile(bytes: [1], mode: 0o600)
+    }
+    func text(_ key: String) -> String {
+      configuration(
+        provider:
+          #""baseURL": "https://a.example", "clientCertificate": {"certificate": "/k/c.pem", "key": "\#(key)"}"#,
+        probe: #""steps": [{"request": {"path": "/"}}, {"request": {"url": "https://b.example/"}}]"#)
+    }
+    let requests = try read(text("/k/good.pem"), secrets: files).providers[0].probes[0].steps.map(\.request)
+    let identity = ClientIdentity(certificateFile: "/k/c.pem", keyFile: "/k/good.pem")
+    #expect(requests.map(\.identity) == [identity, nil])
+    let said = problems(text("/k/gone.pem"), secrets: files)
+    #expect(said.count == 1 && said[0].contains("clientCertificate.key"), "\(said)")
+  }
+
   @Test("config show names where the secrets are from, and shows none")
   func shown() throws {
     let shop = try read(

@@ -15,6 +15,7 @@ private let everything = #"""
       {"id": "p", "name": "P", "environment": "test", "baseURL": "https://p.example", "allowInsecure": true,
         "allowPrivate": true, "caFile": "ca.pem",
         "auth": {"paytrail": {"account": "1", "secret": {"env": "K"}, "algorithm": "sha512"}},
+        "clientCertificate": {"certificate": "c.pem", "key": "k.pem"},
         "methods": [{"id": "m", "name": "M", "code": "0031", "kind": "bank", "countries": ["FI"], "currencies": ["EUR"]}],
         "probes": [
           {"id": "one", "covers": ["m"], "every": "1m30s", "timeout": "500ms", "url": "http://127.0.0.1:8080/",
@@ -31,7 +32,8 @@ private let everything = #"""
                     {"path": "$.a", "greater": -1}, {"path": "$.a", "atLeast": 0}, {"path": "$.a", "matches": "x"},
                     {"path": "$.a", "count": 3}, {"path": "$.a", "count": [1, 5]}],
                   "latency": {"degraded": "1s", "down": "2s"}}},
-              {"request": {"url": "https://q.example/", "method": "PUT", "body": "text", "auth": false}},
+              {"request": {"url": "https://q.example/", "method": "PUT", "body": "text", "auth": false,
+                "clientCertificate": {"certificate": "c.pem", "key": "k.pem"}}},
               {"request": {"auth": {"header": {"name": "X-Key", "value": ["k ", {"env": "K"}]}}}},
               {"request": {"auth": {"basic": {"user": "u", "password": {"env": "K"}}}}},
               {"request": {"auth": {"bearer": {"token": {"env": "K"}}}}},

@@ -221,7 +221,7 @@ let wrongRequests: [(String, [String])] = [
   (
     #""\u001b]0;x\u0007\u202eaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa": 1"#,
     [
-      #"probes.json:4:14: providers[0].probes[0].steps[0].request: unknown key "\u{1b}]0;x\u{7}\u{202e}aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…"; known are "method", "url", "path", "query", "headers", "body", "json", "auth""#
+      #"probes.json:4:14: providers[0].probes[0].steps[0].request: unknown key "\u{1b}]0;x\u{7}\u{202e}aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…"; known are "method", "url", "path", "query", "headers", "body", "json", "auth", "clientCertificate""#
     ]
   ),
 ]

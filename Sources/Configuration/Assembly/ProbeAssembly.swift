@@ -70,23 +70,12 @@ extension Declared.Request {
   ) -> Request {
     if case .url(let url) = target { reading.check(url, within: context.reach, of: .provider) }
     let url = url(in: context, probe: probe)
+    let isToProvider = context.isProvider(url ?? "")
     if url == nil { reading.report(.relation(.noBaseURL), at: spot(or: step)) }
     return Request(
       verb: verb, url: url ?? "", query: query, headers: headersWithContentType, body: body?.text,
-      authentication: authentication(of: url ?? "", in: context))
-  }
-
-  /// The provider's goes nowhere else than to the provider.
-  private func authentication(of url: String, in context: ProbeContext) -> PaymentHealth.Authentication? {
-    switch authentication {
-    case .none?: return nil
-    case .own(let own)?: return own
-    case nil:
-      guard let base = context.baseURL.flatMap({ try? WebAddress($0) }), let target = try? WebAddress(url),
-        target.isSameOrigin(as: base)
-      else { return nil }
-      return context.authentication
-    }
+      authentication: authentication.map(\.scheme) ?? (isToProvider ? context.authentication : nil),
+      identity: identity?.resolved(in: reading) ?? (isToProvider ? context.identity : nil))
   }
 
   /// The request's own URL, its path below the base URL, the probe's URL, or the root of the base URL: the first there
@@ -108,6 +97,20 @@ extension Declared.Request {
       return headers
     }
     return headers + [Field(name: "Content-Type", value: Text("application/json"))]
+  }
+}
+
+extension Declared.StepAuthentication {
+  fileprivate var scheme: PaymentHealth.Authentication? {
+    if case .own(let scheme) = self { scheme } else { nil }
+  }
+}
+
+extension ProbeContext {
+  /// What proves who we are goes to the origin of the provider's base URL and nowhere else.
+  fileprivate func isProvider(_ url: String) -> Bool {
+    guard let base = baseURL.flatMap({ try? WebAddress($0) }), let target = try? WebAddress(url) else { return false }
+    return target.isSameOrigin(as: base)
   }
 }
 

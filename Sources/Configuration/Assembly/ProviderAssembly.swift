@@ -9,7 +9,7 @@ extension Declared.Provider {
     if let baseURL { reading.check(baseURL, within: reach, of: .provider) }
     let context = ProbeContext(
       provider: ProviderID(rawValue: id), methods: effectiveMethods.map(\.id), codes: codes, baseURL: baseURL?.value,
-      authentication: authentication, reach: reach, defaults: defaults)
+      authentication: authentication, identity: identity?.resolved(in: reading), reach: reach, defaults: defaults)
     return Provider(
       id: context.provider, name: name ?? id, environment: environment, methods: effectiveMethods,
       probes: probes.map { $0.assembled(in: context, &reading) }, reach: reach)
@@ -49,6 +49,13 @@ extension Declared.Coverage {
   }
 }
 
+extension ClientIdentity {
+  func resolved(in reading: Reading) -> ClientIdentity {
+    ClientIdentity(
+      certificateFile: reading.resolved(path: certificateFile), keyFile: reading.resolved(path: keyFile))
+  }
+}
+
 /// What a probe takes from around it.
 struct ProbeContext {
   let provider: ProviderID
@@ -58,6 +65,8 @@ struct ProbeContext {
   let baseURL: String?
   /// For requests to the origin of `baseURL`.
   let authentication: PaymentHealth.Authentication?
+  /// The same.
+  let identity: ClientIdentity?
   let reach: Reach
   let defaults: Declared.Defaults
 }

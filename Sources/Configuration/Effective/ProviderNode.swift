@@ -55,8 +55,13 @@ extension Request {
         "method": .text(verb.rawValue), "url": .text(url), "query": .fields(query), "headers": .fields(headers),
       ],
       body.map { [JSONMember("body", $0.node)] } ?? [],
-      authentication.map { [JSONMember("auth", $0.node)] } ?? [])
+      authentication.map { [JSONMember("auth", $0.node)] } ?? [],
+      identity.map { [JSONMember("clientCertificate", $0.node)] } ?? [])
   }
+}
+
+extension ClientIdentity {
+  fileprivate var node: JSONNode { ["certificate": .text(certificateFile), "key": .text(keyFile)] }
 }
 
 extension Authentication {

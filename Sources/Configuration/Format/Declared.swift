@@ -48,6 +48,7 @@ enum Declared {
     var allowsPrivateAddresses: Bool
     var certificateAuthorities: String?
     var authentication: PaymentHealth.Authentication?
+    var identity: ClientIdentity?
     var methods: [Located<Method>]
     var probes: [Probe]
   }
@@ -88,6 +89,7 @@ enum Declared {
     var headers: [Field]
     var body: Body?
     var authentication: StepAuthentication?
+    var identity: ClientIdentity?
   }
 
   enum StepAuthentication: Sendable {

@@ -38,6 +38,26 @@ extension AuthenticationParameter {
   }
 }
 
+extension Shape where Value == ClientIdentity {
+  static let identity = Shape.object(
+    required(
+      "certificate", .filePath, "PEM file of the certificate and what it is issued by; relative to the configuration."),
+    required("key", .keyFile, "PEM file of its key, which not every user may read; relative to the configuration."),
+    make: ClientIdentity.init(certificateFile:keyFile:))
+}
+
+extension Shape where Value == String {
+  /// The path of a file that holds a secret, which libcurl reads by itself.
+  fileprivate static let keyFile = filePath.checked { path, place, reading in
+    let reference = SecretReference.file(reading.resolved(path: path))
+    do throws(SecretFault) {
+      _ = try reading.surroundings.secrets.resolve(reference)
+    } catch {
+      reading.report(.secret(error, origin: reference.origin), at: place.spot)
+    }
+  }
+}
+
 extension Shape where Value == Declared.StepAuthentication {
   /// `false`, or a scheme of the step's own.
   static let stepAuthentication = either(

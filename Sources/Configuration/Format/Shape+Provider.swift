@@ -13,6 +13,8 @@ extension Shape where Value == Declared.Provider {
       "caFile", .filePath,
       "PEM file of the authorities to trust in place of the system's; relative to the configuration."),
     optional("auth", .authentication, "How requests prove who sends them."),
+    optional(
+      "clientCertificate", .identity, "Shown to the provider when it asks for one, to the origin of its baseURL alone."),
     defaulted(
       "methods", .list(of: Shape<Method>.method.located, unique: "id"), [],
       "What payers pick. Left out: the provider is its own single method."),

@@ -15,7 +15,7 @@ extension Shape where Value == Declared.Request {
     optional(
       "auth", .stepAuthentication,
       "In place of the provider's: a scheme, or false for none. The provider's is sent to the origin of its baseURL alone."
-    ),
+    ), optional("clientCertificate", .identity, "In place of the provider's, wherever the request goes."),
     make: Declared.Request.init
   ).checked { request, place, reading in
     guard request.body != nil, [.get, .head].contains(request.verb) else { return }

@@ -1,3 +1,14 @@
+/// The certificate that is shown to a provider that asks for one, and its key: PEM files.
+package struct ClientIdentity: Sendable, Equatable {
+  package var certificateFile: String
+  package var keyFile: String
+
+  package init(certificateFile: String, keyFile: String) {
+    self.certificateFile = certificateFile
+    self.keyFile = keyFile
+  }
+}
+
 /// How requests prove who sends them: a scheme by its name, and what it is given.
 package struct Authentication: Sendable, Equatable {
   /// Such as `paytrail`.

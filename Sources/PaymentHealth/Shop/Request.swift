@@ -17,11 +17,13 @@ package struct Request: Sendable, Equatable {
   package var body: Text?
   /// Nil: nothing says who sends it but what is written in the rest.
   package var authentication: Authentication?
+  package var identity: ClientIdentity?
 
   package init(
     verb: Verb, url: String, query: [Field] = [], headers: [Field] = [], body: Text? = nil,
-    authentication: Authentication? = nil
+    authentication: Authentication? = nil, identity: ClientIdentity? = nil
   ) {
+    self.identity = identity
     self.authentication = authentication
     self.verb = verb
     self.url = url

@@ -17,7 +17,7 @@ extension TransferRequest {
       headers: request.headers.map { Header($0.name, $0.value.revealed) },
       body: request.body.map { Array($0.revealed.utf8) }, timeout: timeout,
       allowsPlainHTTP: reach.allowsPlainHTTP, allowsPrivateAddresses: reach.allowsPrivateAddresses,
-      caFile: reach.certificateAuthorities)
+      caFile: reach.certificateAuthorities, clientCertificate: request.identity.map(ClientCertificate.init))
     scheme?.sign(&self, at: moment)
   }
 }
@@ -66,5 +66,11 @@ extension String {
       default: text += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
       }
     }
+  }
+}
+
+extension ClientCertificate {
+  fileprivate init(_ identity: ClientIdentity) {
+    self.init(certificateFile: identity.certificateFile, keyFile: identity.keyFile)
   }
 }
