@@ -1,3 +1,4 @@
+import CCurl
 import Glibc
 
 /// Which addresses of a name this machine has a way to.
