@@ -99,7 +99,9 @@ package final class Monitor: Sendable {
     let now = clock.now
     let agenda = schedule.timetable.agenda(at: now)
     if !agenda.missed.isEmpty {
-      log.warning("slots missed", metadata: ["count": "\(agenda.missed.reduce(0) { $0 + $1.count })"])
+      let probes = agenda.missed.map { "\($0.probe)" }.joined(separator: ", ")
+      log.notice(
+        "slots were missed", metadata: ["count": "\(agenda.missed.reduce(0) { $0 + $1.count })", "probes": "\(probes)"])
       group.addTask { await self.recorder.record(missed: agenda.missed) }
     }
     mailbox.withLock { $0.inFlight += agenda.start.count }

@@ -140,7 +140,8 @@ package actor Recorder {
       let aside = try await store.startOver(at: clock.now)
       renewed = clock.now
       log.error(
-        "a new store begins; nothing was deleted", metadata: ["error": "\(error)", "old": "\(aside ?? "gone")"])
+        "\(aside == nil ? "the store's file is gone" : "the store is damaged and was set aside"); a new one begins",
+        metadata: ["error": "\(error)"].merging(aside.map { ["aside": "\($0)"] } ?? [:]) { $1 })
       try await write(journal.beginWriting())
     }
   }

@@ -1,5 +1,6 @@
 import GRDB
 package import PaymentHealth
+import Synchronization
 
 /// The database as its one writing process has it: results, states, incidents and alerts on their way.
 ///
@@ -9,12 +10,12 @@ package import PaymentHealth
 package final class Store: Sendable {
   package let path: String
   let connections: StoreConnections
-  private let lock: LockFile
+  private let lock: Mutex<LockFile>
 
   private init(path: String, connections: Connections, lock: LockFile) {
     self.path = path
     self.connections = StoreConnections(connections, at: path)
-    self.lock = lock
+    self.lock = Mutex(lock)
   }
 
   /// The lock is given back only after the last write is done.
@@ -79,7 +80,7 @@ package final class Store: Sendable {
     }
   }
 
-  /// Goes on in a new, empty file, under the same lock, after an error that no waiting mends.
+  /// Goes on in a new, empty file, under the same lock, after an error that no waiting mends; a lock that was removed is taken again.
   ///
   /// A file that is damaged is set aside under another name, with its WAL; nothing of it is deleted. If another one has been put in place
   /// of the one that was open, that one is used. Alerts on their way are carried over by the next ``record(_:)``, as far as they can still
@@ -88,9 +89,17 @@ package final class Store: Sendable {
   /// - Returns: Where the old file is now; nil if it was gone.
   package func startOver(at instant: Timestamp) async throws(StoreError) -> String? {
     if connections.current != nil { connections.carry(await CarriedRows(reader)) }
+    try renewLock()
     return try await blocking { [connections] () throws(StoreError) in
       try connections.replace { path throws(StoreError) in try StoreFile.setAside(path, at: instant) }
     }
+  }
+
+  /// Takes the lock again if its file was removed with the store's; throws if another was first.
+  private func renewLock() throws(StoreError) {
+    if lock.withLock(\.isInPlace) { return }
+    let renewed = try LockFile(for: path)
+    lock.withLock { $0 = renewed }
   }
 
   /// Runs `change` in one immediate transaction on the writing connection.

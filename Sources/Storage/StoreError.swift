@@ -69,7 +69,7 @@ extension StoreError: CustomStringConvertible {
     case .newerSchema: "install that version again, or name another path in \"store\""
     case .olderSchema: "run \"payprobe check\" once to bring it up to date"
     case .damaged: "move it aside and restart, then try \"sqlite3 FILE .recover\" on it; nothing was deleted"
-    case .gone: "a new one begins; put the old one back under another name"
+    case .gone: "what was measured before is in the file that was there; to go on with it stop payprobe and put it back"
     case .busy: "close the other program"
     case .full: "free some space; nothing stored was lost"
     case .failed: "see the detail; nothing was changed"

@@ -25,7 +25,7 @@ import Testing
   func lines() {
     #expect(
       PendingList.text([entry()], givenUp: [], disabled: [], now: now)
-        == "ops  paytrail@1749999910#1  down, 1 min old, not tried yet\n")
+        == "ops  paytrail@1749999910#1  down, 1 min old, no try has ended yet\n")
     #expect(
       PendingList.text(
         [entry(attempts: 2, next: .seconds(300), error: "status 500")], givenUp: [], disabled: [], now: now)

@@ -90,8 +90,11 @@ final class Stage: Sendable {
   }
 
   /// Everything begun is recorded, and the loop waits for an instant to come.
+  ///
+  /// The recorder too sleeps while it writes, for a second.
   func isAsleep(_ monitor: Monitor) -> Bool {
-    monitor.inFlight == 0 && clock.nextDeadline.map { $0 > clock.now } ?? false
+    let soon = clock.now.advanced(by: .milliseconds(1500))
+    return monitor.inFlight == 0 && clock.deadlines.contains { $0 > soon }
   }
 }
 

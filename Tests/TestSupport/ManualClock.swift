@@ -111,6 +111,9 @@ package final class ManualClock: WallClock {
     }
   }
 
+  /// What everyone asleep sleeps for.
+  package var deadlines: [Timestamp] { state.withLock { $0.sleepers.values.map(\.deadline) } }
+
   /// The earliest deadline anyone sleeps for.
   package var nextDeadline: Timestamp? { state.withLock { $0.sleepers.values.map(\.deadline).min() } }
 }

@@ -33,7 +33,7 @@ package struct ExecSink: AlertSink {
   package func deliver(_ event: AlertEvent, attempt: Int, within limit: Duration) async -> DeliveryVerdict {
     let hook = Hook(
       arguments: arguments, environment: HookEnvironment.variables(for: event, attempt: attempt),
-      directory: directory, input: Array(EventDocument(event, merchant: merchant).json.utf8), limit: limit,
+      directory: directory, input: Array((EventDocument(event, merchant: merchant).json + "\n").utf8), limit: limit,
       grace: grace)
     return DeliveryVerdict(await Self.run(hook), limit: limit)
   }

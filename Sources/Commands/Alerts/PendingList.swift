@@ -14,7 +14,7 @@ enum PendingList {
   private static func line(_ entry: OutboxEntry, now: Timestamp) -> String {
     let age = entry.event.decided.duration(to: max(now, entry.event.decided)).inWords
     let wait = now.duration(to: max(now, entry.nextTry)).inWords
-    let progress = entry.attempts == 0 ? "not tried yet" : "\(tries(entry.attempts)), next in \(wait)"
+    let progress = entry.attempts == 0 ? "no try has ended yet" : "\(tries(entry.attempts)), next in \(wait)"
     let error = entry.lastError.map { ": \($0)" } ?? ""
     return "\(entry.sink)  \(entry.event.id)  \(entry.event.kind.rawValue), \(age) old, \(progress)\(error)"
   }

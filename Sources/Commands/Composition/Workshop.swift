@@ -150,7 +150,7 @@ struct Workshop: Sendable {
 extension Installation {
   /// What this machine lacks is told and keeps no probe from running: alerts wait for a program that is not there yet.
   func warn(in log: Logger) {
-    for warning in warnings { log.log(level: warning.isAdvice ? .notice : .warning, "\(warning)") }
+    for warning in warnings { log.log(level: warning.isAdvice ? .notice : .warning, "\(warning.logged)") }
   }
 
   /// The configured sinks, ready to deliver.

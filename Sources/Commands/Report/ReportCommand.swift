@@ -23,8 +23,11 @@ struct ReportCommand: AsyncParsableCommand {
       """)
   var window: String = "24h"
 
-  @Option(help: "\(ReportFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
-  var format: ReportFormat = .text
+  @Option(
+    help:
+      "\(ReportFormat.allCases.map(\.rawValue).joined(separator: ", ")); by default that of the file's ending, else text."
+  )
+  var format: ReportFormat?
 
   @Option(
     help: ArgumentHelp("Only this method (nordea or paytrail/nordea). May be given again.", valueName: "method"))
@@ -45,7 +48,8 @@ struct ReportCommand: AsyncParsableCommand {
         of: installation.shop, window: window, scope: ReportScope(providers: provider, methods: method),
         now: SystemWallClock().now)
     }
-    let text = format.render(report, style: output == nil ? .standardOutput : .plain)
+    let text = (format ?? output.flatMap(ReportFormat.init(ending:)) ?? .text).render(
+      report, style: output == nil ? .standardOutput : .plain)
     guard let output else { return try Output.write(text) }
     try FileOutput.write(text, to: output)
   }
@@ -73,4 +77,10 @@ extension WindowRequest {
   }
 }
 
-extension ReportFormat: ExpressibleByArgument {}
+extension ReportFormat: ExpressibleByArgument {
+  /// By what a file's name ends with.
+  init?(ending name: String) {
+    guard let dot = name.lastIndex(of: ".") else { return nil }
+    self.init(rawValue: name[name.index(after: dot)...].lowercased())
+  }
+}

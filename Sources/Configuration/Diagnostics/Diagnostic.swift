@@ -16,10 +16,13 @@ package struct Diagnostic: Sendable, Equatable, CustomStringConvertible {
   /// One line such as `probes.json:12:15: providers[0].probes[1].every: "5" is not a duration; write "5s" or "5m"`.
   ///
   /// Foreign text in it is escaped and cut. It never holds a secret or a card number.
-  package var description: String {
-    let place = "\(file.escapedFileName):\(mark): " + (isWarning ? "warning: " : "")
-    return place + (path == .root ? "" : "\(path): ") + problem.description
-  }
+  package var description: String { place + (isWarning ? "warning: " : "") + text }
+
+  /// The same for a log, which says by itself that it is a warning.
+  package var logged: String { place + text }
+
+  private var place: String { "\(file.escapedFileName):\(mark): " }
+  private var text: String { (path == .root ? "" : "\(path): ") + problem.description }
 }
 
 /// All that is wrong with a configuration, in the order of the text; never empty.

@@ -45,11 +45,14 @@ package struct Ledger: Sendable, Equatable {
   }
 
   /// All that is known, as if it had just been found: what an empty store needs to go on from here.
+  ///
+  /// What is up begins now, since what was measured before is in another store; an outage keeps its beginning.
   package func evaluation(decided: Timestamp) -> Evaluation {
     var evaluation = Evaluation()
     evaluation.tracks = tracks
     evaluation.transitions = tracks.map { track, state in
-      Transition(track: track, at: state.since, verdict: state.verdict, decided: decided)
+      let begins = state.verdict.outcome == .up ? max(state.since, decided.wholeSecond) : state.since
+      return Transition(track: track, at: begins, verdict: state.verdict, decided: decided)
     }
     evaluation.incidents = openIncidents
     return evaluation

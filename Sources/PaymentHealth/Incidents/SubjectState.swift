@@ -13,11 +13,14 @@ package struct SubjectState: Sendable, Hashable {
   /// The probe that saw it; nil for a provider.
   package var probe: ProbeKey?
   package var lastGood: Timestamp?
+  /// What was found once and is not confirmed, while nothing else is known.
+  package var suspected: Verdict?
 
   package init(
     subject: Subject, outcome: Outcome, cause: Cause?, since: Timestamp, trouble: Trouble?, upSince: Timestamp?,
-    probe: ProbeKey? = nil, lastGood: Timestamp? = nil
+    probe: ProbeKey? = nil, lastGood: Timestamp? = nil, suspected: Verdict? = nil
   ) {
+    self.suspected = suspected
     self.subject = subject
     self.outcome = outcome
     self.cause = cause
@@ -41,7 +44,8 @@ extension SubjectState {
       subject: .method(key), outcome: outcome, cause: deciding.first?.state.verdict.cause,
       since: (isUp ? deciding.last : deciding.first)?.state.since ?? Timestamp(milliseconds: 0),
       trouble: deciding.compactMap(\.trouble).max(), upSince: isUp ? deciding.last?.state.since : nil,
-      probe: isUp ? nil : deciding.first?.track.probe, lastGood: tracks.compactMap(\.state.lastGood).max())
+      probe: isUp ? nil : deciding.first?.track.probe, lastGood: tracks.compactMap(\.state.lastGood).max(),
+      suspected: outcome == .unknown ? deciding.lazy.compactMap { $0.state.challenge?.verdict }.first : nil)
   }
 
   /// The state of a provider: `down` when all its methods are, `degraded` (partial) when some are not up.
@@ -55,7 +59,8 @@ extension SubjectState {
       subject: .provider(id), outcome: providerOutcome(methods.map(\.outcome)),
       cause: affected.max { $0.outcome.weight < $1.outcome.weight }?.cause,
       since: (isWhole ? affected.last : affected.first)?.since ?? up.map(\.since).max() ?? Timestamp(milliseconds: 0),
-      trouble: sharedTrouble(methods), upSince: up.map(\.since).min(), lastGood: methods.compactMap(\.lastGood).max())
+      trouble: sharedTrouble(methods), upSince: up.map(\.since).min(), lastGood: methods.compactMap(\.lastGood).max(),
+      suspected: methods.lazy.compactMap(\.suspected).first)
   }
 
   /// - Parameter outcomes: Of all its methods.

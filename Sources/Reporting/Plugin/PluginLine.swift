@@ -49,12 +49,17 @@ extension PluginLine.Status {
     let outcomes = Set(states.map(\.outcome))
     if outcomes.contains(.down) {
       self = .critical
-    } else if outcomes.contains(.degraded) || states.contains(where: { $0.trouble == .misconfigured }) {
+    } else if outcomes.contains(.degraded) || states.contains(where: { $0.trouble == .misconfigured || $0.isSuspect }) {
       self = .warning
     } else {
       self = outcomes == [.up] ? .ok : .unknown
     }
   }
+}
+
+extension SubjectState {
+  /// Found once to be what would be a warning if it were confirmed.
+  fileprivate var isSuspect: Bool { suspected.map { $0.outcome != .unknown && $0.outcome != .up } ?? false }
 }
 
 /// Something that is not up: a method, a provider with all its methods, or all that one fault of this machine hides.
@@ -103,7 +108,8 @@ private struct Finding {
   func text(_ calendar: ZoneCalendar, now: Timestamp) -> String {
     let more = names.count > 4 ? " and \(names.count - 4) more" : ""
     let start = since.map { " since \(calendar.clock($0, now: now))" } ?? ""
-    let cause = state.cause.map { ": \($0.sentence.pluginText.firstSentence)" } ?? ""
+    let suspicion = state.suspected?.cause.map { ": found once, not confirmed yet: \($0.sentence)" }
+    let cause = (suspicion ?? state.cause.map { ": \($0.sentence)" } ?? "").pluginText.firstSentence
     let shown = names.prefix(4).joined(separator: ", ").pluginText
     return "\(shown)\(more) \(state.outcome.words(state.cause))\(start)\(cause)"
   }

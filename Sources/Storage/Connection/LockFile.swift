@@ -19,10 +19,11 @@ package struct LockOwner: Sendable, Equatable {
 /// ends; the file stays and means nothing by itself.
 final class LockFile: Sendable {
   private let descriptor: Int32
+  private let path: String
 
   /// Takes the lock, or throws at once: ``StoreError/Problem/inUse(owner:)`` if another holds it.
   init(for database: String) throws(StoreError) {
-    let path = database + ".lock"
+    path = database + ".lock"
     descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw StoreError(.cannotOpen, at: path, detail: SystemError.text) }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
@@ -36,6 +37,13 @@ final class LockFile: Sendable {
     // A program that is just being started has the descriptor as well, and would keep the lock until it runs.
     flock(descriptor, LOCK_UN)
     close(descriptor)
+  }
+
+  /// Whether the file that is locked is still the one that others look at.
+  var isInPlace: Bool {
+    var (own, others) = (stat(), stat())
+    return fstat(descriptor, &own) == 0 && stat(path, &others) == 0 && own.st_ino == others.st_ino
+      && own.st_dev == others.st_dev
   }
 
   private func write(_ owner: LockOwner) {

@@ -28,7 +28,10 @@ extension JSONPathParser {
     }
     if take("(") { return try inParentheses() }
     let left = try operand()
-    guard let comparison = takeComparison() else { return try test(of: left) }
+    guard let comparison = takeComparison() else {
+      if takeOperator("=") { throw problem("compare with ==, not =") }
+      return try test(of: left)
+    }
     skipBlanks()
     return .comparison(try value(left), comparison, try value(try operand()))
   }
@@ -156,7 +159,7 @@ extension JSONPathParser {
       let pattern = try pattern(try argument(1))
       return .condition(.matches(try value(try argument(0)), pattern, whole: name == "match"))
     default:
-      throw problem("there is no function \(name); there are length, count, value, match and search", at: start)
+      throw problem("\(name) is none of length, count, value, match, search", at: start)
     }
   }
 

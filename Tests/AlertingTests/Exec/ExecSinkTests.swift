@@ -32,7 +32,7 @@ struct ExecSinkTests {
   @Test func theEventComesOnStandardInput() async throws {
     let verdict = await scripts.sink("cat > input").deliver()
     #expect(verdict == .delivered)
-    #expect(try scripts.read("input") == EventDocument(.sample(), merchant: "Example Shop").json)
+    #expect(try scripts.read("input") == EventDocument(.sample(), merchant: "Example Shop").json + "\n")
   }
 
   @Test func argumentsReachTheProgramUnread() async throws {

@@ -110,6 +110,27 @@ struct StartOverTests {
     try await store.close()
   }
 
+  @Test("a lock that was removed with the file is taken again, unless another was first", arguments: [false, true])
+  func lockRemoved(hasRival: Bool) async throws {
+    let store = try await filled()
+    for name in try files { try FileManager.default.removeItem(atPath: directory.path + "/" + name) }
+    let rival = hasRival ? try await Store.open(at: directory.database) : nil
+    if rival == nil {
+      #expect(try await store.startOver(at: .epoch) == nil)
+      try await store.record([.sample(1000)])
+    } else {
+      let error = await #expect(throws: StoreError.self) { try await store.startOver(at: .epoch) }
+      if case .inUse(let owner?)? = error?.problem {
+        #expect(owner.pid == getpid())
+      } else {
+        Issue.record("\(error as Any)")
+      }
+    }
+    let third = await #expect(throws: StoreError.self) { try await Store.open(at: directory.database) }
+    if case .inUse? = third?.problem {} else { Issue.record("\(String(describing: third))") }
+    try await rival?.close()
+  }
+
   @Test("a file that was removed is not written to in the dark, and leaves nothing to set aside")
   func removed() async throws {
     let store = try await filled()
