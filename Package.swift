@@ -96,6 +96,6 @@ let package = Package(
         "Commands", "CurlMulti", "PaymentHealth", "Probing", "Reporting", "Scheduling", "Storage", "StrictJSON",
         "TestSupport", logging,
       ]),
-    tests("EndToEnd", ["PaymentHealth", "payprobe", "Sandbox", "Storage", "TestSupport", grdb]),
+    tests("EndToEnd", ["CSpawn", "PaymentHealth", "payprobe", "Sandbox", "Storage", "TestSupport", grdb]),
   ]
 )

@@ -25,7 +25,10 @@ final class LockFile: Sendable {
   init(for database: String) throws(StoreError) {
     path = database + ".lock"
     descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw StoreError(.cannotOpen, at: path, detail: SystemError.text) }
+    guard descriptor >= 0 else {
+      let isForbidden = [EACCES, EPERM, EROFS].contains(errno)
+      throw StoreError(isForbidden ? .readOnly : .cannotOpen, at: path, detail: SystemError.text)
+    }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       // `deinit` runs after this throw too, and closes the descriptor.
       throw StoreError(.inUse(owner: Self.owner(readFrom: descriptor)), at: database)

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A process of its own that uses a store: this test program again, running the test ``StoreChildTests`` alone.
 final class StoreChild: Sendable {
@@ -31,7 +32,7 @@ final class StoreChild: Sendable {
   private func readLines(atLeast count: Int) -> [String] {
     var text = ""
     while true {
-      let more = output.fileHandleForReading.availableData
+      let more = output.fileHandleForReading.readAvailable()
       text += String(decoding: more, as: UTF8.self)
       let lines = text.split(separator: "\n").filter { $0.hasPrefix(StoreChildRole.mark) }
       if more.isEmpty || lines.count >= count { return lines.map { String($0.dropFirst(StoreChildRole.mark.count)) } }
