@@ -12,7 +12,9 @@ package protocol Outbox: Sendable {
   var isBehind: Bool { get async }
 
   /// Tries to keep for good what was noted; may take as long as the store does.
-  func settle() async
+  ///
+  /// Returns whether it did: entries that waited behind those may be next now.
+  func settle() async -> Bool
 
   /// Notes what came of an attempt at `entry` that ended at `now`.
   func record(_ step: NextStep, of entry: OutboxEntry, at now: Timestamp) async throws
@@ -20,5 +22,5 @@ package protocol Outbox: Sendable {
 
 extension Outbox {
   package var isBehind: Bool { false }
-  package func settle() async {}
+  package func settle() async -> Bool { false }
 }

@@ -5,8 +5,8 @@ package import Storage
 /// The store's outbox as it would be if the store never failed.
 ///
 /// Alerts that the store could not take are held in memory and delivered from there. What came of a delivery is noted in memory first, so
-/// that nothing is delivered twice, and nothing waits, while the store is slow or in trouble; ``settle()`` tells the store. Within a sink the held events come after the
-/// stored ones, since they were decided later.
+/// that nothing is delivered twice, and nothing waits, while the store is slow or in trouble; ``settle()`` tells the store. Within a sink the
+/// held events come after the stored ones, since they were decided later.
 package actor OutboxBuffer: Outbox {
   private let store: any Outbox
   private let logger: Logger
@@ -84,18 +84,22 @@ package actor OutboxBuffer: Outbox {
   /// Tells the store what came of the events it has, and lets go of them.
   ///
   /// Until then they count as held, so that nobody takes what the store says of them for the truth.
-  package func settle() async {
-    if isSettling { return }
+  @discardableResult
+  package func settle() async -> Bool {
+    if isSettling { return false }
     isSettling = true
+    var hasSettled = false
     defer { isSettling = false }
     while let next = held.first(where: \.isStored) {
       if let attempt = next.attempts.first {
-        guard await tell(attempt) else { return }
+        guard await tell(attempt) else { return hasSettled }
+        hasSettled = true
         if let index = index(of: next.event, next.sink) { held[index].forgetFirstAttempt() }
       } else {
         held.removeAll { $0.event == next.event && $0.sink == next.sink }
       }
     }
+    return hasSettled
   }
 
   private func tell(_ attempt: HeldEvent.Attempt) async -> Bool {

@@ -38,7 +38,7 @@ package final class OutboxWorker: Sendable {
         group.addTask { try? await self.turns.withPermit(for: sink.id.rawValue) { await self.deliver(to: sink, bell) } }
       }
     }
-    await outbox.settle()
+    _ = await outbox.settle()
   }
 
   package static func turns() -> ConcurrencyLimit { ConcurrencyLimit(total: .max, perHost: 1) }
@@ -53,7 +53,7 @@ package final class OutboxWorker: Sendable {
   /// Beside the deliveries, so that a store that hangs delays none of them.
   private func settle() async {
     while !isOver {
-      await outbox.settle()
+      if await outbox.settle() { sinks.forEach { $0.bell.ring() } }
       let pause: Duration = await outbox.isBehind ? .seconds(5) : .seconds(60)
       await settling.wait(until: clock.now.advanced(by: pause), by: clock)
     }
@@ -76,16 +76,23 @@ package final class OutboxWorker: Sendable {
   /// Nothing is started after `end`; what was started gets its whole time, since a hook that is cut short may have done its work and
   /// would be run again.
   package func drain(until end: Timestamp) async {
-    await outbox.settle()
-    await withDiscardingTaskGroup { group in
+    _ = await outbox.settle()
+    var tried: [SinkID: Set<String>] = [:]
+    repeat { tried = await drainOnce(until: end, except: tried) } while await outbox.settle() && clock.now < end
+  }
+
+  /// Returns what has been tried by then.
+  private func drainOnce(until end: Timestamp, except tried: [SinkID: Set<String>]) async -> [SinkID: Set<String>] {
+    await withTaskGroup(of: (SinkID, Set<String>).self) { group in
       for (sink, _) in sinks {
         group.addTask {
-          let lane = self.lane(of: sink) { false }
-          _ = await lane.round(until: end)
+          var known = tried[sink.id] ?? []
+          _ = await self.lane(of: sink) { false }.round(until: end, except: &known)
+          return (sink.id, known)
         }
       }
+      return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
     }
-    await outbox.settle()
   }
 
   private func lane(of sink: any AlertSink, isStopped: @escaping @Sendable () -> Bool) -> SinkLane {

@@ -31,8 +31,13 @@ struct SinkLane {
   /// Tries everything that is due, each entry once, and starts nothing after `end`.
   ///
   /// Returns when to look again.
-  func round(until end: Timestamp? = nil) async -> Timestamp {
+  func round() async -> Timestamp {
     var tried: Set<String> = []
+    return await round(until: nil, except: &tried)
+  }
+
+  /// The same but for what was tried before, to which it adds.
+  func round(until end: Timestamp?, except tried: inout Set<String>) async -> Timestamp {
     while true {
       guard let plan = await plan() else { return clock.now.advanced(by: Self.storePause) }
       guard let entry = plan.due.first(where: { !tried.contains($0.event.id) }), !isOver(end) else {

@@ -127,6 +127,27 @@ struct OutboxBufferTests {
     #expect(try await fixture.pending.isEmpty)
   }
 
+  @Test(
+    "a recovery that waits behind its failure follows it at once, in a round and in the daemon",
+    arguments: [true, false])
+  func waitingRecovery(isRound: Bool) async throws {
+    for number in 1...3 { try await fixture.enqueue(.sample(incident: "x", number: number), for: "hook") }
+    let sink = ScriptedSink("hook")
+    let worker = OutboxWorker(outbox: buffer, sinks: [sink], clock: fixture.clock, logger: fixture.log.logger)
+    if isRound {
+      await worker.drain(until: fixture.clock.now.advanced(by: .seconds(60)))
+    } else {
+      await withTaskGroup(of: Void.self) { group in
+        group.addTask { await worker.run() }
+        var begun = sink.begun.makeAsyncIterator()
+        for _ in 1...3 { _ = await begun.next() }
+        worker.stop()
+      }
+    }
+    #expect(sink.deliveries == ["#1/1", "#2/1", "#3/1"])
+    #expect(try await fixture.pending.isEmpty)
+  }
+
   @Test("do not hide those that wait in a store that cannot be read")
   func unreadable() async throws {
     let outbox = UnreadableOutbox(fixture.store)
