@@ -111,7 +111,7 @@ extension Unicode.Scalar {
 }
 
 extension UInt16 {
-  fileprivate var jsonEscape: String {
+  var jsonEscape: String {
     let digits = String(self, radix: 16)
     return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
   }

@@ -34,9 +34,7 @@ extension String {
       case "\u{C}": text += "\\f"
       case "\r": text += "\\r"
       case "'", "\\": text += "\\\(scalar)"
-      case "\0"..." " where scalar != " ":
-        let digits = String(scalar.value, radix: 16)
-        text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      case "\0"..<" ": text += UInt16(scalar.value).jsonEscape
       default: text.unicodeScalars.append(scalar)
       }
     }
