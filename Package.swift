@@ -67,7 +67,7 @@ let package = Package(
     .executableTarget(name: "payprobe", dependencies: ["Commands"], swiftSettings: settings),
 
     .target(
-      name: "TestSupport", dependencies: ["PaymentHealth"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["CSpawn", "PaymentHealth"], path: "Tests/TestSupport",
       swiftSettings: settings),
     .systemLibrary(name: "CResolver", path: "Tests/CResolver"),
     tests("CurlMulti", ["CurlMulti", "TestSupport"]),
@@ -96,6 +96,6 @@ let package = Package(
         "Commands", "CurlMulti", "PaymentHealth", "Probing", "Reporting", "Scheduling", "Storage", "StrictJSON",
         "TestSupport", logging,
       ]),
-    tests("EndToEnd", ["CSpawn", "PaymentHealth", "payprobe", "Sandbox", "Storage", "TestSupport", grdb]),
+    tests("EndToEnd", ["PaymentHealth", "payprobe", "Sandbox", "Storage", "TestSupport", grdb]),
   ]
 )

@@ -1,6 +1,7 @@
 import Configuration
 import Foundation
 import StrictJSON
+import TestSupport
 import Testing
 
 /// One configuration in which every key of the format is used at least once.
@@ -80,11 +81,11 @@ struct SchemaAgreementTests {
   @Test(
     "a validator of JSON Schema accepts what the reader accepts and refuses what the schema can tell",
     .enabled(if: Validator.isInstalled, "needs python3 with jsonschema"), .timeLimit(.minutes(1)))
-  func validatorAgrees() throws {
+  func validatorAgrees() async throws {
     let good = [everything, configuration(), try example()]
     let unknownKeys = document.objectPaths.map { document.inserting("zzz", at: $0[...]) }
     let wrong = [wrongDocuments.dropFirst(3).map(\.0), wrongSteps.map { configuration(step: $0.0) }].joined()
-    let verdicts = try Validator.verdicts(
+    let verdicts = try await Validator.verdicts(
       schema: Configuration.schema, documents: good.map(json) + unknownKeys.map(\.compact) + wrong.map(json))
     #expect(verdicts.prefix(3) == [true, true, true])
     let verdictsOfKeys = verdicts.dropFirst(3).prefix(unknownKeys.count)
@@ -101,9 +102,9 @@ struct SchemaAgreementTests {
   @Test(
     "whatever the schema refuses the reader refuses: every value replaced by one of another kind",
     .enabled(if: Validator.isInstalled, "needs python3 with jsonschema"), .timeLimit(.minutes(1)))
-  func readerIsAsStrict() throws {
+  func readerIsAsStrict() async throws {
     let texts = document.mutations([JSONNode(.null), 0, "", [], [:], -1, "x", [0], true]).map(\.compact)
-    let verdicts = try Validator.verdicts(schema: Configuration.schema, documents: texts)
+    let verdicts = try await Validator.verdicts(schema: Configuration.schema, documents: texts)
     #expect(verdicts.count == texts.count && verdicts.contains(false))
     for (text, isAccepted) in zip(texts, verdicts) where !isAccepted {
       #expect(problems(text, secrets: optionalSecrets) != [], "\(text)")
@@ -133,9 +134,12 @@ extension String {
 
 /// PyPI's jsonschema, where there is one.
 private enum Validator {
-  static let isInstalled = (try? run("import jsonschema", input: "")) != nil
+  static let isInstalled: Bool = {
+    let child = try? Spawn.start(["python3", "-c", "import jsonschema"])
+    return child.map { Spawn.wait(for: $0) == 0 } ?? false
+  }()
 
-  static func verdicts(schema: String, documents: [String]) throws -> [Bool] {
+  static func verdicts(schema: String, documents: [String]) async throws -> [Bool] {
     let program = """
       import json, sys, jsonschema
       schema, documents = json.load(sys.stdin)
@@ -143,26 +147,15 @@ private enum Validator {
       validator.check_schema(schema)
       print("".join("1" if validator.is_valid(d) else "0" for d in documents))
       """
-    let output = try run(program, input: "[\(schema), [\(documents.joined(separator: ","))]]")
+    let output = try await run(program, input: "[\(schema), [\(documents.joined(separator: ","))]]")
     return output.filter { "01".contains($0) }.map { $0 == "1" }
   }
 
   private struct Failed: Error {}
 
-  private static func run(_ program: String, input: String) throws -> String {
-    let folder = try TemporaryFolder()
-    try folder.write(Array(input.utf8), to: "input")
-    let process = Process()
-    let output = Pipe()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["python3", "-c", program]
-    process.standardInput = try FileHandle(forReadingFrom: URL(filePath: folder.path + "/input"))
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    let text = try output.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw Failed() }
-    return String(decoding: text, as: UTF8.self)
+  private static func run(_ program: String, input: String) async throws -> String {
+    let run = try await Spawn.run(["python3", "-c", program], input: input)
+    guard run.status == 0 else { throw Failed() }
+    return run.output
   }
 }

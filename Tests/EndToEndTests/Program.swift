@@ -1,4 +1,3 @@
-import CSpawn
 import Foundation
 import Glibc
 import Synchronization
@@ -36,63 +35,22 @@ final class Program: Sendable {
   }
 
   /// Starts any other program; the first word is its name.
-  ///
-  /// By posix_spawn(3), not Foundation's `Process`: that one lists this process's descriptors and reads beyond the list's end when there
-  /// are very many.
   init(command: [String], environment: [String: String] = [:]) throws {
     let sanitizers = ProcessInfo.processInfo.environment.filter { $0.key.hasSuffix("SAN_OPTIONS") }
     let variables = ["PATH": "/usr/bin:/bin:/usr/sbin:/sbin"].merging(sanitizers) { $1 }.merging(environment) { $1 }
     (output, errors) = (PipeText(), PipeText())
     let (endings, end) = AsyncStream<Int32>.makeStream()
     self.endings = endings
-    let child = try Self.spawn(
-      ["/usr/bin/env"] + command, variables.map { "\($0)=\($1)" },
+    let child = try Spawn.start(
+      ["/usr/bin/env"] + command, environment: variables,
       output: output.pipe.fileHandleForWriting.fileDescriptor, errors: errors.pipe.fileHandleForWriting.fileDescriptor)
     identifier = child
     Thread.detachNewThread {
-      end.yield(Self.wait(for: child))
+      end.yield(Spawn.wait(for: child))
       end.finish()
     }
     output.read()
     errors.read()
-  }
-
-  private static func spawn(
-    _ arguments: [String], _ environment: [String], output: Int32, errors: Int32
-  ) throws -> pid_t {
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-    posix_spawn_file_actions_adddup2(&actions, output, 1)
-    posix_spawn_file_actions_adddup2(&actions, errors, 2)
-    posix_spawn_file_actions_addclosefrom_np(&actions, 3)
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    var (none, all) = (sigset_t(), sigset_t())
-    sigemptyset(&none)
-    sigfillset(&all)
-    posix_spawnattr_setsigmask(&attributes, &none)
-    posix_spawnattr_setsigdefault(&attributes, &all)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
-    let (words, variables) = (arguments.map { strdup($0) } + [nil], environment.map { strdup($0) } + [nil])
-    defer { (words + variables).forEach { free($0) } }
-    var child = pid_t()
-    let error = posix_spawn(&child, arguments[0], &actions, &attributes, words, variables)
-    guard error == 0 else { throw SpawnError(code: error) }
-    return child
-  }
-
-  /// The exit status, or the number of the signal that ended it.
-  private static func wait(for child: pid_t) -> Int32 {
-    var status: Int32 = 0
-    while waitpid(child, &status, 0) < 0 { guard errno == EINTR else { return -1 } }
-    return status & 0x7F == 0 ? status >> 8 & 0xFF : status & 0x7F
-  }
-
-  struct SpawnError: Error {
-    var code: Int32
   }
 
   /// Runs it to its end.

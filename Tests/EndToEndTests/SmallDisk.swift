@@ -1,17 +1,13 @@
 import Foundation
 import Glibc
+import TestSupport
 
 /// A file system of a few megabytes that only a program started through it has.
 struct SmallDisk {
   /// Whether this user may make one.
   static let isPossible: Bool = {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/unshare")
-    process.arguments = ["-Urm", "sh", "-c", "mount -t tmpfs none /mnt"]
-    process.standardError = FileHandle.nullDevice
-    try? process.run()
-    process.waitUntilExit()
-    return process.terminationStatus == 0
+    let mount = try? Spawn.start(["/usr/bin/unshare", "-Urm", "sh", "-c", "mount -t tmpfs none /mnt"])
+    return mount.map { Spawn.wait(for: $0) == 0 } ?? false
   }()
 
   private let folder: String

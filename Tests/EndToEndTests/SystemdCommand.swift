@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A child process run to its end.
 struct SystemdCommand {
@@ -8,26 +9,12 @@ struct SystemdCommand {
 
   /// Runs `arguments` with nothing of this process's environment but `PATH`.
   ///
-  /// The output goes through a file, so that a talkative child never waits for a reader. A task that is cancelled
-  /// still waits for the child.
+  /// A task that is cancelled still waits for the child.
   static func run(_ arguments: [String], in folder: URL = SystemdUnit.package) async throws -> SystemdCommand {
-    let log = FileManager.default.temporaryDirectory.appending(path: "command-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: log) }
-    _ = FileManager.default.createFile(atPath: log.path, contents: nil)
-    let sink = try FileHandle(forWritingTo: log)
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = arguments
-    process.currentDirectoryURL = folder
-    process.environment = ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "LC_ALL": "C"]
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = sink
-    process.standardError = sink
-    try await withCheckedThrowingContinuation { (ended: CheckedContinuation<Void, any Error>) in
-      process.terminationHandler = { _ in ended.resume() }
-      do { try process.run() } catch { ended.resume(throwing: error) }
-    }
-    return SystemdCommand(status: process.terminationStatus, output: try String(contentsOf: log, encoding: .utf8))
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+    let run = try await Spawn.run(
+      ["/usr/bin/env"] + arguments, environment: ["PATH": path, "LC_ALL": "C"], in: folder.path, merged: true)
+    return SystemdCommand(status: run.status, output: run.output)
   }
 
   /// Runs `body` with a new empty folder that is gone afterwards.

@@ -84,12 +84,8 @@ struct LoopDisk {
   func restoreImage() throws { try Self.run("/usr/bin/mv", copy, image) }
 
   private static func run(_ program: String, _ arguments: String...) throws {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: program)
-    process.arguments = arguments
-    try process.run()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw Failure(command: ([program] + arguments).joined(separator: " ")) }
+    let status = Spawn.wait(for: try Spawn.start([program] + arguments))
+    guard status == 0 else { throw Failure(command: ([program] + arguments).joined(separator: " ")) }
   }
 
   struct Failure: Error {

@@ -3,24 +3,20 @@ import TestSupport
 
 /// A process of its own that uses a store: this test program again, running the test ``StoreChildTests`` alone.
 final class StoreChild: Sendable {
-  private let process = Process()
+  let pid: Int32
   private let output = Pipe()
   /// Held open, so that a child that waits on it ends when this process does.
   private let input = Pipe()
 
   init(_ role: StoreChildRole, database: String) throws {
-    process.executableURL = URL(
-      fileURLWithPath: try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
-    process.arguments = ["--testing-library", "swift-testing", "--filter", "StoreChildTests"]
-    process.environment = ProcessInfo.processInfo.environment.merging(
-      [StoreChildRole.variable: role.rawValue, StoreChildRole.databaseVariable: database], uniquingKeysWith: { $1 })
-    process.standardOutput = output
-    process.standardInput = input
-    process.standardError = FileHandle.nullDevice
-    try process.run()
+    let program = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+    let variables = [StoreChildRole.variable: role.rawValue, StoreChildRole.databaseVariable: database]
+    pid = try Spawn.start(
+      [program, "--testing-library", "swift-testing", "--filter", "StoreChildTests"],
+      environment: ProcessInfo.processInfo.environment.merging(variables) { $1 },
+      input: input.fileHandleForReading.fileDescriptor, output: output.fileHandleForWriting.fileDescriptor)
+    try output.fileHandleForWriting.close()
   }
-
-  var pid: Int32 { process.processIdentifier }
 
   /// What the child says, until it has said `count` things or ended.
   func said(atLeast count: Int = .max) async -> [String] {
@@ -43,7 +39,7 @@ final class StoreChild: Sendable {
   func kill() async -> [String] {
     Glibc.kill(pid, SIGKILL)
     let rest = await said()
-    process.waitUntilExit()
+    _ = Spawn.wait(for: pid)
     return rest
   }
 }

@@ -11,18 +11,7 @@ package final class ChildProcess: Sendable {
     output = ends[0]
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     defer { close(ends[1]) }
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-    posix_spawn_file_actions_adddup2(&actions, ends[1], 1)
-    posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
-    let words = arguments.map { strdup($0) } + [nil]
-    defer { words.forEach { free($0) } }
-    var process = pid_t()
-    let error = posix_spawnp(&process, arguments[0], &actions, nil, words, environ)
-    guard error == 0 else { throw SystemError(code: error) }
-    self.process = process
+    process = try Spawn.start(arguments, output: ends[1])
   }
 
   package func readLine() -> String? {
@@ -34,8 +23,7 @@ package final class ChildProcess: Sendable {
 
   /// Waits for the process to end by itself and returns its exit status.
   package func wait() -> Int32 {
-    var status: Int32 = 0
-    waitpid(process, &status, 0)
+    let status = Spawn.wait(for: process)
     close(output)
     return status
   }
