@@ -49,7 +49,7 @@ let package = Package(
     module("StrictJSON", ["Patterns"]),
     module("Configuration", ["Authentication", "Patterns", "PaymentHealth", "StrictJSON"]),
     module("Authentication", ["CurlMulti", "Digests", "PaymentHealth", "StrictJSON"]),
-    module("Probing", ["Authentication", "CurlMulti", "Patterns", "PaymentHealth", "StrictJSON"]),
+    module("Probing", ["Authentication", "CurlMulti", "Digests", "Patterns", "PaymentHealth", "StrictJSON"]),
     module("Scheduling", ["PaymentHealth"]),
     module("Storage", ["PaymentHealth", grdb]),
     module(
@@ -61,7 +61,8 @@ let package = Package(
     module(
       "Commands",
       [
-        "Alerting", "Configuration", "CurlMulti", "Monitoring", "PaymentHealth", "Probing", "Reporting", "Sandbox",
+        "Alerting", "Authentication", "Configuration", "CurlMulti", "Digests", "Monitoring", "PaymentHealth", "Probing",
+        "Reporting", "Sandbox", "StrictJSON",
         "Scheduling", "Storage", argumentParser, lifecycle, logging, unixSignals,
       ]),
     .executableTarget(name: "payprobe", dependencies: ["Commands"], swiftSettings: settings),

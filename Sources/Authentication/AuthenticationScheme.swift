@@ -19,10 +19,14 @@ package protocol AuthenticationScheme: Sendable {
 
   /// Why an answer is not the provider's; nil when its signature is right, or the scheme knows none.
   func fault(of response: TransferResponse) -> String?
+
+  /// Asks for the token that requests are signed with; nil for a scheme without.
+  var tokenRequest: TransferRequest? { get }
 }
 
 extension AuthenticationScheme {
   package func fault(of response: TransferResponse) -> String? { nil }
+  package var tokenRequest: TransferRequest? { nil }
 }
 
 /// What may enter a signature once only.
@@ -30,10 +34,15 @@ package struct SigningMoment: Sendable {
   package var now: Timestamp
   /// Letters and digits that nobody has used before.
   package var nonce: String
+  /// Of a scheme that asks for one.
+  package var token: String?
 
-  package init(now: Timestamp, nonce: String = String(UInt128.random(in: 0 ... .max), radix: 36)) {
+  package init(
+    now: Timestamp, nonce: String = String(UInt128.random(in: 0 ... .max), radix: 36), token: String? = nil
+  ) {
     self.now = now
     self.nonce = nonce
+    self.token = token
   }
 }
 
@@ -46,6 +55,8 @@ package struct AuthenticationParameter: Sendable {
     case secret
     /// The name of a header.
     case headerName
+    /// An absolute URL that may be called.
+    case url
     case choice([String])
   }
 

@@ -6,6 +6,7 @@ package enum AuthenticationSchemes {
     HeaderKey.self,
     Basic.self,
     Bearer.self,
+    OAuth2.self,
     Paytrail.self,
     Przelewy24.self,
     Worldline.self,

@@ -1,9 +1,9 @@
 import FoundationEssentials
-import PaymentHealth
+package import PaymentHealth
 
 extension Timestamp {
   /// RFC 3339 in UTC with milliseconds: `2018-07-06T10:01:31.904Z`.
-  var rfc3339: String {
+  package var rfc3339: String {
     let fraction = milliseconds - seconds * 1000
     let digits = String(1000 + fraction).dropFirst()
     return "\(Date(timeIntervalSince1970: Double(seconds)).formatted(.iso8601).dropLast()).\(digits)Z"

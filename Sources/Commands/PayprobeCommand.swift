@@ -9,7 +9,7 @@ package struct PayprobeCommand: AsyncParsableCommand {
     abstract: "Watches the payment methods of a web shop from outside.",
     version: Version.text,
     groupedSubcommands: [
-      CommandGroup(name: "Watching", subcommands: [RunCommand.self, CheckCommand.self]),
+      CommandGroup(name: "Watching", subcommands: [RunCommand.self, CheckCommand.self, ProbeCommand.self]),
       CommandGroup(name: "Reading", subcommands: [StatusCommand.self, ReportCommand.self, IncidentsCommand.self]),
       CommandGroup(name: "Setting up", subcommands: [ConfigCommand.self, AlertsCommand.self]),
       CommandGroup(name: "Trying out", subcommands: [DemoCommand.self, SandboxCommand.self]),

@@ -20,7 +20,7 @@ struct Target: Sendable {
     if !isSecure && !request.allowsPlainHTTP { throw TransferFailure(.invalidRequest(.plainHTTP), phase: .resolve) }
   }
 
-  private init(parsing url: String) throws(TransferFailure.RequestFault) {
+  init(parsing url: String) throws(TransferFailure.RequestFault) {
     guard url.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }), let parsed = curl_url() else { throw .url }
     defer { curl_url_cleanup(parsed) }
     switch curl_url_set(parsed, CURLUPART_URL, url, UInt32(CURLU_DISALLOW_USER)) {

@@ -23,11 +23,23 @@ package struct Pattern: Sendable {
     search(text).isFound
   }
 
+  /// What the first group of the first match holds, or the whole match of a pattern without groups; nil without a match.
+  ///
+  /// Of several ways to match it is the one that a backtracking search comes to first.
+  package func capture(in text: String) -> String? {
+    var capture = PatternCapture(program)
+    return capture.find(in: windowed(text)).map { String(String.UnicodeScalarView($0)) }
+  }
+
+  private func windowed(_ text: String) -> [Unicode.Scalar] {
+    let window = text.utf8.count <= Self.window ? text : String(decoding: text.utf8.prefix(Self.window), as: UTF8.self)
+    return Array(window.unicodeScalars)
+  }
+
   /// With how many instructions were looked at.
   func search(_ text: String) -> (isFound: Bool, visits: Int) {
-    let window = text.utf8.count <= Self.window ? text : String(decoding: text.utf8.prefix(Self.window), as: UTF8.self)
     var search = PatternSearch(program)
-    return (search.finds(Array(window.unicodeScalars)), search.visits)
+    return (search.finds(windowed(text)), search.visits)
   }
 }
 

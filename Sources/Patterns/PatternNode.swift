@@ -5,8 +5,10 @@ indirect enum PatternNode: Sendable, Hashable {
   case assertion(Assertion)
   case sequence([PatternNode])
   case choice([PatternNode])
-  /// `Int.max` is without end.
-  case repeated(PatternNode, ClosedRange<Int>)
+  /// `Int.max` is without end; a reluctant one rather ends.
+  case repeated(PatternNode, ClosedRange<Int>, isReluctant: Bool = false)
+  /// What is kept: the first group that is no `(?:…)`.
+  case kept(PatternNode)
 
   /// Holds at a place between two characters.
   enum Assertion: Sendable, Hashable {

@@ -4,7 +4,7 @@
 ///     sequence = *( atom [ "*" / "+" / "?" / "{n}" / "{n,}" / "{,m}" / "{n,m}" [ "?" ] ] )
 ///     atom     = character / "." / "^" / "$" / escape / class / "(" [ "?:" / "?<name>" ] choice ")"
 ///
-/// That a repetition is a reluctant one (`+?`) changes where a match ends, not whether there is one.
+/// That a repetition is a reluctant one (`+?`) changes where a match ends, not whether there is one: it matters to a group that is kept.
 struct PatternParser {
   struct Result {
     var node: PatternNode
@@ -20,6 +20,7 @@ struct PatternParser {
   var position = 0
   private var options: Set<Unicode.Scalar> = []
   private var depth = 0
+  private var keepsGroup = false
 
   private init(_ text: String) {
     scalars = Array(text.unicodeScalars)
@@ -52,8 +53,8 @@ struct PatternParser {
     var nodes: [PatternNode] = []
     while let scalar = next, scalar != "|", scalar != ")" {
       let node = try atom(scalar)
-      let times = try times()
-      nodes.append(times == 1...1 ? node : .repeated(node, times))
+      let (times, isReluctant) = try times()
+      nodes.append(times == 1...1 ? node : .repeated(node, times, isReluctant: isReluctant))
     }
     return nodes.count == 1 ? nodes[0] : .sequence(nodes)
   }
@@ -74,18 +75,20 @@ struct PatternParser {
   }
 
   private mutating func group(from start: Int) throws(PatternProblem) -> PatternNode {
-    try skipGroupHead(from: start)
+    let isKept = try takesGroupHead(from: start) && !keepsGroup
+    keepsGroup = keepsGroup || isKept
     depth += 1
     defer { depth -= 1 }
     guard depth <= Self.deepest else { throw .tooLarge }
     let node = try choice()
     guard take(")") else { throw .malformed(.groupWithoutEnd, at: start) }
-    return node
+    return isKept ? .kept(node) : node
   }
 
-  /// Whether a group keeps what it finds, and under which name, makes no difference here.
-  private mutating func skipGroupHead(from start: Int) throws(PatternProblem) {
-    guard take("?"), !take(":") else { return }
+  /// Whether a group keeps what it finds; under which name makes no difference here.
+  private mutating func takesGroupHead(from start: Int) throws(PatternProblem) -> Bool {
+    guard take("?") else { return true }
+    guard !take(":") else { return false }
     switch next {
     case "=", "!": throw .unsupported(.lookAround, at: start)
     case "<":
@@ -93,18 +96,19 @@ struct PatternParser {
       guard following != "=", following != "!" else { throw .unsupported(.lookAround, at: start) }
       guard let end = scalars[position...].firstIndex(of: ">") else { throw .malformed(.groupWithoutEnd, at: start) }
       position = end + 1
+      return true
     default: throw .unsupported(.groupOption, at: start)
     }
   }
 
   /// How often what was just read is repeated; braces that are no count stand for themselves.
-  private mutating func times() throws(PatternProblem) -> ClosedRange<Int> {
-    guard let times = try count() else { return 1...1 }
-    _ = take("?")
+  private mutating func times() throws(PatternProblem) -> (ClosedRange<Int>, isReluctant: Bool) {
+    guard let times = try count() else { return (1...1, false) }
+    let isReluctant = take("?")
     let end = position
     if take("+") { throw .unsupported(.possessive, at: end) }
     guard try count() == nil else { throw .malformed(.nothingToRepeat, at: end) }
-    return times
+    return (times, isReluctant)
   }
 
   private mutating func count() throws(PatternProblem) -> ClosedRange<Int>? {

@@ -5,8 +5,12 @@ struct PatternProgram: Sendable {
     case one(ScalarSet)
     /// Goes on with the next instruction if it holds here.
     case assertion(PatternNode.Assertion)
-    /// Goes on with the next instruction and with this one.
+    /// Goes on with the next instruction and, second, with this one.
     case split(Int)
+    /// Goes on with this one and, second, with the next instruction.
+    case reluctantSplit(Int)
+    /// Notes the place where the kept group begins or ends, and goes on.
+    case edge(isStart: Bool)
     case jump(Int)
     case found
   }
@@ -32,7 +36,12 @@ struct PatternProgram: Sendable {
     case .assertion(let assertion): instructions.append(.assertion(assertion))
     case .sequence(let nodes): for node in nodes { try emit(node) }
     case .choice(let nodes): try emit(choice: nodes[...])
-    case .repeated(let node, let times): try emit(node, times: times)
+    case .repeated(let node, let times, let isReluctant): try emit(node, times: times, isReluctant: isReluctant)
+    case .kept(let node):
+      parts -= 1
+      instructions.append(.edge(isStart: true))
+      try emit(node)
+      instructions.append(.edge(isStart: false))
     }
   }
 
@@ -48,20 +57,23 @@ struct PatternProgram: Sendable {
     for end in ends { instructions[end] = .jump(instructions.count) }
   }
 
-  private mutating func emit(_ node: PatternNode, times: ClosedRange<Int>) throws(PatternProblem) {
+  private mutating func emit(
+    _ node: PatternNode, times: ClosedRange<Int>, isReluctant: Bool
+  ) throws(PatternProblem) {
+    let end = { (target: Int) in isReluctant ? Instruction.reluctantSplit(target) : .split(target) }
     for _ in 0..<times.lowerBound { try emit(node) }
     if times.upperBound == .max {
       let split = reserve()
       try emit(node)
       instructions.append(.jump(split))
-      instructions[split] = .split(instructions.count)
+      instructions[split] = end(instructions.count)
     } else {
       var splits: [Int] = []
       for _ in times.lowerBound..<times.upperBound {
         splits.append(reserve())
         try emit(node)
       }
-      for split in splits { instructions[split] = .split(instructions.count) }
+      for split in splits { instructions[split] = end(instructions.count) }
     }
   }
 

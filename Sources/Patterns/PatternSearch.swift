@@ -40,7 +40,8 @@ struct PatternSearch {
       switch program.instructions[index] {
       case .one: waiting.append(index)
       case .assertion(let assertion): if assertion.holds(between: before, and: after) { pending.append(index + 1) }
-      case .split(let other):
+      case .edge: pending.append(index + 1)
+      case .split(let other), .reluctantSplit(let other):
         pending.append(other)
         pending.append(index + 1)
       case .jump(let target): pending.append(target)

@@ -144,7 +144,7 @@ struct SecretTests {
     let text = configuration(probe: "\"steps\": [{\"request\": {\(body)}}]", top: sinks)
     let source = SecretSource(environment: ["K": canary])
     let shop = try read(text, secrets: source)
-    #expect(shop.providers[0].probes[0].steps[0].request.body?.revealed == canary)
+    #expect(shop.providers[0].probes[0].steps[0].request.body?.texts.map(\.revealed) == [canary])
     let effective = Configuration.effective(shop)
     #expect(effective.contains(#""A": ["Bearer ", "<secret from env K>"]"#))
     #expect(effective.contains(#""secret": "<secret from env K>""#))

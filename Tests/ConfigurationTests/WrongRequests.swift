@@ -3,13 +3,13 @@ let wrongRequests: [(String, [String])] = [
   (
     #""method": "get""#,
     [
-      #"probes.json:4:24: providers[0].probes[0].steps[0].request.method: "get" is not one of "GET", "HEAD", "POST", "PUT", "DELETE"; did you mean "GET"?"#
+      #"probes.json:4:24: providers[0].probes[0].steps[0].request.method: "get" is not one of "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"; did you mean "GET"?"#
     ]
   ),
   (
-    #""method": "PATCH""#,
+    #""method": "TRACE""#,
     [
-      #"probes.json:4:24: providers[0].probes[0].steps[0].request.method: "PATCH" is not one of "GET", "HEAD", "POST", "PUT", "DELETE"; write one of them"#
+      #"probes.json:4:24: providers[0].probes[0].steps[0].request.method: "TRACE" is not one of "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"; write one of them"#
     ]
   ),
   (
@@ -221,7 +221,7 @@ let wrongRequests: [(String, [String])] = [
   (
     #""\u001b]0;x\u0007\u202eaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa": 1"#,
     [
-      #"probes.json:4:14: providers[0].probes[0].steps[0].request: unknown key "\u{1b}]0;x\u{7}\u{202e}aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…"; known are "method", "url", "path", "query", "headers", "body", "json", "auth", "clientCertificate""#
+      #"probes.json:4:14: providers[0].probes[0].steps[0].request: unknown key "\u{1b}]0;x\u{7}\u{202e}aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…"; known are "method", "url", "path", "query", "headers", "body", "json", "form", "graphql", "auth", "clientCertificate""#
     ]
   ),
 ]

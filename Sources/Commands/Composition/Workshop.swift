@@ -22,6 +22,7 @@ struct Workshop: Sendable {
   /// Of all workers, so that those before and after a reload do not deliver to a sink at the same time.
   let turns: ConcurrencyLimit
   let gate: ControlGate
+  let tokens: AccessTokens
 
   enum Mode {
     case daemon, oneShot
@@ -60,9 +61,12 @@ struct Workshop: Sendable {
     }
     let gate = ControlGate(
       runner: ControlRunner(transport: engine, clock: clock), controls: shop.controls, clock: clock)
+    let tokens = AccessTokens(
+      transport: engine, clock: clock, vault: TokenFile(path: installation.storePath + ".tokens"))
+    await installation.warn(of: store, in: log)
     return Workshop(
       installation: installation, clock: clock, log: log, engine: engine, store: store, states: states,
-      recorder: recorder, outbox: outbox, desk: desk, turns: turns, gate: gate)
+      recorder: recorder, outbox: outbox, desk: desk, turns: turns, gate: gate, tokens: tokens)
   }
 
   /// Opens the store and reads what it knows; one that is damaged is set aside, and a new one begins.
@@ -119,7 +123,9 @@ struct Workshop: Sendable {
   var execute: ProbeExecution {
     let transport = LimitedTransport(transport: engine, limit: ConcurrencyLimit(total: 1024, perHost: 16))
     let run = ConfirmedRun(
-      runner: ProbeRunner(transport: transport, clock: clock), controls: gate, clock: clock)
+      runner: ProbeRunner(
+        transport: transport, clock: clock, tokens: tokens, obligations: StoreObligations(store: store, log: log)),
+      controls: gate, clock: clock)
     return { [states] due in
       try await run.run(due.probe, slot: due.slot, nextSlot: due.next) { finding in
         states.agree(with: finding.verdict(for:), of: due.probe)
@@ -151,6 +157,16 @@ extension Installation {
   /// What this machine lacks is told and keeps no probe from running: alerts wait for a program that is not there yet.
   func warn(in log: Logger) {
     for warning in warnings { log.log(level: warning.isAdvice ? .notice : .warning, "\(warning.logged)") }
+  }
+
+  /// What is left at providers by probes that are gone stays there.
+  fileprivate func warn(of store: Store, in log: Logger) async {
+    let known = Set(shop.providers.flatMap(\.probes).filter(\.cleansUp).map(\.key))
+    for probe in (try? await store.reader.obligedProbes()) ?? [] where !known.contains(probe) {
+      log.warning(
+        "the probe is gone and may have left something at its provider that was to be taken away; put it back for a run, or clean up by hand",
+        metadata: ["probe": "\(probe)"])
+    }
   }
 
   /// The configured sinks, ready to deliver.

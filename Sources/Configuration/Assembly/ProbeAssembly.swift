@@ -24,17 +24,8 @@ extension Declared.Probe {
 
   private func assembledSteps(in context: ProbeContext, _ reading: inout Reading) -> [Step] {
     steps.enumerated().map { index, step in
-      Step(
-        name: step.value.name ?? "step \(index + 1)",
-        request: step.value.request.assembled(in: context, probe: url?.value, step: step.spot, &reading),
-        expectations: step.value.expectations, offers: step.value.offers?.knowing(context.codes))
+      step.value.assembled(named: "step \(index + 1)", in: context, probe: url?.value, at: step.spot, &reading)
     }
-  }
-}
-
-extension Offers {
-  fileprivate func knowing(_ codes: [MethodID: String]) -> Offers {
-    Offers(methods: methods, disabled: disabled, codes: codes)
   }
 }
 
@@ -64,59 +55,15 @@ extension ConfirmationRule {
   }
 }
 
-extension Declared.Request {
-  fileprivate func assembled(
-    in context: ProbeContext, probe: String?, step: Spot, _ reading: inout Reading
-  ) -> Request {
-    if case .url(let url) = target { reading.check(url, within: context.reach, of: .provider) }
-    let url = url(in: context, probe: probe)
-    let isToProvider = context.isProvider(url ?? "")
-    if url == nil { reading.report(.relation(.noBaseURL), at: spot(or: step)) }
-    return Request(
-      verb: verb, url: url ?? "", query: query, headers: headersWithContentType, body: body?.text,
-      authentication: authentication.map(\.scheme) ?? (isToProvider ? context.authentication : nil),
-      identity: identity?.resolved(in: reading) ?? (isToProvider ? context.identity : nil))
-  }
-
-  /// The request's own URL, its path below the base URL, the probe's URL, or the root of the base URL: the first there
-  /// is.
-  private func url(in context: ProbeContext, probe: String?) -> String? {
-    switch target {
-    case .url(let url): url.value
-    case .path(let path): context.baseURL.map { $0.joined(path: path.value) }
-    case nil: probe ?? context.baseURL.map { $0.joined(path: "/") }
-    }
-  }
-
-  private func spot(or step: Spot) -> Spot {
-    if case .path(let path) = target { path.spot } else { step }
-  }
-
-  private var headersWithContentType: [Field] {
-    guard case .json = body, !headers.contains(where: { $0.name.lowercased() == "content-type" }) else {
-      return headers
-    }
-    return headers + [Field(name: "Content-Type", value: Text("application/json"))]
-  }
-}
-
-extension Declared.StepAuthentication {
-  fileprivate var scheme: PaymentHealth.Authentication? {
-    if case .own(let scheme) = self { scheme } else { nil }
-  }
-}
-
 extension ProbeContext {
   /// What proves who we are goes to the origin of the provider's base URL and nowhere else.
-  fileprivate func isProvider(_ url: String) -> Bool {
-    guard let base = baseURL.flatMap({ try? WebAddress($0) }), let target = try? WebAddress(url) else { return false }
+  ///
+  /// Whether that is where a captured URL leads is known only when it is called.
+  func isProvider(_ url: Text) -> Bool {
+    guard !url.isCaptured else { return true }
+    guard let base = baseURL.flatMap({ try? WebAddress($0) }), let target = try? WebAddress(url.address) else {
+      return false
+    }
     return target.isSameOrigin(as: base)
-  }
-}
-
-extension String {
-  /// With one slash where they meet.
-  fileprivate func joined(path: String) -> String {
-    (hasSuffix("/") ? String(dropLast()) : self) + path
   }
 }

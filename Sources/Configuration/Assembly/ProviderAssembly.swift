@@ -9,9 +9,11 @@ extension Declared.Provider {
     if let baseURL { reading.check(baseURL, within: reach, of: .provider) }
     let context = ProbeContext(
       provider: ProviderID(rawValue: id), methods: effectiveMethods.map(\.id), codes: codes, baseURL: baseURL?.value,
-      authentication: authentication, identity: identity?.resolved(in: reading), reach: reach, defaults: defaults)
+      authentication: authentication, identity: identity?.resolved(in: reading), reach: reach,
+      mayCreate: environment == .test || allowsLiveCreation, defaults: defaults)
     return Provider(
-      id: context.provider, name: name ?? id, environment: environment, methods: effectiveMethods,
+      id: context.provider, name: name ?? id, environment: environment, baseURL: baseURL?.value,
+      methods: effectiveMethods,
       probes: probes.map { $0.assembled(in: context, &reading) }, reach: reach)
   }
 
@@ -68,5 +70,7 @@ struct ProbeContext {
   /// The same.
   let identity: ClientIdentity?
   let reach: Reach
+  /// Whether steps may create something.
+  let mayCreate: Bool
   let defaults: Declared.Defaults
 }

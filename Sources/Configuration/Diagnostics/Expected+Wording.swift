@@ -28,6 +28,9 @@ extension Expected {
     case .language: "a language"
     case .country: "a country"
     case .currency: "a currency"
+    case .cleanup: "a list of steps or the time of a lapse"
+    case .variable: "a name for a variable"
+    case .hostName: "the name of a host"
     case .headerName: "the name of a header"
     case .environmentVariable: "the name of an environment variable"
     case .credentialName: "the name of a credential"
@@ -70,6 +73,9 @@ extension Expected {
     case .language: #"two small letters of ISO 639-1 such as "fi""#
     case .country: #"two capital letters of ISO 3166-1 such as "FI""#
     case .currency: #"three capital letters of ISO 4217 such as "EUR""#
+    case .cleanup: #"steps in [ ], or { "lapses": "24h" } where the provider takes it away by itself"#
+    case .variable: #"1 to 64 letters, digits, "_" and "-", a letter first"#
+    case .hostName: #"one such as "pay.example.com", or ".example.com" for all below, in small letters"#
     case .headerName: #"one such as "Content-Type""#
     case .environmentVariable: #"one such as "PAYTRAIL_SECRET""#
     case .credentialName: #"one such as "paytrail-secret""#

@@ -57,6 +57,18 @@ extension Problem.Relation: CustomStringConvertible {
     case .limitsReversed(let degraded, let down):
       "degraded (\(degraded)) is not below down (\(down)); write the shorter time for degraded"
     case .noBaseURL: #"there is no URL to call; add "baseURL" to the provider or "url" here"#
+    case .unknownVariable(nil, _, _):
+      #"a variable that does not end; write "${name}", or "$${" for these letters themselves"#
+    case .unknownVariable(let name?, let similar, let known):
+      "there is no variable \(name.masked) here; \(remedy(similar, known))"
+    case .creationWithoutCleanup:
+      #"what the step creates would stay; add "cleanup" with steps that take it away, or { "lapses": "24h" } if the provider does so by itself"#
+    case .creationWithoutKey:
+      #"a repeat of the request would create another; add "idempotency": { "header": "Idempotency-Key" }, or put ${key} into the request"#
+    case .cleanupWithoutCreation:
+      #"only a step that creates something has "cleanup" and "idempotency"; write "creates": true"#
+    case .liveCreation:
+      #"the step would create something where real payments are made; use a test environment, or write "allowLiveCreates": true on the provider"#
     case .bodyWithout(let verb): #"a \#(verb) request has no body; write "method": "POST" or remove the body"#
     }
   }

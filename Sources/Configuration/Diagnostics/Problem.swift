@@ -49,6 +49,9 @@ package enum Problem: Sendable, Equatable {
     case limitsReversed(degraded: String, down: String)
     case noBaseURL
     case bodyWithout(verb: String)
+    /// Nil: it does not end.
+    case unknownVariable(String?, similar: String?, known: [String])
+    case creationWithoutCleanup, creationWithoutKey, cleanupWithoutCreation, liveCreation
   }
 
   /// What is called or run.

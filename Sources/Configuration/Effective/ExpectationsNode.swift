@@ -6,7 +6,8 @@ extension Expectations {
   var node: JSONNode {
     .members(
       [
-        "status": .list(status.ranges.map(\.statusNode)), "headers": headersNode, "body": .list(body.map(\.node)),
+        "status": .list(status.ranges.map(\.statusNode)), "host": .texts(hosts), "headers": headersNode,
+        "body": .list(body.map(\.node)),
         "json": .list(json.map(\.node)),
       ], latency.map { [JSONMember("latency", $0.node)] } ?? [])
   }

@@ -1,10 +1,14 @@
+import Patterns
 import PaymentHealth
 import StrictJSON
 
 extension Provider {
   var node: JSONNode {
     .members(
-      ["id": .text(id.rawValue), "name": .text(name), "environment": .text(environment.rawValue)], reach.members,
+      ["id": .text(id.rawValue), "name": .text(name), "environment": .text(environment.rawValue)],
+      baseURL.map { [JSONMember("baseURL", .text($0))] } ?? [], reach.members,
+      // What creates something was allowed to when it was read.
+      probes.contains { $0.steps.contains { $0.creation != nil } } ? [JSONMember("allowLiveCreates", true)] : [],
       [JSONMember("methods", .list(methods.map(\.node))), JSONMember("probes", .list(probes.map(\.node)))])
   }
 }
@@ -37,8 +41,47 @@ extension Probe {
 extension Step {
   fileprivate var node: JSONNode {
     .members(
-      ["name": .text(name), "request": request.node, "expect": expectations.node],
-      offers.map { [JSONMember("offers", $0.node)] } ?? [])
+      [
+        "name": .text(name), "request": request.node, "follow": .number(request.redirects), "expect": expectations.node,
+      ],
+      offers.map { [JSONMember("offers", $0.node)] } ?? [],
+      [JSONMember("capture", JSONNode(.object(captures.map { JSONMember($0.name, $0.node) })))],
+      creation?.members ?? [])
+  }
+}
+
+extension Capture {
+  fileprivate var node: JSONNode {
+    let member: JSONMember =
+      switch source {
+      case .json(let path): JSONMember("json", .text(path))
+      case .header(let name): JSONMember("header", .text(name))
+      case .body(let pattern): JSONMember("body", .text(pattern.text))
+      case .status: JSONMember("status", true)
+      }
+    return .members([:], [member, JSONMember("secret", JSONNode(.bool(isSecret)))])
+  }
+}
+
+extension Creation {
+  fileprivate var members: [JSONMember] {
+    let end: JSONNode =
+      switch end {
+      case .cleanup(let steps): .list(steps.map(\.node))
+      case .lapse(let time): ["lapses": .duration(time)]
+      }
+    return [JSONMember("creates", true)]
+      + (keyHeader.map { [JSONMember("idempotency", ["header": .text($0)])] } ?? []) + [JSONMember("cleanup", end)]
+  }
+}
+
+extension Body {
+  fileprivate var member: JSONMember {
+    switch self {
+    case .text(let text): JSONMember("body", text.template)
+    case .json(let text): JSONMember("json", text.json)
+    case .form(let fields): JSONMember("form", .fields(fields))
+    }
   }
 }
 
@@ -52,9 +95,9 @@ extension Request {
   fileprivate var node: JSONNode {
     .members(
       [
-        "method": .text(verb.rawValue), "url": .text(url), "query": .fields(query), "headers": .fields(headers),
+        "method": .text(verb.rawValue), "url": url.template, "query": .fields(query), "headers": .fields(headers),
       ],
-      body.map { [JSONMember("body", $0.node)] } ?? [],
+      body.map { [$0.member] } ?? [],
       authentication.map { [JSONMember("auth", $0.node)] } ?? [],
       identity.map { [JSONMember("clientCertificate", $0.node)] } ?? [])
   }
@@ -74,17 +117,35 @@ extension Authentication {
 
 extension JSONNode {
   fileprivate static func fields(_ fields: [Field]) -> JSONNode {
-    JSONNode(.object(fields.map { JSONMember($0.name, $0.value.node) }))
+    JSONNode(.object(fields.map { JSONMember($0.name, $0.value.template) }))
   }
 }
 
 extension Text {
+  /// Its parts with the secrets hidden, where `${` begins a variable.
+  fileprivate var template: JSONNode {
+    let escaped = parts.map { part -> Text.Part in
+      if case .literal(let text) = part { .literal(text.replacing("${", with: "$${")) } else { part }
+    }
+    let whole = Text(parts: escaped)
+    return secrets.isEmpty ? .text(whole.description) : whole.node
+  }
+
+  /// The JSON document it is.
+  fileprivate var json: JSONNode {
+    guard let text = template.string, let node = try? JSONNode.read(Array(text.utf8), as: .configuration) else {
+      return template
+    }
+    return node
+  }
+
   /// Its parts with the secrets hidden; one part stands for itself.
   fileprivate var node: JSONNode {
     let nodes = parts.map { part -> JSONNode in
       switch part {
-      case .literal(let text): .text(text)
+      case .literal(let text), .value(let text): .text(text)
       case .secret(let secret): .text(secret.description)
+      case .variable(let variable): .text(variable.description)
       }
     }
     return nodes.count == 1 ? nodes[0] : .list(nodes)

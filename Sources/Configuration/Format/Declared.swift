@@ -46,6 +46,7 @@ enum Declared {
     var baseURL: Located<String>?
     var allowsPlainHTTP: Bool
     var allowsPrivateAddresses: Bool
+    var allowsLiveCreation: Bool
     var certificateAuthorities: String?
     var authentication: PaymentHealth.Authentication?
     var identity: ClientIdentity?
@@ -80,6 +81,16 @@ enum Declared {
     var request: Request
     var expectations: Expectations
     var offers: Offers?
+    var captures: [Capture]
+    var creates: Bool
+    var idempotency: String?
+    var cleanup: Cleanup?
+    var redirects: Int
+  }
+
+  enum Cleanup: Sendable {
+    case steps([Located<Step>])
+    case lapses(Duration)
   }
 
   struct Request: Sendable {
@@ -92,24 +103,25 @@ enum Declared {
     var identity: ClientIdentity?
   }
 
+  enum Body: Sendable {
+    case plain(PaymentHealth.Body)
+    case graphQL(Text)
+
+    var sent: PaymentHealth.Body {
+      switch self {
+      case .plain(let body): body
+      case .graphQL(let text): .json(text)
+      }
+    }
+  }
+
   enum StepAuthentication: Sendable {
     case none
     case own(PaymentHealth.Authentication)
   }
 
   enum Target: Sendable {
-    case url(Located<String>)
-    case path(Located<String>)
-  }
-
-  enum Body: Sendable {
-    case text(Text)
-    case json(Text)
-
-    var text: Text {
-      switch self {
-      case .text(let text), .json(let text): text
-      }
-    }
+    case url(Located<Text>)
+    case path(Located<Text>)
   }
 }

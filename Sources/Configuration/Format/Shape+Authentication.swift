@@ -28,6 +28,7 @@ extension AuthenticationParameter {
       optional(name, Shape<Secret>.secret, about).map { Text(parts: $0.map { [.secret($0)] } ?? []) }
     case .secret: required(name, Shape<Secret>.secret, about).map { Text(parts: [.secret($0)]) }
     case .text: entry(of: .text)
+    case .url: entry(of: Shape<String>.url.map { Text($0) })
     case .headerName: entry(of: Shape<String>.headerName.map { Text($0) })
     case .choice(let known): entry(of: Shape<String>.choice(of: known).map { Text($0) })
     }

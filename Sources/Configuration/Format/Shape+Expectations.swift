@@ -4,12 +4,19 @@ import StrictJSON
 extension Shape where Value == Expectations {
   static let expectations = Shape.object(
     defaulted("status", .statusSet, ["2xx"], "Status codes that pass: 200, \"2xx\" or \"200-299\"."),
+    defaulted(
+      "host", .list(of: .hostName), [],
+      "Hosts one of which must have answered last; .example.com is all below example.com."),
     defaulted("headers", .headers, [:], "Headers by name, each with a test or several."),
     defaulted("body", .list(of: .textTest), [], "Tests of the whole body as text."),
     defaulted("json", .list(of: .jsonExpectation), [], "Tests of values in a JSON body."),
     optional("latency", .latencyLimits, "How long the answer may take, from the look-up of the name to the last byte."),
     make: Expectations.init
   ).named("expectations")
+}
+
+extension Shape where Value == String {
+  fileprivate static let hostName = matching(.hostName)
 }
 
 extension Shape where Value == StatusSet {

@@ -13,7 +13,8 @@ extension Shape where Value == Declared.Probe {
     defaulted(
       "steps", .list(of: Shape<Declared.Step>.step.located, atLeast: 1, unique: "name"), [[:]],
       "Requests in order; the first that fails ends the run. Left out: one GET."),
-    make: Declared.Probe.init)
+    make: Declared.Probe.init
+  ).checked { _, place, reading in reading.checkCaptures(in: place) }
 }
 
 extension Shape where Value == Duration {
@@ -59,15 +60,6 @@ extension Shape where Value == Declared.Confirmation {
     optional("within", Confirm.within, Confirm.aboutWithin),
     optional("recovery", Confirm.recovery, Confirm.aboutRecovery),
     make: Declared.Confirmation.init)
-}
-
-extension Shape where Value == Declared.Step {
-  static let step = Shape.object(
-    optional("name", .name, "Name of the step in results, unique in its probe."),
-    defaulted("request", .request, [:], "What is sent."),
-    defaulted("expect", .expectations, [:], "What the answer must look like; all of it."),
-    optional("offers", .offers, "The list of payment methods in the answer."),
-    make: Declared.Step.init)
 }
 
 extension Shape where Value == Offers {

@@ -9,6 +9,8 @@ extension Shape where Value == Declared.Provider {
     optional("baseURL", Shape<String>.baseURL.located, "What the paths of requests are put after."),
     defaulted("allowInsecure", .boolean, false, Reach.aboutInsecure),
     defaulted("allowPrivate", .boolean, false, Reach.aboutPrivate),
+    defaulted(
+      "allowLiveCreates", .boolean, false, "Allows steps that create something though real payments can be made here."),
     optional(
       "caFile", .filePath,
       "PEM file of the authorities to trust in place of the system's; relative to the configuration."),

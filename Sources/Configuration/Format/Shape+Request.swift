@@ -5,13 +5,19 @@ extension Shape where Value == Declared.Request {
   static let request = Shape.object(
     defaulted("method", .choice(Request.Verb.self), "GET", "HTTP method."),
     atMostOne(
-      Alternative("url", Shape<String>.url.located, "Absolute URL.") { Declared.Target.url($0) },
-      Alternative("path", Shape<String>.urlPath.located, "Path below the provider's base URL.") { .path($0) }),
+      Alternative("url", Shape<Text>.url.located, "Absolute URL, or one a step before has captured.") {
+        Declared.Target.url($0)
+      },
+      Alternative("path", Shape<Text>.path.located, "Path below the provider's base URL.") { .path($0) }),
     defaulted("query", .query, [:], "Parameters of the query, percent-encoded when sent."),
     defaulted("headers", .headers, [:], "Headers by name."),
     atMostOne(
-      Alternative("body", Shape<Text>.text, "Body as text.") { Declared.Body.text($0) },
-      Alternative("json", .json, "Body as JSON; sets Content-Type unless a header does.") { .json($0) }),
+      Alternative("body", Shape<Text>.template, "Body as text.") { Declared.Body.plain(.text($0)) },
+      Alternative("json", .json, "Body as JSON; sets Content-Type unless a header does.") { .plain(.json($0)) },
+      Alternative("form", .query, "Body as a form; sets Content-Type unless a header does.") { .plain(.form($0)) },
+      Alternative("graphql", .graphQL, "GraphQL query with its variables; an answer with errors fails.") {
+        .graphQL($0)
+      }),
     optional(
       "auth", .stepAuthentication,
       "In place of the provider's: a scheme, or false for none. The provider's is sent to the origin of its baseURL alone."
@@ -19,16 +25,16 @@ extension Shape where Value == Declared.Request {
     make: Declared.Request.init
   ).checked { request, place, reading in
     guard request.body != nil, [.get, .head].contains(request.verb) else { return }
-    let spot = (place["body"] ?? place["json"] ?? place).spot
+    let spot = (place["body"] ?? place["json"] ?? place["form"] ?? place["graphql"] ?? place).spot
     reading.report(.relation(.bodyWithout(verb: request.verb.rawValue)), at: spot)
   }.named("request")
 }
 
 extension Shape where Value == [Field] {
-  fileprivate static let query = Shape<[(name: String, value: Text)]>.dictionary(of: .text).map(\.fields)
+  fileprivate static let query = Shape<[(name: String, value: Text)]>.dictionary(of: .template).map(\.fields)
 
   fileprivate static let headers = Shape<[(name: String, value: Text)]>.dictionary(
-    of: .headerValue, keys: .headerName
+    of: .headerTemplate, keys: .headerName
   ).map(\.fields).checked { _, place, reading in reading.reportRepeatedHeaders(in: place) }
 }
 
@@ -67,17 +73,5 @@ extension Shape where Value == String {
   /// Like a URL, but without a query: paths are put after it.
   static let baseURL = url.checked { url, place, reading in
     if url.contains("?") { reading.report(.target(.url(.query)), at: place.spot) }
-  }
-
-  fileprivate static let urlPath = Shape(.text("^/[^\\s#]*$")) { place, reading in
-    guard let path = place.node.string else { return reading.refuse(place, expected: .text) }
-    reading.reportSensitive(path, at: place.spot)
-    do throws(WebAddress.Fault) {
-      guard path.hasPrefix("/") else { throw .path }
-      _ = try WebAddress("https://host" + path)
-    } catch {
-      reading.report(.target(.url(error)), at: place.spot)
-    }
-    return path
   }
 }

@@ -29,7 +29,7 @@ extension Shape where Value == String {
   /// A text made of the letters of `expected`.
   ///
   /// One that is not is reported and handed on all the same.
-  private static func matching(_ expected: Expected) -> Shape {
+  static func matching(_ expected: Expected) -> Shape {
     Shape(.text(expected.pattern)) { place, reading in
       if let text = place.node.string, expected.allows(text) { return text }
       let refused: String? = reading.refuse(place, expected: expected)

@@ -5,16 +5,21 @@ package import Patterns
 /// All of them must hold.
 package struct Expectations: Sendable, Equatable {
   package var status: StatusSet
+  /// Names one of which must be the host that answered last; none stands for any.
+  ///
+  /// One that begins with a dot stands for all names below it.
+  package var hosts: [String]
   package var headers: [HeaderExpectation]
   package var body: [TextTest]
   package var json: [JSONExpectation]
   package var latency: LatencyLimits?
 
   package init(
-    status: StatusSet = .success, headers: [HeaderExpectation] = [], body: [TextTest] = [],
+    status: StatusSet = .success, hosts: [String] = [], headers: [HeaderExpectation] = [], body: [TextTest] = [],
     json: [JSONExpectation] = [], latency: LatencyLimits? = nil
   ) {
     self.status = status
+    self.hosts = hosts
     self.headers = headers
     self.body = body
     self.json = json

@@ -24,6 +24,12 @@ package struct Probe: Sendable, Equatable {
     self.steps = steps
     self.reach = reach
   }
+
+  /// Whether its steps make something that other steps take away.
+  package var cleansUp: Bool { steps.contains { $0.creation?.cleanup.isEmpty == false } }
+
+  /// Cleaning up has as much time as the steps have.
+  package var longestTry: Duration { cleansUp ? timeout * 2 : timeout }
 }
 
 /// When a disagreeing finding becomes the state.
@@ -40,21 +46,6 @@ package struct ConfirmationRule: Sendable, Hashable {
     self.attempts = attempts
     self.within = within
     self.recovery = recovery
-  }
-}
-
-/// One HTTP request with what its response must look like.
-package struct Step: Sendable, Equatable {
-  package var name: String
-  package var request: Request
-  package var expectations: Expectations
-  package var offers: Offers?
-
-  package init(name: String, request: Request, expectations: Expectations, offers: Offers? = nil) {
-    self.name = name
-    self.request = request
-    self.expectations = expectations
-    self.offers = offers
   }
 }
 

@@ -7,17 +7,21 @@ package struct Provider: Sendable, Equatable {
   package var id: ProviderID
   package var name: String
   package var environment: Environment
+  /// Where most requests go; nil when every one names its own URL.
+  package var baseURL: String?
   /// Never empty: a provider configured without methods is its own single method, of the same id and name.
   package var methods: [Method]
   package var probes: [Probe]
   package var reach: Reach
 
   package init(
-    id: ProviderID, name: String, environment: Environment, methods: [Method], probes: [Probe], reach: Reach = Reach()
+    id: ProviderID, name: String, environment: Environment, baseURL: String? = nil, methods: [Method], probes: [Probe],
+    reach: Reach = Reach()
   ) {
     self.id = id
     self.name = name
     self.environment = environment
+    self.baseURL = baseURL
     self.methods = methods
     self.probes = probes
     self.reach = reach

@@ -5,31 +5,71 @@ package struct Request: Sendable, Equatable {
     case head = "HEAD"
     case post = "POST"
     case put = "PUT"
+    case patch = "PATCH"
     case delete = "DELETE"
   }
 
   package var verb: Verb
   /// Absolute, without the query of `query`.
-  package var url: String
+  ///
+  /// Begins with a variable, or has its scheme, host and port written out.
+  package var url: Text
   /// Appended percent-encoded, in order.
   package var query: [Field]
   package var headers: [Field]
-  package var body: Text?
+  package var body: Body?
   /// Nil: nothing says who sends it but what is written in the rest.
   package var authentication: Authentication?
   package var identity: ClientIdentity?
+  /// The URL whose origin alone gets the secrets of a request that goes to a captured URL; nil: none does.
+  package var home: String?
+  /// How many redirects are followed.
+  package var redirects: Int
 
   package init(
-    verb: Verb, url: String, query: [Field] = [], headers: [Field] = [], body: Text? = nil,
-    authentication: Authentication? = nil, identity: ClientIdentity? = nil
+    verb: Verb, url: Text, query: [Field] = [], headers: [Field] = [], body: Body? = nil,
+    authentication: Authentication? = nil, identity: ClientIdentity? = nil, home: String? = nil, redirects: Int = 0
   ) {
-    self.identity = identity
-    self.authentication = authentication
     self.verb = verb
     self.url = url
     self.query = query
     self.headers = headers
     self.body = body
+    self.authentication = authentication
+    self.identity = identity
+    self.home = home
+    self.redirects = redirects
+  }
+
+  package init(
+    verb: Verb, url: String, query: [Field] = [], headers: [Field] = [], body: Body? = nil,
+    authentication: Authentication? = nil, identity: ClientIdentity? = nil, home: String? = nil, redirects: Int = 0
+  ) {
+    self.init(
+      verb: verb, url: Text(url), query: query, headers: headers, body: body, authentication: authentication,
+      identity: identity, home: home, redirects: redirects)
+  }
+
+  /// All texts of it, whatever place they land in.
+  package var texts: [Text] { [url] + query.map(\.value) + headers.map(\.value) + (body?.texts ?? []) }
+
+  package var secrets: [Secret] { texts.flatMap(\.secrets) + (authentication?.secrets ?? []) }
+}
+
+/// What a request carries; the kind says how values are put into it.
+package enum Body: Sendable, Equatable {
+  /// As it is.
+  case text(Text)
+  /// JSON with variables inside its texts.
+  case json(Text)
+  /// `application/x-www-form-urlencoded`.
+  case form([Field])
+
+  package var texts: [Text] {
+    switch self {
+    case .text(let text), .json(let text): [text]
+    case .form(let fields): fields.map(\.value)
+    }
   }
 }
 
@@ -42,70 +82,4 @@ package struct Field: Sendable, Equatable {
     self.name = name
     self.value = value
   }
-}
-
-/// Text put together from literal parts and secrets, such as `Bearer ` and a key.
-package struct Text: Sendable, Equatable {
-  package enum Part: Sendable, Equatable {
-    case literal(String)
-    case secret(Secret)
-  }
-
-  package var parts: [Part]
-
-  package init(parts: [Part]) {
-    self.parts = parts
-  }
-
-  package init(_ literal: String) {
-    self.init(parts: [.literal(literal)])
-  }
-
-  /// The text as it goes over the wire.
-  ///
-  /// Only the code that sends it asks for this.
-  package var revealed: String {
-    parts.map { part in
-      switch part {
-      case .literal(let text): text
-      case .secret(let secret): secret.revealed
-      }
-    }.joined()
-  }
-
-  package var secrets: [Secret] {
-    parts.compactMap { part in
-      if case .secret(let secret) = part { secret } else { nil }
-    }
-  }
-}
-
-extension Text: CustomStringConvertible {
-  /// The text with its secrets hidden.
-  package var description: String {
-    parts.map { part in
-      switch part {
-      case .literal(let text): text
-      case .secret(let secret): secret.description
-      }
-    }.joined()
-  }
-}
-
-/// A value that is never printed: it has to be asked for by ``revealed``.
-package struct Secret: Sendable, Hashable {
-  /// Where it came from, in the merchant's words: `env PAYTRAIL_SECRET`, `file /etc/payprobe/key`.
-  package let origin: String
-  package let revealed: String
-
-  package init(origin: String, revealed: String) {
-    self.origin = origin
-    self.revealed = revealed
-  }
-}
-
-extension Secret: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-  package var description: String { "<secret from \(origin)>" }
-  package var debugDescription: String { description }
-  package var customMirror: Mirror { Mirror(self, children: ["origin": origin]) }
 }

@@ -47,6 +47,7 @@ package enum Cause: String, Sendable, Hashable, Codable, CaseIterable {
   case localClock = "local.clock"
   case localOverload = "local.overload"
   case localStalled = "local.stalled"
+  case localStore = "local.store"
 }
 
 /// Whose fault a cause is.
@@ -64,8 +65,7 @@ extension Cause {
     case .tlsClientCertificate, .authRejected, .rateLimited, .requestRejected, .clientCertificateExpiring:
       .configuration
     case .localDescriptors, .localMemory, .localNetwork, .localResolver, .localCertificates, .localClock,
-      .localOverload,
-      .localStalled:
+      .localOverload, .localStalled, .localStore:
       .local
     default: .provider
     }

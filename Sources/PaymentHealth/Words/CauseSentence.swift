@@ -46,6 +46,8 @@ extension Cause {
     case .localCertificates: "the list of trusted certificate authorities on this machine could not be read."
     case .localClock: "the clock of this machine is wrong."
     case .localOverload: "this machine was too busy to measure."
+    case .localStore:
+      "nothing was created at the provider, because the store could not note that it must be cleaned up."
     case .localStalled: "it was not measured: the prober was not running."
     }
   }

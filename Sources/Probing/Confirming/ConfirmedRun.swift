@@ -26,9 +26,9 @@ package struct ConfirmedRun: Sendable {
   package func run(
     _ probe: Probe, slot: Timestamp, nextSlot: Timestamp, isAlreadyKnown: @Sendable (Finding) -> Bool
   ) async throws(CancellationError) -> ProbeResult {
-    let first = try await attempt(probe, isAlreadyKnown)
+    let first = try await attempt(probe, slot, 1, isAlreadyKnown)
     let plan = ConfirmationPlan(
-      first: first.started, rule: probe.confirmation, timeout: probe.timeout, nextSlot: nextSlot)
+      first: first.started, rule: probe.confirmation, timeout: probe.longestTry, nextSlot: nextSlot)
     var last = first
     var tries = 1
     while case .retry(let due) = plan.decide(
@@ -37,8 +37,8 @@ package struct ConfirmedRun: Sendable {
       try await sleep(until: due)
       // A machine that slept wakes up in another slot.
       guard clock.now < plan.nextSlot else { break }
-      last = try await attempt(probe, isAlreadyKnown)
       tries += 1
+      last = try await attempt(probe, slot, tries, isAlreadyKnown)
     }
     return ProbeResult(
       probe: probe.key, slot: slot, started: first.started, ended: last.ended, period: probe.every,
@@ -47,9 +47,9 @@ package struct ConfirmedRun: Sendable {
   }
 
   private func attempt(
-    _ probe: Probe, _ isAlreadyKnown: (Finding) -> Bool
+    _ probe: Probe, _ slot: Timestamp, _ number: Int, _ isAlreadyKnown: (Finding) -> Bool
   ) async throws(CancellationError) -> Finding {
-    let finding = try await runner.run(probe)
+    let finding = try await runner.run(probe, slot: slot, number: number)
     guard finding.verdict.cause?.mayBeOurNetwork == true else { return finding }
     let age: Duration = isAlreadyKnown(finding) ? Self.controlAge : .zero
     let since = finding.started.advanced(by: .zero - age)

@@ -29,7 +29,7 @@ package struct Evidence: Sendable {
 
   private func heading(_ step: Step) -> String {
     let name = step.name.hasPrefix("step ") ? step.name : "step \(step.name)"
-    return "\(field(name)), \(step.request.verb.rawValue) \(field(step.request.url)): "
+    return "\(field(name)), \(step.request.verb.rawValue) \(field(step.request.url.description)): "
   }
 
   private func field(_ text: String) -> String { redactor.printable(text, limit: Self.fieldLimit) }

@@ -2,9 +2,11 @@ package import CurlMulti
 package import PaymentHealth
 
 extension Expectations {
-  /// The first thing the response does not satisfy, in the order status, headers, body, JSON, latency; nil when all holds.
-  package func discrepancy(in response: TransferResponse, body: ResponseBody) -> Discrepancy? {
-    if let wrong = wrongStatus(response) { return wrong }
+  /// The first thing the response does not satisfy, in the order host, status, headers, body, JSON, latency; nil when all holds.
+  ///
+  /// - Parameter url: That answered, after all redirects.
+  package func discrepancy(in response: TransferResponse, from url: String? = nil, body: ResponseBody) -> Discrepancy? {
+    if let wrong = wrongHost(url) ?? wrongStatus(response) { return wrong }
     for header in headers {
       if let wrong = header.discrepancy(in: response) { return wrong }
     }
@@ -15,6 +17,14 @@ extension Expectations {
       if let wrong = value.discrepancy(in: body) { return wrong }
     }
     return latency?.discrepancy(in: response)
+  }
+
+  private func wrongHost(_ url: String?) -> Discrepancy? {
+    guard !hosts.isEmpty, let url else { return nil }
+    let host = Origin(of: url)?.host ?? ""
+    guard !hosts.contains(where: { $0 == host || $0.hasPrefix(".") && host.hasSuffix($0) }) else { return nil }
+    return Discrepancy(
+      .httpRedirect, expected: "an answer of \(hosts.joined(separator: ", "))", found: "one of \(host)")
   }
 
   private func wrongStatus(_ response: TransferResponse) -> Discrepancy? {

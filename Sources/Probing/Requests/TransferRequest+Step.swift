@@ -1,24 +1,20 @@
-package import Authentication
+import Authentication
 package import CurlMulti
 package import PaymentHealth
+import StrictJSON
 
 extension TransferRequest {
-  /// What goes over the wire for a step: the query percent-encoded into the URL, headers and body as they are, then what proves who sends
-  /// it.
+  /// What goes over the wire for a request whose variables are filled in, before anything proves who sends it: the query percent-encoded
+  /// into the URL, values in the body in its own form, headers as they are.
   ///
   /// Throws for a value that would begin a line of its own.
-  package init(
-    _ request: Request, reach: Reach, timeout: Duration, signedBy scheme: (any AuthenticationScheme)? = nil,
-    at moment: SigningMoment
-  ) throws(RequestProblem) {
+  package init(_ request: Request, reach: Reach, timeout: Duration) throws(RequestProblem) {
     for field in request.query + request.headers where field.breaksLine { throw .lineBreak(in: field.name) }
     self.init(
       method: request.verb.rawValue, url: request.urlWithQuery,
-      headers: request.headers.map { Header($0.name, $0.value.revealed) },
-      body: request.body.map { Array($0.revealed.utf8) }, timeout: timeout,
-      allowsPlainHTTP: reach.allowsPlainHTTP, allowsPrivateAddresses: reach.allowsPrivateAddresses,
+      headers: request.headers.map { Header($0.name, $0.value.revealed) }, body: request.body.map(\.bytes),
+      timeout: timeout, allowsPlainHTTP: reach.allowsPlainHTTP, allowsPrivateAddresses: reach.allowsPrivateAddresses,
       caFile: reach.certificateAuthorities, clientCertificate: request.identity.map(ClientCertificate.init))
-    scheme?.sign(&self, at: moment)
   }
 }
 
@@ -26,6 +22,14 @@ extension TransferRequest {
 package enum RequestProblem: Error, Sendable, Hashable {
   /// A carriage return, line feed or NUL, by the name of its header or query field.
   case lineBreak(in: String)
+  /// A variable that no step has captured.
+  case notCaptured(String)
+  /// A captured value on its way to another origin than it came from.
+  case capturedElsewhere(String)
+  /// A secret on its way to a captured URL of another origin than the provider's.
+  case secretElsewhere
+  /// A value in a path that is empty or stands for another folder.
+  case pathSegment
 
   var discrepancy: Discrepancy {
     switch self {
@@ -33,6 +37,20 @@ package enum RequestProblem: Error, Sendable, Hashable {
       Discrepancy(
         .requestRejected, expected: "a value of one line for \(name)",
         found: "one with a line break or NUL, not sent; correct the configuration or the secret")
+    case .notCaptured(let variable):
+      Discrepancy(.requestRejected, expected: "a value for \(variable)", found: "none; no step has captured it")
+    case .capturedElsewhere(let variable):
+      Discrepancy(
+        .requestRejected, expected: "\(variable) sent to the host it came from",
+        found: "another one, so nothing was sent; take it out of this request")
+    case .secretElsewhere:
+      Discrepancy(
+        .requestRejected, expected: "a captured URL of the provider's own host",
+        found: "another host, so the secrets were not sent; take them out of this request")
+    case .pathSegment:
+      Discrepancy(
+        .requestRejected, expected: "a value that can stand in a path",
+        found: "an empty one or dots, so nothing was sent")
     }
   }
 }
@@ -47,26 +65,31 @@ extension Field {
 extension Request {
   /// Without a fragment, which is never sent.
   fileprivate var urlWithQuery: String {
-    let base = String(Substring(url.utf8.prefix { $0 != UInt8(ascii: "#") }))
-    guard !query.isEmpty else { return base }
-    let fields = query.map { "\($0.name.percentEncoded)=\($0.value.revealed.percentEncoded)" }
-    return base + (base.contains("?") ? "&" : "?") + fields.joined(separator: "&")
+    let base = String(Substring(url.revealed.utf8.prefix { $0 != UInt8(ascii: "#") }))
+    return query.isEmpty ? base : base + (base.contains("?") ? "&" : "?") + query.encoded
+  }
+}
+
+extension Body {
+  fileprivate var bytes: [UInt8] {
+    switch self {
+    case .text(let text): Array(text.revealed.utf8)
+    case .json(let text): Array(text.revealed(encoding: \.jsonEscaped).utf8)
+    case .form(let fields): Array(fields.encoded.utf8)
+    }
+  }
+}
+
+extension [Field] {
+  /// Pairs as in a query or a form; a blank is `%20`, which both read alike.
+  fileprivate var encoded: String {
+    map { "\($0.name.percentEncoded)=\($0.value.revealed.percentEncoded)" }.joined(separator: "&")
   }
 }
 
 extension String {
-  /// Everything but the unreserved characters of RFC 3986 §2.3 as `%XX`.
-  var percentEncoded: String {
-    utf8.reduce(into: "") { text, byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-        UInt8(ascii: "~"):
-        text.unicodeScalars.append(Unicode.Scalar(byte))
-      default: text += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-      }
-    }
-  }
+  /// As it stands between the quotes of a JSON text (RFC 8259 §7).
+  var jsonEscaped: String { String(JSONNode(.string(self)).compact.dropFirst().dropLast()) }
 }
 
 extension ClientCertificate {

@@ -10,22 +10,42 @@ package struct Finding: Sendable, Equatable {
   package var phases: Phases
   /// What was expected and found, redacted, printable and at most ``Evidence/limit`` bytes; nil when up.
   package var evidence: String?
+  /// Those that were begun, in order.
+  package var steps: [StepFinding]
   package var started: Timestamp
   package var ended: Timestamp
 
   package init(
     verdict: Verdict, methods: [MethodID: Verdict] = [:], phases: Phases = Phases(), evidence: String? = nil,
-    started: Timestamp, ended: Timestamp
+    steps: [StepFinding] = [], started: Timestamp, ended: Timestamp
   ) {
     self.verdict = verdict
     self.methods = methods
     self.phases = phases
     self.evidence = evidence
+    self.steps = steps
     self.started = started
     self.ended = ended
   }
 
   package func verdict(for method: MethodID) -> Verdict {
     methods[method] ?? verdict
+  }
+}
+
+/// What one step of a try found.
+package struct StepFinding: Sendable, Equatable {
+  package var name: String
+  package var verdict: Verdict
+  /// Of the last answer; nil when there was none.
+  package var status: Int?
+  /// Summed over the redirects that were followed.
+  package var phases: Phases
+
+  package init(name: String, verdict: Verdict, status: Int? = nil, phases: Phases = Phases()) {
+    self.name = name
+    self.verdict = verdict
+    self.status = status
+    self.phases = phases
   }
 }

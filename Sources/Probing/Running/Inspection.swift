@@ -5,6 +5,11 @@ import PaymentHealth
 struct Inspection {
   private let probe: Probe
   private var phases = Phases()
+  /// Time that was spent on what is no step: tokens.
+  private var aside: Duration = .zero
+  private var steps: [StepFinding] = []
+  /// Of captured values.
+  private var captured: [Secret] = []
   private var failure: Remark?
   private var slowness: Remark?
   private var absence: Remark?
@@ -20,20 +25,30 @@ struct Inspection {
     self.probe = probe
   }
 
+  var hasFailed: Bool { failure != nil }
+
   /// Nothing that follows can change the finding for the better.
   var isOver: Bool { failure != nil || absent.count == probe.covers.count }
 
   /// What is left of the probe's deadline for the next step.
-  var remaining: Duration { probe.timeout - phases.total }
+  var remaining: Duration { probe.timeout - phases.total - aside }
+
+  mutating func spend(_ time: Duration) { aside += time }
+
+  mutating func hide(_ secrets: [Secret]) { captured = secrets }
 
   /// - Parameter signatureFault: Why the answer is not the provider's, if its authentication says so: then its content says nothing.
-  mutating func take(_ response: TransferResponse, of step: Step, signatureFault: String? = nil) {
+  mutating func take(
+    _ response: TransferResponse, of step: Step, from url: String? = nil, signatureFault: String? = nil
+  ) {
     phases = phases + Phases(response.phases)
+    steps.append(
+      StepFinding(name: step.name, verdict: .up, status: response.status, phases: Phases(response.phases)))
     let body = ResponseBody(response.body)
     if let signatureFault, step.expectations.status.contains(response.status) {
       let expected = "an answer signed by the provider"
       note(Discrepancy(.signatureInvalid, expected: expected, found: signatureFault), of: step, body: body)
-    } else if let discrepancy = step.expectations.discrepancy(in: response, body: body) {
+    } else if let discrepancy = step.expectations.discrepancy(in: response, from: url, body: body) {
       note(discrepancy, of: step, body: body)
     }
     if failure == nil, let offers = step.offers { take(offers.check(probe.covers, in: body), of: step, body: body) }
@@ -48,6 +63,7 @@ struct Inspection {
   }
 
   private mutating func take(_ absence: Offers.Absence, of step: Step, body: ResponseBody) {
+    mark(step, as: Verdict(absence.discrepancy.cause))
     for method in absence.methods { absent[method] = absent[method] ?? absence.discrepancy.cause }
     let remark = remark(absence.discrepancy, of: step, body: body)
     self.absence = self.absence.map { Remark(cause: $0.cause, text: "\($0.text); \(remark.text)") } ?? remark
@@ -55,10 +71,12 @@ struct Inspection {
 
   mutating func take(_ failure: TransferFailure, of step: Step, cause: Cause) {
     phases = phases + Phases(failure.phases)
+    steps.append(StepFinding(name: step.name, verdict: .up, phases: Phases(failure.phases)))
     note(Discrepancy(cause, expected: "a whole answer", found: "none: \(failure.inWords(for: cause))"), of: step)
   }
 
   mutating func note(_ discrepancy: Discrepancy, of step: Step, body: ResponseBody? = nil) {
+    mark(step, as: Verdict(discrepancy.cause))
     if discrepancy.endsRun {
       failure = remark(discrepancy, of: step, body: body)
     } else {
@@ -66,8 +84,15 @@ struct Inspection {
     }
   }
 
+  /// The first thing that is wrong with a step is its verdict; a failure outweighs slowness.
+  private mutating func mark(_ step: Step, as verdict: Verdict) {
+    if steps.last?.name != step.name { steps.append(StepFinding(name: step.name, verdict: verdict)) }
+    let present = steps[steps.count - 1].verdict
+    if present == .up || present.outcome == .degraded { steps[steps.count - 1].verdict = verdict }
+  }
+
   private func remark(_ discrepancy: Discrepancy, of step: Step, body: ResponseBody?) -> Remark {
-    let evidence = Evidence(hiding: probe.secrets)
+    let evidence = Evidence(hiding: probe.secrets + captured)
     return Remark(cause: discrepancy.cause, text: evidence.text(for: discrepancy, of: step, body: body?.text))
   }
 
@@ -75,8 +100,8 @@ struct Inspection {
     let decisive = failure ?? absence ?? slowness
     let verdict = decisive.map { Verdict($0.cause) } ?? .up
     return Finding(
-      verdict: verdict, methods: exceptions, phases: phases, evidence: decisive?.text, started: started,
-      ended: ended)
+      verdict: verdict, methods: exceptions, phases: phases, evidence: decisive?.text, steps: steps,
+      started: started, ended: ended)
   }
 
   /// Methods that are offered while others are not, or are not offered for another reason.
@@ -90,11 +115,9 @@ struct Inspection {
 
 extension Probe {
   /// Of all steps: one step's secret may come back in the answer to another.
-  fileprivate var secrets: [Secret] {
+  var secrets: [Secret] {
     steps.flatMap { step in
-      let fields = step.request.query + step.request.headers
-      return fields.flatMap(\.value.secrets) + (step.request.body?.secrets ?? [])
-        + (step.request.authentication?.secrets ?? [])
+      ([step] + (step.creation?.cleanup ?? [])).flatMap(\.request.secrets)
     }
   }
 }

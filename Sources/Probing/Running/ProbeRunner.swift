@@ -2,62 +2,136 @@ import Authentication
 import CurlMulti
 package import PaymentHealth
 
-/// Runs one try of a probe: its steps in order, up to the first that fails.
+/// Runs one try of a probe: its steps in order, up to the first that fails, and then the cleanup of what they made.
 ///
-/// A failure is a finding, not an error; only cancellation throws, and then there is no finding. The steps share the probe's timeout; time
-/// that a transfer waits for its place in the engine does not count. Redirects are never followed.
+/// A failure is a finding, not an error; only cancellation throws, and then there is no finding: what was made is taken away by a later try.
+/// The steps share the probe's timeout; time that a transfer waits for its place in the engine does not count.
 package struct ProbeRunner: Sendable {
-  private let transport: any Transport
+  private let sender: StepSender
+  private let obligations: any ObligationBook
   private let clock: any WallClock
 
-  package init(transport: any Transport, clock: any WallClock) {
-    self.transport = transport
+  package init(
+    transport: any Transport, clock: any WallClock, tokens: AccessTokens? = nil,
+    obligations: any ObligationBook = MemoryObligations()
+  ) {
+    let tokens = tokens ?? AccessTokens(transport: transport, clock: clock)
+    sender = StepSender(transport: transport, tokens: tokens, clock: clock)
+    self.obligations = obligations
     self.clock = clock
   }
 
-  package func run(_ probe: Probe) async throws(CancellationError) -> Finding {
+  /// - Parameters:
+  ///   - slot: That the try is for; nil for now.
+  ///   - number: Of the try in its slot, from 1.
+  package func run(
+    _ probe: Probe, slot: Timestamp? = nil, number: Int = 1
+  ) async throws(CancellationError) -> Finding {
     let started = clock.now
-    var inspection = Inspection(probe)
-    for step in probe.steps where !inspection.isOver {
-      try await run(step, reach: probe.reach, inspection: &inspection)
+    let attempt = Attempt(probe: probe.key, slot: slot ?? started, number: number, began: started)
+    var state = Scenario(inspection: Inspection(probe), values: ScenarioValues(attempt))
+    for step in probe.steps where !state.inspection.isOver {
+      try await run(step, reach: probe.reach, &state)
     }
-    return inspection.finding(started: started, ended: clock.now)
+    let finding = state.inspection.finding(started: started, ended: clock.now)
+    if probe.cleansUp {
+      let cleaner = Cleaner(sender: sender, obligations: obligations, probe: probe)
+      try await cleaner.clean(after: state.values)
+    }
+    return finding
   }
 
-  private func run(_ step: Step, reach: Reach, inspection: inout Inspection) async throws(CancellationError) {
-    guard inspection.remaining >= .milliseconds(1) else { return inspection.note(.noTimeLeft, of: step) }
-    let scheme = step.request.authentication.flatMap(AuthenticationSchemes.scheme)
-    let request: TransferRequest
+  private func run(_ step: Step, reach: Reach, _ state: inout Scenario) async throws(CancellationError) {
+    guard state.inspection.remaining >= .milliseconds(1) else { return state.inspection.note(.noTimeLeft, of: step) }
+    let request: Request
     do {
-      request = try TransferRequest(
-        step.request, reach: reach, timeout: inspection.remaining, signedBy: scheme, at: SigningMoment(now: clock.now))
+      request = try state.values.request(of: step)
     } catch {
-      return inspection.note(error.discrepancy, of: step)
+      return state.inspection.note(error.discrepancy, of: step)
     }
-    do {
-      let response = try await transport.perform(request)
-      inspection = await inspection.taking(response, of: step, signedBy: scheme)
-    } catch {
-      guard let cause = error.cause else { throw CancellationError() }
-      inspection.take(error, of: step, cause: cause)
+    guard await owes(for: step, state.values) else { return state.inspection.note(.notNoted, of: step) }
+    var aside: Duration = .zero
+    let exchange = try await sender.send(request, reach: reach, timeout: state.inspection.remaining, aside: &aside)
+    state.inspection.spend(aside)
+    switch exchange {
+    case .answered(let answer): state = await state.taking(answer, of: step)
+    case .refused(let discrepancy): state.inspection.note(discrepancy, of: step)
+    case .failed(let failure):
+      guard let cause = failure.cause else { throw CancellationError() }
+      state.inspection.take(failure, of: step, cause: cause)
+    }
+    await note(exchange, of: step, state.values)
+  }
+
+  /// Writes down that a step is about to make something; false when that failed.
+  private func owes(for step: Step, _ values: ScenarioValues) async -> Bool {
+    guard step.creation?.cleanup.isEmpty == false else { return true }
+    return (try? await obligations.owe(values.obligation(of: step))) != nil
+  }
+
+  private func note(_ exchange: StepSender.Exchange, of step: Step, _ values: ScenarioValues) async {
+    guard step.creation?.cleanup.isEmpty == false else { return }
+    let obligation = values.obligation(of: step)
+    if exchange.mayHaveActed {
+      await obligations.update(obligation)
+    } else {
+      await obligations.settle(obligation)
     }
   }
 }
 
-extension Inspection {
+/// What the steps of a try have shown and captured so far.
+private struct Scenario: Sendable {
   /// Longest body in bytes that is looked at where the probe runs: the machine's other probes wait meanwhile.
   private static let quickLook = 4 * 1024
 
-  /// What the steps have shown with this answer; what may take long is found in the global pool.
-  fileprivate func taking(
-    _ response: TransferResponse, of step: Step, signedBy scheme: (any AuthenticationScheme)?
-  ) async -> Inspection {
-    let isQuick = response.body.count <= Self.quickLook && !step.hasSearches
+  var inspection: Inspection
+  var values: ScenarioValues
+
+  /// With an answer; what may take long is found in the global pool.
+  func taking(_ answer: StepSender.Answer, of step: Step) async -> Scenario {
+    let isQuick = answer.response.body.count <= Self.quickLook && !step.hasSearches
     return await withTaskExecutorPreference(isQuick ? nil : globalConcurrentExecutor) {
       var next = self
-      next.take(response, of: step, signatureFault: scheme?.fault(of: response))
+      next.take(answer, of: step)
       return next
     }
+  }
+
+  private mutating func take(_ answer: StepSender.Answer, of step: Step) {
+    let fault = answer.scheme?.fault(of: answer.response)
+    inspection.take(answer.response, of: step, from: answer.url, signatureFault: fault)
+    guard !inspection.hasFailed, !step.captures.isEmpty else { return }
+    if let discrepancy = values.capture(from: answer, of: step) { inspection.note(discrepancy, of: step) }
+    inspection.hide(values.secrets)
+  }
+}
+
+extension ScenarioValues {
+  /// Keeps what a step takes from an answer, or says what is missing.
+  mutating func capture(from answer: StepSender.Answer, of step: Step) -> Discrepancy? {
+    let body = ResponseBody(answer.response.body)
+    for capture in step.captures {
+      switch capture.value(in: answer.response, body: body) {
+      case .nothing(let discrepancy): return discrepancy
+      case .value(let value):
+        keep(Kept(value: value, origin: Origin(of: answer.url), isSecret: capture.isSecret), of: capture, in: step)
+      }
+    }
+    return nil
+  }
+
+  /// The request of a step, with the key by which the provider knows a repeat of it.
+  func request(of step: Step) throws(RequestProblem) -> Request {
+    var request = step.request
+    if let header = step.creation?.keyHeader {
+      request.headers.append(Field(name: header, value: Text(parts: [.variable(.key)])))
+    }
+    return try filled(request, of: step.name)
+  }
+
+  func obligation(of step: Step) -> Obligation {
+    Obligation(attempt: attempt, step: step.name, captured: kept)
   }
 }
 
@@ -65,7 +139,7 @@ extension Step {
   /// Patterns and paths into JSON, whose work is bounded but not by the length of the answer alone; a list's ids are found in one pass.
   fileprivate var hasSearches: Bool {
     let list = offers?.methods ?? ""
-    return !(expectations.headers.isEmpty && expectations.body.isEmpty && expectations.json.isEmpty)
+    return !(expectations.headers.isEmpty && expectations.body.isEmpty && expectations.json.isEmpty && captures.isEmpty)
       || list.contains("..") || list.contains("?")
   }
 }
@@ -73,4 +147,6 @@ extension Step {
 extension Discrepancy {
   fileprivate static let noTimeLeft = Discrepancy(
     .latencyExceeded, expected: "all steps within the probe's timeout", found: "no time left for this one")
+  fileprivate static let notNoted = Discrepancy(
+    .localStore, expected: "a note that what the step creates has to be taken away", found: "none; nothing was sent")
 }

@@ -39,6 +39,7 @@ private struct AgedTable: Sendable {
     AgedTable(name: "evidence", instant: "slot", scope: "probe = :probe"),
     AgedTable(name: "missed", instant: "first", scope: "probe = :probe"),
     AgedTable(name: "control_round", instant: "at", scope: ":probe IS NULL"),
+    AgedTable(name: "obligation", instant: "began", scope: ":probe IS NULL"),
     AgedTable(name: "outbox", instant: "ended", scope: ":probe IS NULL AND ended IS NOT NULL"),
   ]
 

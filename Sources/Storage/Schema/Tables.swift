@@ -90,6 +90,16 @@ extension Schema {
 
     """
 
+  /// What was, or may have been, made at a provider and is to be taken away.
+  static let obligations = """
+    CREATE TABLE obligation (
+      provider TEXT NOT NULL, probe TEXT NOT NULL, slot INTEGER NOT NULL, try INTEGER NOT NULL, began INTEGER NOT NULL,
+      step TEXT NOT NULL,
+      captured TEXT NOT NULL,        -- JSON: step to name to value, without secrets
+      PRIMARY KEY (provider, probe, slot, try, began, step)) WITHOUT ROWID, STRICT;
+
+    """
+
   static let location = """
     CREATE TABLE control_round (
       at INTEGER PRIMARY KEY, blind INTEGER NOT NULL,

@@ -16,7 +16,7 @@ extension TransferResponse {
 
 extension Step {
   static func sample(
-    _ name: String = "list", headers: [Field] = [], query: [Field] = [], body: Text? = nil,
+    _ name: String = "list", headers: [Field] = [], query: [Field] = [], body: Body? = nil,
     expecting expectations: Expectations = Expectations(), offers: Offers? = nil
   ) -> Step {
     Step(

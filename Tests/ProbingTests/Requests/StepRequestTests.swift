@@ -1,4 +1,3 @@
-import Authentication
 import CurlMulti
 import PaymentHealth
 import Probing
@@ -6,8 +5,7 @@ import Testing
 
 @Suite struct StepRequestTests {
   func build(_ request: Request, reach: Reach = Reach()) throws(RequestProblem) -> TransferRequest {
-    let moment = SigningMoment(now: Timestamp(seconds: 0))
-    return try TransferRequest(request, reach: reach, timeout: .seconds(7), at: moment)
+    try TransferRequest(request, reach: reach, timeout: .seconds(7))
   }
 
   @Test(
@@ -33,7 +31,7 @@ import Testing
     let request = Request(
       verb: .post, url: "https://a.example/", query: [Field(name: "q", value: Text(parts: [.secret(secret)]))],
       headers: [Field(name: "Authorization", value: Text(parts: [.literal("Bearer "), .secret(secret)]))],
-      body: Text(parts: [.literal("{"), .secret(secret), .literal("}\n")]))
+      body: .text(Text(parts: [.literal("{"), .secret(secret), .literal("}\n")])))
     let built = try build(request)
     #expect(built.method == "POST")
     #expect(built.url == "https://a.example/?q=k")

@@ -22,8 +22,9 @@ import Testing
     #expect(
       finding
         == Finding(
-          verdict: .up, phases: Phases(firstByte: .milliseconds(30)), evidence: nil, started: clock.now,
-          ended: clock.now))
+          verdict: .up, phases: Phases(firstByte: .milliseconds(30)), evidence: nil,
+          steps: [StepFinding(name: "list", verdict: .up, status: 200, phases: Phases(firstByte: .milliseconds(30)))],
+          started: clock.now, ended: clock.now))
   }
 
   @Test func theFirstFailingStepEndsTheRun() async throws {
@@ -209,7 +210,7 @@ import Testing
 
   @Test func secretsOfAnotherStepAreHiddenToo() async throws {
     let secret = Secret(origin: "env KEY", revealed: "canary-0815")
-    let login = Step.sample("login", body: Text(parts: [.secret(secret)]))
+    let login = Step.sample("login", body: .text(Text(parts: [.secret(secret)])))
     let transport = ScriptedTransport(.success(.sample()), .success(.sample(500, body: "key canary-0815")))
     let finding = try await run(.sample(steps: [login, step("list")]), transport)
     #expect(finding.evidence?.contains("canary") == false)

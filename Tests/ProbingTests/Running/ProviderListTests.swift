@@ -11,7 +11,8 @@ import Testing
     covers: ["abn", "ing", "cards"],
     steps: [
       Step(
-        name: "methods", request: Request(verb: .post, url: "/adyen/checkout/v71/paymentMethods", body: Text("{}")),
+        name: "methods",
+        request: Request(verb: .post, url: "/adyen/checkout/v71/paymentMethods", body: .text(Text("{}"))),
         expectations: Expectations(),
         offers: Offers(
           methods: "$.paymentMethods[*]['type', 'issuers'][*]['id']", disabled: "$..issuers[?@.disabled == true].id",
@@ -23,7 +24,7 @@ import Testing
     if let fault { server.set(fault, on: .adyen) }
     let engine = CurlMulti()
     var probe = probe
-    probe.steps[0].request.url = server.baseURL + probe.steps[0].request.url
+    probe.steps[0].request.url = Text(server.baseURL + probe.steps[0].request.url.revealed)
     let finding = try await ProbeRunner(transport: engine, clock: ManualClock()).run(probe)
     await engine.shutdown()
     await server.stop()

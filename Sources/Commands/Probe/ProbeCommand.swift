@@ -1,0 +1,122 @@
+import ArgumentParser
+import CurlMulti
+import Logging
+import PaymentHealth
+import Probing
+import Reporting
+import Scheduling
+import Storage
+import StrictJSON
+
+struct ProbeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "probe", abstract: "Runs one probe now and explains what it finds; nothing is recorded.",
+    discussion: """
+      Prints the phases of each step, what was expected and found, whose fault it is, and what that means for each payment method.
+      Exit code: 0 up, 1 degraded or a fault of the configuration, 2 down, 3 unknown.
+      """)
+
+  @OptionGroup var options: ConfigurationOptions
+
+  @Argument(help: "PROVIDER, or PROVIDER/PROBE.")
+  var name: String
+
+  @Flag(help: "Shows requests and answers too: headers that are harmless, of others a fingerprint, no bodies.")
+  var trace = false
+
+  @Option(help: "text or json.")
+  var format: ListFormat = .text
+
+  func run() async throws {
+    let installation = try Installation.load(options)
+    let wanted = try installation.shop.probes(named: name)
+    let engine = CurlMulti()
+    let clock = SystemWallClock { try await engine.sleep(for: $0) }
+    var worst = ProbeExit.up
+    for (provider, probe) in wanted {
+      let tracing = TracingTransport(engine)
+      let finding = try await Self.find(probe, installation, through: tracing, engine: engine, clock: clock)
+      try show(finding, of: probe, provider, tracing)
+      worst = max(worst, ProbeExit(finding.verdict))
+    }
+    await engine.shutdown()
+    throw ExitCode(worst.rawValue)
+  }
+
+  private static func find(
+    _ probe: Probe, _ installation: Installation, through transport: any Transport, engine: CurlMulti,
+    clock: any WallClock
+  ) async throws -> Finding {
+    let store = probe.cleansUp ? try await Self.store(of: installation) : nil
+    let tokens = AccessTokens(
+      transport: transport, clock: clock, vault: TokenFile(path: installation.storePath + ".tokens"))
+    let log = Logger(label: "payprobe") { _ in LineLogHandler.standard.quiet }
+    let book: any ObligationBook = store.map { StoreObligations(store: $0, log: log) } ?? MemoryObligations()
+    let runner = ProbeRunner(transport: transport, clock: clock, tokens: tokens, obligations: book)
+    let finding = try await runner.run(probe)
+    try await store?.close()
+    guard finding.verdict.cause?.mayBeOurNetwork == true else { return finding }
+    let gate = ControlGate(
+      runner: ControlRunner(transport: engine, clock: clock), controls: installation.shop.controls, clock: clock)
+    return finding.weighed(against: try await gate.round(begunSince: finding.started))
+  }
+
+  /// What a probe creates must be in the store, which a running prober has to itself.
+  private static func store(of installation: Installation) async throws -> Store {
+    do {
+      return try await Store.open(at: installation.storePath)
+    } catch {
+      throw ProgramError(error)
+    }
+  }
+
+  private func show(_ finding: Finding, of probe: Probe, _ provider: Provider, _ tracing: TracingTransport) throws {
+    let traced = trace ? tracing.exchanges.map(Trace(of: probe).lines) : nil
+    switch format {
+    case .json: try Output.line(FindingJSON.render(finding, of: probe, trace: traced))
+    case .text:
+      let text = FindingText(probe: probe, provider: provider, finding: finding).lines
+      let wire = (traced ?? []).flatMap { lines in [""] + lines.map { "  \($0)" } }
+      try Output.write((text + wire + [""]).map { $0 + "\n" }.joined())
+    }
+  }
+}
+
+/// From good to bad.
+enum ProbeExit: Int32, Comparable {
+  case up = 0
+  case degraded = 1
+  case unknown = 3
+  case down = 2
+
+  init(_ verdict: Verdict) {
+    self =
+      switch verdict.outcome {
+      case .up: .up
+      case .degraded: .degraded
+      case .down: .down
+      case .unknown: verdict.owner == .configuration ? .degraded : .unknown
+      }
+  }
+
+  private static let order: [ProbeExit] = [.up, .degraded, .unknown, .down]
+
+  static func < (left: ProbeExit, right: ProbeExit) -> Bool {
+    (order.firstIndex(of: left) ?? 0) < (order.firstIndex(of: right) ?? 0)
+  }
+}
+
+extension Shop {
+  /// - Throws: `ProgramError` for a name that there is none of, with those there are.
+  fileprivate func probes(named name: String) throws(ProgramError) -> [(Provider, Probe)] {
+    let parts = name.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    let all = providers.flatMap { provider in provider.probes.map { (provider, $0) } }
+    let found = all.filter { provider, probe in
+      provider.id.rawValue == parts[0] && (parts.count == 1 || probe.key.probe.rawValue == parts[1])
+    }
+    guard found.isEmpty else { return found }
+    let known = all.map { "\($0.0.id)/\($0.1.key.probe)" }.joined(separator: ", ")
+    throw ProgramError(
+      "no probe is called \"\(name.printable.clipped(to: 60))\"; there are: \(known)", status: .dataError)
+  }
+}

@@ -1,0 +1,135 @@
+import Configuration
+import PaymentHealth
+import Testing
+
+@Suite("Scenarios")
+struct ScenarioTests {
+  private static let key = #""idempotency": {"header": "Idempotency-Key"}"#
+  private static let cleanup = #""cleanup": [{"request": {"method": "DELETE", "path": "/p/${create.id}"}}]"#
+
+  private func steps(_ steps: String, provider: String = #""baseURL": "https://a.example", "environment": "test""#)
+    -> String
+  {
+    configuration(provider: provider, probe: "\"steps\": [\(steps)]")
+  }
+
+  @Test("A payment that is created, looked at and taken away")
+  func payment() throws {
+    let shop = try read(
+      steps(
+        #"""
+        {"name": "create", "creates": true, \#(Self.key),
+         "request": {"method": "POST", "path": "/p", "json": {"reference": "${slot} $${x}", "n": 1}},
+         "capture": {"id": {"json": "$.id"}, "page": {"json": "$.href"}, "t": {"body": "t=(\\w+)", "secret": true}},
+         \#(Self.cleanup)},
+        {"name": "page", "request": {"url": "${create.page}"}, "follow": 2, "expect": {"host": [".a.example"]}},
+        {"request": {"method": "POST", "path": "/q", "form": {"id": "${create.id}"}}}
+        """#))
+    let made = shop.providers[0].probes[0].steps
+    #expect(made.map(\.name) == ["create", "page", "step 3"])
+    #expect(made[0].request.body?.texts.first?.description == #"{"reference":"${slot} ${x}","n":1}"#)
+    #expect(made[0].request.body?.texts.first?.variables == [.slot])
+    #expect(made[0].captures.map(\.name) == ["id", "page", "t"])
+    #expect(made[0].captures.map(\.isSecret) == [false, false, true])
+    #expect(made[0].creation?.keyHeader == "Idempotency-Key")
+    #expect(made[0].creation?.cleanup.first?.name == "cleanup 1")
+    #expect(made[0].creation?.cleanup.first?.request.url.description == "https://a.example/p/${create.id}")
+    #expect(made[0].creation?.cleanup.first?.expectations.status.contains(404) == true)
+    #expect(made[1].request.url.parts == [.variable(.captured(step: "create", name: "page"))])
+    #expect(made[1].request.redirects == 2)
+    #expect(made[1].expectations.hosts == [".a.example"])
+    #expect(made[2].request.headers.map(\.value.revealed) == ["application/x-www-form-urlencoded"])
+    #expect(Configuration.effective(shop).contains(##""url": "${create.page}""##))
+  }
+
+  @Test("GraphQL: its query with variables, and errors in an answer of success fail")
+  func graphQL() throws {
+    let shop = try read(
+      steps(
+        #"{"request": {"method": "POST", "path": "/g", "graphql": {"query": "query($a: ID) { x }", "variables": {"a": "${uuid}"}}}}"#
+      ))
+    let step = shop.providers[0].probes[0].steps[0]
+    #expect(
+      step.request.body?.texts.first?.description == #"{"query":"query($a: ID) { x }","variables":{"a":"${uuid}"}}"#)
+    #expect(step.expectations.json == [JSONExpectation(path: "$.errors[*]", comparison: .count(0...0))])
+  }
+
+  @Test("What proves who we are goes with a captured URL only to the provider's own origin")
+  func captured() throws {
+    let shop = try read(
+      steps(
+        #"{"name": "a", "capture": {"u": {"header": "Location"}}}, {"request": {"url": "${a.u}"}}, {"request": {"url": "https://b.example/${uuid}"}}"#,
+        provider: #""baseURL": "https://a.example", "auth": {"bearer": {"token": {"env": "T"}}}"#),
+      secrets: SecretSource(environment: ["T": "t"]))
+    let made = shop.providers[0].probes[0].steps.map(\.request)
+    #expect(made.map { $0.authentication?.scheme } == ["bearer", "bearer", nil])
+    #expect(made[1].home == "https://a.example")
+  }
+
+  @Test(
+    "What cannot be a scenario is refused with its place and what to do",
+    arguments: [
+      (
+        #"{"request": {"path": "/${create.id}"}}"#,
+        #"steps[0].request.path: there is no variable "create.id" here; known are "key", "nonce", "now", "slot", "uuid""#
+      ),
+      (
+        #"{"name": "create", "capture": {"id": {"json": "$.id"}}}, {"request": {"path": "/${create.ide}"}}"#,
+        #"steps[1].request.path: there is no variable "create.ide" here; did you mean "create.id"?"#
+      ),
+      (
+        #"{"request": {"headers": {"X": "${uid}"}}}"#,
+        #"steps[0].request.headers.X: there is no variable "uid" here; did you mean "uuid"?"#
+      ),
+      (
+        #"{"request": {"headers": {"X": "${uuid"}}}"#,
+        ##"steps[0].request.headers.X: a variable that does not end; write "${name}", or "$${" for these letters themselves"##
+      ),
+      (
+        #"{"request": {"method": "POST", "json": {"a": ["${nope}"]}}}"#,
+        #"steps[0].request.json.a[0]: there is no variable "nope" here; known are "key", "nonce", "now", "slot", "uuid""#
+      ),
+      (
+        #"{"request": {"url": "https://${uuid}.example/"}}"#,
+        #"steps[0].request.url: a URL without a valid host; write one such as "https://api.example.com/path""#
+      ),
+      (
+        #"{"request": {"url": "https://a.example${uuid}/"}}"#,
+        #"steps[0].request.url: a URL without a valid host; write one such as "https://api.example.com/path""#
+      ),
+      (
+        #"{"creates": true, \#(Self.key), "request": {"method": "POST"}}"#,
+        #"steps[0].creates: what the step creates would stay; add "cleanup" with steps that take it away, or { "lapses": "24h" } if the provider does so by itself"#
+      ),
+      (
+        #"{"creates": true, "cleanup": {"lapses": "24h"}, "request": {"method": "POST"}}"#,
+        ##"steps[0].creates: a repeat of the request would create another; add "idempotency": { "header": "Idempotency-Key" }, or put ${key} into the request"##
+      ),
+      (
+        #"{"cleanup": {"lapses": "24h"}}"#,
+        #"steps[0]: only a step that creates something has "cleanup" and "idempotency"; write "creates": true"#
+      ),
+      (
+        #"{"creates": true, \#(Self.key), "cleanup": true}"#,
+        #"steps[0].cleanup: true is not a list of steps or the time of a lapse; write steps in [ ], or { "lapses": "24h" } where the provider takes it away by itself"#
+      ),
+      (
+        #"{"capture": {"1": {"status": true}}}"#,
+        #"steps[0].capture.1: "1" is not a name for a variable; write 1 to 64 letters, digits, "_" and "-", a letter first"#
+      ),
+    ] as [(String, String)])
+  func wrong(_ text: String, _ problem: String) {
+    let found = problems(steps(text))
+    #expect(found.contains { $0.contains(problem) }, "\(found)")
+  }
+
+  @Test("Nothing is created where real payments are made, unless the merchant says so")
+  func live() throws {
+    let step =
+      #"{"name": "create", "creates": true, \#(Self.key), "capture": {"id": {"json": "$.id"}}, \#(Self.cleanup)}"#
+    let found = problems(steps(step, provider: #""baseURL": "https://a.example""#))
+    #expect(
+      found.count == 1 && found[0].contains("the step would create something where real payments are made"), "\(found)")
+    _ = try read(steps(step, provider: #""baseURL": "https://a.example", "allowLiveCreates": true"#))
+  }
+}
