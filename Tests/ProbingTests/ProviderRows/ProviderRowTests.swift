@@ -13,8 +13,10 @@ import Testing
     403, body: "<html><title>Attention Required!</title>", headers: [Sandbox.Header("Content-Type", "text/html")])
 
   static let errors: [ProviderRow] = [
-    ProviderRow("500", at: .mollie, [Steps.mollie], covers: two, under: .init(.status(500)), is: .httpStatus, of: .provider),
-    ProviderRow("503", at: .stripe, [Steps.stripe], covers: two, under: .init(.status(503)), is: .httpStatus, of: .provider),
+    ProviderRow(
+      "500", at: .mollie, [Steps.mollie], covers: two, under: .init(.status(500)), is: .httpStatus, of: .provider),
+    ProviderRow(
+      "503", at: .stripe, [Steps.stripe], covers: two, under: .init(.status(503)), is: .httpStatus, of: .provider),
     ProviderRow(
       "429", at: .mollie, [Steps.mollie], covers: two,
       under: .init(.status(429, headers: [Sandbox.Header("Retry-After", "30")])), is: .rateLimited, of: .configuration),
@@ -30,7 +32,8 @@ import Testing
       under: .init(.body(#"{"messages":{"resultCode":"Error"}}"#, type: "application/json")), is: .bodyExpectation,
       of: .provider),
     ProviderRow(
-      "200 with a maintenance page", at: .mollie, [Steps.mollie], covers: two, under: .init(.body("<h1>Back soon</h1>")),
+      "200 with a maintenance page", at: .mollie, [Steps.mollie], covers: two,
+      under: .init(.body("<h1>Back soon</h1>")),
       is: .bodyExpectation, of: .provider),
     ProviderRow(
       "the whole provider", at: .mollie, [Steps.mollie, Steps.molliePayment], covers: two, under: .init(.reset),
@@ -51,7 +54,8 @@ import Testing
       "an empty list", at: .paytrail, [Steps.paytrail], covers: ["nordea", "pop"], under: .init(.emptyList),
       is: .methodMissing, of: .provider),
     ProviderRow(
-      "a bank switched off", at: .adyen, [Steps.adyen], covers: ["ing", "rabobank"], under: .init(.disableMethod("0721")),
+      "a bank switched off", at: .adyen, [Steps.adyen], covers: ["ing", "rabobank"],
+      under: .init(.disableMethod("0721")),
       is: .methodDisabled, of: .provider, spares: ["rabobank"]),
     ProviderRow(
       "a bank switched off", at: .przelewy24, [Steps.przelewy24], covers: ["mbank", "blik"],
