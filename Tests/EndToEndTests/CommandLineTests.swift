@@ -236,6 +236,17 @@ import Testing
         """)
   }
 
+  @Test("The sandbox's help names every field of an order, and every kind of fault with its own")
+  func sandboxHelp() async throws {
+    let help = try await Program.run(["sandbox", "--help"]).output.split { $0.isWhitespace }.joined(separator: " ")
+    #expect(help.contains("An order has provider and fault, and if wanted path ("))
+    for field in ["verb", "count", "for"] { #expect(help.contains(", \(field) (")) }
+    for kind in Fault.Kind.allCases {
+      let fields = kind.fields.isEmpty ? "" : " (\(kind.fields.joined(separator: ", ")))"
+      #expect(help.contains(kind.rawValue + fields))
+    }
+  }
+
   @Test("The sandbox serves on the port it names until it is told to stop")
   func sandbox() async throws {
     let program = try Program(["sandbox"])

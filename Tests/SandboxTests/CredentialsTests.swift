@@ -24,6 +24,10 @@ import Testing
   /// Of the headers above, without a body.
   static let paytrailSignature = "9ebf9b5ea57b6cbb26ffe539a0c52681e52f2c86e24c606ba042d972168b0dba"
 
+  static let worldline = [Header("Date", "Fri, 06 Jun 2014 13:39:43 GMT"), Header("X-GCS-A", "1")]
+  /// Of the headers above, by openssl-dgst(1).
+  static let worldlineSignature = "57CIXdLSceVZfkI5EZqGw6dVzwTUiW+JH2w95ApWwJU="
+
   static let table: [Example] = [
     Example(
       provider: .paytrail, line: "GET /merchants/payment-providers",
@@ -58,6 +62,13 @@ import Testing
       provider: .braintree, line: "POST /graphql",
       right: [.basic("sandbox-public", "sandbox-private"), Header("Braintree-Version", "2019-01-01")],
       wrong: [[.basic("sandbox-public", "x")]], refusal: #""errorClass":"AUTHENTICATION""#, status: 200),
+    Example(
+      provider: .worldline, line: "GET /v1/1/services/testconnection",
+      right: worldline + [Header("Authorization", "GCS v1HMAC:sandbox-worldline:" + worldlineSignature)],
+      wrong: [
+        [Header("Authorization", "GCS v1HMAC:sandbox-worldline:" + worldlineSignature)],
+        worldline + [Header("Authorization", "GCS v1HMAC:other:" + worldlineSignature)],
+      ], refusal: "MISSING_OR_INVALID_AUTHORIZATION", status: 403),
     Example(
       provider: .paypal, line: "GET /v2/checkout/orders/x", right: [],
       wrong: [[.bearer("sandbox-token-1")], [.basic("sandbox-client", "sandbox-paypal-secret")]],

@@ -8,6 +8,11 @@ import Testing
   static let stripe: [Header] = [Header.bearer("sk_test_sandbox")]
   static let adyen: [Header] = [Header("X-API-Key", "AQE-sandbox-adyen")]
 
+  /// `{"sessionId":"slot-1","merchantId":10001,"amount":1000,"currency":"PLN","crc":"sandbox-p24-crc"}` by sha384sum(1).
+  static let przelewySign =
+    "df8d82d8096d9422615db7e0a8a7210801c3dddd83b12b94"
+    + "ead20c8e823c0595fd7323ba024e9e588a3aaf95f8beec92"
+
   static func molliePayment(_ method: String) -> String {
     #"{"amount":{"currency":"EUR","value":"10.00"},"description":"probe","redirectUrl":"https://shop.example/","#
       + #""method":"\#(method)"}"#
@@ -120,6 +125,25 @@ import Testing
     let client = [Header.basic("sandbox-client", "sandbox-paypal-secret")]
     #expect(try desk.ask("POST", "/v1/oauth2/token", client, form).status == 400)
     #expect(desk.book.tokensIssued == 0)
+  }
+
+  @Test("Przelewy24: registered with its sign, read by its session, shown to a payer; a session is used once")
+  func przelewyFlow() throws {
+    var desk = ProviderDesk(.przelewy24)
+    let key = [Header.basic("10001", "sandbox-p24-key")]
+    let order =
+      #"{"merchantId":10001,"posId":10001,"sessionId":"slot-1","amount":1000,"currency":"PLN","#
+      + #""urlReturn":"https://shop.example/","sign":"\#(Self.przelewySign)"}"#
+    let forged = order.replacing("1000,\"currency", with: "1001,\"currency")
+    #expect(try desk.ask("POST", "/api/v1/transaction/register", key, forged).status == 400)
+    let created = try desk.ask("POST", "/api/v1/transaction/register", key, order)
+    let token = try #require(created.text("data", "token"), "\(created.text)")
+    #expect(try desk.ask("GET", "/trnRequest/\(token)").text.contains("Choose a bank"))
+    let read = try desk.ask("GET", "/api/v1/transaction/by/sessionId/slot-1", key)
+    #expect(read.text.contains(#""status":0"#) && read.text("data", "sessionId") == "slot-1")
+    #expect(try desk.ask("GET", "/api/v1/transaction/by/sessionId/slot-2", key).status == 404)
+    #expect(try desk.ask("POST", "/api/v1/transaction/register", key, order).status == 400)
+    #expect(desk.book.created == 1)
   }
 
   @Test("PayPal answers a repeated request id with 200 and the same order")

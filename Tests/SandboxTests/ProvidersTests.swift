@@ -64,6 +64,7 @@ import Testing
     case .przelewy24: try desk.ask("GET", "/api/v1/payment/methods/en", [.basic("10001", "sandbox-p24-key")]).text
     case .razorpay:
       try desk.ask("GET", "/v1/payments/downtimes", [.basic("rzp_test_sandbox", "sandbox-razorpay-secret")]).text
+    case .stripe: try desk.ask("GET", "/v1/payment_method_configurations", [.bearer("sk_test_sandbox")]).text
     default: try desk.ask("GET", "/v2/methods").text
     }
   }
@@ -72,6 +73,7 @@ import Testing
     switch provider {
     case .adyen where Int(id) == nil: #""type":"\#(id)""#
     case .przelewy24: #""id":\#(id),"#
+    case .stripe: "\"\(id)\":{"
     case .razorpay: #":"\#(id)""#
     default: #""id":"\#(id)""#
     }
@@ -87,10 +89,18 @@ import Testing
   @Test("every method can be disabled: by a mark where the list has one, by absence elsewhere", arguments: switchable)
   func disabled(_ provider: ProviderName, _ id: String) throws {
     let list = try Self.list(of: provider, under: .disableMethod(id))
-    let marks = [#""disabled":true"#, "pending-external", #""status":false"#, "payment.downtime"]
+    let marks = [
+      #""disabled":true"#, "pending-external", #""status":false"#, "payment.downtime", #""available":false"#,
+    ]
     let marked = marks.contains { list.contains($0) }
     #expect(marked == list.contains(Self.entry(id, in: provider)))
     #expect(try list != Self.list(of: provider))
+  }
+
+  @Test("a bank at Przelewy24 has hours of its own")
+  func hours() throws {
+    let list = try Self.list(of: .przelewy24)
+    #expect(list.contains(#""availabilityHours":{"mondayToFriday":"06-22","saturday":"08-20","sunday":"unavailable"}"#))
   }
 
   @Test("disabling iDEAL at Adyen disables every bank, disabling one bank only that")

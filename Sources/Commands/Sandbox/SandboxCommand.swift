@@ -19,6 +19,8 @@ struct SandboxCommand: AsyncParsableCommand {
       ("POST"), count (how many requests it meets), for ("30s").
 
       Kinds of faults, and what belongs beside "kind" in the fault: \(kinds).
+
+      docs/sandbox.md has the keys of the providers, and outages spelled as faults.
       """)
 
   /// `delay (by)` and so on.

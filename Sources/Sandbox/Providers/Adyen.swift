@@ -1,6 +1,6 @@
-/// Adyen: payment links, and the list of methods. A method has a `type`; iDEAL has issuers (banks), each with its own `disabled` flag.
+/// Adyen: payment links, and the list of methods.
 ///
-/// Both method types and issuer identifiers name a method here. Disabling a type disables all its issuers; a type
+/// A method has a `type`; iDEAL has issuers (banks), each with its own `disabled` flag. Both method types and issuer identifiers name a method here. Disabling a type disables all its issuers; a type
 /// without issuers has no such flag and is left out.
 enum Adyen: SimulatedProvider {
   private static let types: [(type: String, name: String, extra: JSON)] = [
@@ -43,7 +43,7 @@ enum Adyen: SimulatedProvider {
     .json(
       [
         "status": .integer(status), "errorCode": .string(code), "message": .string(message),
-        "errorType": .string(type), "pspReference": "881572960484022G",
+        "errorType": .string(type), "pspReference": "SANDBOX000000000",
       ], status: status)
   }
 

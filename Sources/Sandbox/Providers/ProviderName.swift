@@ -1,7 +1,7 @@
 /// A simulated payment provider: its raw value is the first path component of everything it answers,
 /// so `paytrail` is found at `http://127.0.0.1:PORT/paytrail/`.
 package enum ProviderName: String, Sendable, CaseIterable {
-  case paytrail, adyen, mollie, stripe, swish, paypal, przelewy24, razorpay, braintree, authorizenet
+  case paytrail, adyen, mollie, stripe, swish, paypal, przelewy24, razorpay, braintree, authorizenet, worldline
   /// Not a provider at all: something unrelated for control probes.
   case control
 
@@ -17,6 +17,7 @@ package enum ProviderName: String, Sendable, CaseIterable {
     case .razorpay: Razorpay.self
     case .braintree: Braintree.self
     case .authorizenet: AuthorizeNet.self
+    case .worldline: Worldline.self
     case .control: Control.self
     }
   }

@@ -10,12 +10,14 @@ package enum SandboxKeys {
   package static let stripe = "sk_test_sandbox"
   /// Basic, for a token.
   package static let paypal = (client: "sandbox-client", secret: "sandbox-paypal-secret")
-  /// Basic.
-  package static let przelewy24 = (posID: "10001", key: "sandbox-p24-key")
+  /// Basic; the CRC key is for the `sign` of what is registered.
+  package static let przelewy24 = (posID: "10001", key: "sandbox-p24-key", crc: "sandbox-p24-crc")
   /// Basic.
   package static let razorpay = (id: "rzp_test_sandbox", secret: "sandbox-razorpay-secret")
   /// Basic.
   package static let braintree = (publicKey: "sandbox-public", privateKey: "sandbox-private")
+  /// `GCS v1HMAC`.
+  package static let worldline = (keyID: "sandbox-worldline", secret: "sandbox-worldline-secret")
   /// In the body.
   package static let authorizenet = (name: "sandbox-login", transactionKey: "sandbox-transaction-key")
 }

@@ -1,8 +1,12 @@
-/// Stripe: the balance, and checkout sessions and payment intents that nobody pays.
+/// Stripe: the balance, the configuration of methods, and checkout sessions and payment intents that nobody pays.
 enum Stripe: SimulatedProvider {
+  static let methodIDs = ["card", "apple_pay", "bancontact", "ideal", "klarna", "link"]
+
   static var routes: [Route] {
     [
       Route("GET", "/v1/balance", .keyHolders) { _ in .json(balance) },
+      Route("GET", "/v1/payment_method_configurations", .keyHolders) { visit in .json(configurations(visit.conditions))
+      },
       Route("POST", "/v1/checkout/sessions", .keyHolders) { visit in create(.session, &visit) },
       Route("GET", "/v1/checkout/sessions/{id}", .keyHolders) { visit in read(.session, visit) },
       Route("POST", "/v1/checkout/sessions/{id}/expire", .keyHolders) { visit in end(.session, &visit) },
@@ -34,6 +38,22 @@ enum Stripe: SimulatedProvider {
       "livemode": false,
       "pending": [["amount": 61_400, "currency": "eur", "source_types": ["card": 61_400]]],
     ]
+  }
+}
+
+extension Stripe {
+  /// One configuration, in which a disabled method is not available.
+  private static func configurations(_ conditions: Conditions) -> JSON {
+    let methods = methodIDs.filter { conditions.lists($0) }.map { id in
+      JSON.Member(
+        key: id,
+        value: [
+          "available": .bool(!conditions.disables(id)),
+          "display_preference": ["overridable": .null, "preference": "on", "value": "on"],
+        ])
+    }
+    let own: JSON = ["id": "pmc_sandbox", "object": "payment_method_configuration", "active": true, "is_default": true]
+    return ["object": "list", "has_more": false, "data": [own.merging(.object(methods))]]
   }
 }
 

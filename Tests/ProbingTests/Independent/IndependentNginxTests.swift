@@ -45,7 +45,8 @@ struct IndependentNginxTests {
   @Test(
     "A client certificate that nginx takes is up; none, or one of others, is our fault",
     arguments: [
-      (Certificates.Leaf?.some(.good), true), (.some(.clientOnly), true), (.some(.untrusted), false), (nil, false),
+      (Certificates.Leaf?.some(.good), true), (.some(.clientOnly), true), (.some(.untrusted), false),
+      (.some(.expired), false), (nil, false),
     ])
   func clientCertificate(_ leaf: Certificates.Leaf?, _ isTaken: Bool) async throws {
     let authority = try Certificates.shared.get().authority

@@ -84,6 +84,9 @@ enum Keys {
   static let mollie = bearer(SandboxKeys.mollie)
   static let stripe = bearer(SandboxKeys.stripe)
   static let przelewy24 = basic(SandboxKeys.przelewy24.posID, SandboxKeys.przelewy24.key)
+  static let worldline = PaymentHealth.Authentication(
+    scheme: "worldline",
+    values: ["keyID": Text(SandboxKeys.worldline.keyID), "secret": secret(SandboxKeys.worldline.secret)])
   static let braintree = basic(SandboxKeys.braintree.publicKey, SandboxKeys.braintree.privateKey)
 
   private static func bearer(_ key: String) -> PaymentHealth.Authentication {

@@ -61,6 +61,9 @@ import Testing
       "a bank switched off", at: .przelewy24, [Steps.przelewy24], covers: ["mbank", "blik"],
       under: .init(.disableMethod("25")), is: .methodDisabled, of: .provider, spares: ["blik"]),
     ProviderRow(
+      "a method switched off", at: .stripe, [Steps.stripeMethods], covers: ["ideal"],
+      under: .init(.disableMethod("ideal")), is: .bodyExpectation, of: .provider),
+    ProviderRow(
       "a method switched off", at: .mollie, [Steps.mollie], covers: two, under: .init(.disableMethod("creditcard")),
       is: .methodDisabled, of: .provider, spares: ["ideal"]),
   ]
@@ -92,6 +95,7 @@ import Testing
   static let keys: [ProviderRow] = [
     (ProviderName.paytrail, Steps.paytrail, ["nordea"] as [MethodID]), (.mollie, Steps.mollie, ["ideal"]),
     (.adyen, Steps.adyen, ["ing"]), (.przelewy24, Steps.przelewy24, ["mbank"]), (.stripe, Steps.stripe, ["card"]),
+    (.worldline, Steps.worldline, ["card"]),
   ].map { provider, step, covers in
     ProviderRow(
       "a key that was revoked", at: provider, [step], covers: covers, under: .init(.revokedKey), is: .authRejected,

@@ -25,6 +25,13 @@ enum ProviderSteps {
   static let stripe = Step.at(
     .get, "/v1/balance", as: Keys.stripe, expecting: .json("$.object", .equals(.string("balance"))))
 
+  static let stripeMethods = Step.at(
+    .get, "/v1/payment_method_configurations", as: Keys.stripe,
+    expecting: .json("$.data[?@.active == true].ideal.available", .equals(.bool(true))))
+
+  static let worldline = Step.at(
+    .get, "/v1/1234/services/testconnection", as: Keys.worldline, expecting: .json("$.result", .equals(.string("OK"))))
+
   static let braintree = Step.at(
     .post, "/graphql", headers: ["Braintree-Version": "2019-01-01"], body: #"{"query":"query { ping }"}"#,
     as: Keys.braintree, expecting: .json("$.errors", .absent))
