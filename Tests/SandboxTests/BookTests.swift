@@ -40,7 +40,7 @@ import Testing
       ("/a/{id}", "/a/x", "x" as String?), ("/a/{id}", "/a/", nil), ("/a/{id}", "/a/x/y", nil),
       ("/a/{id}/b", "/a/x/b", "x"),
       ("/a/{id}/b", "/a/b", nil), ("/a/{id}/b", "/a//b", nil), ("/a", "/a", ""), ("/a", "/a/", nil),
-      ("/a/{id}", "/b/x", nil),
+      ("/a/{id}", "/b/x", nil), ("/a/{id}", "/a/\u{301}", "\u{301}"), ("/a/{id}", "/a/x/\u{301}", nil),
     ])
   func route(_ pattern: String, _ path: String, _ id: String?) {
     #expect(Route("GET", pattern, .anyone) { _ in Answer(status: 200) }.id(in: path) == id)

@@ -116,7 +116,7 @@ import Testing
     "a path belongs to the provider it begins with",
     arguments: [
       ("/paytrail/x/y?z", ProviderName.paytrail as ProviderName?), ("/paytrailx/", nil), ("paytrail/", nil), ("", nil),
-      ("//paytrail/", nil), ("/-/state", nil), ("/control", .control),
+      ("//paytrail/", nil), ("/-/state", nil), ("/control", .control), ("/control/\u{301}", .control),
     ])
   func prefix(_ target: String, _ provider: ProviderName?) {
     #expect(RecordedRequest(method: "GET", target: target).provider == provider)

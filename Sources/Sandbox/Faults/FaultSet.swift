@@ -21,7 +21,7 @@ struct FaultSet: Equatable, Sendable {
 
     private func meets(path: String) -> Bool {
       guard let pattern = self.path else { return true }
-      return pattern.hasSuffix("*") ? path.hasPrefix(pattern.dropLast()) : path == pattern
+      return pattern.hasSuffix("*") ? path.utf8.starts(with: pattern.utf8.dropLast()) : path == pattern
     }
 
     func isOver(at now: Duration) -> Bool {

@@ -22,13 +22,17 @@ struct Route: Sendable {
   }
 
   /// What stands for `{id}`: nil if this is another path, empty if it has no such part.
+  ///
+  /// Compares bytes: a mark that combines with a slash leaves it one.
   func id(in path: String) -> String? {
-    guard let place = self.path.firstRange(of: "{id}") else { return path == self.path ? "" : nil }
-    let (before, after) = (self.path[..<place.lowerBound], self.path[place.upperBound...])
-    guard path.hasPrefix(before), path.hasSuffix(after), path.utf8.count > before.utf8.count + after.utf8.count else {
-      return nil
+    guard let place = self.path.firstRange(of: "{id}") else {
+      return path.utf8.elementsEqual(self.path.utf8) ? "" : nil
     }
-    let id = path.dropFirst(before.count).dropLast(after.count)
-    return id.contains("/") ? nil : String(id)
+    let (before, after) = (self.path[..<place.lowerBound].utf8, self.path[place.upperBound...].utf8)
+    guard path.utf8.count > before.count + after.count, path.utf8.starts(with: before),
+      path.utf8.suffix(after.count).elementsEqual(after)
+    else { return nil }
+    let id = path.utf8.dropFirst(before.count).dropLast(after.count)
+    return id.contains(UInt8(ascii: "/")) ? nil : String(Substring(id))
   }
 }
