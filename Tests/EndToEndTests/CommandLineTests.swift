@@ -247,15 +247,17 @@ import Testing
     }
   }
 
-  @Test("The sandbox serves on the port it names until it is told to stop")
-  func sandbox() async throws {
-    let program = try Program(["sandbox"])
+  @Test(
+    "The sandbox serves on the port it names until it is told to stop; a strict one nobody without a key",
+    arguments: [([String](), Int32(0)), (["--strict"], Int32(1))])
+  func sandbox(_ flags: [String], _ status: Int32) async throws {
+    let program = try Program(["sandbox"] + flags)
     let line = await program.firstLine
     let port = try #require(line.firstMatch(of: /http:\/\/127\.0\.0\.1:([0-9]+)/)?.1)
     #expect(line.contains("paytrail"))
     let ground = try await Playground(
       providers: Playground.paytrail.replacingOccurrences(of: "$BASE", with: "http://127.0.0.1:\(port)"))
-    #expect(try await ground.run("check").status == 0)
+    #expect(try await ground.run("check").status == status)
     program.signal(SIGTERM)
     #expect(await program.ending.status == 0)
   }
