@@ -20,10 +20,10 @@ release_flags = -c release --static-swift-stdlib --product payprobe
 bounded = timeout $(shell test -t 0 && echo --foreground) --kill-after=30s
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release demo test torture lint format bench tsan asan install uninstall clean
+.PHONY: help setup build release demo test torture independent lint format bench tsan asan install uninstall clean
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 setup: ## Install the Debian packages that are missing
 	@Scripts/setup
@@ -43,6 +43,10 @@ test: setup ## Run all tests
 
 torture: setup ## Run the heavy tests, 40 minutes at most, and print what they measure
 	PAYPROBE_TORTURE=1 $(bounded) 40m $(SWIFT) test --disable-xctest --no-parallel --filter Torture
+
+independent: setup ## Install servers that others wrote (localstripe, nginx) and probe them
+	Scripts/independent-servers
+	$(bounded) 10m $(SWIFT) test --disable-xctest --filter "Independent|ClientCertificate"
 
 lint: setup ## Check the form of the source
 	$(SWIFT) format lint --strict --recursive $(sources)

@@ -89,7 +89,7 @@ let package = Package(
     tests("Storage", ["PaymentHealth", "Storage", "TestSupport", grdb]),
     tests("Alerting", ["Alerting", "CurlMulti", "PaymentHealth", "Scheduling", "Storage", "TestSupport", logging]),
     tests("Reporting", ["PaymentHealth", "Reporting", "Storage", "StrictJSON", "TestSupport"]),
-    tests("Sandbox", ["Sandbox", "TestSupport"]),
+    tests("Sandbox", ["Digests", "Sandbox", "TestSupport"]),
     tests("Monitoring", ["Monitoring", "PaymentHealth", "Scheduling", "Storage", "TestSupport", grdb, logging]),
     tests(
       "Commands",

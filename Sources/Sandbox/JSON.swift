@@ -24,6 +24,23 @@ indirect enum JSON: Equatable, Sendable {
 }
 
 extension JSON {
+  /// The member of this name; nil for anything but an object that has it.
+  subscript(key: String) -> JSON? {
+    guard case .object(let members) = self else { return nil }
+    return members.first { $0.key == key }?.value
+  }
+
+  static func integer(_ number: Int) -> JSON { .number(Double(number)) }
+
+  var string: String? { if case .string(let text) = self { text } else { nil } }
+  var number: Double? { if case .number(let value) = self { value } else { nil } }
+  var elements: [JSON]? { if case .array(let values) = self { values } else { nil } }
+
+  /// The members of these names, in this order.
+  func picking(_ keys: String...) -> JSON {
+    .object(keys.compactMap { key in self[key].map { Member(key: key, value: $0) } })
+  }
+
   /// Compact JSON text.
   var text: String {
     switch self {

@@ -236,15 +236,28 @@ import Testing
         """)
   }
 
-  @Test("The sandbox serves on the port it names until it is told to stop")
-  func sandbox() async throws {
-    let program = try Program(["sandbox"])
+  @Test("The sandbox's help names every field of an order, and every kind of fault with its own")
+  func sandboxHelp() async throws {
+    let help = try await Program.run(["sandbox", "--help"]).output.split { $0.isWhitespace }.joined(separator: " ")
+    #expect(help.contains("An order has provider and fault, and if wanted path ("))
+    for field in ["verb", "count", "for"] { #expect(help.contains(", \(field) (")) }
+    for kind in Fault.Kind.allCases {
+      let fields = kind.fields.isEmpty ? "" : " (\(kind.fields.joined(separator: ", ")))"
+      #expect(help.contains(kind.rawValue + fields))
+    }
+  }
+
+  @Test(
+    "The sandbox serves on the port it names until it is told to stop; a strict one nobody without a key",
+    arguments: [([String](), Int32(0)), (["--strict"], Int32(1))])
+  func sandbox(_ flags: [String], _ status: Int32) async throws {
+    let program = try Program(["sandbox"] + flags)
     let line = await program.firstLine
     let port = try #require(line.firstMatch(of: /http:\/\/127\.0\.0\.1:([0-9]+)/)?.1)
     #expect(line.contains("paytrail"))
     let ground = try await Playground(
       providers: Playground.paytrail.replacingOccurrences(of: "$BASE", with: "http://127.0.0.1:\(port)"))
-    #expect(try await ground.run("check").status == 0)
+    #expect(try await ground.run("check").status == status)
     program.signal(SIGTERM)
     #expect(await program.ending.status == 0)
   }

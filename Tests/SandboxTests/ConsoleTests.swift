@@ -20,8 +20,13 @@ import Testing
       .status(429, body: "slow", headers: [Header("Retry-After", "30")])
     ),
     (#"{"kind":"body","text":"\"oops\"\n\u0001","type":"text/plain"}"#, .body("\"oops\"\n\u{1}", type: "text/plain")),
-    (#"{"kind":"missingMethod","id":"osuuspankki"}"#, .missingMethod("osuuspankki")),
-    (#"{"kind":"disableMethod","id":"nordea"}"#, .disableMethod("nordea")),
+    (#"{"kind":"missingMethod","id":"paypal"}"#, .missingMethod("paypal")),
+    (#"{"kind":"disableMethod","id":"creditcard"}"#, .disableMethod("creditcard")),
+    (#"{"kind":"failMethod","id":"ideal"}"#, .failMethod("ideal")),
+    (#"{"kind":"emptyList"}"#, .emptyList),
+    (#"{"kind":"revokedKey"}"#, .revokedKey),
+    (#"{"kind":"stuckStatus","status":"pending"}"#, .stuckStatus("pending")),
+    (#"{"kind":"tokenLifetime","by":"5s"}"#, .tokenLifetime(.seconds(5))),
     (#"{"kind":"reset"}"#, .reset),
     (#"{"kind":"resetMidBody"}"#, .resetMidBody),
     (#"{"kind":"close"}"#, .close),
@@ -34,8 +39,8 @@ import Testing
 
   @Test("every kind of fault can be written in JSON and is told in the same words", arguments: faults)
   func roundTrip(_ text: String, _ fault: Fault) throws {
-    let order = FaultOrder(fault: fault, provider: .paytrail)
-    #expect(try command(#"{"provider":"paytrail","fault":\#(text)}"#) == .set(order))
+    let order = FaultOrder(fault: fault, provider: .mollie)
+    #expect(try command(#"{"provider":"mollie","fault":\#(text)}"#) == .set(order))
     #expect(fault.json.text == text)
   }
 
@@ -44,11 +49,12 @@ import Testing
     #expect(Set(Self.faults.map(\.1.kind)) == Set(Fault.Kind.allCases))
   }
 
-  @Test("path, count and lifetime go with the fault")
+  @Test("path, verb, count and lifetime go with the fault")
   func scope() throws {
-    let body = #"{"provider":"mollie","path":"/v2/methods","count":3,"for":"10s","fault":{"kind":"close"}}"#
+    let body =
+      #"{"provider":"mollie","path":"/v2/methods","verb":"GET","count":3,"for":"10s","fault":{"kind":"close"}}"#
     let order = FaultOrder(
-      fault: .close, provider: .mollie, path: "/v2/methods", count: 3, lifetime: .seconds(10))
+      fault: .close, provider: .mollie, path: "/v2/methods", verb: "GET", count: 3, lifetime: .seconds(10))
     #expect(try command(body) == .set(order))
     #expect(try command(#"{"provider":"mollie"}"#, path: "/-/clear") == .clear(.mollie, path: nil))
     #expect(try command("", path: "/-/reset") == .reset)
@@ -61,7 +67,7 @@ import Testing
     (String(repeating: "[", count: 60_000), "body", "not JSON"),
     (#"{"provider":1e999}"#, "body", "not JSON"),
     ("{}", "provider", "missing"),
-    (#"{"provider":"paypal"}"#, "provider", #""paypal" is unknown"#),
+    (#"{"provider":"klarna"}"#, "provider", #""klarna" is unknown"#),
     (#"{"provider":7}"#, "provider", "7 is not a string"),
     (#"{"provider":"swish"}"#, "fault", "missing"),
     (#"{"provider":"swish","fault":"reset"}"#, "fault", #""reset" is not an object"#),
@@ -82,6 +88,10 @@ import Testing
     (#"{"provider":"swish","fault":{"kind":"redirect","location":"a\nb"}}"#, "fault.location", "is not a header value"),
     (#"{"provider":"swish","fault":{"kind":"missingMethod","id":"swish"}}"#, "fault.id", #""swish" is unknown"#),
     (#"{"provider":"mollie","fault":{"kind":"missingMethod","id":"giropay"}}"#, "fault.id", #""giropay" is unknown"#),
+    (#"{"provider":"adyen","fault":{"kind":"failMethod","id":"klarna"}}"#, "fault.id", #""klarna" is unknown"#),
+    (#"{"provider":"razorpay","fault":{"kind":"missingMethod","id":"HDFC"}}"#, "fault.id", #""HDFC" is unknown"#),
+    (#"{"provider":"mollie","fault":{"kind":"stuckStatus"}}"#, "fault.status", "missing"),
+    (#"{"provider":"mollie","fault":{"kind":"close"},"verb":"get"}"#, "verb", #""get" is unknown"#),
     (#"{"provider":"mollie","fault":{"kind":"close"},"count":0}"#, "count", "0 is not a whole number"),
     (#"{"provider":"mollie","fault":{"kind":"close"},"for":"soon"}"#, "for", #""soon" is not a duration"#),
     (#"{"provider":"mollie","fault":{"kind":"close"},"path":"v2"}"#, "path", #""v2" is not a path"#),

@@ -117,9 +117,10 @@ import Testing
     }
   }
 
-  @Test("every kind of fault is in one of these tests")
+  @Test("every kind of fault is in one of these tests, or in those of conduct")
   func completeness() {
-    let covered = Self.table.map(\.fault.kind) + [.stallHeader, .stallBody, .endlessBody]
+    let covered =
+      Self.table.map(\.fault.kind) + [.stallHeader, .stallBody, .endlessBody] + ConductTests.table.map(\.fault.kind)
     #expect(Set(covered) == Set(Fault.Kind.allCases))
   }
 }

@@ -8,7 +8,9 @@ import Testing
 
   private func steps(_ faults: Fault..., for request: RecordedRequest? = nil) throws -> [Step] {
     let (provider, call) = try #require((request ?? self.request).call)
-    return plan(for: call, at: provider, under: faults)
+    var visit = Visit(
+      provider: provider, call: call, conditions: Conditions(under: faults), isStrict: false, book: Book())
+    return plan(for: &visit, under: faults)
   }
 
   private func sent(_ steps: [Step]) -> String {

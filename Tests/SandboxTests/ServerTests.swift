@@ -1,3 +1,4 @@
+import Digests
 import Glibc
 import Testing
 
@@ -19,6 +20,37 @@ import Testing
       #expect(state.contains(#""mollie":{"requests":2,"#))
       #expect(try await server.ask("POST", "/-/reset").body.contains(#""mollie":{"requests":0,"#))
     }
+  }
+
+  @Test("the console tells what was created, what is still open, and the tokens that were issued; a reset forgets them")
+  func books() async throws {
+    try await withSandbox { server in
+      let key = ["Authorization: Bearer sk_test_sandbox"]
+      let form = "amount=1&currency=eur"
+      for _ in 1...2 { _ = try await server.ask("POST", "/stripe/v1/payment_intents", headers: key, body: form) }
+      let id = try #require(server.payments(at: .stripe).first).id
+      _ = try await server.ask("POST", "/stripe/v1/payment_intents/\(id)/cancel", headers: key)
+      #expect(server.payments(at: .stripe).map(\.isOpen) == [false, true])
+      #expect(server.payments(at: .stripe).map(\.status) == ["canceled", "requires_payment_method"])
+      _ = try await server.ask(
+        "POST", "/paypal/v1/oauth2/token",
+        headers: ["Authorization: Basic \(Array("sandbox-client:sandbox-paypal-secret".utf8).base64)"],
+        body: "grant_type=client_credentials")
+      #expect(server.tokensIssued(by: .paypal) == 1)
+      let state = try #require(JSON.reading(Array(try await server.ask("GET", "/-/state").body.utf8)))["providers"]
+      #expect(state?["stripe"]?["payments"] == ["created": 2, "open": 1])
+      #expect(state?["paypal"]?["tokens"] == 1)
+      server.reset()
+      #expect(server.payments(at: .stripe).isEmpty && server.tokensIssued(by: .paypal) == 0)
+    }
+  }
+
+  @Test("a strict sandbox answers nobody without credentials", arguments: [(true, "401"), (false, "200")])
+  func strict(_ isStrict: Bool, _ status: String) async throws {
+    let server = try await SandboxServer.start(isStrict: isStrict)
+    let seen = try await server.ask("GET", "/mollie/v2/methods")
+    await server.stop()
+    #expect(seen.statusLine.hasPrefix("HTTP/1.1 \(status) "))
   }
 
   @Test("a refused order changes nothing and says why in JSON")

@@ -1,4 +1,5 @@
 import Foundation
+import Sandbox
 
 /// A folder with everything the demonstration needs: a configuration as a merchant would write it, a hook and a secret.
 struct DemoFolder: Sendable {
@@ -24,7 +25,7 @@ struct DemoFolder: Sendable {
     try write(
       Self.configurationText.replacingOccurrences(of: "SANDBOX", with: sandbox)
         .replacingOccurrences(of: "FOLDER", with: self.path), to: configuration, mode: 0o644)
-    try write("sk_test_demo\n", to: self.path + "/stripe.key", mode: 0o600)
+    try write(SandboxKeys.stripe + "\n", to: self.path + "/stripe.key", mode: 0o600)
     try write(Self.hook, to: self.path + "/hook", mode: 0o755)
   }
 

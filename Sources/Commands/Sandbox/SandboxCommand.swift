@@ -11,14 +11,28 @@ struct SandboxCommand: AsyncParsableCommand {
 
         curl -X POST http://127.0.0.1:PORT/-/faults -d '{"provider": "paytrail", "fault": {"kind": "status", \
       "code": 503}}'
+        curl -X POST http://127.0.0.1:PORT/-/clear -d '{"provider": "paytrail"}'
         curl -X POST http://127.0.0.1:PORT/-/reset
+        curl http://127.0.0.1:PORT/-/state
 
-      Kinds: delay, slowHeader, slowBody, stallHeader, stallBody, status, body, missingMethod, disableMethod, reset, \
-      resetMidBody, close, truncate, malformed, redirect, endlessBody, hugeHeader.
+      An order has provider and fault, and if wanted path ("/v2/methods"; "/v2/payments/*" for all that begins so), verb \
+      ("POST"), count (how many requests it meets), for ("30s").
+
+      Kinds of faults, and what belongs beside "kind" in the fault: \(kinds).
+
+      docs/sandbox.md has the keys of the providers, and outages spelled as faults.
       """)
+
+  /// `delay (by)` and so on.
+  private static let kinds = Fault.Kind.allCases.map { kind in
+    kind.fields.isEmpty ? kind.rawValue : "\(kind.rawValue) (\(kind.fields.joined(separator: ", ")))"
+  }.joined(separator: ", ")
 
   @Option(help: "The port; 0 for any that is free.")
   var port = 0
+
+  @Flag(help: "Answer nobody without credentials; otherwise lists are told to those who send none.")
+  var strict = false
 
   func validate() throws {
     guard (0...65_535).contains(port) else { throw ValidationError("--port: \(port) is not a port; use 0 to 65535") }
@@ -33,7 +47,7 @@ struct SandboxCommand: AsyncParsableCommand {
 
   private func start() async throws -> SandboxServer {
     do {
-      return try await SandboxServer.start(port: port)
+      return try await SandboxServer.start(port: port, isStrict: strict)
     } catch {
       throw ProgramError("\(error)", status: .cannotCreate)
     }

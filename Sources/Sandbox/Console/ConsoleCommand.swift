@@ -2,7 +2,7 @@
 ///
 /// | request | body |
 /// |---|---|
-/// | `POST /-/faults` | `{"provider": "paytrail", "fault": {"kind": "status", "code": 503}}` and `path`?, `count`?, `for`? |
+/// | `POST /-/faults` | `{"provider": "paytrail", "fault": {"kind": "status", "code": 503}}` and `path`?, `verb`?, `count`?, `for`? |
 /// | `POST /-/clear` | `{"provider": "paytrail"}` and `path`? |
 /// | `POST /-/reset` | none |
 /// | `GET /-/state` | none |
@@ -69,18 +69,20 @@ struct FaultOrder: Equatable {
   let fault: Fault
   let provider: ProviderName
   var path: String?
+  var verb: String?
   var count: Int?
   var lifetime: Duration?
 }
 
 extension FaultOrder {
-  /// Reads `{"provider", "fault", "path"?, "count"?, "for"?}`.
+  /// Reads `{"provider", "fault", "path"?, "verb"?, "count"?, "for"?}`.
   init(_ fields: Fields) throws(ConsoleProblem) {
-    try fields.refuseOthers(than: ["provider", "path", "fault", "count", "for"])
+    try fields.refuseOthers(than: ["provider", "path", "verb", "fault", "count", "for"])
     provider = try ProviderName(fields)
     fault = try Fault(
       fields.required("fault", as: fields.object, expected: #"an object such as {"kind":"reset"}"#), for: provider)
     path = try fields.providerPath()
+    verb = try fields.verb()
     count = try fields.integer("count", in: 1...1_000_000)
     lifetime = try fields.duration("for")
   }
@@ -96,12 +98,19 @@ extension ProviderName {
 }
 
 extension Fields {
+  fileprivate func verb() throws(ConsoleProblem) -> String? {
+    let verbs = ["GET", "POST", "PUT", "PATCH", "DELETE"]
+    guard let verb = try text("verb") else { return nil }
+    guard verbs.contains(verb) else { throw .unknownChoice(place(of: "verb"), verb, of: verbs) }
+    return verb
+  }
+
   fileprivate func providerPath() throws(ConsoleProblem) -> String? {
     guard let path = try text("path") else { return nil }
     guard path.hasPrefix("/"), !path.contains("?") else {
       throw .wrongType(
         place(of: "path"), .string(path), expected: "a path",
-        remedy: #"write what follows the provider's prefix, such as "/v2/methods""#)
+        remedy: #"write what follows the provider's prefix, such as "/v2/methods", or "/v2/payments/*""#)
     }
     return path
   }

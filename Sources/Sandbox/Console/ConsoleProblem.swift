@@ -39,7 +39,8 @@ extension ConsoleProblem {
     let list = choices.joined(separator: ", ")
     return ConsoleProblem(
       place: place, problem: "\(JSON.string(found).excerpt) is unknown",
-      remedy: choices.isEmpty ? "leave it out: this provider lists no methods" : "use one of \(list)")
+      remedy: choices.isEmpty
+        ? "order another fault: this provider has no method that it could say this of" : "use one of \(list)")
   }
 }
 

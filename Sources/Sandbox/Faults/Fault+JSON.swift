@@ -1,5 +1,5 @@
 extension Fault {
-  /// Reads `{"kind": "delay", "by": "800ms"}`; refuses unknown kinds, unknown fields and methods the provider has not.
+  /// Reads `{"kind": "delay", "by": "800ms"}`; refuses unknown kinds, unknown fields and methods the provider has not, or cannot say that of.
   init(_ fields: Fields, for provider: ProviderName) throws(ConsoleProblem) {
     let kind = try Kind(fields)
     try fields.refuseOthers(than: ["kind"] + kind.fields)
@@ -11,8 +11,13 @@ extension Fault {
     case .stallBody: self = .stallBody
     case .status: self = try .status(fields)
     case .body: self = try .body(fields)
-    case .missingMethod: self = .missingMethod(try fields.methodID(of: provider))
-    case .disableMethod: self = .disableMethod(try fields.methodID(of: provider))
+    case .missingMethod: self = .missingMethod(try fields.methodID(among: provider.simulation.listedMethodIDs))
+    case .disableMethod: self = .disableMethod(try fields.methodID(among: provider.simulation.methodIDs))
+    case .failMethod: self = .failMethod(try fields.methodID(among: provider.simulation.payableMethodIDs))
+    case .emptyList: self = .emptyList
+    case .revokedKey: self = .revokedKey
+    case .stuckStatus: self = .stuckStatus(try fields.required("status", as: fields.text, expected: "a status"))
+    case .tokenLifetime: self = .tokenLifetime(try fields.interval("by"))
     case .reset: self = .reset
     case .resetMidBody: self = .resetMidBody
     case .close: self = .close
@@ -40,13 +45,15 @@ extension Fault {
   var json: JSON {
     let kind: JSON = ["kind": .string(kind.rawValue)]
     return switch self {
-    case .delay(let by): kind.merging(["by": .string(by.spelled)])
+    case .delay(let by), .tokenLifetime(let by): kind.merging(["by": .string(by.spelled)])
     case .slowHeader(let every), .slowBody(let every): kind.merging(["every": .string(every.spelled)])
     case .status(let code, let body, let headers): kind.merging(Self.statusFields(code, body, headers))
     case .body(let text, let type): kind.merging(["text": .string(text), "type": .string(type)])
-    case .missingMethod(let id), .disableMethod(let id): kind.merging(["id": .string(id)])
+    case .missingMethod(let id), .disableMethod(let id), .failMethod(let id): kind.merging(["id": .string(id)])
+    case .stuckStatus(let status): kind.merging(["status": .string(status)])
     case .redirect(let location): kind.merging(["location": .string(location)])
-    case .stallHeader, .stallBody, .reset, .resetMidBody, .close, .truncate, .malformed, .endlessBody, .hugeHeader:
+    case .emptyList, .revokedKey, .stallHeader, .stallBody, .reset, .resetMidBody, .close, .truncate, .malformed,
+      .endlessBody, .hugeHeader:
       kind
     }
   }
@@ -54,7 +61,7 @@ extension Fault {
   private static func statusFields(_ code: Int, _ body: String?, _ headers: [Header]) -> JSON {
     let text: JSON = body.map { ["body": .string($0)] } ?? [:]
     let members = headers.map { JSON.Member(key: $0.name, value: .string($0.value)) }
-    return (["code": .number(Double(code))] as JSON).merging(text)
+    return (["code": .integer(code)] as JSON).merging(text)
       .merging(headers.isEmpty ? [:] : ["headers": .object(members)])
   }
 }
@@ -68,15 +75,19 @@ extension Fault.Kind {
     self = kind
   }
 
-  fileprivate var fields: [String] {
+  /// What can be said of the fault besides its kind.
+  package var fields: [String] {
     switch self {
-    case .delay: ["by"]
+    case .delay, .tokenLifetime: ["by"]
     case .slowHeader, .slowBody: ["every"]
     case .status: ["code", "body", "headers"]
     case .body: ["text", "type"]
-    case .missingMethod, .disableMethod: ["id"]
+    case .missingMethod, .disableMethod, .failMethod: ["id"]
+    case .stuckStatus: ["status"]
     case .redirect: ["location"]
-    case .stallHeader, .stallBody, .reset, .resetMidBody, .close, .truncate, .malformed, .endlessBody, .hugeHeader: []
+    case .emptyList, .revokedKey, .stallHeader, .stallBody, .reset, .resetMidBody, .close, .truncate, .malformed,
+      .endlessBody, .hugeHeader:
+      []
     }
   }
 }
@@ -86,9 +97,9 @@ extension Fields {
     try required(key, as: duration, expected: Duration.spelling)
   }
 
-  fileprivate func methodID(of provider: ProviderName) throws(ConsoleProblem) -> String {
+  fileprivate func methodID(among methods: [String]) throws(ConsoleProblem) -> String {
     let id = try required("id", as: text, expected: "a method's id")
-    guard provider.methods.contains(id) else { throw .unknownChoice(place(of: "id"), id, of: provider.methods) }
+    guard methods.contains(id) else { throw .unknownChoice(place(of: "id"), id, of: methods) }
     return id
   }
 }

@@ -1,8 +1,9 @@
 /// One way a simulated provider misbehaves.
 ///
-/// Faults of content (`status`, `body`, `redirect`, `missingMethod`, `disableMethod`) change what is answered, `delay`
-/// when, all others how the bytes travel. Several may be active at once: delays add up, the newest `status`, `body` or
-/// `redirect` wins, and so does the newest fault of travel.
+/// `status`, `body` and `redirect` stand in for the provider's answer, and nothing of what was asked is done. Faults of conduct
+/// (`missingMethod` to `tokenLifetime`) change what it answers, `delay` when. All others change how the bytes travel: what was asked is
+/// done, only the answer suffers. Several may be active at once: delays add up, the newest that stands in for the answer wins, and so does
+/// the newest fault of travel.
 package enum Fault: Sendable, Equatable {
   /// Waits before the first byte of the header.
   case delay(Duration)
@@ -22,6 +23,16 @@ package enum Fault: Sendable, Equatable {
   case missingMethod(String)
   /// Marks the method as disabled, where the provider's list can say so, or leaves it out where it cannot.
   case disableMethod(String)
+  /// Creates no payment with this method, saying that the method's own platform does not work.
+  case failMethod(String)
+  /// Leaves every method out of the provider's list.
+  case emptyList
+  /// Refuses the credentials as if they had been revoked.
+  case revokedKey
+  /// Tells every payment as being in this status, whatever is done with it.
+  case stuckStatus(String)
+  /// Issues tokens that live this long.
+  case tokenLifetime(Duration)
   /// Resets the connection (TCP RST) when the request has arrived.
   case reset
   /// Sends the header and half of the body, then resets the connection.
@@ -41,7 +52,8 @@ package enum Fault: Sendable, Equatable {
 
   /// The name the console knows it by, in `kind`.
   package enum Kind: String, Sendable, CaseIterable {
-    case delay, slowHeader, slowBody, stallHeader, stallBody, status, body, missingMethod, disableMethod
+    case delay, slowHeader, slowBody, stallHeader, stallBody, status, body, missingMethod, disableMethod, failMethod
+    case emptyList, revokedKey, stuckStatus, tokenLifetime
     case reset, resetMidBody, close, truncate, malformed, redirect, endlessBody, hugeHeader
   }
 
@@ -56,6 +68,11 @@ package enum Fault: Sendable, Equatable {
     case .body: .body
     case .missingMethod: .missingMethod
     case .disableMethod: .disableMethod
+    case .failMethod: .failMethod
+    case .emptyList: .emptyList
+    case .revokedKey: .revokedKey
+    case .stuckStatus: .stuckStatus
+    case .tokenLifetime: .tokenLifetime
     case .reset: .reset
     case .resetMidBody: .resetMidBody
     case .close: .close

@@ -6,15 +6,22 @@ struct FaultSet: Equatable, Sendable {
   struct Active: Equatable, Sendable {
     let fault: Fault
     let provider: ProviderName
-    /// Provider-relative and exact; nil meets every path of the provider.
+    /// Provider-relative; exact, or with a `*` at its end for whatever follows; nil meets every path of the provider.
     var path: String?
+    /// The HTTP method; nil for any.
+    var verb: String?
     /// How many more requests it meets; nil for any number.
     var remaining: Int?
     /// When it ends by itself; nil for never.
     var end: Duration?
 
-    func meets(_ provider: ProviderName, _ path: String) -> Bool {
-      self.provider == provider && (self.path ?? path) == path
+    func meets(_ provider: ProviderName, _ call: Call) -> Bool {
+      self.provider == provider && (verb ?? call.method) == call.method && meets(path: call.path)
+    }
+
+    private func meets(path: String) -> Bool {
+      guard let pattern = self.path else { return true }
+      return pattern.hasSuffix("*") ? path.utf8.starts(with: pattern.utf8.dropLast()) : path == pattern
     }
 
     func isOver(at now: Duration) -> Bool {
@@ -23,7 +30,7 @@ struct FaultSet: Equatable, Sendable {
 
     /// The same kind of fault for the same requests (and, for a method, the same method).
     func replaces(_ other: Active) -> Bool {
-      provider == other.provider && path == other.path && fault.kind == other.fault.kind
+      provider == other.provider && path == other.path && verb == other.verb && fault.kind == other.fault.kind
         && fault.methodID == other.fault.methodID
     }
   }
@@ -44,12 +51,12 @@ struct FaultSet: Equatable, Sendable {
   mutating func reset() { active = [] }
 
   /// The faults this request meets, oldest first; each counts the request.
-  mutating func take(for provider: ProviderName, _ path: String, at now: Duration) -> [Fault] {
+  mutating func take(for provider: ProviderName, _ call: Call, at now: Duration) -> [Fault] {
     expire(at: now)
-    for index in active.indices where active[index].meets(provider, path) {
+    for index in active.indices where active[index].meets(provider, call) {
       active[index].remaining? -= 1
     }
-    let met = active.filter { $0.meets(provider, path) }.map(\.fault)
+    let met = active.filter { $0.meets(provider, call) }.map(\.fault)
     expire(at: now)
     return met
   }
@@ -62,7 +69,7 @@ struct FaultSet: Equatable, Sendable {
 extension Fault {
   fileprivate var methodID: String? {
     switch self {
-    case .missingMethod(let id), .disableMethod(let id): id
+    case .missingMethod(let id), .disableMethod(let id), .failMethod(let id): id
     default: nil
     }
   }

@@ -13,12 +13,29 @@ struct Answer: Equatable, Sendable {
 
   /// 404 with a provider's own error document.
   static func notFound(_ path: String) -> Answer {
-    .json(["status": 404, "title": "Not Found", "detail": .string("No such resource: \(path)")], status: 404)
+    problem(404, "Not Found", ["detail": .string("No such resource: \(path)")])
   }
 
-  static func methodNotAllowed(allow: String) -> Answer {
-    var answer = Answer.json(["status": 405, "title": "Method Not Allowed", "allow": .string(allow)], status: 405)
-    answer.headers.append(Header("Allow", allow))
+  static func methodNotAllowed(allow methods: [String]) -> Answer {
+    let allowed = methods.joined(separator: ", ")
+    return problem(405, "Method Not Allowed", ["allow": .string(allowed)]).adding(Header("Allow", allowed))
+  }
+
+  /// An error document of no provider in particular (RFC 9457).
+  static func problem(_ status: Int, _ title: String, _ more: JSON = [:]) -> Answer {
+    let document: JSON = ["status": .integer(status), "title": .string(title)]
+    return .json(document.merging(more), status: status)
+  }
+
+  /// What a payer sees.
+  static func page(_ title: String, _ content: String) -> Answer {
+    let text = "<!doctype html><html><head><title>\(title)</title></head><body>\(content)</body></html>\n"
+    return Answer(status: 200, headers: [Header("Content-Type", "text/html; charset=utf-8")], body: Array(text.utf8))
+  }
+
+  func adding(_ header: Header) -> Answer {
+    var answer = self
+    answer.headers.append(header)
     return answer
   }
 

@@ -2,8 +2,8 @@ import Digests
 
 /// The signatures of Paytrail's public test merchant, of requests and answers alike: docs.paytrail.com, "Headers and request signing".
 enum PaytrailSignature {
-  static let account = "375917"
-  private static let key = Array("SAIPPUAKAUPPIAS".utf8)
+  private static let account = SandboxKeys.paytrail.account
+  private static let key = Array(SandboxKeys.paytrail.secret.utf8)
 
   /// Nil for a request that is not signed at all.
   static func isRight(on request: RecordedRequest) -> Bool? {
@@ -26,7 +26,7 @@ enum PaytrailSignature {
     return signed
   }
 
-  private static func signature(of headers: [Header], _ body: [UInt8], by digest: Digest) -> String {
+  static func signature(of headers: [Header], _ body: [UInt8], by digest: Digest) -> String {
     let lines = headers.map { (name: $0.name.lowercased(), value: $0.value) }
       .filter { $0.name.hasPrefix("checkout-") }.sorted { $0.name < $1.name }.map { "\($0.name):\($0.value)\n" }
     return digest.hmac(Array(lines.joined().utf8) + body, key: key).hex

@@ -1,13 +1,13 @@
 /// Swish's payment request look-up.
 ///
-/// The sandbox knows no payment, so every identifier is answered with 404 and Swish's error list: proof of a healthy
-/// path without creating anything.
-enum Swish {
-  private static let prefix = "/swish-cpcapi/api/v1/paymentrequests/"
+/// The sandbox knows no payment request, so every identifier is answered with 404 and Swish's error list: proof of a healthy path without
+/// creating anything. The real one asks for a client certificate, which belongs to TLS and so not to this server.
+enum Swish: SimulatedProvider {
+  static var routes: [Route] {
+    [Route("GET", "/swish-cpcapi/api/v1/paymentrequests/{id}", .anyone) { _ in unknownPayment }]
+  }
 
-  static func answer(to call: Call) -> Answer {
-    guard call.path.hasPrefix(prefix), call.path.utf8.count > prefix.utf8.count else { return .notFound(call.path) }
-    guard call.method == "GET" else { return .methodNotAllowed(allow: "GET") }
+  private static var unknownPayment: Answer {
     let problem: JSON = [
       "errorCode": "RP04", "errorMessage": "No payment request found related to this identifier",
       "additionalInformation": .null,

@@ -19,10 +19,10 @@ package struct RecordedRequest: Sendable, Equatable {
     method: String, target: String, headers: [Header] = [], body: [UInt8] = [], arrival: Duration = .zero,
     keepsAlive: Bool = true
   ) {
-    let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+    let parts = target.utf8.split(separator: UInt8(ascii: "?"), maxSplits: 1, omittingEmptySubsequences: false)
     self.method = method
-    path = parts.first.map { String($0) } ?? ""
-    query = parts.count > 1 ? String(parts[1]) : nil
+    path = parts.first.map { String(Substring($0)) } ?? ""
+    query = parts.count > 1 ? String(Substring(parts[1])) : nil
     self.headers = headers
     self.body = body
     self.arrival = arrival
@@ -41,11 +41,12 @@ package struct RecordedRequest: Sendable, Equatable {
   ///
   /// HEAD is answered as GET without the body.
   var call: (provider: ProviderName, call: Call)? {
-    let parts = path.dropFirst().split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
-    guard path.hasPrefix("/"), let first = parts.first, let provider = ProviderName(rawValue: String(first)) else {
-      return nil
-    }
-    let rest = parts.count > 1 ? "/" + parts[1] : "/"
+    let slash = UInt8(ascii: "/")
+    let parts = path.utf8.dropFirst().split(separator: slash, maxSplits: 1, omittingEmptySubsequences: false)
+    guard path.utf8.first == slash, let first = parts.first,
+      let provider = ProviderName(rawValue: String(Substring(first)))
+    else { return nil }
+    let rest = parts.count > 1 ? "/" + Substring(parts[1]) : "/"
     return (provider, Call(method: method == "HEAD" ? "GET" : method, path: rest, request: self))
   }
 }

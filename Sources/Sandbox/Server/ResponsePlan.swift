@@ -15,11 +15,10 @@ enum Step: Equatable, Sendable {
   case reset
 }
 
-/// The steps that answer `call` at `provider` under `faults`, oldest fault first.
-func plan(for call: Call, at provider: ProviderName, under faults: [Fault]) -> [Step] {
-  let healthy = provider.answer(to: call, offering: Offer(under: faults))
-  let answer = faults.reduce(healthy) { $1.content(instead: $0) }
-  return pause(under: faults) + travel(of: answer, for: call.request, under: faults.last(where: \.isTravel))
+/// The steps that answer a visit under `faults`, oldest fault first; the visit's book learns what was done.
+func plan(for visit: inout Visit, under faults: [Fault]) -> [Step] {
+  let answer = faults.compactMap(\.substitute).last ?? visit.provider.simulation.answer(to: &visit)
+  return pause(under: faults) + travel(of: answer, for: visit.request, under: faults.last(where: \.isTravel))
 }
 
 /// The steps of an answer without any fault.
@@ -56,29 +55,32 @@ private func travel(of answer: Answer, for request: RecordedRequest, under fault
 private let padding = Header("X-Padding", String(repeating: "x", count: 200 * 1024))
 
 extension Fault {
-  /// The answer this fault puts in place of the one so far.
-  fileprivate func content(instead answer: Answer) -> Answer {
+  /// What stands in for the provider's answer, if the fault has something.
+  fileprivate var substitute: Answer? {
     switch self {
     case .status(let code, let body, let headers): errorAnswer(code, body, headers)
     case .body(let text, let type):
       Answer(status: 200, headers: [Header("Content-Type", type)], body: Array(text.utf8))
     case .redirect(let location): Answer(status: 302, headers: [Header("Location", location)])
-    default: answer
+    default: nil
     }
   }
 
   private func errorAnswer(_ code: Int, _ body: String?, _ headers: [Header]) -> Answer {
-    let document: JSON = ["status": .number(Double(code)), "title": "Simulated fault"]
-    let type = body == nil ? "application/json" : "text/plain; charset=utf-8"
-    let hasType = headers.contains { $0.name.lowercased() == "content-type" }
-    let typed = hasType ? headers : [Header("Content-Type", type)] + headers
-    return Answer(status: code, headers: typed, body: Array((body ?? document.text + "\n").utf8))
+    let plain = [Header("Content-Type", "text/plain; charset=utf-8")]
+    var answer =
+      body.map { Answer(status: code, headers: plain, body: Array($0.utf8)) } ?? .problem(code, "Simulated fault")
+    if headers.contains(where: { $0.name.lowercased() == "content-type" }) { answer.headers = [] }
+    answer.headers += headers
+    return answer
   }
 
   /// Whether the fault is about how the bytes travel.
   fileprivate var isTravel: Bool {
     switch self {
-    case .delay, .status, .body, .redirect, .missingMethod, .disableMethod: false
+    case .delay, .status, .body, .redirect, .missingMethod, .disableMethod, .failMethod, .emptyList, .revokedKey,
+      .stuckStatus, .tokenLifetime:
+      false
     case .slowHeader, .slowBody, .stallHeader, .stallBody, .reset, .resetMidBody, .close, .truncate, .malformed,
       .endlessBody, .hugeHeader:
       true

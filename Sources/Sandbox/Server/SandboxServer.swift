@@ -23,12 +23,13 @@ package final class SandboxServer: Sendable {
   ///
   /// - Parameters:
   ///   - port: 0 for any free port.
-  ///   - clock: measures arrival times and the lifetimes of faults; bytes on the wire are paced in real time.
+  ///   - isStrict: nobody is answered without credentials; otherwise lists are told to those who send none.
+  ///   - clock: measures arrival times and the lifetimes of faults, payments and tokens; bytes on the wire are paced in real time.
   /// - Throws: ``SandboxStartFailure`` if the port cannot be had.
   package static func start(
-    port: Int = 0, clock: any Clock<Duration> = ContinuousClock()
+    port: Int = 0, isStrict: Bool = false, clock: any Clock<Duration> = ContinuousClock()
   ) async throws -> SandboxServer {
-    let simulation = Simulation(elapsed: stopwatch(clock))
+    let simulation = Simulation(isStrict: isStrict, elapsed: stopwatch(clock))
     let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     do {
       let channel = try await bootstrap(group, simulation).bind(host: "127.0.0.1", port: port).get()
@@ -45,13 +46,16 @@ package final class SandboxServer: Sendable {
   /// Makes a provider misbehave from the next request on.
   ///
   /// - Parameters:
-  ///   - path: after the provider's prefix, such as `/v2/methods`; nil for every path.
+  ///   - path: after the provider's prefix, such as `/v2/methods`, or with a `*` at its end for whatever follows; nil for every path.
+  ///   - verb: the HTTP method; nil for any.
   ///   - count: how many requests it meets, at least 1; nil for any number.
   ///   - lifetime: how long it lasts; nil for ever.
   package func set(
-    _ fault: Fault, on provider: ProviderName, path: String? = nil, count: Int? = nil, lifetime: Duration? = nil
+    _ fault: Fault, on provider: ProviderName, path: String? = nil, verb: String? = nil, count: Int? = nil,
+    lifetime: Duration? = nil
   ) {
-    simulation.set(FaultOrder(fault: fault, provider: provider, path: path, count: count, lifetime: lifetime))
+    simulation.set(
+      FaultOrder(fault: fault, provider: provider, path: path, verb: verb, count: count, lifetime: lifetime))
   }
 
   /// Takes back the provider's faults: all of them, or those set for exactly this path.
@@ -61,11 +65,19 @@ package final class SandboxServer: Sendable {
     simulation.clear(provider, path: path)
   }
 
-  /// Forgets all faults, recorded requests and counts.
+  /// Forgets all faults, recorded requests, counts, payments and tokens.
   package func reset() { simulation.reset() }
 
   /// The last 1000 requests to providers, oldest first; requests to the console are not among them.
   package var requests: [RecordedRequest] { simulation.requests }
+
+  /// What the provider was asked to create, oldest first, as it stands now; the last 1000.
+  package func payments(at provider: ProviderName) -> [Payment] {
+    simulation.book(of: provider).payments(at: simulation.elapsed())
+  }
+
+  /// How many tokens the provider has issued.
+  package func tokensIssued(by provider: ProviderName) -> Int { simulation.book(of: provider).tokensIssued }
 
   /// Closes the listener and every connection, stalled ones too.
   ///

@@ -4,10 +4,11 @@ internal import Synchronization
 ///
 /// No I/O.
 final class Simulation: Sendable {
-  private struct State {
+  fileprivate struct State {
     var faults = FaultSet()
     var requests: [RecordedRequest] = []
     var counts: [ProviderName: Int] = [:]
+    var books: [ProviderName: Book] = [:]
   }
 
   /// How many requests are remembered.
@@ -16,17 +17,22 @@ final class Simulation: Sendable {
   private let state = Mutex(State())
   /// The time since the server's start.
   let elapsed: @Sendable () -> Duration
+  private let isStrict: Bool
 
-  init(elapsed: @escaping @Sendable () -> Duration) {
+  init(isStrict: Bool = false, elapsed: @escaping @Sendable () -> Duration) {
+    self.isStrict = isStrict
     self.elapsed = elapsed
   }
 
   var requests: [RecordedRequest] { state.withLock { $0.requests } }
 
+  func book(of provider: ProviderName) -> Book { state.withLock { $0.books[provider] ?? Book() } }
+
   func set(_ order: FaultOrder) {
     let end = order.lifetime.map { elapsed() + $0 }
     let fault = FaultSet.Active(
-      fault: order.fault, provider: order.provider, path: order.path, remaining: order.count, end: end)
+      fault: order.fault, provider: order.provider, path: order.path, verb: order.verb, remaining: order.count,
+      end: end)
     state.withLock { $0.faults.set(fault) }
   }
 
@@ -34,7 +40,7 @@ final class Simulation: Sendable {
     state.withLock { $0.faults.clear(provider, path: path) }
   }
 
-  /// Forgets faults, requests and counts.
+  /// Forgets faults, requests, counts, payments and tokens.
   func reset() {
     state.withLock { $0 = State() }
   }
@@ -44,17 +50,7 @@ final class Simulation: Sendable {
     if let refusal = hostProblem(request) { return plan(sending: refusal.answer, for: request) }
     if request.path.hasPrefix("/-/") { return plan(sending: console(request), for: request) }
     guard let (provider, call) = request.call else { return plan(sending: index(request), for: request) }
-    return plan(for: call, at: provider, under: record(request, provider, call.path))
-  }
-
-  /// Remembers the request and gives the faults it meets.
-  private func record(_ request: RecordedRequest, _ provider: ProviderName, _ path: String) -> [Fault] {
-    state.withLock { state in
-      if state.requests.count >= Self.memory { state.requests.removeFirst() }
-      state.requests.append(request)
-      state.counts[provider, default: 0] += 1
-      return state.faults.take(for: provider, path, at: request.arrival)
-    }
+    return state.withLock { $0.answer(call, at: provider, isStrict: isStrict) }
   }
 
   private func console(_ request: RecordedRequest) -> Answer {
@@ -75,21 +71,15 @@ final class Simulation: Sendable {
     return .json(report())
   }
 
-  /// `{"providers": {name: {"requests", "methods"}}, "faults": [...]}`.
+  /// `{"providers": {name: {"requests", "methods", "payments": {"created", "open"}, "tokens"}}, "faults": [...]}`.
   private func report() -> JSON {
     let now = elapsed()
-    let (faults, counts) = state.withLock { state in
+    let state = state.withLock { state in
       state.faults.expire(at: now)
-      return (state.faults.active, state.counts)
+      return state
     }
-    let providers = ProviderName.allCases.map { name in
-      JSON.Member(
-        key: name.rawValue,
-        value: [
-          "requests": .number(Double(counts[name] ?? 0)), "methods": .array(name.methods.map { .string($0) }),
-        ])
-    }
-    return ["providers": .object(providers), "faults": .array(faults.map { $0.json(at: now) })]
+    let providers = ProviderName.allCases.map { JSON.Member(key: $0.rawValue, value: state.report(of: $0, at: now)) }
+    return ["providers": .object(providers), "faults": .array(state.faults.active.map { $0.json(at: now) })]
   }
 
   private func index(_ request: RecordedRequest) -> Answer {
@@ -109,12 +99,37 @@ final class Simulation: Sendable {
   }
 }
 
+extension Simulation.State {
+  /// Remembers the request and says what to do with it.
+  fileprivate mutating func answer(_ call: Call, at provider: ProviderName, isStrict: Bool) -> [Step] {
+    if requests.count >= Simulation.memory { requests.removeFirst() }
+    requests.append(call.request)
+    counts[provider, default: 0] += 1
+    let met = faults.take(for: provider, call, at: call.request.arrival)
+    var visit = Visit(
+      provider: provider, call: call, conditions: Conditions(under: met), isStrict: isStrict,
+      book: books[provider] ?? Book())
+    defer { books[provider] = visit.book }
+    return plan(for: &visit, under: met)
+  }
+
+  fileprivate func report(of provider: ProviderName, at now: Duration) -> JSON {
+    let book = books[provider] ?? Book()
+    return [
+      "requests": .integer(counts[provider] ?? 0), "methods": .array(provider.methods.map { .string($0) }),
+      "payments": ["created": .integer(book.created), "open": .integer(book.openPayments(at: now))],
+      "tokens": .integer(book.tokensIssued),
+    ]
+  }
+}
+
 extension FaultSet.Active {
   fileprivate func json(at now: Duration) -> JSON {
     var members: [JSON.Member] = [.init(key: "provider", value: .string(provider.rawValue))]
     if let path { members.append(.init(key: "path", value: .string(path))) }
+    if let verb { members.append(.init(key: "verb", value: .string(verb))) }
     members.append(.init(key: "fault", value: fault.json))
-    if let remaining { members.append(.init(key: "count", value: .number(Double(remaining)))) }
+    if let remaining { members.append(.init(key: "count", value: .integer(remaining))) }
     if let end { members.append(.init(key: "for", value: .string((end - now).spelled))) }
     return .object(members)
   }

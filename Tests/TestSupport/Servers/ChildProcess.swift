@@ -1,17 +1,20 @@
+import Foundation
 import Glibc
 
-/// A child process whose standard output can be read line by line; killed by `end()`.
+/// A child process whose standard output can be read line by line; ended by `end()`.
 package final class ChildProcess: Sendable {
   private let process: pid_t
   private let output: Int32
 
-  package init(_ arguments: [String]) throws {
+  package init(
+    _ arguments: [String], environment: [String: String] = ProcessInfo.processInfo.environment, input: Int32? = nil
+  ) throws {
     var ends: [Int32] = [0, 0]
     guard pipe(&ends) == 0 else { throw SystemError(code: errno) }
     output = ends[0]
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     defer { close(ends[1]) }
-    process = try Spawn.start(arguments, output: ends[1])
+    process = try Spawn.start(arguments, environment: environment, input: input, output: ends[1])
   }
 
   package func readLine() -> String? {
@@ -28,8 +31,9 @@ package final class ChildProcess: Sendable {
     return status
   }
 
-  package func end() {
-    kill(process, SIGKILL)
+  /// - Parameter signal: `SIGTERM` for one that has children of its own to end.
+  package func end(by signal: Int32 = SIGKILL) {
+    kill(process, signal)
     _ = wait()
   }
 }
