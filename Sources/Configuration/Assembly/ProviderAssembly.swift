@@ -9,7 +9,8 @@ extension Declared.Provider {
     if let baseURL { reading.check(baseURL, within: reach, of: .provider) }
     let context = ProbeContext(
       provider: ProviderID(rawValue: id), methods: effectiveMethods.map(\.id), codes: codes, baseURL: baseURL?.value,
-      authentication: authentication, identity: identity?.resolved(in: reading), reach: reach, defaults: defaults)
+      authentication: authentication, identity: identity?.resolved(in: reading), reach: reach, defaults: defaults,
+      etiquette: etiquette)
     return Provider(
       id: context.provider, name: name ?? id, environment: environment, methods: effectiveMethods,
       probes: probes.map { $0.assembled(in: context, &reading) }, reach: reach)
@@ -69,4 +70,5 @@ struct ProbeContext {
   let identity: ClientIdentity?
   let reach: Reach
   let defaults: Declared.Defaults
+  let etiquette: Located<Declared.Etiquette>?
 }

@@ -20,6 +20,7 @@ package enum Problem: Sendable, Equatable {
   case key(Key)
   case relation(Relation)
   case target(Target)
+  case preset(Preset)
 
   case missing(Missing)
 
@@ -49,6 +50,23 @@ package enum Problem: Sendable, Equatable {
     case limitsReversed(degraded: String, down: String)
     case noBaseURL
     case bodyWithout(verb: String)
+  }
+
+  /// How an entry and the preset it names do not fit together.
+  package enum Preset: Sendable, Equatable {
+    /// A key that means something beside a preset only.
+    case missing(beside: String)
+    case unknownCredential(String, similar: String?, known: [String])
+    case missingCredential(String, about: String, sample: String)
+    case unknownMethod(String, similar: String?, known: [String])
+    /// The preset cannot know what the merchant offers.
+    case noMethods(samples: [String])
+    case noScenario
+    case scenarioInLive
+
+    case endedMethod(String, on: String)
+    case liveOnlyMethod(String)
+    case tooOften(every: String, shortest: String, reason: String)
   }
 
   /// What is called or run.

@@ -1,9 +1,19 @@
 import PaymentHealth
+import Presets
 import StrictJSON
 
 extension Shape where Value == Declared.Provider {
-  static let provider = Shape.object(
+  /// Without a preset, or with what a preset fills in.
+  static let written = Shape.object(
     required("id", .identifier, "Name of the provider in commands, results and alerts."),
+    optional(
+      "preset", .choice(of: PresetCatalogue.ids),
+      "Fills in what is known of the provider: addresses, auth, methods, probes. Whatever is written here takes its place."
+    ),
+    optional("credentials", .credentials, "What the preset cannot know: `payprobe providers show` says what it needs."),
+    defaulted(
+      "scenario", .boolean, false,
+      "Adds the preset's probe that opens a payment in the test environment."),
     optional("name", .name, "Name for people; the id unless given."),
     defaulted("environment", .choice(), "live", "Whether real payments can be made at these URLs."),
     optional("baseURL", Shape<String>.baseURL.located, "What the paths of requests are put after."),
@@ -16,10 +26,36 @@ extension Shape where Value == Declared.Provider {
     optional(
       "clientCertificate", .identity, "Shown to the provider when it asks for one, to the origin of its baseURL alone."),
     defaulted(
-      "methods", .list(of: Shape<Method>.method.located, unique: "id"), [],
-      "What payers pick. Left out: the provider is its own single method."),
-    required("probes", .list(of: .probe, atLeast: 1, unique: "id"), "How the provider is watched."),
-    make: Declared.Provider.init)
+      "methods", Shape<[Located<Method>]>.list(of: Shape<Method>.method.located, unique: "id").orIDs, [],
+      "What payers pick; with a preset, ids of its catalogue too. Left out: the preset's, or the provider is its own single method."
+    ),
+    required(
+      "probes", .list(of: .probe, atLeast: 1, unique: "id"),
+      "How the provider is watched; with a preset, what to add to its probes, or to change in the one of the same id."
+    ).unlessPreset,
+    make: {
+      id, _, _, _, name, environment, baseURL, plainHTTP, privateAddresses, authorities, auth, identity, methods, probes
+      in
+      Declared.Provider(
+        id: id, name: name, environment: environment, baseURL: baseURL, allowsPlainHTTP: plainHTTP,
+        allowsPrivateAddresses: privateAddresses, certificateAuthorities: authorities, authentication: auth,
+        identity: identity, methods: methods, probes: probes)
+    })
+}
+
+extension Entry {
+  /// A preset brings it.
+  fileprivate var unlessPreset: Entry { Entry(keys: keys, rule: .optional, read: read) }
+}
+
+extension Shape where Value == [Located<Method>] {
+  /// In the schema, an element may be an id instead: a preset makes a method of it before this reads.
+  fileprivate var orIDs: Shape {
+    let method = schema.node["items"] ?? [:]
+    let items = JSONMember("items", ["anyOf": .list([method, Shape<String>.identifier.schema.node])])
+    let members = (schema.node.members ?? []).map { $0.name == "items" ? items : $0 }
+    return Shape(Schema(members, definitions: schema.definitions), read: read)
+  }
 }
 
 extension Reach {

@@ -1,0 +1,25 @@
+import StrictJSON
+
+extension Problem.Preset: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .missing(let key): #"\#(key.shown) belongs to a preset; add "preset", or take it out"#
+    case .unknownCredential(let name, let similar, let known):
+      "the preset asks for no \(name.masked); \(remedy(similar, known))"
+    case .missingCredential(let name, let about, let sample):
+      #"the preset needs \#(name.shown) (\#(about)); add "\#(name)": \#(sample) to "credentials""#
+    case .unknownMethod(let method, let similar, let known):
+      #"the preset has no method \#(method.masked); \#(remedy(similar, known)), or write { "id": … } for one of your own"#
+    case .noMethods(let samples):
+      #"what you offer depends on your contract; add "methods" with those of yours, such as [\#(samples.listed)]"#
+    case .noScenario: #"the preset has no scenario; take "scenario" out"#
+    case .scenarioInLive:
+      #"the scenario opens payments, which a preset does in the environment "test" alone; write the probe yourself if you want it here"#
+    case .endedMethod(let method, let day): "\(method.shown) ended on \(day); take it out"
+    case .liveOnlyMethod(let method):
+      "\(method.shown) is not in the provider's test environment, where it will be missing; take it out"
+    case .tooOften(let every, let shortest, let reason):
+      #"every \#(every) is too often for this provider; write "\#(shortest)" or more. \#(reason)"#
+    }
+  }
+}
