@@ -77,7 +77,7 @@ let package = Package(
     tests("Patterns", ["Patterns", "TestSupport"]),
     tests("Digests", ["Digests"]),
     tests("Authentication", ["Authentication", "CurlMulti", "Digests", "PaymentHealth", "TestSupport"]),
-    tests("Presets", ["Configuration", "PaymentHealth", "Presets", "StrictJSON"]),
+    tests("Presets", ["Authentication", "Configuration", "PaymentHealth", "Presets", "StrictJSON"]),
     tests("PaymentHealth", ["PaymentHealth", "TestSupport"]),
     tests("StrictJSON", ["StrictJSON", "TestSupport"]),
     tests(

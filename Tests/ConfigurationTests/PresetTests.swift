@@ -103,9 +103,9 @@ struct PresetTests {
   @Test(
     "asking more often than the etiquette allows is a warning where it is written, or else at the preset",
     arguments: [
-      (#""probes": [{"id": "methods", "every": "30s"}]"#, "143: warning: providers[0].probes[0].every: every 30s"),
+      (#""probes": [{"id": "methods", "every": "30s"}]"#, "132: warning: providers[0].probes[0].every: every 30s"),
       (#""probes": [{"id": "methods", "every": "60s"}]"#, nil),
-      (#""probes": [{"id": "own", "every": "15s"}]"#, "139: warning: providers[0].probes[0].every: every 15s"),
+      (#""probes": [{"id": "own", "every": "15s"}]"#, "128: warning: providers[0].probes[0].every: every 15s"),
       (#""baseURL": "https://proxy.example", "probes": [{"id": "methods", "every": "30s"}]"#, nil),
     ])
   func etiquette(entry: String, message: String?) throws {
@@ -131,7 +131,7 @@ struct PresetTests {
     arguments: [
       (
         #""preset": "mollie", "credentials": {"key": {"env": "SET"}}, "methods": ["ideal", "giropay"]"#,
-        #"93: warning: providers[0].methods[1]: "giropay" ended on 2024-12-31; take it out"#
+        #"94: warning: providers[0].methods[1]: "giropay" ended on 2024-12-31; take it out"#
       ),
       (
         #""preset": "paytrail", "environment": "test", "methods": ["mobilepay"]"#,

@@ -42,7 +42,14 @@ private let everything = #"""
               {"request": {"auth": {"worldline": {"keyID": "1", "secret": {"env": "K"}}}}},
               {"request": {"auth": {"hmac": {"secret": {"env": "K"}, "over": "${body}", "algorithm": "sha384",
                 "encoding": "base64", "header": "X-Sign", "format": "v1=${signature}"}}}}]},
-          {"id": "two", "covers": "all"}]}],
+          {"id": "two", "covers": "all"}]},
+      {"id": "paytrail", "preset": "paytrail", "credentials": {"account": "1", "secret": {"env": "K"}}, "scenario": false,
+        "methods": ["nordea", {"id": "own"}]},
+      {"id": "adyen", "preset": "adyen", "methods": ["cards"],
+        "credentials": {"merchantAccount": "M", "country": "FI", "prefix": "a-B", "apiKey": {"env": "K"}}},
+      {"id": "paypal", "preset": "paypal", "environment": "test", "auth": {"bearer": {"token": {"env": "K"}}},
+        "credentials": {"clientID": "c", "clientSecret": {"env": "K"}}},
+      {"id": "stripe", "preset": "stripe", "credentials": {"key": {"env": "K"}}}],
     "alerts": {"sinks": [{"id": "hook", "exec": ["/bin/true", "x"], "timeout": "5s"},
       {"id": "ops", "webhook": "http://10.0.0.1/", "secret": {"env": "K"}, "allowInsecure": true, "allowPrivate": true}]}
   }

@@ -50,7 +50,7 @@ let wrongPresets: [(String, [String])] = [
   ),
   (
     #""preset": "paytrail", "credentials": {"account": "1", "secret": {"env": "UNSET"}}"#,
-    ["84: providers[0].credentials.secret.env: env UNSET is not set; set it, or correct the name"]
+    ["77: providers[0].credentials.secret: env UNSET is not set; set it, or correct the name"]
   ),
   (
     #""preset": "paytrail", "credentials": 1"#,
@@ -63,7 +63,13 @@ let wrongPresets: [(String, [String])] = [
   (
     #""preset": "paytrail", "environment": "test", "methods": ["nordeaa", "nordea"]"#,
     [
-      #"70: providers[0].methods[0]: the preset has no method "nordeaa"; did you mean "nordea"?, or write { "id": … } for one of your own"#
+      #"70: providers[0].methods[0]: the preset has no method "nordeaa"; did you mean "nordea"?"#
+    ]
+  ),
+  (
+    #""preset": "paypal", "auth": {"bearer": {"token": {"env": "SET"}}}, "methods": ["cards"]"#,
+    [
+      #"92: providers[0].methods[0]: the preset has no method "cards"; write { "id": "cards" } if it is one of your own, else one of "paypal""#
     ]
   ),
   (
@@ -97,13 +103,13 @@ let wrongPresets: [(String, [String])] = [
   (
     #""preset": "paytrail", "environment": "test", "probes": [{"id": "own", "covers": ["nordeaa"]}]"#,
     [
-      #"93: providers[0].probes[0].covers[0]: the provider has no method "nordeaa"; did you mean "nordea"?"#
+      #"94: providers[0].probes[0].covers[0]: the provider has no method "nordeaa"; did you mean "nordea"?"#
     ]
   ),
   (
     #""preset": "adyen", "methods": ["cards"], "credentials": {"merchantAccount": "M", "country": "FI", "prefix": "a b", "apiKey": {"env": "SET"}}"#,
     [
-      #"122: providers[0].credentials.prefix: not a web address; write one such as "https://api.example.com/path""#
+      "121: providers[0].credentials.prefix: a URL with a blank or another letter that cannot be in it; percent-encode it"
     ]
   ),
 ]

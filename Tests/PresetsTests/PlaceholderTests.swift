@@ -39,6 +39,12 @@ struct PlaceholderTests {
     #expect(filled["b"]?.mark == Self.mark && filled["b"]?[0]?.mark == Self.mark)
   }
 
+  @Test("a preset of a file that is whole is the same again")
+  func again() throws {
+    let preset = try #require(PresetCatalogue.preset("paytrail"))
+    #expect(try Preset(file: Array(preset.file.pretty.utf8)).file == preset.file)
+  }
+
   @Test(
     "a merchant's entry names its secrets by the environment",
     arguments: [

@@ -9,7 +9,9 @@ extension Problem.Preset: CustomStringConvertible {
     case .missingCredential(let name, let about, let sample):
       #"the preset needs \#(name.shown) (\#(about)); add "\#(name)": \#(sample) to "credentials""#
     case .unknownMethod(let method, let similar, let known):
-      #"the preset has no method \#(method.masked); \#(remedy(similar, known)), or write { "id": … } for one of your own"#
+      #"the preset has no method \#(method.masked); "#
+        + (similar.map { "did you mean \($0.shown)?" }
+          ?? #"write { "id": \#(method.masked) } if it is one of your own, else one of \#(known.listed)"#)
     case .noMethods(let samples):
       #"what you offer depends on your contract; add "methods" with those of yours, such as [\#(samples.listed)]"#
     case .noScenario: #"the preset has no scenario; take "scenario" out"#

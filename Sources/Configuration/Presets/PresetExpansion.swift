@@ -99,17 +99,19 @@ extension PresetExpansion {
   private mutating func method(_ place: Place) -> JSONNode {
     let id = place.node.string ?? place.node["id"]?.string
     guard let known = preset.methods.first(where: { $0.id == id }) else {
-      if let id = place.node.string { reportUnknown(id, at: place.spot) }
-      return place.node
+      return place.node.string.map { unknownMethod($0, at: place.spot) } ?? place.node
     }
     warn(of: known, at: place.spot)
     let node = known.node(at: place.node.mark)
     return place.node.string != nil ? node : place.node.over(node)
   }
 
-  private mutating func reportUnknown(_ id: String, at spot: Spot) {
+  /// A method in its place all the same, so that nothing more is said of it.
+  private mutating func unknownMethod(_ id: String, at spot: Spot) -> JSONNode {
     let known = preset.methods.map(\.id)
     report(.unknownMethod(id, similar: id.mostSimilar(of: known), known: known), at: spot)
+    let standIn = JSONNode(.string(Expected.identifier.allows(id) ? id : "unknown"), at: self.spot.mark)
+    return JSONNode(.object([JSONMember("id", standIn, at: spot.mark)]), at: spot.mark)
   }
 
   private mutating func warn(of method: Preset.CatalogueMethod, at spot: Spot) {

@@ -39,7 +39,7 @@ extension TextPage {
   fileprivate mutating func addAddresses(of preset: Preset) {
     addTitle("Addresses")
     for environment in preset.environments {
-      add("\(environment.id.left(6))\(style.foreign(environment.baseURL.addressWords))", after: "  ")
+      add(style.foreign(environment.baseURL.addressWords), after: "  " + environment.id.left(6))
     }
   }
 

@@ -1,4 +1,4 @@
-import Presets
+package import Presets
 import StrictJSON
 import Testing
 
@@ -40,7 +40,7 @@ struct PresetTextTests {
             "environment": "live",
             "credentials": {
               "account": "123456",
-              "secret": { "env": "PAYTRAIL_SECRET" }
+              "secret": {"env": "PAYTRAIL_SECRET"}
             },
             "methods": ["nordea", "osuuspankki", "danske"]
           }
@@ -105,4 +105,8 @@ extension String {
   fileprivate func components(separatedBy separator: String) -> [String] {
     split(separator: separator).map { $0.last == "\n" ? String($0.dropLast()) : String($0) }
   }
+}
+
+extension Preset: CustomTestStringConvertible {
+  package var testDescription: String { id }
 }
