@@ -43,7 +43,7 @@ private let everything = #"""
               {"request": {"auth": {"hmac": {"secret": {"env": "K"}, "over": "${body}", "algorithm": "sha384",
                 "encoding": "base64", "header": "X-Sign", "format": "v1=${signature}"}}}}]},
           {"id": "two", "covers": "all"}]},
-      {"id": "paytrail", "preset": "paytrail", "credentials": {"account": "1", "secret": {"env": "K"}}, "scenario": false,
+      {"id": "paytrail", "preset": "paytrail", "credentials": {"account": "1", "secret": {"env": "K"}}, "scenario": false, "without": ["payment"],
         "methods": ["nordea", {"id": "own"}]},
       {"id": "adyen", "preset": "adyen", "methods": ["cards"],
         "credentials": {"merchantAccount": "M", "country": "FI", "prefix": "a-B", "apiKey": {"env": "K"}}},

@@ -81,6 +81,21 @@ let wrongPresets: [(String, [String])] = [
     ["69: providers[0].methods: the list is empty; write at least one entry"]
   ),
   (
+    #""preset": "paytrail", "environment": "test", "without": ["method", 1, "payment"]"#,
+    [
+      #"70: providers[0].without[0]: the preset has no probe "method"; did you mean "methods"?"#,
+      #"80: providers[0].without[1]: 1 is not an id; write 1 to 64 of a-z, 0-9, ".", "_" and "-", a letter or digit first"#,
+    ]
+  ),
+  (
+    #""preset": "paytrail", "environment": "test", "without": ["methods"]"#,
+    ["23: providers[0].probes: the list is empty; write at least one entry"]
+  ),
+  (
+    #""preset": "paytrail", "environment": "tset""#,
+    [#"50: providers[0].environment: "tset" is not one of "test", "live"; did you mean "test"?"#]
+  ),
+  (
     #""preset": "mollie", "credentials": {"key": {"env": "SET"}}"#,
     [
       #"23: providers[0].preset: what you offer depends on your contract; add "methods" with those of yours, such as ["ideal", "creditcard"]"#

@@ -12,6 +12,8 @@ extension Problem.Preset: CustomStringConvertible {
       #"the preset has no method \#(method.masked); "#
         + (similar.map { "did you mean \($0.shown)?" }
           ?? #"write { "id": \#(method.masked) } if it is one of your own, else one of \#(known.listed)"#)
+    case .unknownProbe(let probe, let similar, let known):
+      "the preset has no probe \(probe.masked); \(remedy(similar, known))"
     case .noMethods(let samples):
       #"what you offer depends on your contract; add "methods" with those of yours, such as [\#(samples.listed)]"#
     case .noScenario: #"the preset has no scenario; take "scenario" out"#

@@ -59,6 +59,7 @@ package enum Problem: Sendable, Equatable {
     case unknownCredential(String, similar: String?, known: [String])
     case missingCredential(String, about: String, sample: String)
     case unknownMethod(String, similar: String?, known: [String])
+    case unknownProbe(String, similar: String?, known: [String])
     /// The preset cannot know what the merchant offers.
     case noMethods(samples: [String])
     case noScenario

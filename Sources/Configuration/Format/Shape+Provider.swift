@@ -14,6 +14,7 @@ extension Shape where Value == Declared.Provider {
     defaulted(
       "scenario", .boolean, false,
       "Adds the preset's probe that opens a payment in the test environment."),
+    defaulted("without", .leftOut, [], "Ids of the preset's probes that are not wanted."),
     optional("name", .name, "Name for people; the id unless given."),
     defaulted("environment", .choice(), "live", "Whether real payments can be made at these URLs."),
     optional("baseURL", Shape<String>.baseURL.located, "What the paths of requests are put after."),
@@ -34,7 +35,8 @@ extension Shape where Value == Declared.Provider {
       "How the provider is watched; with a preset, what to add to its probes, or to change in the one of the same id."
     ).unlessPreset,
     make: {
-      id, _, _, _, name, environment, baseURL, plainHTTP, privateAddresses, authorities, auth, identity, methods, probes
+      id, _, _, _, _, name, environment, baseURL, plainHTTP, privateAddresses, authorities, auth, identity, methods,
+      probes
       in
       Declared.Provider(
         id: id, name: name, environment: environment, baseURL: baseURL, allowsPlainHTTP: plainHTTP,

@@ -13,17 +13,23 @@ extension Shape where Value == Declared.Provider {
   }
 }
 
+extension Shape where Value == [String] {
+  /// Ids of a preset's probes.
+  static let leftOut = list(of: Shape<String>.identifier)
+}
+
 extension Place {
   fileprivate func readWithoutPreset(_ reading: inout Reading) -> Declared.Provider? {
-    for key in ["credentials", "scenario"] {
+    for key in ["credentials", "scenario", "without"] {
       guard let member = node.member(key) else { continue }
       reading.report(.preset(.missing(beside: key)), at: Spot(path: path, mark: member.mark))
     }
-    return Shape.written.read(Place(path: path, node: node.without("credentials", "scenario")), &reading)
+    return Shape.written.read(Place(path: path, node: node.without("credentials", "scenario", "without")), &reading)
   }
 
   /// Where the entry and the preset do not fit together, what the preset brought is not complained of as well.
   fileprivate func read(with preset: Preset, at spot: Spot, _ reading: inout Reading) -> Declared.Provider? {
+    if let list = self["without"] { _ = Shape<[String]>.leftOut.read(list, &reading) }
     let credentials = self["credentials"].map { $0.readCredentials(of: preset, &reading) } ?? [:]
     var expansion = PresetExpansion(preset, of: self, at: spot, credentials: credentials)
     let expanded = Place(path: path, node: expansion.entry())
@@ -58,7 +64,7 @@ extension Schema {
   /// What no declaration of single keys can say.
   fileprivate var demandingProbesOrPreset: Schema {
     let either: JSONNode = [["required": ["preset"]], ["required": ["probes"]]]
-    let dependencies: JSONNode = ["credentials": ["preset"], "scenario": ["preset"]]
+    let dependencies: JSONNode = ["credentials": ["preset"], "scenario": ["preset"], "without": ["preset"]]
     let members = [JSONMember("anyOf", either), JSONMember("dependencies", dependencies)]
     return Schema((node.members ?? []) + members, definitions: definitions)
   }
