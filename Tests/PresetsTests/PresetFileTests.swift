@@ -65,6 +65,8 @@ struct PresetFileTests {
     #expect(steps.map { $0["creates"]?.bool } == [true, nil, nil])
     let hasKey = steps[0]["idempotency"] != nil || steps[0].compact.contains("${key}")
     #expect(hasKey && steps[0]["cleanup"] != nil)
+    // A payer's browser has no key, and the page is not signed.
+    #expect(steps[1]["request"]?["auth"] == false)
     #expect(steps[1]["expect"]?["host"]?.array?.isEmpty == false && steps[1]["expect"]?["body"] != nil)
   }
 

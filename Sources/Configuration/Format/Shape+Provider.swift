@@ -6,15 +6,6 @@ extension Shape where Value == Declared.Provider {
   /// Without a preset, or with what a preset fills in.
   static let written = Shape.object(
     required("id", .identifier, "Name of the provider in commands, results and alerts."),
-    optional(
-      "preset", .choice(of: PresetCatalogue.ids),
-      "Fills in what is known of the provider: addresses, auth, methods, probes. Whatever is written here takes its place."
-    ),
-    optional("credentials", .credentials, "What the preset cannot know: `payprobe providers show` says what it needs."),
-    defaulted(
-      "scenario", .boolean, false,
-      "Adds the preset's probe that opens a payment in the test environment."),
-    defaulted("without", .leftOut, [], "Ids of the preset's probes that are not wanted."),
     optional("name", .name, "Name for people; the id unless given."),
     defaulted("environment", .choice(), "live", "Whether real payments can be made at these URLs."),
     optional("baseURL", Shape<String>.baseURL.located, "What the paths of requests are put after."),
@@ -34,15 +25,32 @@ extension Shape where Value == Declared.Provider {
       "probes", .list(of: .probe, atLeast: 1, unique: "id"),
       "How the provider is watched; with a preset, what to add to its probes, or to change in the one of the same id."
     ).unlessPreset,
-    make: {
-      id, _, _, _, _, name, environment, baseURL, plainHTTP, privateAddresses, authorities, auth, identity, methods,
-      probes
-      in
-      Declared.Provider(
-        id: id, name: name, environment: environment, baseURL: baseURL, allowsPlainHTTP: plainHTTP,
-        allowsPrivateAddresses: privateAddresses, certificateAuthorities: authorities, authentication: auth,
-        identity: identity, methods: methods, probes: probes)
-    })
+    presetKeys,
+    make: Declared.Provider.init)
+
+  /// What ``provider`` has filled in before this reads, and of which the etiquette remains.
+  private static let presetKeys = Entry<Located<Declared.Etiquette>?>(
+    keys: [
+      DeclaredKey(
+        name: "preset",
+        schema: Shape<String>.presetName.schema.documented(
+          "Fills in what is known of the provider: addresses, auth, methods, probes. Whatever is written here takes its place."
+        )
+      ),
+      DeclaredKey(
+        name: "credentials",
+        schema: Preset.Credential.schema.documented(
+          "What the preset cannot know: `payprobe providers show` says what it needs.")),
+      DeclaredKey(
+        name: "scenario",
+        schema: Shape<Bool>.boolean.schema.documented(
+          "Adds the preset's probe that opens a payment in the test environment.", fallback: false)),
+      DeclaredKey(
+        name: "without",
+        schema: Shape<[String]>.leftOut.schema.documented(
+          "Ids of the preset's probes that are not wanted.", fallback: [])),
+    ], rule: .optional
+  ) { _, _ in .some(nil) }
 }
 
 extension Entry {

@@ -2,18 +2,12 @@ import PaymentHealth
 import Presets
 import StrictJSON
 
-extension Shape where Value == [String: JSONNode] {
-  /// Of any preset: which of them, ``Place/readCredentials(of:_:)`` decides.
-  static let credentials = Shape(
-    .object([(keys: Preset.Credential.declared, rule: .optional)])
-  ) { place, reading in
-    place.node.members == nil ? reading.refuse(place, expected: .dictionary) : [:]
-  }
-}
-
 extension Preset.Credential {
+  /// Of all presets: which of them one takes, ``Place/readCredentials(of:_:)`` decides.
+  static let schema = Schema.object([(keys: declared, rule: .optional)])
+
   /// Every name once, with what it means to each preset.
-  fileprivate static var declared: [DeclaredKey] {
+  private static var declared: [DeclaredKey] {
     let all = PresetCatalogue.all.flatMap { preset in preset.credentials.map { (preset.name, $0) } }
     let names = all.map(\.1.id).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
     return names.map { name in

@@ -6,11 +6,15 @@ extension Shape where Value == Declared.Provider {
   /// A provider's entry: what its preset knows is filled in, and then all is read as if the merchant had written it.
   static let provider = Shape(written.schema.demandingProbesOrPreset) { place, reading in
     guard let preset = place["preset"] else { return place.readWithoutPreset(&reading) }
-    guard let name = Shape<String>.choice(of: PresetCatalogue.ids).read(preset, &reading),
+    guard let name = Shape<String>.presetName.read(preset, &reading),
       let found = PresetCatalogue.preset(name)
     else { return nil }
     return place.read(with: found, at: preset.spot, &reading)
   }
+}
+
+extension Shape where Value == String {
+  static let presetName = choice(of: PresetCatalogue.ids)
 }
 
 extension Shape where Value == [String] {
