@@ -47,7 +47,9 @@ let package = Package(
     module("Patterns"),
     module("PaymentHealth", ["Patterns"]),
     module("StrictJSON", ["Patterns"]),
-    module("Configuration", ["Authentication", "Patterns", "PaymentHealth", "StrictJSON"]),
+    .target(
+      name: "Presets", dependencies: ["StrictJSON"], resources: [.embedInCode("Data")], swiftSettings: settings),
+    module("Configuration", ["Authentication", "Patterns", "PaymentHealth", "Presets", "StrictJSON"]),
     module("Authentication", ["CurlMulti", "Digests", "PaymentHealth", "StrictJSON"]),
     module("Probing", ["Authentication", "CurlMulti", "Digests", "Patterns", "PaymentHealth", "StrictJSON"]),
     module("Scheduling", ["PaymentHealth"]),
@@ -55,15 +57,15 @@ let package = Package(
     module(
       "Alerting",
       ["CSpawn", "CurlMulti", "Digests", "PaymentHealth", "Scheduling", "Storage", "StrictJSON", logging]),
-    module("Reporting", ["Digests", "PaymentHealth", "Storage", "StrictJSON"]),
+    module("Reporting", ["Digests", "PaymentHealth", "Presets", "Storage", "StrictJSON"]),
     module("Sandbox", ["Digests", nioCore, nioPosix, nioHTTP1]),
     module("Monitoring", ["PaymentHealth", "Scheduling", "Storage", logging]),
     module(
       "Commands",
       [
-        "Alerting", "Authentication", "Configuration", "CurlMulti", "Digests", "Monitoring", "PaymentHealth", "Probing",
-        "Reporting", "Sandbox", "StrictJSON",
-        "Scheduling", "Storage", argumentParser, lifecycle, logging, unixSignals,
+        "Alerting", "Authentication", "Configuration", "CurlMulti", "Digests", "Monitoring", "PaymentHealth", "Presets",
+        "Probing", "Reporting", "Sandbox", "Scheduling", "Storage", "StrictJSON", argumentParser, lifecycle, logging,
+        unixSignals,
       ]),
     .executableTarget(name: "payprobe", dependencies: ["Commands"], swiftSettings: settings),
 
@@ -76,19 +78,22 @@ let package = Package(
     tests("Patterns", ["Patterns", "TestSupport"]),
     tests("Digests", ["Digests"]),
     tests("Authentication", ["Authentication", "CurlMulti", "Digests", "PaymentHealth", "TestSupport"]),
+    tests("Presets", ["Authentication", "Configuration", "PaymentHealth", "Presets", "StrictJSON"]),
     tests("PaymentHealth", ["PaymentHealth", "TestSupport"]),
     tests("StrictJSON", ["StrictJSON", "TestSupport"]),
     tests(
-      "Configuration", ["Authentication", "Configuration", "Patterns", "PaymentHealth", "StrictJSON", "TestSupport"]),
+      "Configuration",
+      ["Authentication", "Configuration", "Patterns", "PaymentHealth", "Presets", "StrictJSON", "TestSupport"]),
     tests(
       "Probing",
       [
-        "Authentication", "CurlMulti", "Patterns", "PaymentHealth", "Probing", "Sandbox", "StrictJSON", "TestSupport",
+        "Authentication", "Configuration", "CurlMulti", "Patterns", "PaymentHealth", "Presets", "Probing", "Sandbox",
+        "StrictJSON", "TestSupport",
       ]),
     tests("Scheduling", ["CurlMulti", "PaymentHealth", "Scheduling", "TestSupport"]),
     tests("Storage", ["PaymentHealth", "Storage", "TestSupport", grdb]),
     tests("Alerting", ["Alerting", "CurlMulti", "PaymentHealth", "Scheduling", "Storage", "TestSupport", logging]),
-    tests("Reporting", ["PaymentHealth", "Reporting", "Storage", "StrictJSON", "TestSupport"]),
+    tests("Reporting", ["PaymentHealth", "Presets", "Reporting", "Storage", "StrictJSON", "TestSupport"]),
     tests("Sandbox", ["Digests", "Sandbox", "TestSupport"]),
     tests("Monitoring", ["Monitoring", "PaymentHealth", "Scheduling", "Storage", "TestSupport", grdb, logging]),
     tests(

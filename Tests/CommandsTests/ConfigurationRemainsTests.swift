@@ -48,6 +48,14 @@ import Testing
     #expect(shop.providers[1].probes.allSatisfy { $0.timeout <= $0.every })
   }
 
+  @Test("Methods that are picked from a preset keep their order, too")
+  func picked() {
+    let text =
+      #"{ "providers": [ { "id": "paytrail", "preset": "paytrail", "methods": ["op", { "id": "nordea" }] } ] }"#
+    let shop = ConfigurationRemains(Array(text.utf8)).shop(watching: Self.tracks, latest: [:])
+    #expect(shop.providers[0].methods.map(\.id) == ["op", "nordea"])
+  }
+
   @Test("Without a readable file ids are the names, and times are UTC")
   func nothing() {
     let shop = ConfigurationRemains([]).shop(watching: Self.tracks, latest: [:])

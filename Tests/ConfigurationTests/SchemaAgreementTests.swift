@@ -4,7 +4,7 @@ import StrictJSON
 import TestSupport
 import Testing
 
-/// One configuration in which every key of the format is used at least once.
+/// One configuration in which every key of the format that needs no preset is used at least once.
 private let everything = #"""
   {
     "$schema": "payprobe.schema.json",
@@ -58,29 +58,44 @@ private let everything = #"""
   }
   """#
 
+/// Those that need one.
+private let presets = #"""
+  {"merchant": {"name": "Shop"},
+    "providers": [
+      {"id": "paytrail", "preset": "paytrail", "credentials": {"account": "1", "secret": {"env": "K"}}, "scenario": false, "without": ["payment"],
+        "methods": ["nordea", {"id": "own"}]},
+      {"id": "adyen", "preset": "adyen", "methods": ["cards"],
+        "credentials": {"merchantAccount": "M", "country": "FI", "prefix": "a-B", "apiKey": {"env": "K"}}},
+      {"id": "paypal", "preset": "paypal", "environment": "test", "auth": {"bearer": {"token": {"env": "K"}}},
+        "credentials": {"clientID": "c", "clientSecret": {"env": "K"}}},
+      {"id": "stripe", "preset": "stripe", "credentials": {"key": {"env": "K"}}}]}
+  """#
+
 private let optionalSecrets = SecretSource(environment: [:], demand: .optional)
 
 @Suite("Reader and schema agree")
 struct SchemaAgreementTests {
   private let schema: JSONNode
-  private let document: JSONNode
+  private let documents: [JSONNode]
 
   init() throws {
     schema = try JSONNode.read(Array(Configuration.schema.utf8), as: .response)
-    document = try JSONNode.read(Array(everything.utf8), as: .configuration)
+    documents = try [everything, presets].map { try JSONNode.read(Array($0.utf8), as: .configuration) }
   }
 
   @Test("the reader takes every key of the schema")
   func readerKnowsSchema() throws {
-    #expect(problems(everything, secrets: optionalSecrets) == [])
+    for text in [everything, presets] { #expect(problems(text, secrets: optionalSecrets) == []) }
     var unused = schema.declaredKeys(in: schema)
-    document.visit(schema, in: schema) { schema, key in unused.remove("\(schema.mark) \(key)") }
-    #expect(unused == [], "keys of the schema that the document above does not use")
+    for document in documents {
+      document.visit(schema, in: schema) { schema, key in unused.remove("\(schema.mark) \(key)") }
+    }
+    #expect(unused == [], "keys of the schema that the documents above do not use")
   }
 
   @Test("the schema has every key the reader takes, and neither takes another one anywhere")
   func schemaKnowsReader() throws {
-    for path in document.objectPaths {
+    for (document, path) in objects {
       let text = document.inserting("zzz", at: path[...]).compact
       let said = problems(text, secrets: optionalSecrets)
       let isFree = path.isFree
@@ -92,14 +107,14 @@ struct SchemaAgreementTests {
     "a validator of JSON Schema accepts what the reader accepts and refuses what the schema can tell",
     .enabled(if: Validator.isInstalled, "needs python3 with jsonschema"), .timeLimit(.minutes(1)))
   func validatorAgrees() async throws {
-    let good = [everything, configuration(), try example()]
-    let unknownKeys = document.objectPaths.map { document.inserting("zzz", at: $0[...]) }
+    let good = [everything, presets, configuration(), try example()]
+    let unknownKeys = objects.map { document, path in document.inserting("zzz", at: path[...]) }
     let wrong = [wrongDocuments.dropFirst(3).map(\.0), wrongSteps.map { configuration(step: $0.0) }].joined()
     let verdicts = try await Validator.verdicts(
       schema: Configuration.schema, documents: good.map(json) + unknownKeys.map(\.compact) + wrong.map(json))
-    #expect(verdicts.prefix(3) == [true, true, true])
-    let verdictsOfKeys = verdicts.dropFirst(3).prefix(unknownKeys.count)
-    for (path, isAccepted) in zip(document.objectPaths, verdictsOfKeys) {
+    #expect(verdicts.prefix(4) == [true, true, true, true])
+    let verdictsOfKeys = verdicts.dropFirst(4).prefix(unknownKeys.count)
+    for (path, isAccepted) in zip(objects.map(\.path), verdictsOfKeys) {
       let isFree = path.isFree
       // Not even a header called zzz may be 0.
       #expect(isAccepted == (isFree && path.last != .key("query")), "\(path)")
@@ -113,12 +128,18 @@ struct SchemaAgreementTests {
     "whatever the schema refuses the reader refuses: every value replaced by one of another kind",
     .enabled(if: Validator.isInstalled, "needs python3 with jsonschema"), .timeLimit(.minutes(1)))
   func readerIsAsStrict() async throws {
-    let texts = document.mutations([JSONNode(.null), 0, "", [], [:], -1, "x", [0], true]).map(\.compact)
+    let others: [JSONNode] = [JSONNode(.null), 0, "", [], [:], -1, "x", [0], true]
+    let texts = documents.flatMap { $0.mutations(others) }.map(\.compact)
     let verdicts = try await Validator.verdicts(schema: Configuration.schema, documents: texts)
     #expect(verdicts.count == texts.count && verdicts.contains(false))
     for (text, isAccepted) in zip(texts, verdicts) where !isAccepted {
       #expect(problems(text, secrets: optionalSecrets) != [], "\(text)")
     }
+  }
+
+  /// Every object of the documents, by its way.
+  private var objects: [(document: JSONNode, path: [PathPart])] {
+    documents.flatMap { document in document.objectPaths.map { (document, $0) } }
   }
 
   private func example() throws -> String {

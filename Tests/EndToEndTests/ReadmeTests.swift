@@ -3,7 +3,7 @@ import Testing
 
 /// What the documentation shows is what the built program does.
 @Suite(.timeLimit(.minutes(2)), .serialized) struct ReadmeTests {
-  private static let harmless: Set = ["config", "check", "status", "report", "incidents", "alerts"]
+  private static let harmless: Set = ["config", "check", "status", "report", "incidents", "alerts", "providers"]
 
   @Test("The configuration in README.md works with the commands around it, on the sandbox and in their order")
   func commands() async throws {
@@ -27,6 +27,32 @@ import Testing
     let names = Set(try Document("README.md").commands.map { $0[0] }).subtracting(Self.harmless)
     #expect(names == ["demo", "run", "sandbox"])
     for name in names { #expect(try await Program.run([name, "--help"]).status == 0) }
+  }
+
+  @Test("The ten lines of a provider in README.md are ten, valid, and measure a provider that wants signatures")
+  func tenLines() async throws {
+    let entry = try #require(Document("README.md").blocks(of: "json").dropFirst().first)
+    #expect(entry.split(separator: "\n").count == 10)
+    let ground = try await Playground(providers: "[ \(entry) ]")
+    #expect(try await ground.run("config", "validate", "--without-secrets").status == 0)
+    let sandbox = #""environment": "test", "baseURL": "$BASE/paytrail", "allowInsecure": true, "allowPrivate": true"#
+    let here = entry.replacingOccurrences(of: #""environment": "live""#, with: sandbox)
+      .replacingOccurrences(of: "123456", with: "375917")
+    let configuration = ground.read("probes.json").replacingOccurrences(of: entry, with: here)
+    try ground.write(configuration, to: "probes.json")
+    let ending = try await ground.run("check", environment: ["PAYTRAIL_SECRET": "SAIPPUAKAUPPIAS"])
+    #expect(ending.status == 0 && ending.output.contains("4 of 4 methods up"), "\(ending.output) \(ending.errors)")
+  }
+
+  @Test("Every entry of a provider in the reference is valid")
+  func entries() async throws {
+    let entries = try Document("docs/configuration.md").blocks(of: "json").filter { $0.contains(#""preset""#) }
+    #expect(!entries.isEmpty)
+    for entry in entries {
+      let ground = try await Playground(providers: "[ \(entry) ]")
+      let ending = try await ground.run("config", "validate", "--without-secrets")
+      #expect(ending.status == 0 && ending.errors.isEmpty, "\(ending.errors)")
+    }
   }
 
   @Test("Every whole configuration in the reference is valid")

@@ -62,7 +62,7 @@ struct ConfigurationRemains: Sendable {
 
   /// As the file has them, and what is not in it behind.
   private func inOrder<Item>(_ items: [Item], named name: (Item) -> String, of list: JSONNode?) -> [Item] {
-    let declared = list?.array?.map { $0["id"]?.string } ?? []
+    let declared = list?.array?.map { $0["id"]?.string ?? $0.string } ?? []
     func place(_ item: Item) -> Int { declared.firstIndex(of: name(item)) ?? declared.count }
     return items.sorted { (place($0), name($0)) < (place($1), name($1)) }
   }

@@ -3,6 +3,7 @@ import PaymentHealth
 extension Declared.Probe {
   func assembled(in context: ProbeContext, _ reading: inout Reading) -> Probe {
     checkTimes(context.defaults, &reading)
+    if let etiquette = context.etiquette { check(etiquette, context.defaults, &reading) }
     if let url { reading.check(url, within: context.reach, of: .provider) }
     return Probe(
       key: ProbeKey(provider: context.provider, probe: ProbeID(rawValue: id)),
@@ -20,6 +21,17 @@ extension Declared.Probe {
     reading.check(
       timeout: (timeout ?? defaults.timeout).value, isWritten: timeout != nil,
       every: (every ?? defaults.every).value, at: spot)
+  }
+
+  /// Warned of where `every` is written, or else at the preset.
+  private func check(
+    _ etiquette: Located<Declared.Etiquette>, _ defaults: Declared.Defaults, _ reading: inout Reading
+  ) {
+    let (shortest, every) = (etiquette.value.every, (every ?? defaults.every).value)
+    guard every < shortest else { return }
+    let problem = Problem.Preset.tooOften(
+      every: every.spelled, shortest: shortest.spelled, reason: etiquette.value.reason)
+    reading.warn(.preset(problem), at: self.every?.spot ?? etiquette.spot)
   }
 
   private func assembledSteps(in context: ProbeContext, _ reading: inout Reading) -> [Step] {

@@ -10,7 +10,7 @@ extension Declared.Provider {
     let context = ProbeContext(
       provider: ProviderID(rawValue: id), methods: effectiveMethods.map(\.id), codes: codes, baseURL: baseURL?.value,
       authentication: authentication, identity: identity?.resolved(in: reading), reach: reach,
-      mayCreate: environment == .test || allowsLiveCreation, defaults: defaults)
+      mayCreate: environment == .test || allowsLiveCreation, defaults: defaults, etiquette: etiquette)
     return Provider(
       id: context.provider, name: name ?? id, environment: environment, baseURL: baseURL?.value,
       methods: effectiveMethods,
@@ -73,4 +73,5 @@ struct ProbeContext {
   /// Whether steps may create something.
   let mayCreate: Bool
   let defaults: Declared.Defaults
+  let etiquette: Located<Declared.Etiquette>?
 }

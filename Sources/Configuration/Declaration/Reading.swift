@@ -22,6 +22,16 @@ struct Reading {
     warnings.append(Finding(problem: problem, spot: spot))
   }
 
+  /// Reads, and hands on of what is found what `change` makes of it.
+  mutating func changing<Value>(
+    _ change: (Finding) -> Finding?, while read: (inout Reading) -> Value
+  ) -> Value {
+    let before = findings.count
+    let value = read(&self)
+    findings = findings.prefix(before) + findings.dropFirst(before).compactMap(change)
+    return value
+  }
+
   /// Reports that the value at `place` is not what is expected.
   mutating func refuse<Value>(_ place: Place, expected: Expected) -> Value? {
     let found = expected.isNearSecrets ? place.node.kind : place.node.excerpt

@@ -11,7 +11,12 @@ package struct Diagnostic: Sendable, Equatable, CustomStringConvertible {
   package let isWarning: Bool
 
   /// A warning of what works, but not as well as it could.
-  package var isAdvice: Bool { problem == .missing(.controls) }
+  package var isAdvice: Bool {
+    switch problem {
+    case .missing(.controls), .preset(.tooOften): true
+    default: false
+    }
+  }
 
   /// One line such as `probes.json:12:15: providers[0].probes[1].every: "5" is not a duration; write "5s" or "5m"`.
   ///

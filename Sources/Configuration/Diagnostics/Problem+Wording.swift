@@ -19,6 +19,7 @@ extension Problem: CustomStringConvertible {
     case .key(let key): key.description
     case .relation(let relation): relation.description
     case .target(let target): target.description
+    case .preset(let preset): preset.description
     case .missing(let missing): missing.description
     case .cardNumber:
       "a card number that is no published test card; real card data must not be here, use a test card or token of the provider"
@@ -106,7 +107,7 @@ extension Problem.Missing: CustomStringConvertible {
 }
 
 /// What to write in place of a name that is not known.
-private func remedy(_ similar: String?, _ known: [String]) -> String {
+func remedy(_ similar: String?, _ known: [String]) -> String {
   similar.map { "did you mean \($0.shown)?" } ?? "known are \(known.listed)"
 }
 

@@ -20,6 +20,7 @@ package enum Problem: Sendable, Equatable {
   case key(Key)
   case relation(Relation)
   case target(Target)
+  case preset(Preset)
 
   case missing(Missing)
 
@@ -52,6 +53,24 @@ package enum Problem: Sendable, Equatable {
     /// Nil: it does not end.
     case unknownVariable(String?, similar: String?, known: [String])
     case creationWithoutCleanup, creationWithoutKey, cleanupWithoutCreation, liveCreation
+  }
+
+  /// How an entry and the preset it names do not fit together.
+  package enum Preset: Sendable, Equatable {
+    /// A key that means something beside a preset only.
+    case missing(beside: String)
+    case unknownCredential(String, similar: String?, known: [String])
+    case missingCredential(String, about: String, sample: String)
+    case unknownMethod(String, similar: String?, known: [String])
+    case unknownProbe(String, similar: String?, known: [String])
+    /// The preset cannot know what the merchant offers.
+    case noMethods(samples: [String])
+    case noScenario
+    case scenarioInLive
+
+    case endedMethod(String, on: String)
+    case liveOnlyMethod(String)
+    case tooOften(every: String, shortest: String, reason: String)
   }
 
   /// What is called or run.

@@ -52,6 +52,14 @@ enum Declared {
     var identity: ClientIdentity?
     var methods: [Located<Method>]
     var probes: [Probe]
+    /// Of the preset, where the provider is asked at its own address.
+    var etiquette: Located<Etiquette>?
+  }
+
+  /// The shortest sensible time from one run to the next, and why.
+  struct Etiquette: Sendable {
+    var every: Duration
+    var reason: String
   }
 
   struct Probe: Sendable {

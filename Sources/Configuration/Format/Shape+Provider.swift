@@ -1,8 +1,10 @@
 import PaymentHealth
+import Presets
 import StrictJSON
 
 extension Shape where Value == Declared.Provider {
-  static let provider = Shape.object(
+  /// Without a preset, or with what a preset fills in.
+  static let written = Shape.object(
     required("id", .identifier, "Name of the provider in commands, results and alerts."),
     optional("name", .name, "Name for people; the id unless given."),
     defaulted("environment", .choice(), "live", "Whether real payments can be made at these URLs."),
@@ -18,10 +20,54 @@ extension Shape where Value == Declared.Provider {
     optional(
       "clientCertificate", .identity, "Shown to the provider when it asks for one, to the origin of its baseURL alone."),
     defaulted(
-      "methods", .list(of: Shape<Method>.method.located, unique: "id"), [],
-      "What payers pick. Left out: the provider is its own single method."),
-    required("probes", .list(of: .probe, atLeast: 1, unique: "id"), "How the provider is watched."),
+      "methods", Shape<[Located<Method>]>.list(of: Shape<Method>.method.located, unique: "id").orIDs, [],
+      "What payers pick; with a preset, ids of its catalogue too. Left out: the preset's, or the provider is its own single method."
+    ),
+    required(
+      "probes", .list(of: .probe, atLeast: 1, unique: "id"),
+      "How the provider is watched; with a preset, what to add to its probes, or to change in the one of the same id."
+    ).unlessPreset,
+    presetKeys,
     make: Declared.Provider.init)
+
+  /// What ``provider`` has filled in before this reads, and of which the etiquette remains.
+  private static let presetKeys = Entry<Located<Declared.Etiquette>?>(
+    keys: [
+      DeclaredKey(
+        name: "preset",
+        schema: Shape<String>.presetName.schema.documented(
+          "Fills in what is known of the provider: addresses, auth, methods, probes. Whatever is written here takes its place."
+        )
+      ),
+      DeclaredKey(
+        name: "credentials",
+        schema: Preset.Credential.schema.documented(
+          "What the preset cannot know: `payprobe providers show` says what it needs.")),
+      DeclaredKey(
+        name: "scenario",
+        schema: Shape<Bool>.boolean.schema.documented(
+          "Adds the preset's probe that opens a payment in the test environment.", fallback: false)),
+      DeclaredKey(
+        name: "without",
+        schema: Shape<[String]>.leftOut.schema.documented(
+          "Ids of the preset's probes that are not wanted.", fallback: [])),
+    ], rule: .optional
+  ) { _, _ in .some(nil) }
+}
+
+extension Entry {
+  /// A preset brings it.
+  fileprivate var unlessPreset: Entry { Entry(keys: keys, rule: .optional, read: read) }
+}
+
+extension Shape where Value == [Located<Method>] {
+  /// In the schema, an element may be an id instead: a preset makes a method of it before this reads.
+  fileprivate var orIDs: Shape {
+    let method = schema.node["items"] ?? [:]
+    let items = JSONMember("items", ["anyOf": .list([method, Shape<String>.identifier.schema.node])])
+    let members = (schema.node.members ?? []).map { $0.name == "items" ? items : $0 }
+    return Shape(Schema(members, definitions: schema.definitions), read: read)
+  }
 }
 
 extension Reach {

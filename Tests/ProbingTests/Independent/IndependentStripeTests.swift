@@ -19,7 +19,7 @@ struct IndependentStripeTests {
       request: Request(
         verb: verb, url: url,
         headers: form == nil ? [] : [Field(name: "Content-Type", value: Text("application/x-www-form-urlencoded"))],
-        body: form.map { Text($0) },
+        body: form.map { .text(Text($0)) },
         authentication: Authentication(scheme: "bearer", values: ["token": Text(parts: [.secret(secret)])])),
       expectations: Expectations(json: expected))
   }

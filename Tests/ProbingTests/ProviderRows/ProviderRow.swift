@@ -58,7 +58,7 @@ extension Step {
     return Step(
       name: "\(verb.rawValue) \(path)",
       request: Request(
-        verb: verb, url: path, headers: fields, body: body.map { Text($0) }, authentication: authentication),
+        verb: verb, url: path, headers: fields, body: body.map { .text(Text($0)) }, authentication: authentication),
       expectations: expectations, offers: offers)
   }
 }

@@ -162,8 +162,8 @@ extension Lab {
   fileprivate func placed(_ step: Step, at provider: ProviderName) -> Step {
     let payment = sandbox.payments(at: provider).last?.id ?? ""
     var placed = step
-    placed.request.url =
-      "\(sandbox.baseURL)/\(provider.rawValue)" + step.request.url.replacing("{payment}", with: payment)
+    let path = step.request.url.revealed.replacing("{payment}", with: payment)
+    placed.request.url = Text("\(sandbox.baseURL)/\(provider.rawValue)\(path)")
     return placed
   }
 }

@@ -1,0 +1,29 @@
+import StrictJSON
+
+extension Problem.Preset: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .missing(let key): #"\#(key.shown) belongs to a preset; add "preset", or take it out"#
+    case .unknownCredential(let name, let similar, let known):
+      "the preset asks for no \(name.masked); \(remedy(similar, known))"
+    case .missingCredential(let name, let about, let sample):
+      #"the preset needs \#(name.shown) (\#(about)); add "\#(name)": \#(sample) to "credentials""#
+    case .unknownMethod(let method, let similar, let known):
+      #"the preset has no method \#(method.masked); "#
+        + (similar.map { "did you mean \($0.shown)?" }
+          ?? #"write { "id": \#(method.masked) } if it is one of your own, else one of \#(known.listed)"#)
+    case .unknownProbe(let probe, let similar, let known):
+      "the preset has no probe \(probe.masked); \(remedy(similar, known))"
+    case .noMethods(let samples):
+      #"what you offer depends on your contract; add "methods" with those of yours, such as [\#(samples.listed)]"#
+    case .noScenario: #"the preset has no scenario; take "scenario" out"#
+    case .scenarioInLive:
+      #"the scenario opens payments, which a preset does in the environment "test" alone; write the probe yourself if you want it here"#
+    case .endedMethod(let method, let day): "\(method.shown) ended on \(day); take it out"
+    case .liveOnlyMethod(let method):
+      "\(method.shown) is not in the provider's test environment, where it will be missing; take it out"
+    case .tooOften(let every, let shortest, let reason):
+      #"every \#(every) is too often for this provider; write "\#(shortest)" or more. \#(reason)"#
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import Presets
+import StrictJSON
+
+extension PresetExpansion {
+  mutating func checkLeftOut() {
+    let known = (preset.probes + [preset.scenario].compactMap { $0 }).compactMap { $0["id"]?.string }
+    for place in written["without"]?.elements ?? [] {
+      guard let id = place.node.string, !known.contains(id) else { continue }
+      report(.unknownProbe(id, similar: id.mostSimilar(of: known), known: known), at: place.spot)
+    }
+  }
+
+  /// The merchant's in his order, each over the preset's of the same id, and behind them what is left of the preset's.
+  mutating func probes() -> JSONNode {
+    var left = (preset.probes + scenario()).filter { !leftOut.contains($0["id"]?.string ?? "") }.map { filled($0) }
+    guard let place = written["probes"] else { return JSONNode(.array(left), at: spot.mark) }
+    guard let own = place.node.array else { return place.node }
+    let merged = own.map { probe -> JSONNode in
+      guard let index = left.firstIndex(where: { $0["id"] == probe["id"] }) else { return probe }
+      return probe.over(left.remove(at: index))
+    }
+    return JSONNode(.array(merged + left), at: place.node.mark)
+  }
+
+  /// Those the merchant does not want.
+  private var leftOut: [String] { (written["without"]?.elements ?? []).compactMap(\.node.string) }
+
+  /// The probe that opens a payment, where the merchant wants it and may have it.
+  private mutating func scenario() -> [JSONNode] {
+    guard let wanted = written["scenario"], wanted.node.bool != false else { return [] }
+    if wanted.node.bool == nil {
+      findings.append(Finding(problem: .mismatch(found: wanted.node.excerpt, expected: .boolean), spot: wanted.spot))
+    } else if preset.scenario == nil {
+      report(.noScenario, at: wanted.spot)
+    } else if environment == "live" {
+      report(.scenarioInLive, at: wanted.spot)
+    }
+    return preset.scenario.map { [$0] } ?? []
+  }
+}
+
+extension JSONNode {
+  /// The object with the members of another that it does not have itself.
+  func over(_ other: JSONNode) -> JSONNode {
+    guard let members else { return self }
+    return JSONNode(.object(members + (other.members ?? []).filter { self[$0.name] == nil }), at: mark)
+  }
+}

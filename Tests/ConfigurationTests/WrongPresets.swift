@@ -1,0 +1,130 @@
+/// Entries that name a preset, and what is said after `probes.json:2:`.
+let wrongPresets: [(String, [String])] = [
+  (
+    #""preset": "paytrial""#,
+    [
+      #"23: providers[0].preset: "paytrial" is not one of "adyen", "mollie", "paypal", "paytrail", "stripe"; did you mean "paytrail"?"#
+    ]
+  ),
+  (
+    #""preset": 1"#,
+    [#"23: providers[0].preset: 1 is not one of "adyen", "mollie", "paypal", "paytrail", "stripe"; write one of them"#]
+  ),
+  (
+    #""prset": "paytrail", "probes": [{"id": "r", "url": "https://a.example"}]"#,
+    [#"13: providers[0]: unknown key "prset"; did you mean "preset"?"#]
+  ),
+  (
+    #""credentials": {}, "scenario": true, "probes": [{"id": "r", "url": "https://a.example"}]"#,
+    [
+      #"13: providers[0]: "credentials" belongs to a preset; add "preset", or take it out"#,
+      #"32: providers[0]: "scenario" belongs to a preset; add "preset", or take it out"#,
+    ]
+  ),
+  (
+    #""preset": "paytrail""#,
+    [
+      #"23: providers[0].preset: the preset needs "account" (Number of the merchant.); add "account": "123456" to "credentials""#,
+      #"23: providers[0].preset: the preset needs "secret" (Key that signs requests and answers.); add "secret": { "env": "PAYTRAIL_SECRET" } to "credentials""#,
+    ]
+  ),
+  (
+    #""preset": "paytrail", "environment": "test", "credentials": {"account": "1"}"#,
+    [
+      #"73: providers[0].credentials: the preset needs "secret" (Key that signs requests and answers.); add "secret": { "env": "PAYTRAIL_SECRET" } to "credentials""#
+    ]
+  ),
+  (
+    #""preset": "paytrail", "credentials": {"acount": "1", "secret": {"env": "SET"}}"#,
+    [
+      #"50: providers[0].credentials: the preset needs "account" (Number of the merchant.); add "account": "123456" to "credentials""#,
+      #"51: providers[0].credentials: the preset asks for no "acount"; did you mean "account"?"#,
+    ]
+  ),
+  (
+    #""preset": "paytrail", "credentials": {"account": {"env": "SET"}, "secret": "hunter2"}"#,
+    [
+      "62: providers[0].credentials.account: an object is not a name; write some letters in double quotes",
+      #"88: providers[0].credentials.secret: a secret in plain text; put it into the environment, a file or a credential, refer to it by { "env": "NAME" }, and replace it at the provider"#,
+    ]
+  ),
+  (
+    #""preset": "paytrail", "credentials": {"account": "1", "secret": {"env": "UNSET"}}"#,
+    ["77: providers[0].credentials.secret: env UNSET is not set; set it, or correct the name"]
+  ),
+  (
+    #""preset": "paytrail", "credentials": 1"#,
+    [
+      "50: providers[0].credentials: 1 is not an object; write names and values in { }",
+      #"50: providers[0].credentials: the preset needs "account" (Number of the merchant.); add "account": "123456" to "credentials""#,
+      #"50: providers[0].credentials: the preset needs "secret" (Key that signs requests and answers.); add "secret": { "env": "PAYTRAIL_SECRET" } to "credentials""#,
+    ]
+  ),
+  (
+    #""preset": "paytrail", "environment": "test", "methods": ["nordeaa", "nordea"]"#,
+    [
+      #"70: providers[0].methods[0]: the preset has no method "nordeaa"; did you mean "nordea"?"#
+    ]
+  ),
+  (
+    #""preset": "paypal", "auth": {"bearer": {"token": {"env": "SET"}}}, "methods": ["cards"]"#,
+    [
+      #"92: providers[0].methods[0]: the preset has no method "cards"; write { "id": "cards" } if it is one of your own, else one of "paypal""#
+    ]
+  ),
+  (
+    #""preset": "paytrail", "environment": "test", "methods": ["nordea", "nordea"]"#,
+    [#"80: providers[0].methods[1].id: "nordea" is there already (first at 2:70); give this one another name"#]
+  ),
+  (
+    #""preset": "paytrail", "environment": "test", "methods": []"#,
+    ["69: providers[0].methods: the list is empty; write at least one entry"]
+  ),
+  (
+    #""preset": "paytrail", "environment": "test", "without": ["method", 1, "payment"]"#,
+    [
+      #"70: providers[0].without[0]: the preset has no probe "method"; did you mean "methods"?"#,
+      #"80: providers[0].without[1]: 1 is not an id; write 1 to 64 of a-z, 0-9, ".", "_" and "-", a letter or digit first"#,
+    ]
+  ),
+  (
+    #""preset": "paytrail", "environment": "test", "without": ["methods"]"#,
+    ["23: providers[0].probes: the list is empty; write at least one entry"]
+  ),
+  (
+    #""preset": "paytrail", "environment": "tset""#,
+    [#"50: providers[0].environment: "tset" is not one of "test", "live"; did you mean "test"?"#]
+  ),
+  (
+    #""preset": "mollie", "credentials": {"key": {"env": "SET"}}"#,
+    [
+      #"23: providers[0].preset: what you offer depends on your contract; add "methods" with those of yours, such as ["ideal", "creditcard"]"#
+    ]
+  ),
+  (
+    #""preset": "paytrail", "environment": "test", "scenario": 1"#,
+    ["70: providers[0].scenario: 1 is not true or false; write true or false"]
+  ),
+  (
+    #""preset": "paytrail", "credentials": {"account": "1", "secret": {"env": "SET"}}, "scenario": true"#,
+    [
+      #"106: providers[0].scenario: the scenario opens payments, which a preset does in the environment "test" alone; write the probe yourself if you want it here"#
+    ]
+  ),
+  (
+    #""preset": "paytrail", "environment": "test", "probes": [{"id": "methods", "evry": "1m"}]"#,
+    [#"87: providers[0].probes[0]: unknown key "evry"; did you mean "every"?"#]
+  ),
+  (
+    #""preset": "paytrail", "environment": "test", "probes": [{"id": "own", "covers": ["nordeaa"]}]"#,
+    [
+      #"94: providers[0].probes[0].covers[0]: the provider has no method "nordeaa"; did you mean "nordea"?"#
+    ]
+  ),
+  (
+    #""preset": "adyen", "methods": ["cards"], "credentials": {"merchantAccount": "M", "country": "FI", "prefix": "a b", "apiKey": {"env": "SET"}}"#,
+    [
+      "121: providers[0].credentials.prefix: a URL with a blank or another letter that cannot be in it; percent-encode it"
+    ]
+  ),
+]
