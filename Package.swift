@@ -47,7 +47,7 @@ let package = Package(
     module("Patterns"),
     module("PaymentHealth", ["Patterns"]),
     module("StrictJSON", ["Patterns"]),
-    module("Configuration", ["Authentication", "Patterns", "PaymentHealth", "StrictJSON"]),
+    module("Configuration", ["Authentication", "Digests", "Patterns", "PaymentHealth", "StrictJSON"]),
     module("Authentication", ["CurlMulti", "Digests", "PaymentHealth", "StrictJSON"]),
     module("Probing", ["Authentication", "CurlMulti", "Patterns", "PaymentHealth", "StrictJSON"]),
     module("Scheduling", ["PaymentHealth"]),
@@ -61,7 +61,8 @@ let package = Package(
     module(
       "Commands",
       [
-        "Alerting", "Configuration", "CurlMulti", "Monitoring", "PaymentHealth", "Probing", "Reporting", "Sandbox",
+        "Alerting", "Configuration", "CurlMulti", "Digests", "Monitoring", "PaymentHealth", "Probing", "Reporting",
+        "Sandbox",
         "Scheduling", "Storage", argumentParser, lifecycle, logging, unixSignals,
       ]),
     .executableTarget(name: "payprobe", dependencies: ["Commands"], swiftSettings: settings),
@@ -73,12 +74,13 @@ let package = Package(
     tests("CurlMulti", ["CurlMulti", "TestSupport"]),
     tests("Fault", ["CResolver", "CurlMulti", "PaymentHealth", "Probing", "TestSupport"]),
     tests("Patterns", ["Patterns", "TestSupport"]),
-    tests("Digests", ["Digests"]),
+    tests("Digests", ["Digests", "TestSupport"]),
     tests("Authentication", ["Authentication", "CurlMulti", "Digests", "PaymentHealth", "TestSupport"]),
     tests("PaymentHealth", ["PaymentHealth", "TestSupport"]),
     tests("StrictJSON", ["StrictJSON", "TestSupport"]),
     tests(
-      "Configuration", ["Authentication", "Configuration", "Patterns", "PaymentHealth", "StrictJSON", "TestSupport"]),
+      "Configuration",
+      ["Authentication", "Configuration", "Digests", "Patterns", "PaymentHealth", "StrictJSON", "TestSupport"]),
     tests(
       "Probing",
       [

@@ -22,6 +22,7 @@ struct Workshop: Sendable {
   /// Of all workers, so that those before and after a reload do not deliver to a sink at the same time.
   let turns: ConcurrencyLimit
   let gate: ControlGate
+  let pacing: RequestPacing
 
   enum Mode {
     case daemon, oneShot
@@ -59,10 +60,13 @@ struct Workshop: Sendable {
       desk.wake()
     }
     let gate = ControlGate(
-      runner: ControlRunner(transport: engine, clock: clock), controls: shop.controls, clock: clock)
+      runner: ControlRunner(transport: engine, clock: clock), controls: shop.controls,
+      needed: shop.controlsNeeded, clock: clock)
+    let pacing = RequestPacing(pauses: (try? await store.reader.pauses(at: clock.now)) ?? [])
     return Workshop(
       installation: installation, clock: clock, log: log, engine: engine, store: store, states: states,
-      recorder: recorder, outbox: outbox, desk: desk, turns: turns, gate: gate)
+      recorder: recorder, outbox: outbox, desk: desk, turns: turns, gate: gate,
+      pacing: pacing)
   }
 
   /// Opens the store and reads what it knows; one that is damaged is set aside, and a new one begins.
@@ -96,7 +100,7 @@ struct Workshop: Sendable {
   /// The store stays; another one needs a restart.
   func take(_ changed: Installation) async {
     changed.warn(in: log)
-    gate.replace(changed.shop.controls)
+    gate.replace(changed.shop.controls, needed: changed.shop.controlsNeeded)
     desk.replace(
       OutboxWorker(
         outbox: outbox, sinks: changed.sinks(clock: clock, engine: engine), clock: clock, logger: log, turns: turns))
@@ -119,7 +123,8 @@ struct Workshop: Sendable {
   var execute: ProbeExecution {
     let transport = LimitedTransport(transport: engine, limit: ConcurrencyLimit(total: 1024, perHost: 16))
     let run = ConfirmedRun(
-      runner: ProbeRunner(transport: transport, clock: clock), controls: gate, clock: clock)
+      runner: ProbeRunner(transport: transport, clock: clock), controls: gate, pacing: pacing,
+      clock: clock)
     return { [states] due in
       try await run.run(due.probe, slot: due.slot, nextSlot: due.next) { finding in
         states.agree(with: finding.verdict(for:), of: due.probe)

@@ -49,6 +49,9 @@ struct RunCommand: AsyncParsableCommand {
           .init(service: AlertService(workshop: workshop)),
           .init(service: MonitorService(monitor: monitor, executor: workshop.engine.executor)),
           .init(service: RetentionService(store: workshop.store, clock: workshop.clock, log: workshop.log)),
+          .init(
+            service: OwnCertificateService(
+              shop: workshop.installation.shop, recorder: workshop.recorder, clock: workshop.clock)),
           .init(service: ReloadService(options: options, monitor: monitor, workshop: workshop)),
         ], gracefulShutdownSignals: [.sigterm, .sigint], logger: workshop.log))
   }

@@ -9,10 +9,12 @@ extension Declared.Provider {
     if let baseURL { reading.check(baseURL, within: reach, of: .provider) }
     let context = ProbeContext(
       provider: ProviderID(rawValue: id), methods: effectiveMethods.map(\.id), codes: codes, baseURL: baseURL?.value,
-      authentication: authentication, identity: identity?.resolved(in: reading), reach: reach, defaults: defaults)
+      authentication: authentication, identity: identity?.resolved(in: reading), reach: reach, rate: rate,
+      defaults: defaults)
     return Provider(
       id: context.provider, name: name ?? id, environment: environment, methods: effectiveMethods,
-      probes: probes.map { $0.assembled(in: context, &reading) }, reach: reach)
+      probes: probes.map { $0.assembled(in: context, &reading) }, reach: reach,
+      dependsOn: dependsOn)
   }
 
   private var codes: [MethodID: String] {
@@ -68,5 +70,6 @@ struct ProbeContext {
   /// The same.
   let identity: ClientIdentity?
   let reach: Reach
+  let rate: RequestRate?
   let defaults: Declared.Defaults
 }

@@ -24,6 +24,8 @@ extension Expected {
     case .coverage: #""all" or a list of methods"#
     case .authentication: "a scheme or false"
     case .timeZone: "a time zone of this machine"
+    case .hostAndPort: "a host and a port"
+    case .hostName: "the name of a host"
     case .identifier: "an id"
     case .language: "a language"
     case .country: "a country"
@@ -57,6 +59,8 @@ extension Expected {
     case .list: "it in [ ]"
     case .dictionary: "names and values in { }"
     case .object, .choice: "another value"
+    case .hostAndPort: #"one such as "one.example:53""#
+    case .hostName: #"one such as "www.example.org""#
     case .duration: #"one such as "30s" or "5m""#
     case .status: #"200, "2xx" or "200-299""#
     case .count: "a whole number, or the least and the most in [ ]"

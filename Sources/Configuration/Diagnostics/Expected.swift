@@ -7,6 +7,7 @@ package enum Expected: Sendable, Equatable {
   case duration, status, count, range
   case textOrSecret, textTests, coverage, authentication
   case timeZone
+  case hostAndPort, hostName
   case identifier, language, country, currency
   case headerName, environmentVariable, credentialName
 }

@@ -1,3 +1,5 @@
+package import Digests
+package import PaymentHealth
 package import StrictJSON
 
 /// What can be wrong with a configuration: facts only, the sentences are in ``description``.
@@ -49,6 +51,7 @@ package enum Problem: Sendable, Equatable {
     case limitsReversed(degraded: String, down: String)
     case noBaseURL
     case bodyWithout(verb: String)
+    case tooFewControls(needed: Int, of: Int)
   }
 
   /// What is called or run.
@@ -66,6 +69,7 @@ package enum Problem: Sendable, Equatable {
     case interpreter(String, of: String)
     case storeFolder(String)
     case controls
+    case identity(PEMIdentity.Fault, ClientIdentity)
   }
 
   /// What carries `allowInsecure` and `allowPrivate`.

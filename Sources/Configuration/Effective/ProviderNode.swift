@@ -5,8 +5,13 @@ extension Provider {
   var node: JSONNode {
     .members(
       ["id": .text(id.rawValue), "name": .text(name), "environment": .text(environment.rawValue)], reach.members,
+      probes.first?.rate.map { [JSONMember("rate", $0.node)] } ?? [], [JSONMember("dependsOn", .texts(dependsOn))],
       [JSONMember("methods", .list(methods.map(\.node))), JSONMember("probes", .list(probes.map(\.node)))])
   }
+}
+
+extension RequestRate {
+  fileprivate var node: JSONNode { ["perMinute": .number(perMinute), "burst": .number(burst)] }
 }
 
 extension Method {

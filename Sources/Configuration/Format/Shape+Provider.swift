@@ -15,11 +15,22 @@ extension Shape where Value == Declared.Provider {
     optional("auth", .authentication, "How requests prove who sends them."),
     optional(
       "clientCertificate", .identity, "Shown to the provider when it asks for one, to the origin of its baseURL alone."),
+    optional("rate", .rate, "How often each of the provider's hosts may be asked, by all its probes together."),
+    defaulted(
+      "dependsOn", .list(of: .name), [],
+      "Free names of what the provider shares with others; named when they fail in the same minute."),
     defaulted(
       "methods", .list(of: Shape<Method>.method.located, unique: "id"), [],
       "What payers pick. Left out: the provider is its own single method."),
     required("probes", .list(of: .probe, atLeast: 1, unique: "id"), "How the provider is watched."),
     make: Declared.Provider.init)
+}
+
+extension Shape where Value == RequestRate {
+  fileprivate static let rate = Shape.object(
+    required("perMinute", .wholeNumber(1...6000), "Requests a minute."),
+    defaulted("burst", .wholeNumber(1...100), 5, "Requests that may come at once after a pause."),
+    make: RequestRate.init)
 }
 
 extension Reach {

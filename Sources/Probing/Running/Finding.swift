@@ -12,11 +12,18 @@ package struct Finding: Sendable, Equatable {
   package var evidence: String?
   package var started: Timestamp
   package var ended: Timestamp
+  /// A host answered that it wants not to be asked for a while.
+  package var pause: HostPause?
+  /// What the hosts of its requests showed, one for each.
+  package var certificates: [CertificateSighting]
 
   package init(
     verdict: Verdict, methods: [MethodID: Verdict] = [:], phases: Phases = Phases(), evidence: String? = nil,
-    started: Timestamp, ended: Timestamp
+    started: Timestamp, ended: Timestamp, pause: HostPause? = nil,
+    certificates: [CertificateSighting] = []
   ) {
+    self.certificates = certificates
+    self.pause = pause
     self.verdict = verdict
     self.methods = methods
     self.phases = phases

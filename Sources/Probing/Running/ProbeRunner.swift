@@ -37,6 +37,7 @@ package struct ProbeRunner: Sendable {
     do {
       let response = try await transport.perform(request)
       inspection = await inspection.taking(response, of: step, signedBy: scheme)
+      inspection.noteSender(of: response, to: step, at: clock.now)
     } catch {
       guard let cause = error.cause else { throw CancellationError() }
       inspection.take(error, of: step, cause: cause)

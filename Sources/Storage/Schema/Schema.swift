@@ -14,6 +14,7 @@ enum Schema {
       try db.execute(sql: "PRAGMA application_id = \(applicationID)")
       try db.execute(sql: names + results + rollUps + states + incidents + outbox + location)
     }
+    migrator.registerMigration("pauses and certificates") { db in try db.execute(sql: pauses + certificates) }
     return migrator
   }
 

@@ -1,0 +1,26 @@
+import Digests
+import PaymentHealth
+
+extension Shop {
+  /// The client certificates that its requests show, as their files are now.
+  ///
+  /// Those that cannot be read are left out: reading the configuration has warned of them.
+  var ownCertificates: [CertificateSighting] {
+    providers.flatMap { provider in
+      let identities = Set(provider.probes.flatMap(\.steps).compactMap(\.request.identity))
+      return identities.sorted { $0.certificateFile < $1.certificateFile }
+        .compactMap { CertificateSighting($0, of: provider.id) }
+    }
+  }
+}
+
+extension CertificateSighting {
+  fileprivate init?(_ identity: ClientIdentity, of provider: ProviderID) {
+    guard let own = try? PEMIdentity(certificateFile: identity.certificateFile, keyFile: identity.keyFile) else {
+      return nil
+    }
+    self.init(
+      key: CertificateKey(provider: provider, place: identity.certificateFile, isOurs: true),
+      expires: Timestamp(seconds: own.expires), subject: "our own")
+  }
+}
