@@ -9,6 +9,8 @@ package struct ConfirmedRun: Sendable {
   ///
   /// For news it must have begun after the try.
   private static let controlAge: Duration = .seconds(60)
+  /// How long a probe waits for its turn: a one-shot's round ends with the last of its probes.
+  private static let patience: Duration = .seconds(30)
 
   private let runner: ProbeRunner
   private let controls: ControlGate
@@ -30,7 +32,8 @@ package struct ConfirmedRun: Sendable {
   package func run(
     _ probe: Probe, slot: Timestamp, nextSlot: Timestamp, isAlreadyKnown: @Sendable (Finding) -> Bool
   ) async throws(CancellationError) -> ProbeResult {
-    if let reason = try await turn(of: probe, by: nextSlot.advanced(by: .zero - probe.timeout)) {
+    let latest = min(clock.now.advanced(by: Self.patience), nextSlot.advanced(by: .zero - probe.timeout))
+    if let reason = try await turn(of: probe, by: latest) {
       return .held(reason, of: probe, slot: slot, now: clock.now)
     }
     let first = try await attempt(probe, isAlreadyKnown)
