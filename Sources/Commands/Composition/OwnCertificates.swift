@@ -1,5 +1,21 @@
 import Digests
 import PaymentHealth
+import Synchronization
+
+/// The shop whose client certificates are looked at, which a reload replaces.
+final class ShopInForce: Sendable {
+  private let current: Mutex<Shop>
+
+  init(_ shop: Shop) {
+    current = Mutex(shop)
+  }
+
+  var shop: Shop { current.withLock { $0 } }
+
+  func replace(_ shop: Shop) {
+    current.withLock { $0 = shop }
+  }
+}
 
 extension Shop {
   /// The client certificates that its requests show, as their files are now.

@@ -23,6 +23,7 @@ struct Workshop: Sendable {
   let turns: ConcurrencyLimit
   let gate: ControlGate
   let pacing: RequestPacing
+  let inForce: ShopInForce
 
   enum Mode {
     case daemon, oneShot
@@ -66,7 +67,7 @@ struct Workshop: Sendable {
     return Workshop(
       installation: installation, clock: clock, log: log, engine: engine, store: store, states: states,
       recorder: recorder, outbox: outbox, desk: desk, turns: turns, gate: gate,
-      pacing: pacing)
+      pacing: pacing, inForce: ShopInForce(shop))
   }
 
   /// Opens the store and reads what it knows; one that is damaged is set aside, and a new one begins.
@@ -100,6 +101,7 @@ struct Workshop: Sendable {
   /// The store stays; another one needs a restart.
   func take(_ changed: Installation) async {
     changed.warn(in: log)
+    inForce.replace(changed.shop)
     gate.replace(changed.shop.controls, needed: changed.shop.controlsNeeded)
     desk.replace(
       OutboxWorker(

@@ -51,7 +51,7 @@ struct RunCommand: AsyncParsableCommand {
           .init(service: RetentionService(store: workshop.store, clock: workshop.clock, log: workshop.log)),
           .init(
             service: OwnCertificateService(
-              shop: workshop.installation.shop, recorder: workshop.recorder, clock: workshop.clock)),
+              inForce: workshop.inForce, recorder: workshop.recorder, clock: workshop.clock)),
           .init(service: ReloadService(options: options, monitor: monitor, workshop: workshop)),
         ], gracefulShutdownSignals: [.sigterm, .sigint], logger: workshop.log))
   }

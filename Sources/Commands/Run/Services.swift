@@ -94,7 +94,7 @@ struct RetentionService: Service, CustomStringConvertible {
 
 /// Looks at our own client certificates, a minute after the start and then once an hour.
 struct OwnCertificateService: Service, CustomStringConvertible {
-  let shop: Shop
+  let inForce: ShopInForce
   let recorder: Recorder
   let clock: any WallClock
   let description = "own certificates"
@@ -103,7 +103,7 @@ struct OwnCertificateService: Service, CustomStringConvertible {
     await cancelWhenGracefulShutdown {
       var pause: Duration = .seconds(60)
       while (try? await clock.sleep(until: clock.now.advanced(by: pause), tolerance: nil)) != nil {
-        await recorder.record(shop.ownCertificates)
+        await recorder.record(inForce.shop.ownCertificates)
         pause = .seconds(3600)
       }
     }
