@@ -49,7 +49,7 @@ let package = Package(
     module("StrictJSON", ["Patterns"]),
     .target(
       name: "Presets", dependencies: ["StrictJSON"], resources: [.embedInCode("Data")], swiftSettings: settings),
-    module("Configuration", ["Authentication", "Patterns", "PaymentHealth", "Presets", "StrictJSON"]),
+    module("Configuration", ["Authentication", "Digests", "Patterns", "PaymentHealth", "Presets", "StrictJSON"]),
     module("Authentication", ["CurlMulti", "Digests", "PaymentHealth", "StrictJSON"]),
     module("Probing", ["Authentication", "CurlMulti", "Digests", "Patterns", "PaymentHealth", "StrictJSON"]),
     module("Scheduling", ["PaymentHealth"]),
@@ -76,14 +76,17 @@ let package = Package(
     tests("CurlMulti", ["CurlMulti", "TestSupport"]),
     tests("Fault", ["CResolver", "CurlMulti", "PaymentHealth", "Probing", "TestSupport"]),
     tests("Patterns", ["Patterns", "TestSupport"]),
-    tests("Digests", ["Digests"]),
+    tests("Digests", ["Digests", "TestSupport"]),
     tests("Authentication", ["Authentication", "CurlMulti", "Digests", "PaymentHealth", "TestSupport"]),
     tests("Presets", ["Authentication", "Configuration", "PaymentHealth", "Presets", "StrictJSON"]),
     tests("PaymentHealth", ["PaymentHealth", "TestSupport"]),
     tests("StrictJSON", ["StrictJSON", "TestSupport"]),
     tests(
       "Configuration",
-      ["Authentication", "Configuration", "Patterns", "PaymentHealth", "Presets", "StrictJSON", "TestSupport"]),
+      [
+        "Authentication", "Configuration", "Digests", "Patterns", "PaymentHealth", "Presets", "StrictJSON",
+        "TestSupport",
+      ]),
     tests(
       "Probing",
       [

@@ -76,6 +76,22 @@ static inline int ccurl_protocol_violated(void) {
   return ERR_GET_LIB(error) == ERR_LIB_SSL && ERR_GET_REASON(error) != SSL_R_UNEXPECTED_EOF_WHILE_READING;
 }
 
+// The verify callback: whose certificate was refused, since nothing of the chain is kept when the handshake fails.
+static inline void ccurl_trace_refusals(void *context, int (*callback)(int, X509_STORE_CTX *)) {
+  SSL_CTX_set_verify((SSL_CTX *)context, SSL_CTX_get_verify_mode((SSL_CTX *)context), callback);
+}
+static inline void *ccurl_refusal_user(X509_STORE_CTX *store) {
+  SSL *ssl = (SSL *)X509_STORE_CTX_get_ex_data(store, SSL_get_ex_data_X509_STORE_CTX_idx());
+  return ssl ? ccurl_trace_user(ssl) : NULL;
+}
+static inline int ccurl_refused_names(X509_STORE_CTX *store, char *subject, char *issuer, int size) {
+  X509 *certificate = X509_STORE_CTX_get_current_cert(store);
+  if (!certificate) return 0;
+  X509_NAME_oneline(X509_get_subject_name(certificate), subject, size);
+  X509_NAME_oneline(X509_get_issuer_name(certificate), issuer, size);
+  return 1;
+}
+
 // glibc shows these two only to GNU sources.
 enum { ccurl_eai_nodata = -5, ccurl_eai_addrfamily = -9 };
 

@@ -1,3 +1,4 @@
+package import Digests
 import Glibc
 
 /// What a configuration asks of the machine that it is read on, beyond its secrets.
@@ -12,18 +13,33 @@ package struct Machine: Sendable {
   let programFault: @Sendable (String) -> ProgramFault?
   let hasFolder: @Sendable (String) -> Bool
 
+  /// Why a client certificate and its key, by their files, cannot be used; nil when they can.
+  let identityFault: @Sendable (String, String) -> PEMIdentity.Fault?
+
   package init(
-    programFault: @escaping @Sendable (String) -> ProgramFault?, hasFolder: @escaping @Sendable (String) -> Bool
+    programFault: @escaping @Sendable (String) -> ProgramFault?, hasFolder: @escaping @Sendable (String) -> Bool,
+    identityFault: @escaping @Sendable (String, String) -> PEMIdentity.Fault? = { _, _ in nil }
   ) {
+    self.identityFault = identityFault
     self.programFault = programFault
     self.hasFolder = hasFolder
   }
 
   /// The one this process runs on, as its user sees it.
-  package static let this = Machine(programFault: programFault, hasFolder: { mode(of: $0).map(isFolder) ?? false })
+  package static let this = Machine(
+    programFault: programFault, hasFolder: { mode(of: $0).map(isFolder) ?? false }, identityFault: identityFault)
 
   /// One that is not here, of which nothing is said.
   package static let another = Machine(programFault: { _ in nil }, hasFolder: { _ in true })
+
+  private static func identityFault(certificate: String, key: String) -> PEMIdentity.Fault? {
+    do throws(PEMIdentity.Fault) {
+      _ = try PEMIdentity(certificateFile: certificate, keyFile: key)
+      return nil
+    } catch {
+      return error
+    }
+  }
 
   private static func programFault(_ path: String) -> ProgramFault? {
     guard let mode = mode(of: path) else { return .missing }

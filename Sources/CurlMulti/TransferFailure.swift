@@ -11,6 +11,8 @@ package struct TransferFailure: Error, Sendable, Hashable {
   package var systemErrno: Int32
   /// OpenSSL's `X509_V_ERR_…`, 0 if the certificate was accepted or never seen.
   package var verifyResult: Int
+  /// The certificate of the server's chain that was not accepted, if it came to that.
+  package var refused: RefusedCertificate?
   package var phases: PhaseTimes
   /// The status of a response that had begun.
   package var status: Int?
@@ -23,7 +25,8 @@ package struct TransferFailure: Error, Sendable, Hashable {
 
   package init(
     _ kind: Kind, phase: Phase, curlCode: Int32 = 0, systemErrno: Int32 = 0, verifyResult: Int = 0,
-    phases: PhaseTimes = PhaseTimes(), status: Int? = nil, detail: String = "", queued: Duration = .zero,
+    refused: RefusedCertificate? = nil, phases: PhaseTimes = PhaseTimes(), status: Int? = nil, detail: String = "",
+    queued: Duration = .zero,
     loopLag: Duration = .zero
   ) {
     self.kind = kind
@@ -31,6 +34,7 @@ package struct TransferFailure: Error, Sendable, Hashable {
     self.curlCode = curlCode
     self.systemErrno = systemErrno
     self.verifyResult = verifyResult
+    self.refused = refused
     self.phases = phases
     self.status = status
     self.detail = detail
@@ -141,5 +145,16 @@ package struct TransferFailure: Error, Sendable, Hashable {
     case headerValue(String)
     case timeout
     case clientCertificate
+  }
+}
+
+/// A certificate that was not accepted, by its names as OpenSSL writes them on one line: foreign text, printable ASCII.
+package struct RefusedCertificate: Sendable, Hashable {
+  package var subject: String
+  package var issuer: String
+
+  package init(subject: String, issuer: String) {
+    self.subject = subject
+    self.issuer = issuer
   }
 }

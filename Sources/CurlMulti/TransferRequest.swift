@@ -44,6 +44,7 @@ package struct TransferRequest: Sendable {
   /// libcurl keeps only the file last used in memory, so requests alternating between files pay for reading them again.
   package var caFile: String?
   package var clientCertificate: ClientCertificate?
+  package var extent: Extent
   /// More header bytes than this, over all responses of the transfer, fail it.
   package var maximumHeaderBytes: Int
   /// More body bytes than this fail the transfer.
@@ -52,7 +53,7 @@ package struct TransferRequest: Sendable {
   package init(
     method: String = "GET", url: String, headers: [Header] = [], body: [UInt8]? = nil,
     timeout: Duration = .seconds(10), allowsPlainHTTP: Bool = false, allowsPrivateAddresses: Bool = false,
-    caFile: String? = nil, clientCertificate: ClientCertificate? = nil,
+    caFile: String? = nil, clientCertificate: ClientCertificate? = nil, extent: Extent = .answer,
     maximumHeaderBytes: Int = 64 * 1024, maximumBodyBytes: Int = 256 * 1024
   ) {
     self.method = method
@@ -64,8 +65,22 @@ package struct TransferRequest: Sendable {
     self.allowsPrivateAddresses = allowsPrivateAddresses
     self.caFile = caFile
     self.clientCertificate = clientCertificate
+    self.extent = extent
     self.maximumHeaderBytes = maximumHeaderBytes
     self.maximumBodyBytes = maximumBodyBytes
+  }
+}
+
+extension TransferRequest {
+  /// How far a transfer goes.
+  ///
+  /// One that stops before the answer is a response of status 0 with nothing in it.
+  package enum Extent: Sendable, Hashable {
+    /// The name has an address that may be reached.
+    case lookup
+    /// The server took the connection, with TLS where the URL says so; nothing is sent on it.
+    case connection
+    case answer
   }
 }
 

@@ -69,6 +69,11 @@ package actor Recorder {
     await write()
   }
 
+  package func record(_ sightings: [CertificateSighting]) async {
+    add(JournalEntry(evaluation: ledger.judge(sightings, in: providers, decided: clock.now), sinks: sinks))
+    await write()
+  }
+
   package func record(missed: [MissedSlots]) async {
     add(JournalEntry(missed: missed))
     await write()

@@ -31,6 +31,24 @@ struct EffectiveValuesTests {
           sinks: [], storePath: "payprobe.db"))
   }
 
+  @Test("rate, dependencies and controls of every kind")
+  func limitsAndControls() throws {
+    let shop = try read(
+      configuration(
+        provider: #""baseURL": "https://a.example", "rate": {"perMinute": 30}, "dependsOn": ["cygate"]"#,
+        top: """
+          "controls": [{"id": "a", "url": "https://a.example/"}, {"id": "b", "tcp": "1.1.1.1:53"}, \
+          {"id": "c", "tcp": "[2606:4700:4700::1111]:53"}, {"id": "d", "dns": "d.example"}], "controlsNeeded": 2
+          """))
+    #expect(
+      shop.controls.map(\.target) == [
+        .url("https://a.example/"), .tcp("1.1.1.1:53"), .tcp("[2606:4700:4700::1111]:53"), .dns("d.example"),
+      ])
+    #expect(shop.controlsNeeded == 2)
+    #expect(shop.providers[0].probes[0].rate == RequestRate(perMinute: 30, burst: 5))
+    #expect(shop.providers[0].dependsOn == ["cygate"])
+  }
+
   @Test("defaults hold for every probe that does not say otherwise, part by part")
   func inheritsDefaults() throws {
     let shop = try read(

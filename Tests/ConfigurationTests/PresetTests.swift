@@ -24,7 +24,7 @@ private let overrides: [(String, @Sendable (Provider) -> Bool)] = [
   (#""name": "Ours""#, { $0.name == "Ours" }),
   (
     #""baseURL": "https://proxy.example/paytrail""#,
-    { $0.probes[0].steps[0].request.url == "https://proxy.example/paytrail/merchants/payment-providers" }
+    { $0.probes[0].steps[0].request.url.description == "https://proxy.example/paytrail/merchants/payment-providers" }
   ),
   (#""auth": {"basic": {"user": "u", "password": {"env": "SET"}}}"#, { scheme(of: $0) == "basic" }),
   (
@@ -42,7 +42,7 @@ private let overrides: [(String, @Sendable (Provider) -> Bool)] = [
   ),
   (
     #""probes": [{"id": "methods", "steps": [{"request": {"path": "/x"}}]}]"#,
-    { $0.probes[0].steps.map(\.request.url) == ["https://services.paytrail.com/x"] && $0.probes.count == 1 }
+    { $0.probes[0].steps.map(\.request.url.description) == ["https://services.paytrail.com/x"] && $0.probes.count == 1 }
   ),
   (
     #""probes": [{"id": "own", "steps": [{"request": {"path": "/own"}}]}], "without": ["methods"]"#,
@@ -69,7 +69,7 @@ struct PresetTests {
     #expect(probe.covers == ["nordea", "op-lasku"])
     #expect(probe.steps[0].offers == Offers(methods: "$[*].id", codes: ["op-lasku": "oplaskuV1"]))
     let request = probe.steps[0].request
-    #expect(request.url == "https://services.paytrail.com/merchants/payment-providers")
+    #expect(request.url.description == "https://services.paytrail.com/merchants/payment-providers")
     #expect(request.authentication?.values["account"] == Text("1"))
     #expect(request.authentication?.secrets.map(\.origin) == ["env SET"])
   }
@@ -85,12 +85,12 @@ struct PresetTests {
     let credentials = #""merchantAccount": "M", "country": "FI", "apiKey": {"env": "SET"}"#
     let live = try provider(#"\#(adyen), "credentials": {\#(credentials), "prefix": "abc-Shop"}"#)
     #expect(
-      live.probes[0].steps[0].request.url
+      live.probes[0].steps[0].request.url.description
         == "https://abc-Shop-checkout-live.adyenpayments.com/checkout/v71/paymentMethods")
     let test = try provider(#"\#(adyen), "environment": "test", "credentials": {\#(credentials)}"#)
     let request = test.probes[0].steps[0].request
-    #expect(request.url == "https://checkout-test.adyen.com/v71/paymentMethods")
-    #expect(request.body?.revealed == #"{"merchantAccount":"M","countryCode":"FI","channel":"Web"}"#)
+    #expect(request.url.description == "https://checkout-test.adyen.com/v71/paymentMethods")
+    #expect(request.body?.texts.first?.description == #"{"merchantAccount":"M","countryCode":"FI","channel":"Web"}"#)
     #expect(test.methods.map(\.code) == ["scheme"])
   }
 

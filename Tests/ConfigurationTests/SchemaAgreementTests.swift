@@ -11,12 +11,15 @@ private let everything = #"""
     "merchant": {"name": "Shop", "timeZone": "UTC", "language": "fi", "countries": ["FI"], "currencies": ["EUR"]},
     "store": {"sqlite": "a.db"},
     "defaults": {"every": "60s", "timeout": "10s", "confirm": {"attempts": 4, "within": "30s", "recovery": 2}},
-    "controls": [{"id": "c", "url": "https://c.example/", "timeout": "2s", "allowInsecure": false, "allowPrivate": false}],
+    "controls": [{"id": "c", "url": "https://c.example/", "timeout": "2s", "allowInsecure": false, "allowPrivate": false},
+      {"id": "d", "tcp": "d.example:53"}, {"id": "e", "dns": "e.example"}],
+    "controlsNeeded": 2,
     "providers": [
       {"id": "p", "name": "P", "environment": "test", "baseURL": "https://p.example", "allowInsecure": true,
         "allowPrivate": true, "allowLiveCreates": true, "caFile": "ca.pem",
         "auth": {"paytrail": {"account": "1", "secret": {"env": "K"}, "algorithm": "sha512"}},
-        "clientCertificate": {"certificate": "c.pem", "key": "k.pem"},
+        "clientCertificate": {"certificate": "c.pem", "key": "k.pem"}, "rate": {"perMinute": 30, "burst": 3},
+        "dependsOn": ["cygate"],
         "methods": [{"id": "m", "name": "M", "code": "0031", "kind": "bank", "countries": ["FI"], "currencies": ["EUR"]}],
         "probes": [
           {"id": "one", "covers": ["m"], "every": "1m30s", "timeout": "500ms", "url": "http://127.0.0.1:8080/",

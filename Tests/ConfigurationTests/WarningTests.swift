@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 import Testing
 
@@ -37,6 +38,27 @@ import Testing
     let machine = Machine(programFault: { _ in fault }, hasFolder: { _ in true })
     let said = try warnings(#""alerts": {"sinks": [{"id": "h", "exec": ["/opt/hook", "/x"]}]}"#, on: machine)
     #expect(said == (message.map { [Self.place + $0] } ?? []))
+  }
+
+  @Test(
+    "a client certificate that cannot be used is named with the file at fault",
+    arguments: [
+      (.certificateUnreadable, "\"/etc/payprobe/c.pem\" holds no certificate"),
+      (.keyUnreadable, "\"/k.pem\" holds no key"),
+      (.keyOfAnother, "the key \"/k.pem\" is not that of the certificate \"/etc/payprobe/c.pem\""), (nil, nil),
+    ] as [(PEMIdentity.Fault?, String?)])
+  func identities(fault: PEMIdentity.Fault?, message: String?) throws {
+    let machine = Machine(
+      programFault: { _ in nil }, hasFolder: { _ in true },
+      identityFault: { $0 == "/etc/payprobe/c.pem" && $1 == "/k.pem" ? fault : nil })
+    let provider = #""baseURL": "https://a.example", "clientCertificate": {"certificate": "c.pem", "key": "/k.pem"}"#
+    let read = try read(
+      configuration(provider: provider), secrets: SecretSource(environment: [:], demand: .optional),
+      file: "/etc/payprobe/probes.json", on: machine)
+    let said = read.warnings.filter { !$0.isAdvice }.map(\.description)
+    let place = "/etc/payprobe/probes.json:2:66: warning: providers[0].clientCertificate: "
+    #expect(said.count == (message == nil ? 0 : 1))
+    if let message { #expect(said.first?.hasPrefix(place + message) == true, "\(said)") }
   }
 
   @Test(

@@ -7,7 +7,7 @@ let wrongDocuments: [(String, [String])] = [
   (
     "[]",
     [
-      #"probes.json:1:1: a list is not an object; write { } with some of the keys "$schema", "merchant", "store", "defaults", "controls", "providers", "alerts""#
+      #"probes.json:1:1: a list is not an object; write { } with some of the keys "$schema", "merchant", "store", "defaults", "controls", "controlsNeeded", "providers", "alerts""#
     ]
   ),
   (
@@ -25,7 +25,7 @@ let wrongDocuments: [(String, [String])] = [
     #"{"merchant": {"name": "S"}, "provders": [], "foo": 1}"#,
     [
       #"probes.json:1:29: unknown key "provders"; did you mean "providers"?"#,
-      #"probes.json:1:45: unknown key "foo"; known are "$schema", "merchant", "store", "defaults", "controls", "providers", "alerts""#,
+      #"probes.json:1:45: unknown key "foo"; known are "$schema", "merchant", "store", "defaults", "controls", "controlsNeeded", "providers", "alerts""#,
     ]
   ),
   (
@@ -89,6 +89,27 @@ let wrongTopLevels: [(String, [String])] = [
       #"probes.json:1:64: controls[0].url: http:// sends everything unprotected; write https://, or "allowInsecure": true on the control"#,
       #"probes.json:1:64: controls[0].url: "127.0.0.1" is a private address; write a public one, or "allowPrivate": true on the control"#,
     ]
+  ),
+  (
+    #""controls": [{"id": "a"}]"#,
+    [#"probes.json:1:45: controls[0]: one of "url", "tcp", "dns" is missing; add it"#]
+  ),
+  (
+    #""controls": [{"id": "a", "tcp": "a.example"}, {"id": "b", "dns": "b.example:53"}]"#,
+    [
+      #"probes.json:1:64: controls[0].tcp: "a.example" is not a host and a port; write one such as "one.example:53""#,
+      #"probes.json:1:97: controls[1].dns: "b.example:53" is not the name of a host; write one such as "www.example.org""#,
+    ]
+  ),
+  (
+    #""controls": [{"id": "a", "tcp": "10.0.0.1:53"}]"#,
+    [
+      #"probes.json:1:64: controls[0].tcp: "10.0.0.1" is a private address; write a public one, or "allowPrivate": true on the control"#
+    ]
+  ),
+  (
+    #""controls": [{"id": "a", "dns": "a.example"}], "controlsNeeded": 2"#,
+    ["probes.json:1:97: controlsNeeded: 2 controls can never answer when there are 1; write at most 1"]
   ),
   (
     #""controls": {"id": "a"}"#,

@@ -27,6 +27,17 @@ let wrongProviders: [(String, [String])] = [
     [#"probes.json:2:69: providers[0].methods[0]: unknown key "kinds"; did you mean "kind"?"#]
   ),
   (
+    #""baseURL": "https://a.example", "rate": {"perMinute": 0, "burst": 101}"#,
+    [
+      "probes.json:2:67: providers[0].rate.perMinute: 0 is out of range; write a value from 1 to 6000",
+      "probes.json:2:79: providers[0].rate.burst: 101 is out of range; write a value from 1 to 100",
+    ]
+  ),
+  (
+    #""baseURL": "https://a.example", "rate": {"burst": 5}"#,
+    [#"probes.json:2:53: providers[0].rate: "perMinute" is missing; add it"#]
+  ),
+  (
     #""name": "P""#,
     [
       #"probes.json:3:1: providers[0].probes[0].steps[0]: there is no URL to call; add "baseURL" to the provider or "url" here"#

@@ -57,6 +57,18 @@ import Testing
     #expect(ground.read("events.json").contains("Paytrail cannot be checked: our credentials were refused."))
   }
 
+  @Test("A host that answers 429 is left alone by the next rounds too, and that is no outage")
+  func limited() async throws {
+    let ground = try await Playground(every: "1h")
+    ground.server.set(.status(429), on: .paytrail)
+    _ = try await ground.run("check")
+    ground.server.reset()
+    _ = try await ground.run("check", "--all")
+    #expect(try await ground.results().map(\.verdict.cause) == [.rateLimited, .ratePaused])
+    #expect(!ground.server.requests.contains { $0.path.hasPrefix("/paytrail") })
+    #expect(!ground.hookKinds.contains { $0.hasPrefix("down") })
+  }
+
   @Test("What is not due is not run, and --all runs it all the same")
   func due() async throws {
     let ground = try await Playground(every: "1h")

@@ -23,6 +23,8 @@ struct Workshop: Sendable {
   let turns: ConcurrencyLimit
   let gate: ControlGate
   let tokens: AccessTokens
+  let pacing: RequestPacing
+  let inForce: ShopInForce
 
   enum Mode {
     case daemon, oneShot
@@ -60,13 +62,16 @@ struct Workshop: Sendable {
       desk.wake()
     }
     let gate = ControlGate(
-      runner: ControlRunner(transport: engine, clock: clock), controls: shop.controls, clock: clock)
+      runner: ControlRunner(transport: engine, clock: clock), controls: shop.controls,
+      needed: shop.controlsNeeded, clock: clock)
     let tokens = AccessTokens(
       transport: engine, clock: clock, vault: TokenFile(path: installation.storePath + ".tokens"))
     await installation.warn(of: store, in: log)
+    let pacing = RequestPacing(pauses: (try? await store.reader.pauses(at: clock.now)) ?? [])
     return Workshop(
       installation: installation, clock: clock, log: log, engine: engine, store: store, states: states,
-      recorder: recorder, outbox: outbox, desk: desk, turns: turns, gate: gate, tokens: tokens)
+      recorder: recorder, outbox: outbox, desk: desk, turns: turns, gate: gate, tokens: tokens,
+      pacing: pacing, inForce: ShopInForce(shop))
   }
 
   /// Opens the store and reads what it knows; one that is damaged is set aside, and a new one begins.
@@ -100,7 +105,8 @@ struct Workshop: Sendable {
   /// The store stays; another one needs a restart.
   func take(_ changed: Installation) async {
     changed.warn(in: log)
-    gate.replace(changed.shop.controls)
+    inForce.replace(changed.shop)
+    gate.replace(changed.shop.controls, needed: changed.shop.controlsNeeded)
     desk.replace(
       OutboxWorker(
         outbox: outbox, sinks: changed.sinks(clock: clock, engine: engine), clock: clock, logger: log, turns: turns))
@@ -125,7 +131,7 @@ struct Workshop: Sendable {
     let run = ConfirmedRun(
       runner: ProbeRunner(
         transport: transport, clock: clock, tokens: tokens, obligations: StoreObligations(store: store, log: log)),
-      controls: gate, clock: clock)
+      controls: gate, pacing: pacing, clock: clock)
     return { [states] due in
       try await run.run(due.probe, slot: due.slot, nextSlot: due.next) { finding in
         states.agree(with: finding.verdict(for:), of: due.probe)

@@ -49,6 +49,9 @@ struct RunCommand: AsyncParsableCommand {
           .init(service: AlertService(workshop: workshop)),
           .init(service: MonitorService(monitor: monitor, executor: workshop.engine.executor)),
           .init(service: RetentionService(store: workshop.store, clock: workshop.clock, log: workshop.log)),
+          .init(
+            service: OwnCertificateService(
+              inForce: workshop.inForce, recorder: workshop.recorder, clock: workshop.clock)),
           .init(service: ReloadService(options: options, monitor: monitor, workshop: workshop)),
         ], gracefulShutdownSignals: [.sigterm, .sigint], logger: workshop.log))
   }

@@ -92,6 +92,24 @@ struct RetentionService: Service, CustomStringConvertible {
   }
 }
 
+/// Looks at our own client certificates, a minute after the start and then once an hour.
+struct OwnCertificateService: Service, CustomStringConvertible {
+  let inForce: ShopInForce
+  let recorder: Recorder
+  let clock: any WallClock
+  let description = "own certificates"
+
+  func run() async {
+    await cancelWhenGracefulShutdown {
+      var pause: Duration = .seconds(60)
+      while (try? await clock.sleep(until: clock.now.advanced(by: pause), tolerance: nil)) != nil {
+        await recorder.record(inForce.shop.ownCertificates)
+        pause = .seconds(3600)
+      }
+    }
+  }
+}
+
 /// Waits for another signal to stop, of one who will not wait for what the first one waits for.
 struct ImpatienceService: Service, CustomStringConvertible {
   /// Ends all services at once.

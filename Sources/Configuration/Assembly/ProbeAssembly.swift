@@ -12,7 +12,7 @@ extension Declared.Probe {
       timeout: (timeout ?? context.defaults.timeout).value,
       confirmation: context.defaults.confirmation.overridden(by: confirmation),
       steps: assembledSteps(in: context, &reading),
-      reach: context.reach)
+      reach: context.reach, rate: context.rate)
   }
 
   /// The defaults by themselves are checked once, not for every probe.

@@ -10,11 +10,11 @@ extension Declared.Provider {
     let context = ProbeContext(
       provider: ProviderID(rawValue: id), methods: effectiveMethods.map(\.id), codes: codes, baseURL: baseURL?.value,
       authentication: authentication, identity: identity?.resolved(in: reading), reach: reach,
-      mayCreate: environment == .test || allowsLiveCreation, defaults: defaults, etiquette: etiquette)
+      mayCreate: environment == .test || allowsLiveCreation, rate: rate, defaults: defaults, etiquette: etiquette)
     return Provider(
       id: context.provider, name: name ?? id, environment: environment, baseURL: baseURL?.value,
-      methods: effectiveMethods,
-      probes: probes.map { $0.assembled(in: context, &reading) }, reach: reach)
+      methods: effectiveMethods, probes: probes.map { $0.assembled(in: context, &reading) }, reach: reach,
+      dependsOn: dependsOn)
   }
 
   private var codes: [MethodID: String] {
@@ -72,6 +72,7 @@ struct ProbeContext {
   let reach: Reach
   /// Whether steps may create something.
   let mayCreate: Bool
+  let rate: RequestRate?
   let defaults: Declared.Defaults
   let etiquette: Located<Declared.Etiquette>?
 }

@@ -6,10 +6,14 @@ extension Declared.Shop {
   /// Reports how values do not fit together.
   func assembled(_ reading: inout Reading) -> Shop {
     checkDefaults(&reading)
+    let needed = controlsNeeded.value
+    if needed > max(1, controls.count) {
+      reading.report(.relation(.tooFewControls(needed: needed, of: controls.count)), at: controlsNeeded.spot)
+    }
     let defaults = defaults.value
     return Shop(
       merchant: merchant,
-      controls: controls.map { $0.assembled(defaults, &reading) },
+      controls: controls.map { $0.assembled(defaults, &reading) }, controlsNeeded: needed,
       providers: providers.map { $0.assembled(defaults, &reading) },
       sinks: sinks.map { $0.assembled(&reading) },
       storePath: storePath)
@@ -27,9 +31,27 @@ extension Declared.Shop {
 extension Declared.Control {
   fileprivate func assembled(_ defaults: Declared.Defaults, _ reading: inout Reading) -> Control {
     let reach = Reach(allowsPlainHTTP: allowsPlainHTTP, allowsPrivateAddresses: allowsPrivateAddresses)
-    reading.check(url, within: reach, of: .control)
     return Control(
-      id: ControlID(rawValue: id), url: url.value, timeout: timeout ?? defaults.timeout.value, reach: reach)
+      id: ControlID(rawValue: id), target: target.assembled(within: reach, &reading),
+      timeout: timeout ?? defaults.timeout.value, reach: reach)
+  }
+}
+
+extension Declared.ControlTarget {
+  /// Addresses are held to the same rules whatever is asked of them.
+  fileprivate func assembled(within reach: Reach, _ reading: inout Reading) -> Control.Target {
+    let isPlain = Reach(allowsPlainHTTP: true, allowsPrivateAddresses: reach.allowsPrivateAddresses)
+    switch self {
+    case .url(let url):
+      reading.check(url, within: reach, of: .control)
+      return .url(url.value)
+    case .tcp(let place):
+      reading.check(Located(value: "http://\(place.value)/", spot: place.spot), within: isPlain, of: .control)
+      return .tcp(place.value)
+    case .dns(let name):
+      reading.check(Located(value: "http://\(name.value)/", spot: name.spot), within: isPlain, of: .control)
+      return .dns(name.value)
+    }
   }
 }
 

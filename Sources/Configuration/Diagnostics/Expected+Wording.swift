@@ -24,13 +24,15 @@ extension Expected {
     case .coverage: #""all" or a list of methods"#
     case .authentication: "a scheme or false"
     case .timeZone: "a time zone of this machine"
+    case .hostAndPort: "a host and a port"
+    case .hostName: "the name of a host"
     case .identifier: "an id"
     case .language: "a language"
     case .country: "a country"
     case .currency: "a currency"
     case .cleanup: "a list of steps or the time of a lapse"
     case .variable: "a name for a variable"
-    case .hostName: "the name of a host"
+    case .answeringHost: "the name of a host"
     case .headerName: "the name of a header"
     case .environmentVariable: "the name of an environment variable"
     case .credentialName: "the name of a credential"
@@ -60,6 +62,8 @@ extension Expected {
     case .list: "it in [ ]"
     case .dictionary: "names and values in { }"
     case .object, .choice: "another value"
+    case .hostAndPort: #"one such as "one.example:53""#
+    case .hostName: #"one such as "www.example.org""#
     case .duration: #"one such as "30s" or "5m""#
     case .status: #"200, "2xx" or "200-299""#
     case .count: "a whole number, or the least and the most in [ ]"
@@ -75,7 +79,7 @@ extension Expected {
     case .currency: #"three capital letters of ISO 4217 such as "EUR""#
     case .cleanup: #"steps in [ ], or { "lapses": "24h" } where the provider takes it away by itself"#
     case .variable: #"1 to 64 letters, digits, "_" and "-", a letter first"#
-    case .hostName: #"one such as "pay.example.com", or ".example.com" for all below, in small letters"#
+    case .answeringHost: #"one such as "pay.example.com", or ".example.com" for all below, in small letters"#
     case .headerName: #"one such as "Content-Type""#
     case .environmentVariable: #"one such as "PAYTRAIL_SECRET""#
     case .credentialName: #"one such as "paytrail-secret""#

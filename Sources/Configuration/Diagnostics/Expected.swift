@@ -7,8 +7,9 @@ package enum Expected: Sendable, Equatable {
   case duration, status, count, range
   case textOrSecret, textTests, coverage, authentication
   case timeZone
+  case hostAndPort, hostName
   case identifier, language, country, currency
-  case cleanup, variable, hostName
+  case cleanup, variable, answeringHost
   case headerName, environmentVariable, credentialName
 }
 
@@ -21,7 +22,7 @@ extension Expected {
     case .country: TextRule(first: "A-Z", rest: "A-Z", count: 2...2)
     case .currency: TextRule(first: "A-Z", rest: "A-Z", count: 3...3)
     case .variable: TextRule(first: "A-Za-z_", rest: "A-Za-z0-9_-", count: 1...64)
-    case .hostName: TextRule(first: "a-z0-9.", rest: "a-z0-9.-", count: 1...253)
+    case .answeringHost: TextRule(first: "a-z0-9.", rest: "a-z0-9.-", count: 1...253)
     case .headerName: TextRule(first: Self.tokenLetters, rest: Self.tokenLetters, count: 1...128)
     case .environmentVariable: TextRule(first: "A-Za-z_", rest: "A-Za-z0-9_", count: 1...255)
     case .credentialName: TextRule(first: "A-Za-z0-9_", rest: "A-Za-z0-9_.@:-", count: 1...255)

@@ -1,3 +1,5 @@
+import Digests
+import PaymentHealth
 import StrictJSON
 
 extension Problem: CustomStringConvertible {
@@ -71,6 +73,8 @@ extension Problem.Relation: CustomStringConvertible {
     case .liveCreation:
       #"the step would create something where real payments are made; use a test environment, or write "allowLiveCreates": true on the provider"#
     case .bodyWithout(let verb): #"a \#(verb) request has no body; write "method": "POST" or remove the body"#
+    case .tooFewControls(let needed, let count):
+      "\(needed) controls can never answer when there are \(count); write at most \(max(1, count))"
     }
   }
 }
@@ -100,6 +104,12 @@ extension Problem.Missing: CustomStringConvertible {
       "there is no \(interpreter.masked), which the first line of \(path.masked) names, so nobody will be told; correct that line"
     case .storeFolder(let path):
       "the folder \(path.masked) of the store is not there; the first run makes it and begins an empty store, so correct the path if there is one already"
+    case .identity(.certificateUnreadable, let identity):
+      "\(identity.certificateFile.masked) holds no certificate in PEM that can be read, so requests that show it fail; correct the path or the file"
+    case .identity(.keyUnreadable, let identity):
+      "\(identity.keyFile.masked) holds no key in PEM that can be read without a passphrase, so requests that need it fail; correct the path or the file"
+    case .identity(.keyOfAnother, let identity):
+      "the key \(identity.keyFile.masked) is not that of the certificate \(identity.certificateFile.masked), so requests that need them fail; correct one of the paths"
     case .controls:
       #"there are no "controls", so that an outage of your own network will be blamed on the providers; add two or three well-known addresses of others"#
     }

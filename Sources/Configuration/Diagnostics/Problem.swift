@@ -1,3 +1,5 @@
+package import Digests
+package import PaymentHealth
 package import StrictJSON
 
 /// What can be wrong with a configuration: facts only, the sentences are in ``description``.
@@ -50,6 +52,7 @@ package enum Problem: Sendable, Equatable {
     case limitsReversed(degraded: String, down: String)
     case noBaseURL
     case bodyWithout(verb: String)
+    case tooFewControls(needed: Int, of: Int)
     /// Nil: it does not end.
     case unknownVariable(String?, similar: String?, known: [String])
     case creationWithoutCleanup, creationWithoutKey, cleanupWithoutCreation, liveCreation
@@ -88,6 +91,7 @@ package enum Problem: Sendable, Equatable {
     case interpreter(String, of: String)
     case storeFolder(String)
     case controls
+    case identity(PEMIdentity.Fault, ClientIdentity)
   }
 
   /// What carries `allowInsecure` and `allowPrivate`.

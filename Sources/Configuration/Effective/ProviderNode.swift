@@ -9,8 +9,13 @@ extension Provider {
       baseURL.map { [JSONMember("baseURL", .text($0))] } ?? [], reach.members,
       // What creates something was allowed to when it was read.
       probes.contains { $0.steps.contains { $0.creation != nil } } ? [JSONMember("allowLiveCreates", true)] : [],
+      probes.first?.rate.map { [JSONMember("rate", $0.node)] } ?? [], [JSONMember("dependsOn", .texts(dependsOn))],
       [JSONMember("methods", .list(methods.map(\.node))), JSONMember("probes", .list(probes.map(\.node)))])
   }
+}
+
+extension RequestRate {
+  fileprivate var node: JSONNode { ["perMinute": .number(perMinute), "burst": .number(burst)] }
 }
 
 extension Method {

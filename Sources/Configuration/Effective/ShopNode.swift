@@ -7,6 +7,7 @@ extension Shop {
       "merchant": merchant.node,
       "store": ["sqlite": .text(storePath)],
       "controls": .list(controls.map(\.node)),
+      "controlsNeeded": .number(controlsNeeded),
       "providers": .list(providers.map(\.node)),
       "alerts": ["sinks": .list(sinks.map(\.node))],
     ]
@@ -24,7 +25,18 @@ extension Merchant {
 
 extension Control {
   fileprivate var node: JSONNode {
-    .members(["id": .text(id.rawValue), "url": .text(url), "timeout": .duration(timeout)], reach.members)
+    .members(
+      ["id": .text(id.rawValue)], [target.member], [JSONMember("timeout", .duration(timeout))], reach.members)
+  }
+}
+
+extension Control.Target {
+  fileprivate var member: JSONMember {
+    switch self {
+    case .url(let url): JSONMember("url", .text(url))
+    case .tcp(let place): JSONMember("tcp", .text(place))
+    case .dns(let name): JSONMember("dns", .text(name))
+    }
   }
 }
 

@@ -7,6 +7,7 @@ enum Declared {
     var storePath: String
     var defaults: Located<Defaults>
     var controls: [Control]
+    var controlsNeeded: Located<Int>
     var providers: [Provider]
     var sinks: [Sink]
   }
@@ -19,10 +20,16 @@ enum Declared {
 
   struct Control: Sendable {
     var id: String
-    var url: Located<String>
+    var target: ControlTarget
     var timeout: Duration?
     var allowsPlainHTTP: Bool
     var allowsPrivateAddresses: Bool
+  }
+
+  enum ControlTarget: Sendable {
+    case url(Located<String>)
+    case tcp(Located<String>)
+    case dns(Located<String>)
   }
 
   struct Sink: Sendable {
@@ -50,6 +57,8 @@ enum Declared {
     var certificateAuthorities: String?
     var authentication: PaymentHealth.Authentication?
     var identity: ClientIdentity?
+    var rate: RequestRate?
+    var dependsOn: [String]
     var methods: [Located<Method>]
     var probes: [Probe]
     /// Of the preset, where the provider is asked at its own address.

@@ -44,7 +44,12 @@ extension Shape where Value == ClientIdentity {
     required(
       "certificate", .filePath, "PEM file of the certificate and what it is issued by; relative to the configuration."),
     required("key", .keyFile, "PEM file of its key, which not every user may read; relative to the configuration."),
-    make: ClientIdentity.init(certificateFile:keyFile:))
+    make: ClientIdentity.init(certificateFile:keyFile:)
+  ).checked { identity, place, reading in
+    let files = identity.resolved(in: reading)
+    guard let fault = reading.surroundings.machine.identityFault(files.certificateFile, files.keyFile) else { return }
+    reading.warn(.missing(.identity(fault, files)), at: place.spot)
+  }
 }
 
 extension Shape where Value == String {

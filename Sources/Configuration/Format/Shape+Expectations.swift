@@ -5,7 +5,7 @@ extension Shape where Value == Expectations {
   static let expectations = Shape.object(
     defaulted("status", .statusSet, ["2xx"], "Status codes that pass: 200, \"2xx\" or \"200-299\"."),
     defaulted(
-      "host", .list(of: .hostName), [],
+      "host", .list(of: .answeringHost), [],
       "Hosts one of which must have answered last; .example.com is all below example.com."),
     defaulted("headers", .headers, [:], "Headers by name, each with a test or several."),
     defaulted("body", .list(of: .textTest), [], "Tests of the whole body as text."),
@@ -16,7 +16,7 @@ extension Shape where Value == Expectations {
 }
 
 extension Shape where Value == String {
-  fileprivate static let hostName = matching(.hostName)
+  fileprivate static let answeringHost = matching(.answeringHost)
 }
 
 extension Shape where Value == StatusSet {

@@ -19,6 +19,10 @@ extension Shape where Value == Declared.Provider {
     optional("auth", .authentication, "How requests prove who sends them."),
     optional(
       "clientCertificate", .identity, "Shown to the provider when it asks for one, to the origin of its baseURL alone."),
+    optional("rate", .rate, "How often each of the provider's hosts may be asked, by all its probes together."),
+    defaulted(
+      "dependsOn", .list(of: .name), [],
+      "Free names of what the provider shares with others; named when they fail in the same minute."),
     defaulted(
       "methods", Shape<[Located<Method>]>.list(of: Shape<Method>.method.located, unique: "id").orIDs, [],
       "What payers pick; with a preset, ids of its catalogue too. Left out: the preset's, or the provider is its own single method."
@@ -68,6 +72,13 @@ extension Shape where Value == [Located<Method>] {
     let members = (schema.node.members ?? []).map { $0.name == "items" ? items : $0 }
     return Shape(Schema(members, definitions: schema.definitions), read: read)
   }
+}
+
+extension Shape where Value == RequestRate {
+  fileprivate static let rate = Shape.object(
+    required("perMinute", .wholeNumber(1...6000), "Requests a minute."),
+    defaulted("burst", .wholeNumber(1...100), 5, "Requests that may come at once after a pause."),
+    make: RequestRate.init)
 }
 
 extension Reach {

@@ -11,13 +11,16 @@ extension Shape where Value == Declared.Shop {
       "defaults", Shape<Declared.Defaults>.defaults.located, [:], "Hold for every probe that does not say otherwise."),
     defaulted(
       "controls", .list(of: .control, unique: "id"), [],
-      "Pages that have nothing to do with any provider: when all of them fail, the fault is in our own network."),
+      "What has nothing to do with any provider: when too few of them answer, the fault is in our own network."),
+    defaulted(
+      "controlsNeeded", Shape<Int>.wholeNumber(1...100).located, 1,
+      "How many of the controls must answer for our network to count as sound."),
     required("providers", .list(of: .provider, atLeast: 1, unique: "id"), "The payment service providers."),
     defaulted("alerts", .alerts, [:], "Who is told."),
-    make: { _, merchant, store, defaults, controls, providers, sinks in
+    make: { _, merchant, store, defaults, controls, controlsNeeded, providers, sinks in
       Declared.Shop(
-        merchant: merchant, storePath: store, defaults: defaults, controls: controls, providers: providers, sinks: sinks
-      )
+        merchant: merchant, storePath: store, defaults: defaults, controls: controls, controlsNeeded: controlsNeeded,
+        providers: providers, sinks: sinks)
     })
 }
 
@@ -60,7 +63,12 @@ extension Shape where Value == Declared.Defaults {
 extension Shape where Value == Declared.Control {
   fileprivate static let control = Shape.object(
     required("id", .identifier, "Name of the control."),
-    required("url", Shape<String>.url.located, "What is called; any answer passes."),
+    exactlyOne(
+      Alternative("url", Shape<String>.url.located, "A page that is called; any answer passes.") {
+        Declared.ControlTarget.url($0)
+      },
+      Alternative("tcp", Shape<String>.hostAndPort.located, "Host and port that are connected to.") { .tcp($0) },
+      Alternative("dns", Shape<String>.hostName.located, "A name that is looked up.") { .dns($0) }),
     optional("timeout", Shape<Duration>.timeout, "Deadline; that of the defaults unless given."),
     defaulted("allowInsecure", .boolean, false, Reach.aboutInsecure),
     defaulted("allowPrivate", .boolean, false, Reach.aboutPrivate),
@@ -108,5 +116,33 @@ extension Shape where Value == String {
   fileprivate static let argument = Shape.text.checked { text, place, reading in
     if text.utf8.contains(0) { reading.report(.controlCharacter, at: place.spot) }
     reading.reportSensitive(text, at: place.spot)
+  }
+}
+
+extension Shape where Value == String {
+  /// `one.example:53`, or an address in place of the name.
+  fileprivate static let hostAndPort = Shape(.text("^[^\\s/?#@]+:[0-9]+$")) { place, reading in
+    guard let text = place.node.string, let colon = text.lastIndex(of: ":"), text.hasPort(after: colon) else {
+      return reading.refuse(place, expected: .hostAndPort)
+    }
+    return text
+  }
+
+  fileprivate static let hostName = Shape(.text("^[^\\s/?#@:]+$")) { place, reading in
+    guard let text = place.node.string, !text.contains(":"), text.isAuthority else {
+      return reading.refuse(place, expected: .hostName)
+    }
+    return text
+  }
+}
+
+extension String {
+  fileprivate func hasPort(after colon: Index) -> Bool {
+    colon > startIndex && self[colon...].dropFirst().contains(where: \.isNumber) && isAuthority
+  }
+
+  /// What may stand between the slashes of a URL, and nothing else.
+  fileprivate var isAuthority: Bool {
+    !contains(where: { "/?#@".contains($0) }) && (try? WebAddress("http://\(self)/")) != nil
   }
 }

@@ -60,6 +60,11 @@ extension EasyHandle {
       guard let ssl else { return }
       EasyHandle.of(ccurl_trace_user(ssl))?.trace.note(where: place, value: value, ssl: ssl)
     }
+    ccurl_trace_refusals(tlsContext) { isAccepted, store in
+      guard isAccepted == 0, let store else { return isAccepted }
+      EasyHandle.of(ccurl_refusal_user(store))?.trace.noteRefusal(in: store)
+      return isAccepted
+    }
     return CURLE_OK
   }
 
@@ -67,6 +72,6 @@ extension EasyHandle {
   private func noteReady() -> Int32 {
     marks.ready = .now
     transfer?.connectionIsReady()
-    return CURL_PREREQFUNC_OK
+    return transfer?.ticket.request.extent == .connection ? CURL_PREREQFUNC_ABORT : CURL_PREREQFUNC_OK
   }
 }

@@ -17,6 +17,9 @@ extension EasyHandle {
     if code == CURLE_OK, collector.hasEndedHeaders, let status = collector.status {
       return .success(response(status: status, of: transfer, end: end))
     }
+    if transfer.ticket.request.extent == .connection, marks.ready != nil {
+      return .success(response(status: 0, of: transfer, end: end))
+    }
     return .failure(failure(of: transfer, code: code, end: end))
   }
 
@@ -37,7 +40,7 @@ extension EasyHandle {
       lacksDescriptors: marks.ready == nil && Descriptors.areExhausted)
     return TransferFailure(
       facts.kind, phase: facts.phase, curlCode: Int32(bitPattern: code.rawValue), systemErrno: facts.systemErrno,
-      verifyResult: facts.verifyResult, phases: marks.phases(until: end), status: collector.status, detail: detail,
-      queued: transfer.queued(until: end), loopLag: transfer.lag)
+      verifyResult: facts.verifyResult, refused: trace.refused, phases: marks.phases(until: end),
+      status: collector.status, detail: detail, queued: transfer.queued(until: end), loopLag: transfer.lag)
   }
 }

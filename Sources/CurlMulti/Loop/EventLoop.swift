@@ -174,6 +174,7 @@ extension EventLoop {
         return finish(transfer, with: .failure(transfer.failure(.blockedAddress)))
       }
       transfer.marks.resolved = transfer.ticket.needsLookup ? max(came, transfer.marks.started) : transfer.marks.started
+      if transfer.ticket.request.extent == .lookup { return finish(transfer, with: .success(transfer.found())) }
       gate.enqueue(transfer, isSecure: transfer.ticket.target.isSecure)
     case .failure(let failure):
       let kind = Descriptors.areExhausted ? .local(.descriptors) : failure.kind

@@ -11,6 +11,8 @@ struct TLSTrace: Equatable {
   var isClientCertificateRequested = false
   /// What the server sent is not the TLS this side speaks; not every such case ends in an alert.
   var isViolated = false
+  /// The first certificate of the chain that was not accepted.
+  var refused: RefusedCertificate?
 
   /// SSL_CTX_set_info_callback(3): `where` says what happened, `value` is `level << 8 | number` of an alert.
   mutating func note(where place: Int32, value: Int32, ssl: OpaquePointer) {
@@ -22,5 +24,24 @@ struct TLSTrace: Equatable {
     } else if place & SSL_CB_EXIT != 0, value <= 0, ccurl_protocol_violated() != 0 {
       isViolated = true
     }
+  }
+}
+
+extension TLSTrace {
+  /// Longest name kept, in bytes.
+  private static let nameLimit = 256
+
+  /// SSL_CTX_set_verify(3): called for each certificate that is found wrong.
+  mutating func noteRefusal(in store: OpaquePointer) {
+    guard refused == nil else { return }
+    var subject = [CChar](repeating: 0, count: Self.nameLimit)
+    var issuer = subject
+    guard ccurl_refused_names(store, &subject, &issuer, Int32(Self.nameLimit)) != 0 else { return }
+    refused = RefusedCertificate(subject: Self.printable(subject), issuer: Self.printable(issuer))
+  }
+
+  private static func printable(_ name: [CChar]) -> String {
+    let bytes = name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
+    return String(decoding: bytes.map { $0 >= 0x20 && $0 < 0x7F ? $0 : 0x3F }, as: UTF8.self)
   }
 }

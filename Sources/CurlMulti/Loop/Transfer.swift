@@ -53,6 +53,12 @@ final class Transfer {
     continuation.resume(returning: result)
   }
 
+  /// The name has an address, which was all that was asked.
+  func found() -> TransferResponse {
+    let now = MonotonicTime.now
+    return TransferResponse(status: 0, phases: marks.phases(until: now), queued: queued(until: now), loopLag: lag)
+  }
+
   /// A failure in which libcurl took no part.
   func failure(_ kind: TransferFailure.Kind, systemErrno: Int32 = 0, detail: String = "") -> TransferFailure {
     let marks = easy?.marks ?? marks

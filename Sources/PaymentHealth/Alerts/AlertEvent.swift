@@ -2,6 +2,8 @@
 package struct AlertEvent: Sendable, Hashable, Codable {
   package enum Kind: String, Sendable, Codable, CaseIterable {
     case down, degraded, misconfigured, blind
+    /// Nothing is wrong yet: a certificate expires soon, or has a flaw.
+    case notice
     /// The incident is over.
     case resolved
     /// Asked for by `payprobe alerts test`.

@@ -32,15 +32,24 @@ extension AlertEvent {
 
   private func end(of incident: Incident, at closed: Timestamp, isPartial: Bool) -> String {
     let length = incident.opened.duration(to: closed).inWords
-    return incident.subject == .location
-      ? "\(name) sees the network again after \(length)."
-      : "\(name) is \(isPartial ? "partly " : "")up again after \(length)."
+    if incident.subject == .location {
+      return "\(name) \(incident.trouble == .blind ? "sees the network" : "has the right time") again after \(length)."
+    }
+    return "\(name) is \(isPartial ? "partly " : "")up again after \(length)."
   }
 
   private func trouble(_ trouble: Trouble, isPartial: Bool) -> String {
     let easing = isPartial ? "works again in part" : "works again, but not well"
     let predicate = reason == .eased && trouble == .degraded ? easing : trouble.predicate
     return "\(name) \(predicate)" + (cause.map { ": \($0.sentence)" } ?? ".")
+  }
+}
+
+extension AlertEvent {
+  func adding(_ common: CommonCause) -> AlertEvent {
+    var event = self
+    event.summary += " It began \(common.inWords)."
+    return event
   }
 }
 

@@ -18,6 +18,8 @@ package struct Evaluation: Sendable, Equatable {
   /// Incidents that opened, worsened, closed or were told.
   package var incidents: [Incident] = []
   package var events: [AlertEvent] = []
+  /// Certificates seen for the first time, again, or told of.
+  package var certificates: [CertificateState] = []
 
   package init() {}
 
@@ -29,5 +31,6 @@ package struct Evaluation: Sendable, Equatable {
     incidents.removeAll { changed.contains($0.id) }
     incidents += later.incidents
     events += later.events
+    certificates += later.certificates
   }
 }

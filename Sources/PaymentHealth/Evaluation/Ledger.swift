@@ -5,9 +5,13 @@
 package struct Ledger: Sendable, Equatable {
   private var providers: [ProviderID: ProviderSnapshot] = [:]
   private var location = LocationEvaluator()
+  private var certificates: CertificateWatch
 
   /// - Parameter incidents: Those that are open; others are left out.
-  package init(tracks: [Track: TrackState] = [:], incidents: [Incident] = []) {
+  package init(
+    tracks: [Track: TrackState] = [:], incidents: [Incident] = [], certificates: [CertificateState] = []
+  ) {
+    self.certificates = CertificateWatch(certificates)
     for (track, state) in tracks { providers[track.probe.provider, default: ProviderSnapshot()].tracks[track] = state }
     incidents.forEach { take($0) }
   }
@@ -31,7 +35,22 @@ package struct Ledger: Sendable, Equatable {
     return groups.reduce(into: Evaluation()) { evaluation, group in
       guard let provider = shop[group.key] else { return }
       let known = providers[group.key] ?? ProviderSnapshot()
-      evaluation.add(take(ProviderEvaluator.evaluate(group.value, of: provider, after: known, decided: decided)))
+      var own = take(ProviderEvaluator.evaluate(group.value, of: provider, after: known, decided: decided))
+      own.events = own.events.map { event in
+        commonCause(of: event, in: shop).map { event.adding($0) } ?? event
+      }
+      evaluation.add(own)
+      evaluation.add(judge(group.value.flatMap(\.certificates), in: shop, decided: decided))
+    }
+  }
+
+  /// Judges certificates; those of a provider not in `shop` cause nothing.
+  package mutating func judge(
+    _ sightings: [CertificateSighting], in shop: [ProviderID: Provider], decided: Timestamp
+  ) -> Evaluation {
+    sightings.reduce(into: Evaluation()) { evaluation, sighting in
+      guard let provider = shop[sighting.key.provider] else { return }
+      evaluation.add(certificates.judge(sighting, provider: provider.name, at: decided))
     }
   }
 
@@ -55,7 +74,17 @@ package struct Ledger: Sendable, Equatable {
       return Transition(track: track, at: begins, verdict: state.verdict, decided: decided)
     }
     evaluation.incidents = openIncidents
+    evaluation.certificates = certificates.states
     return evaluation
+  }
+
+  /// What else went down in the minute in which what is told now began.
+  private func commonCause(of event: AlertEvent, in shop: [ProviderID: Provider]) -> CommonCause? {
+    guard event.kind == .down, let incident = openIncidents.first(where: { $0.id == event.incident }) else {
+      return nil
+    }
+    let providers = shop.values.sorted { $0.id < $1.id }
+    return CommonCause(of: incident, among: openIncidents, providers: providers)
   }
 
   private mutating func take(_ evaluation: Evaluation) -> Evaluation {

@@ -3,23 +3,47 @@ package struct ControlRound: Sendable, Equatable {
   package var at: Timestamp
   /// Nil for a control that answered, otherwise why it did not.
   package var findings: [ControlID: Cause?]
+  /// How many must answer for our network to count as sound.
+  package var needed: Int
+  /// How far this machine's clock is ahead of those of the controls, the median of them; nil when none told the time.
+  package var clockOffset: Duration?
 
-  package init(at: Timestamp, findings: [ControlID: Cause?]) {
+  package init(at: Timestamp, findings: [ControlID: Cause?], needed: Int = 1, clockOffset: Duration? = nil) {
     self.at = at
     self.findings = findings
+    self.needed = needed
+    self.clockOffset = clockOffset
   }
 
-  /// All controls failed: the fault is ours.
+  /// Fewer controls answered than are needed: the fault is ours.
   ///
   /// Without controls nothing can be said, so it is not.
   package var isBlind: Bool {
-    !findings.isEmpty && findings.values.allSatisfy { $0 != nil }
+    !findings.isEmpty && findings.values.count { $0 == nil } < needed
+  }
+
+  /// Beyond this a signature or a certificate may be refused for our clock's sake alone: far more than a `Date` is off by its rounding and
+  /// its way, and less than the five minutes that providers allow.
+  package static let clockTolerance: Duration = .seconds(30)
+
+  package var isClockWrong: Bool {
+    clockOffset.map { $0 > Self.clockTolerance || $0 < .zero - Self.clockTolerance } ?? false
+  }
+
+  /// What the round says of our own side; nil when that is sound.
+  var trouble: Trouble? { isBlind ? .blind : isClockWrong ? .degraded : nil }
+
+  /// `clock 300 s ahead of the controls'`; nil when it is right.
+  package var clockInWords: String? {
+    guard isClockWrong, let offset = clockOffset?.components.seconds else { return nil }
+    return "clock \(abs(offset)) s \(offset > 0 ? "ahead of" : "behind") the controls'"
   }
 }
 
 /// Turns control rounds into the one incident of this location: "the prober is blind".
 ///
-/// One blind round opens nothing, two in a row do; one good round ends it. Pure: what is between two rounds is kept here, what is between
+/// One blind round opens nothing, two in a row do; one good round ends it. A clock that the
+/// controls say is wrong is told in the same way. Pure: what is between two rounds is kept here, what is between
 /// two runs of the program in the incident.
 package struct LocationEvaluator: Sendable, Equatable {
   /// How long after a blind round another one confirms it: a hiccup of the network is over by then.
@@ -39,7 +63,7 @@ package struct LocationEvaluator: Sendable, Equatable {
   package mutating func judge(_ round: ControlRound) -> Evaluation {
     if let lastRound, round.comesLate(after: lastRound) { return Evaluation() }
     lastRound = round.at
-    return round.isBlind ? doubt(round) : trust(round)
+    return round.trouble.map { doubt(round, $0) } ?? trust(round)
   }
 
   private mutating func trust(_ round: ControlRound) -> Evaluation {
@@ -49,15 +73,27 @@ package struct LocationEvaluator: Sendable, Equatable {
     return Evaluation(telling: open.closed(at: round.at.wholeSecond), reason: .resolved, decided: round.at)
   }
 
-  private mutating func doubt(_ round: ControlRound) -> Evaluation {
-    if incident != nil { return Evaluation() }
+  private mutating func doubt(_ round: ControlRound, _ trouble: Trouble) -> Evaluation {
+    if let open = incident { return follow(open, by: round, trouble) }
     guard let since = doubtful, (.zero...Self.longestGap).contains(since.duration(to: round.at)) else {
       doubtful = round.at
       return Evaluation()
     }
     if since.duration(to: round.at) < Self.confirmationPause { return Evaluation() }
     doubtful = nil
-    let evaluation = Evaluation(telling: Incident(blind: round, since: since), reason: .opened, decided: round.at)
+    return tell(Incident(of: round, trouble, since: since), reason: .opened, decided: round.at)
+  }
+
+  /// A clock that is wrong and then a network that is gone is one incident; that it is but the clock again is nobody's news.
+  private mutating func follow(_ open: Incident, by round: ControlRound, _ trouble: Trouble) -> Evaluation {
+    if trouble <= open.present { return Evaluation() }
+    let worse = Incident(of: round, trouble, since: open.opened)
+    return tell(
+      open.worsened(to: trouble, cause: worse.cause, evidence: worse.evidence), reason: .worsened, decided: round.at)
+  }
+
+  private mutating func tell(_ told: Incident, reason: AlertReason, decided: Timestamp) -> Evaluation {
+    let evaluation = Evaluation(telling: told, reason: reason, decided: decided)
     incident = evaluation.incidents.last
     return evaluation
   }
@@ -71,11 +107,12 @@ extension ControlRound {
 }
 
 extension Incident {
-  fileprivate init(blind round: ControlRound, since: Timestamp) {
+  fileprivate init(of round: ControlRound, _ trouble: Trouble, since: Timestamp) {
     let causes = round.findings.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value?.rawValue ?? "up")" }
     self.init(
-      subject: .location, trouble: .blind, opened: since.wholeSecond, cause: .localNetwork,
-      evidence: causes.joined(separator: ", "))
+      subject: .location, trouble: trouble, opened: since.wholeSecond,
+      cause: trouble == .blind ? .localNetwork : .localClock,
+      evidence: (causes + [round.clockInWords].compactMap(\.self)).joined(separator: ", "))
   }
 }
 

@@ -48,7 +48,7 @@ extension IncidentChange {
 
 extension Incident {
   /// Cause and evidence stay those of the worst.
-  fileprivate func worsened(to trouble: Trouble, cause: Cause?, evidence: String?) -> Incident {
+  func worsened(to trouble: Trouble, cause: Cause?, evidence: String?) -> Incident {
     var worse = self
     worse.present = trouble
     guard trouble >= self.trouble else { return worse }

@@ -165,8 +165,11 @@ package struct IncidentReport: Sendable, Equatable {
   package var incident: Incident
   /// `Nordea (Paytrail)`, `Paytrail`, `This prober`.
   package var name: String
+  /// What happened to other providers in the same minute; nil if nothing did.
+  package var common: CommonCause?
 
-  package init(incident: Incident, name: String) {
+  package init(incident: Incident, name: String, common: CommonCause? = nil) {
+    self.common = common
     self.incident = incident
     self.name = name
   }

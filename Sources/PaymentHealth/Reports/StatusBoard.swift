@@ -35,10 +35,14 @@ package struct StatusBoard: Sendable, Equatable {
   /// One for each method, in the configuration's order.
   package var rows: [Row]
   package var openIncidents: [IncidentReport]
+  /// What each place shows, the one that expires first before the others.
+  package var certificates: [CertificateSighting]
 
   package init(
-    merchant: String, timeZone: String, at: Timestamp, rows: [Row], openIncidents: [IncidentReport]
+    merchant: String, timeZone: String, at: Timestamp, rows: [Row], openIncidents: [IncidentReport],
+    certificates: [CertificateSighting] = []
   ) {
+    self.certificates = certificates
     self.merchant = merchant
     self.timeZone = timeZone
     self.at = at

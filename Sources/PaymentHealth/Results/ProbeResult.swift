@@ -29,13 +29,20 @@ package struct ProbeResult: Sendable, Equatable {
   ///
   /// Nil when up.
   package var evidence: String?
+  /// Its host answered that it wants not to be asked for a while.
+  package var pause: HostPause?
+  /// What the hosts of its requests showed, one for each.
+  package var certificates: [CertificateSighting]
 
   package init(
     probe: ProbeKey, slot: Timestamp, started: Timestamp, ended: Timestamp, period: Duration, verdict: Verdict,
     methods: [MethodID: Verdict] = [:], tries: Int = 1, firstVerdict: Verdict? = nil,
     firstMethods: [MethodID: Verdict]? = nil, phases: Phases = Phases(),
-    evidence: String? = nil
+    evidence: String? = nil, pause: HostPause? = nil,
+    certificates: [CertificateSighting] = []
   ) {
+    self.certificates = certificates
+    self.pause = pause
     self.probe = probe
     self.slot = slot
     self.started = started

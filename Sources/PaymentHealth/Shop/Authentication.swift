@@ -1,5 +1,5 @@
 /// The certificate that is shown to a provider that asks for one, and its key: PEM files.
-package struct ClientIdentity: Sendable, Equatable {
+package struct ClientIdentity: Sendable, Hashable {
   package var certificateFile: String
   package var keyFile: String
 

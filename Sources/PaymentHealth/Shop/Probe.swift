@@ -11,11 +11,15 @@ package struct Probe: Sendable, Equatable {
   /// Never empty.
   package var steps: [Step]
   package var reach: Reach
+  /// How often the hosts of its requests may be asked, by all probes of the provider together; nil when nothing is said.
+  package var rate: RequestRate?
 
   package init(
     key: ProbeKey, covers: [MethodID], every: Duration, timeout: Duration,
-    confirmation: ConfirmationRule = ConfirmationRule(), steps: [Step], reach: Reach = Reach()
+    confirmation: ConfirmationRule = ConfirmationRule(), steps: [Step], reach: Reach = Reach(),
+    rate: RequestRate? = nil
   ) {
+    self.rate = rate
     self.key = key
     self.covers = covers
     self.every = every

@@ -13,11 +13,14 @@ package struct Provider: Sendable, Equatable {
   package var methods: [Method]
   package var probes: [Probe]
   package var reach: Reach
+  /// Free names of what it shares with others: a host, a network, an acquirer.
+  package var dependsOn: [String]
 
   package init(
     id: ProviderID, name: String, environment: Environment, baseURL: String? = nil, methods: [Method], probes: [Probe],
-    reach: Reach = Reach()
+    reach: Reach = Reach(), dependsOn: [String] = []
   ) {
+    self.dependsOn = dependsOn
     self.id = id
     self.name = name
     self.environment = environment

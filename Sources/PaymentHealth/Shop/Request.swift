@@ -73,6 +73,20 @@ package enum Body: Sendable, Equatable {
   }
 }
 
+extension Request {
+  /// Host and port of the URL in lower case, as it writes them; empty where they are captured.
+  package var host: String { url.description.hostOfURL }
+}
+
+extension String {
+  /// Host and port of a URL in lower case, as it writes them; empty where it has none.
+  package var hostOfURL: String {
+    let afterScheme = utf8.drop { $0 != UInt8(ascii: ":") }
+    guard afterScheme.starts(with: "://".utf8) else { return "" }
+    return String(Substring(afterScheme.dropFirst(3).prefix { !"/?#".utf8.contains($0) })).lowercased()
+  }
+}
+
 /// A name with a value that may hold a secret.
 package struct Field: Sendable, Equatable {
   package var name: String

@@ -2,12 +2,18 @@
 package struct Shop: Sendable, Equatable {
   package var merchant: Merchant
   package var controls: [Control]
+  /// How many controls must answer for our own network to count as sound; at least 1.
+  package var controlsNeeded: Int
   package var providers: [Provider]
   package var sinks: [Sink]
   /// Path of the SQLite file, as the merchant wrote it: relative to the configuration file unless absolute.
   package var storePath: String
 
-  package init(merchant: Merchant, controls: [Control], providers: [Provider], sinks: [Sink], storePath: String) {
+  package init(
+    merchant: Merchant, controls: [Control], controlsNeeded: Int = 1, providers: [Provider], sinks: [Sink],
+    storePath: String
+  ) {
+    self.controlsNeeded = controlsNeeded
     self.merchant = merchant
     self.controls = controls
     self.providers = providers
@@ -38,18 +44,32 @@ package struct Merchant: Sendable, Equatable {
 
 /// A probe of something unrelated to any provider.
 ///
-/// When all controls fail, the fault is in our own network.
+/// When too few controls answer, the fault is in our own network.
 package struct Control: Sendable, Equatable {
+  /// What is asked: the more kinds, the more of what may break is told apart.
+  package enum Target: Sendable, Hashable {
+    /// A page; any answer passes.
+    case url(String)
+    /// Host and port that accept a connection.
+    case tcp(String)
+    /// A name that has an address.
+    case dns(String)
+  }
+
   package var id: ControlID
-  package var url: String
+  package var target: Target
   package var timeout: Duration
   package var reach: Reach
 
-  package init(id: ControlID, url: String, timeout: Duration, reach: Reach = Reach()) {
+  package init(id: ControlID, target: Target, timeout: Duration, reach: Reach = Reach()) {
     self.id = id
-    self.url = url
+    self.target = target
     self.timeout = timeout
     self.reach = reach
+  }
+
+  package init(id: ControlID, url: String, timeout: Duration, reach: Reach = Reach()) {
+    self.init(id: id, target: .url(url), timeout: timeout, reach: reach)
   }
 }
 

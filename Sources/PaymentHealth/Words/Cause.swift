@@ -48,6 +48,8 @@ package enum Cause: String, Sendable, Hashable, Codable, CaseIterable {
   case localOverload = "local.overload"
   case localStalled = "local.stalled"
   case localStore = "local.store"
+  case ratePaused = "rate.paused"
+  case requestBlocked = "request.blocked"
 }
 
 /// Whose fault a cause is.
@@ -62,7 +64,8 @@ package enum Owner: String, Sendable, Hashable, Codable, CaseIterable {
 extension Cause {
   package var owner: Owner {
     switch self {
-    case .tlsClientCertificate, .authRejected, .rateLimited, .requestRejected, .clientCertificateExpiring:
+    case .tlsClientCertificate, .authRejected, .rateLimited, .ratePaused, .requestRejected, .requestBlocked,
+      .clientCertificateExpiring:
       .configuration
     case .localDescriptors, .localMemory, .localNetwork, .localResolver, .localCertificates, .localClock,
       .localOverload, .localStalled, .localStore:

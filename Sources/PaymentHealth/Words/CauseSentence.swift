@@ -36,7 +36,10 @@ extension Cause {
     case .signatureInvalid: "the answer's signature is not the provider's."
     case .authRejected: "our credentials were refused. Check the key in the configuration."
     case .rateLimited: "the provider limits how often we may ask."
+    case .ratePaused: "it was not asked: the provider, or the rate in the configuration, limits how often we may ask."
     case .requestRejected: "the provider refused our request as wrong. Check the probe in the configuration."
+    case .requestBlocked:
+      "a firewall in front of the provider turned this prober away. Ask the provider to let its address through."
     case .clientCertificateExpiring: "our client certificate expires soon."
     case .certificateExpiring: "the server's certificate expires soon."
     case .localDescriptors: "this machine ran out of file descriptors."

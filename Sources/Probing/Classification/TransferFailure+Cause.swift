@@ -4,8 +4,10 @@ package import PaymentHealth
 extension TransferFailure {
   /// Why a result without a whole answer was not up; nil when the transfer was cancelled, which is no result.
   ///
-  /// The phase is already part of the kind. A time-out of which our own thread missed a good part is our own.
+  /// The phase is already part of the kind. A time-out of which our own thread missed a good part is our own, and so is a connection that
+  /// was broken off while this machine was frozen: no server waits for ever.
   package var cause: Cause? {
+    if isTimeout || isBrokenOff, loopLag >= OwnLag.freeze { return .localStalled }
     if isTimeout, OwnLag.decides(lag: loopLag, of: phases.total) { return .localOverload }
     return switch kind {
     case .dns(let fault): fault.cause
@@ -27,8 +29,21 @@ extension TransferFailure {
   }
 }
 
+extension TransferFailure {
+  /// The server may have tired of us.
+  private var isBrokenOff: Bool {
+    switch kind {
+    case .connect(.reset), .http(.reset), .http(.empty), .http(.truncated): true
+    default: false
+    }
+  }
+}
+
 /// When the time our own engine lost decides what a duration says.
 enum OwnLag {
+  /// No load keeps one thread from running for so long; being stopped and continued does.
+  static let freeze: Duration = .seconds(5)
+
   /// From a quarter of the duration on: less cannot turn a healthy answer into one that misses a sensible limit.
   static func decides(lag: Duration, of total: Duration) -> Bool {
     lag > .zero && lag * 4 >= total

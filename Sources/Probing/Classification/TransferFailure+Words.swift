@@ -10,10 +10,24 @@ extension TransferFailure {
     if systemErrno != 0 { facts.append("errno \(systemErrno)") }
     if curlCode != 0 { facts.append("curl \(curlCode)") }
     if verifyResult != 0 { facts.append("certificate check \(verifyResult)") }
+    if let refused { facts.append(refused.inWords(isIssuerLacking: isIssuerLacking)) }
     if OwnLag.decides(lag: loopLag, of: phases.total) {
       facts.append("this machine was busy for \(loopLag.inMilliseconds)")
     }
     return (detail.isEmpty ? "" : detail + " ") + "(\(facts.joined(separator: ", ")))"
+  }
+}
+
+extension TransferFailure {
+  /// OpenSSL's `X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT`, `…_LOCALLY` and `X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE`.
+  private var isIssuerLacking: Bool { [2, 20, 21].contains(verifyResult) }
+}
+
+extension RefusedCertificate {
+  fileprivate func inWords(isIssuerLacking: Bool) -> String {
+    isIssuerLacking
+      ? "certificate \(subject) is issued by \(issuer), which the server did not send and this machine does not know"
+      : "certificate \(subject) issued by \(issuer)"
   }
 }
 

@@ -56,10 +56,12 @@ package struct ConfirmationPlan: Sendable, Equatable {
     return next(after: tries, ended: ended)
   }
 
+  /// When the last try must have begun.
+  package var latestStart: Timestamp { min(first.advanced(by: rule.within), nextSlot.advanced(by: .zero - timeout)) }
+
   private func next(after tries: Int, ended: Timestamp) -> Decision {
     let planned = first.advanced(by: rule.within * tries / rule.attempts)
     let due = max(planned, ended)
-    let isInTime = due <= first.advanced(by: rule.within) && due.advanced(by: timeout) <= nextSlot
-    return isInTime ? .retry(at: due) : .settle(.timeUsed)
+    return due <= latestStart ? .retry(at: due) : .settle(.timeUsed)
   }
 }

@@ -9,14 +9,20 @@ package struct ConfirmedRun: Sendable {
   ///
   /// For news it must have begun after the try.
   private static let controlAge: Duration = .seconds(60)
+  /// How long a probe waits for its turn: a one-shot's round ends with the last of its probes.
+  private static let patience: Duration = .seconds(30)
 
   private let runner: ProbeRunner
   private let controls: ControlGate
+  private let pacing: RequestPacing
   private let clock: any WallClock
 
-  package init(runner: ProbeRunner, controls: ControlGate, clock: any WallClock) {
+  package init(
+    runner: ProbeRunner, controls: ControlGate, pacing: RequestPacing = RequestPacing(), clock: any WallClock
+  ) {
     self.runner = runner
     self.controls = controls
+    self.pacing = pacing
     self.clock = clock
   }
 
@@ -26,6 +32,10 @@ package struct ConfirmedRun: Sendable {
   package func run(
     _ probe: Probe, slot: Timestamp, nextSlot: Timestamp, isAlreadyKnown: @Sendable (Finding) -> Bool
   ) async throws(CancellationError) -> ProbeResult {
+    let latest = min(clock.now.advanced(by: Self.patience), nextSlot.advanced(by: .zero - probe.longestTry))
+    if let reason = try await turn(of: probe, by: latest) {
+      return .held(reason, of: probe, slot: slot, now: clock.now)
+    }
     let first = try await attempt(probe, slot, 1, isAlreadyKnown)
     let plan = ConfirmationPlan(
       first: first.started, rule: probe.confirmation, timeout: probe.longestTry, nextSlot: nextSlot)
@@ -36,21 +46,34 @@ package struct ConfirmedRun: Sendable {
     {
       try await sleep(until: due)
       // A machine that slept wakes up in another slot.
-      guard clock.now < plan.nextSlot else { break }
+      guard clock.now < plan.nextSlot, try await turn(of: probe, by: plan.latestStart) == nil else { break }
       tries += 1
       last = try await attempt(probe, slot, tries, isAlreadyKnown)
     }
     return ProbeResult(
       probe: probe.key, slot: slot, started: first.started, ended: last.ended, period: probe.every,
       verdict: last.verdict, methods: last.methods, tries: tries, firstVerdict: first.verdict,
-      firstMethods: first.methods, phases: last.phases, evidence: last.evidence)
+      firstMethods: first.methods, phases: last.phases, evidence: last.evidence, pause: last.pause,
+      certificates: last.certificates)
+  }
+
+  /// Waits until the probe's hosts may be asked; returns why they may not if that is not before `latest`.
+  private func turn(of probe: Probe, by latest: Timestamp) async throws(CancellationError) -> Admission.HoldReason? {
+    let now = clock.now
+    switch pacing.admit(probe, now: now, latest: latest) {
+    case .start(let start):
+      if start > now { try await sleep(until: start) }
+      return nil
+    case .hold(let reason): return reason
+    }
   }
 
   private func attempt(
     _ probe: Probe, _ slot: Timestamp, _ number: Int, _ isAlreadyKnown: (Finding) -> Bool
   ) async throws(CancellationError) -> Finding {
     let finding = try await runner.run(probe, slot: slot, number: number)
-    guard finding.verdict.cause?.mayBeOurNetwork == true else { return finding }
+    if let pause = finding.pause { pacing.note(pause) }
+    guard finding.verdict.cause?.mayBeOurs == true else { return finding }
     let age: Duration = isAlreadyKnown(finding) ? Self.controlAge : .zero
     let since = finding.started.advanced(by: .zero - age)
     return finding.weighed(against: try await controls.round(begunSince: since))
@@ -62,5 +85,16 @@ package struct ConfirmedRun: Sendable {
     } catch {
       throw CancellationError()
     }
+  }
+}
+
+extension ProbeResult {
+  /// Of a slot in which the probe was not run, since it may not ask.
+  fileprivate static func held(
+    _ reason: Admission.HoldReason, of probe: Probe, slot: Timestamp, now: Timestamp
+  ) -> ProbeResult {
+    ProbeResult(
+      probe: probe.key, slot: slot, started: now, ended: now, period: probe.every, verdict: Verdict(.ratePaused),
+      evidence: reason.inWords)
   }
 }

@@ -5,6 +5,7 @@ import Synchronization
 package final class ControlGate: Sendable {
   private struct State {
     var controls: [Control]
+    var needed: Int
     var latest: ControlRound?
     var isRunning = false
     var waiting: [AsyncStream<Never>.Continuation] = []
@@ -20,16 +21,18 @@ package final class ControlGate: Sendable {
   private let clock: any WallClock
   private let state: Mutex<State>
 
-  package init(runner: ControlRunner, controls: [Control], clock: any WallClock) {
+  /// - Parameter needed: How many of the controls must answer.
+  package init(runner: ControlRunner, controls: [Control], needed: Int = 1, clock: any WallClock) {
     self.runner = runner
-    state = Mutex(State(controls: controls))
+    state = Mutex(State(controls: controls, needed: needed))
     self.clock = clock
   }
 
   /// Asks these from the next round on.
-  package func replace(_ controls: [Control]) {
+  package func replace(_ controls: [Control], needed: Int = 1) {
     state.withLock { state in
       state.controls = controls
+      state.needed = needed
       state.latest = nil
     }
   }
@@ -66,7 +69,8 @@ package final class ControlGate: Sendable {
 
   private func lead() async throws(CancellationError) -> ControlRound {
     do {
-      let round = try await runner.round(state.withLock { $0.controls })
+      let (controls, needed) = state.withLock { ($0.controls, $0.needed) }
+      let round = try await runner.round(controls, needed: needed)
       finish(with: round)
       return round
     } catch {

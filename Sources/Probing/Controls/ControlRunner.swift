@@ -1,7 +1,7 @@
 import CurlMulti
 package import PaymentHealth
 
-/// Asks all controls at once whether the way out is open.
+/// Asks all controls at once whether the way out is open, and what time it is.
 package struct ControlRunner: Sendable {
   /// A control's answer is not read, only that it comes.
   private static let bodyBytes = 16 * 1024
@@ -17,32 +17,41 @@ package struct ControlRunner: Sendable {
   /// One round, dated to its beginning.
   ///
   /// Lasts as long as the slowest control, at most its timeout.
-  package func round(_ controls: [Control]) async throws(CancellationError) -> ControlRound {
+  ///
+  /// - Parameter needed: How many of them must answer.
+  package func round(_ controls: [Control], needed: Int = 1) async throws(CancellationError) -> ControlRound {
     let started = clock.now
-    let failures = await withTaskGroup(of: (ControlID, TransferFailure?).self) { group in
-      for control in controls { group.addTask { (control.id, await failure(of: control)) } }
-      return await group.reduce(into: [ControlID: TransferFailure?]()) { $0[$1.0] = .some($1.1) }
+    let answers = await withTaskGroup(of: (ControlID, ControlAnswer).self) { group in
+      for control in controls { group.addTask { (control.id, await answer(of: control)) } }
+      return await group.reduce(into: [ControlID: ControlAnswer]()) { $0[$1.0] = $1.1 }
     }
-    if failures.values.contains(where: { $0?.kind == .cancelled }) { throw CancellationError() }
-    return ControlRound(at: started, findings: failures.mapValues { $0.flatMap(\.cause) })
+    if answers.values.contains(where: \.isCancelled) { throw CancellationError() }
+    return ControlRound(
+      at: started, findings: answers.mapValues(\.cause), needed: needed,
+      clockOffset: answers.values.compactMap(\.clockOffset).median)
   }
 
-  /// Nil when the control answered: with any status, and even if the rest of the answer never came.
-  private func failure(of control: Control) async -> TransferFailure? {
+  private func answer(of control: Control) async -> ControlAnswer {
     do {
-      _ = try await transport.perform(TransferRequest(control, bodyBytes: Self.bodyBytes))
-      return nil
+      let response = try await transport.perform(TransferRequest(control, bodyBytes: Self.bodyBytes))
+      return ControlAnswer(response, to: control, at: clock.now)
     } catch {
-      return error.status == nil || error.kind == .cancelled ? error : nil
+      return ControlAnswer(error)
     }
   }
 }
 
 extension TransferRequest {
   fileprivate init(_ control: Control, bodyBytes: Int) {
+    let (url, extent): (String, Extent) =
+      switch control.target {
+      case .url(let url): (url, .answer)
+      case .tcp(let place): ("http://\(place)/", .connection)
+      case .dns(let name): ("http://\(name)/", .lookup)
+      }
     self.init(
-      url: control.url, timeout: control.timeout, allowsPlainHTTP: control.reach.allowsPlainHTTP,
+      url: url, timeout: control.timeout, allowsPlainHTTP: control.reach.allowsPlainHTTP || extent != .answer,
       allowsPrivateAddresses: control.reach.allowsPrivateAddresses, caFile: control.reach.certificateAuthorities,
-      maximumBodyBytes: bodyBytes)
+      extent: extent, maximumBodyBytes: bodyBytes)
   }
 }

@@ -14,11 +14,18 @@ package struct Finding: Sendable, Equatable {
   package var steps: [StepFinding]
   package var started: Timestamp
   package var ended: Timestamp
+  /// A host answered that it wants not to be asked for a while.
+  package var pause: HostPause?
+  /// What the hosts of its requests showed, one for each.
+  package var certificates: [CertificateSighting]
 
   package init(
     verdict: Verdict, methods: [MethodID: Verdict] = [:], phases: Phases = Phases(), evidence: String? = nil,
-    steps: [StepFinding] = [], started: Timestamp, ended: Timestamp
+    steps: [StepFinding] = [], started: Timestamp, ended: Timestamp, pause: HostPause? = nil,
+    certificates: [CertificateSighting] = []
   ) {
+    self.certificates = certificates
+    self.pause = pause
     self.verdict = verdict
     self.methods = methods
     self.phases = phases

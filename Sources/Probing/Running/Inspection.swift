@@ -15,6 +15,8 @@ struct Inspection {
   private var absence: Remark?
   /// Methods that are not offered, and why.
   private var absent: [MethodID: Cause] = [:]
+  private var pause: HostPause?
+  private var certificates: [CertificateSighting] = []
 
   private struct Remark {
     var cause: Cause
@@ -45,18 +47,30 @@ struct Inspection {
     steps.append(
       StepFinding(name: step.name, verdict: .up, status: response.status, phases: Phases(response.phases)))
     let body = ResponseBody(response.body)
+    let url = url ?? step.request.url.revealed
     if let signatureFault, step.expectations.status.contains(response.status) {
       let expected = "an answer signed by the provider"
-      note(Discrepancy(.signatureInvalid, expected: expected, found: signatureFault), of: step, body: body)
+      note(Discrepancy(.signatureInvalid, expected: expected, found: signatureFault), of: step, in: response, url, body)
     } else if let discrepancy = step.expectations.discrepancy(in: response, from: url, body: body) {
-      note(discrepancy, of: step, body: body)
+      note(discrepancy, of: step, in: response, url, body)
     }
-    if failure == nil, let offers = step.offers { take(offers.check(probe.covers, in: body), of: step, body: body) }
+    if failure == nil, let offers = step.offers {
+      take(offers.check(probe.covers, in: body), of: step, response, url, body)
+    }
   }
 
-  private mutating func take(_ offers: Offers.Check, of step: Step, body: ResponseBody) {
+  /// What is wrong with an answer is not the provider's fault if someone else sent it.
+  private mutating func note(
+    _ discrepancy: Discrepancy, of step: Step, in response: TransferResponse, _ url: String, _ body: ResponseBody
+  ) {
+    note(discrepancy.blamingSender(of: response, from: url, body: body), of: step, body: body)
+  }
+
+  private mutating func take(
+    _ offers: Offers.Check, of step: Step, _ response: TransferResponse, _ url: String, _ body: ResponseBody
+  ) {
     switch offers {
-    case .unreadable(let discrepancy): note(discrepancy, of: step, body: body)
+    case .unreadable(let discrepancy): note(discrepancy, of: step, in: response, url, body)
     case .read(let absences):
       for absence in absences { take(absence, of: step, body: body) }
     }
@@ -96,12 +110,22 @@ struct Inspection {
     return Remark(cause: discrepancy.cause, text: evidence.text(for: discrepancy, of: step, body: body?.text))
   }
 
+  /// What an answer says whatever was expected of it: until when its host wants to be left alone, and which certificate it has.
+  mutating func noteSender(of response: TransferResponse, from url: String, at now: Timestamp) {
+    let key = CertificateKey(provider: probe.key.provider, place: url.hostOfURL)
+    if !certificates.contains(where: { $0.key == key }) {
+      certificates += [CertificateSighting(chain: response.certificates, key: key, now: now)].compactMap(\.self)
+    }
+    guard response.status == 429 else { return }
+    pause = HostPause(host: url.hostOfURL, retryAfter: response.values(of: "Retry-After").first, at: now)
+  }
+
   func finding(started: Timestamp, ended: Timestamp) -> Finding {
     let decisive = failure ?? absence ?? slowness
     let verdict = decisive.map { Verdict($0.cause) } ?? .up
     return Finding(
       verdict: verdict, methods: exceptions, phases: phases, evidence: decisive?.text, steps: steps,
-      started: started, ended: ended)
+      started: started, ended: ended, pause: pause, certificates: certificates)
   }
 
   /// Methods that are offered while others are not, or are not offered for another reason.

@@ -54,7 +54,9 @@ package struct ProbeRunner: Sendable {
     let exchange = try await sender.send(request, reach: reach, timeout: state.inspection.remaining, aside: &aside)
     state.inspection.spend(aside)
     switch exchange {
-    case .answered(let answer): state = await state.taking(answer, of: step)
+    case .answered(let answer):
+      state = await state.taking(answer, of: step)
+      state.inspection.noteSender(of: answer.response, from: answer.url, at: clock.now)
     case .refused(let discrepancy): state.inspection.note(discrepancy, of: step)
     case .failed(let failure):
       guard let cause = failure.cause else { throw CancellationError() }

@@ -27,7 +27,7 @@ package struct ReportBuilder: Sendable {
       .filter { scope.includes($0.subject) && $0.overlaps(query.window) }
       .withoutCovered
       .sorted { ($0.opened, $0.subject) > ($1.opened, $1.subject) }
-      .map { IncidentReport(incident: $0, name: shop.name(of: $0.subject)) }
+      .map { IncidentReport(incident: $0, name: shop.name(of: $0.subject), of: shop, among: data.incidents) }
   }
 
   private func providerReport(_ provider: Provider) -> ProviderReport {

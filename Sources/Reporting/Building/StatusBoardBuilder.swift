@@ -10,7 +10,10 @@ extension StatusBoard {
           .map { Row($0, of: provider, state: $1, recent: data.recent) }
       },
       openIncidents: data.openIncidents.withoutCovered.sorted { ($0.opened, $0.subject) > ($1.opened, $1.subject) }
-        .map { IncidentReport(incident: $0, name: shop.name(of: $0.subject)) })
+        .map { IncidentReport(incident: $0, name: shop.name(of: $0.subject), of: shop, among: data.openIncidents) },
+      certificates: data.certificates.shown.filter { sighting in
+        shop.providers.contains { $0.id == sighting.key.provider }
+      })
   }
 }
 

@@ -8,10 +8,13 @@ package struct StatusData: Sendable, Equatable {
   /// The latest results of each probe, oldest first.
   package var recent: [ProbeKey: [ProbeResult]]
   package var openIncidents: [Incident]
+  package var certificates: [CertificateState]
 
   package init(
-    tracks: [Track: TrackState] = [:], recent: [ProbeKey: [ProbeResult]] = [:], openIncidents: [Incident] = []
+    tracks: [Track: TrackState] = [:], recent: [ProbeKey: [ProbeResult]] = [:], openIncidents: [Incident] = [],
+    certificates: [CertificateState] = []
   ) {
+    self.certificates = certificates
     self.tracks = tracks
     self.recent = recent
     self.openIncidents = openIncidents

@@ -29,7 +29,9 @@ extension StoreReader {
   package func statusBoard(of shop: Shop, now: Timestamp) async throws -> (
     board: StatusBoard, latest: [ProbeKey: ProbeResult]
   ) {
-    var data = StatusData(tracks: try await trackStates(), openIncidents: try await openIncidents())
+    var data = StatusData(
+      tracks: try await trackStates(), openIncidents: try await openIncidents(),
+      certificates: try await certificates())
     for probe in shop.providers.flatMap(\.probes) {
       data.recent[probe.key] = try await recentResults(of: probe.key, count: StatusData.recentCount)
     }
@@ -44,10 +46,11 @@ extension StoreReader {
     try scope.check(against: shop)
     let first = try await courses(of: shop, until: now).firstResult
     let span = window.resolve(now: now, timeZone: shop.merchant.timeZone, firstResult: first)
-    return try await incidents(from: span.from, to: span.to).reversed()
+    let all = try await incidents(from: span.from, to: span.to)
+    return all.reversed()
       .filter { scope.includes($0.subject) }
       .withoutCovered
-      .map { IncidentReport(incident: $0, name: shop.name(of: $0.subject)) }
+      .map { IncidentReport(incident: $0, name: shop.name(of: $0.subject), of: shop, among: all) }
   }
 }
 

@@ -1,3 +1,5 @@
+package import PaymentHealth
+
 /// Whole days of the calendar: `from` and all days before `until`.
 package struct DaySpan: Sendable, Hashable {
   package let from: CivilDate

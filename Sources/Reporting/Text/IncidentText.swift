@@ -18,6 +18,7 @@ extension TextPage {
       let length = incident.duration(at: now).inWords
       add("\(calendar.course(of: incident))\(style.dot)\(length)", after: "    ")
       add("\(incident.sentence) [\(incident.cause.rawValue)]", after: "    ", ink: .faint)
+      if let common = report.commonSentence { add(style.foreign(common), after: "    ", ink: .faint) }
       if let evidence = incident.evidence { addEvidence(evidence) }
     }
   }

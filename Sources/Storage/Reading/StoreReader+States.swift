@@ -9,7 +9,10 @@ extension StoreReader {
 
   /// What judging goes on from.
   package func ledger() async throws -> Ledger {
-    try await read { Ledger(tracks: try $0.trackStates(of: nil), incidents: try $0.openIncidents()) }
+    try await read {
+      Ledger(
+        tracks: try $0.trackStates(of: nil), incidents: try $0.openIncidents(), certificates: try $0.certificates())
+    }
   }
 
   /// Each track's transitions in the span and the last one before it, oldest first; tracks without any are left out.

@@ -38,6 +38,10 @@ extension Recording {
       try db.cachedStatement(sql: "INSERT OR REPLACE INTO evidence (probe, slot, evidence) VALUES (?, ?, ?)")
         .execute(arguments: [probe, result.slot.milliseconds, evidence])
     }
+    if let pause = result.pause {
+      try db.cachedStatement(sql: "INSERT OR REPLACE INTO pause (host, until) VALUES (?, ?)")
+        .execute(arguments: [pause.host, pause.until.milliseconds])
+    }
   }
 
   private mutating func insert(

@@ -17,6 +17,7 @@ struct Recording {
     for (track, state) in evaluation.tracks { try insert(state, of: track) }
     for transition in evaluation.transitions { try insert(transition) }
     for incident in evaluation.incidents { try insert(incident) }
+    for certificate in evaluation.certificates { try insert(certificate) }
   }
 
   /// The number that stands for the probe; a new one if it has none yet.

@@ -14,7 +14,7 @@ extension Verdict {
     .bodyExpectation, .methodMissing, .methodDisabled, .latencyDegraded, .latencyExceeded, .signatureInvalid,
     .authRejected, .rateLimited, .requestRejected, .clientCertificateExpiring, .certificateExpiring,
     .localDescriptors, .localMemory, .localNetwork, .localResolver, .localCertificates, .localClock, .localOverload,
-    .localStalled, .localStore,
+    .localStalled, .localStore, .ratePaused, .requestBlocked,
   ]
 
   private static let codes = Dictionary(uniqueKeysWithValues: zip(codedCauses, 1...))

@@ -15,6 +15,7 @@ enum Schema {
       try db.execute(sql: names + results + rollUps + states + incidents + outbox + location)
     }
     migrator.registerMigration("2") { db in try db.execute(sql: obligations) }
+    migrator.registerMigration("pauses and certificates") { db in try db.execute(sql: pauses + certificates) }
     return migrator
   }
 

@@ -107,4 +107,23 @@ extension Schema {
     ) STRICT;
 
     """
+
+  static let pauses = """
+    CREATE TABLE pause (
+      host TEXT PRIMARY KEY,         -- with its port, as the probes' URLs write it
+      until INTEGER NOT NULL) STRICT;
+
+    """
+
+  /// One row for each certificate that a place has shown, told apart by when it expires: behind one name there may be several.
+  static let certificates = """
+    CREATE TABLE certificate (
+      provider TEXT NOT NULL, place TEXT NOT NULL, expires INTEGER NOT NULL,
+      subject TEXT NOT NULL, is_ours INTEGER NOT NULL,
+      flaws TEXT NOT NULL,           -- JSON
+      seen INTEGER NOT NULL,         -- when it took the place of another
+      told TEXT NOT NULL,            -- JSON: the notices sent
+      PRIMARY KEY (provider, place, expires)) STRICT;
+
+    """
 }

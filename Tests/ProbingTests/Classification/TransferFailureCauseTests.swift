@@ -77,6 +77,17 @@ import Testing
     #expect(failure.cause == (Self.timeouts.contains(row.kind) ? .localOverload : row.cause))
   }
 
+  static let brokenOff: [Kind] = [.connect(.reset), .http(.reset), .http(.empty), .http(.truncated)]
+
+  /// A machine that stood still: what it found when it went on says nothing, unless it is an answer to what it asked.
+  @Test(arguments: causes)
+  func aFrozenMachineBlamesNobody(_ row: (kind: Kind, cause: Cause?)) {
+    let failure = TransferFailure(
+      row.kind, phase: .request, phases: PhaseTimes(firstByte: .seconds(10)), loopLag: .seconds(5))
+    let isExcused = (Self.timeouts + Self.brokenOff).contains(row.kind)
+    #expect(failure.cause == (isExcused ? .localStalled : row.cause))
+  }
+
   @Test func aLittleLagExcusesNothing() {
     let failure = TransferFailure(
       .http(.headerTimeout), phase: .request, phases: PhaseTimes(firstByte: .seconds(10)),

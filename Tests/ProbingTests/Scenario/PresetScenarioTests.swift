@@ -23,7 +23,8 @@ import Testing
 
   static let rows = [
     Row(
-      provider: .paytrail, credentials: ["account": SandboxKeys.paytrail.account, "secret": SandboxKeys.paytrail.secret],
+      provider: .paytrail,
+      credentials: ["account": SandboxKeys.paytrail.account, "secret": SandboxKeys.paytrail.secret],
       cleansUp: false, methods: #"["nordea", "osuuspankki"]"#),
     Row(
       provider: .adyen, base: "/checkout",
@@ -31,14 +32,18 @@ import Testing
       methods: #"["ideal"]"#),
     Row(provider: .mollie, credentials: ["key": SandboxKeys.mollie], cleansUp: false, methods: #"["ideal"]"#),
     Row(
-      provider: .paypal, credentials: ["clientID": SandboxKeys.paypal.client, "clientSecret": SandboxKeys.paypal.secret],
+      provider: .paypal,
+      credentials: ["clientID": SandboxKeys.paypal.client, "clientSecret": SandboxKeys.paypal.secret],
       cleansUp: false),
     Row(provider: .stripe, credentials: ["key": SandboxKeys.stripe], cleansUp: true),
   ]
 
   /// The scenario as a merchant gets it, but for the hosts of pages: a simulated provider is on loopback.
   private static func scenario(_ row: Row, at base: String) throws -> Probe {
-    let credentials = row.credentials.map { #""\#($0)": {"env": "\#($0)"}"# }.joined(separator: ", ")
+    let secrets: Set = ["secret", "apiKey", "key", "clientSecret"]
+    let credentials = row.credentials.sorted { $0.key < $1.key }.map { name, value in
+      secrets.contains(name) ? #""\#(name)": {"env": "\#(name)"}"# : #""\#(name)": "\#(value)""#
+    }.joined(separator: ", ")
     let text = """
       {"merchant": {"name": "Shop"}, "providers": [{"id": "p", "preset": "\(row.provider.rawValue)", "environment": "test",
         "baseURL": "\(base)/\(row.provider.rawValue)\(row.base)", "allowInsecure": true, "allowPrivate": true,

@@ -193,6 +193,33 @@ import Testing
     #expect(json.contains("\"trouble\": \"down\", \"present\": \"degraded\""))
   }
 
+  @Test func whatFailedTogetherIsSaid() {
+    var report = Self.eased()
+    report.common = CommonCause(others: ["Adyen", "Mollie"], shared: ["cygate"])
+    let said = "in the same minute as Adyen and Mollie (shared dependency cygate)"
+    let text = IncidentList.text([report], timeZone: "UTC", now: Sample.now, style: .plain)
+    #expect(text.contains("    It began \(said).\n"), "\(text)")
+    #expect(
+      IncidentList.json([report], timeZone: "UTC", now: Sample.now).contains("\"together\": \"\(said)\""))
+    var board = StatusBoardTests.board()
+    board.openIncidents = [report]
+    #expect(StatusBoardText.render(board, style: .plain).contains("    It began \(said).\n"))
+  }
+
+  @Test func theDaysLeftOfCertificatesAreShown() {
+    var board = StatusBoardTests.board()
+    board.certificates = [("/etc/payprobe/client.pem", true, 1), ("api.paytrail.com", false, 85)].map {
+      place, isOurs, days in
+      CertificateSighting(
+        key: CertificateKey(provider: "paytrail", place: place, isOurs: isOurs),
+        expires: Sample.now.advanced(by: .seconds(86_400 * days + 60)), subject: "x")
+    }
+    let text = StatusBoardText.render(board, style: .plain)
+    #expect(text.hasSuffix("\n  certificates: client.pem 1 day, api.paytrail.com 85 days\n"), "\(text)")
+    let json = StatusBoardJSON.render(board)
+    #expect(json.contains("\"daysLeft\": 85") && json.contains("\"place\": \"/etc/payprobe/client.pem\""), "\(json)")
+  }
+
   @Test func noneIsSaid() {
     #expect(IncidentList.text([], timeZone: "UTC", now: Sample.now, style: .plain).hasPrefix("Incidents: none\n"))
   }

@@ -44,7 +44,7 @@ extension CivilDate: CustomStringConvertible {
 
 extension BinaryInteger {
   /// In decimal with at least `count` digits.
-  func digits(_ count: Int) -> String {
+  package func digits(_ count: Int) -> String {
     let text = String(self)
     return String(repeating: "0", count: max(0, count - text.count)) + text
   }

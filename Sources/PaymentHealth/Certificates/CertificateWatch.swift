@@ -1,0 +1,82 @@
+/// What is known of one certificate at one place.
+package struct CertificateState: Sendable, Hashable {
+  package var sighting: CertificateSighting
+  /// When it took the place of another; the latest of a place is the one it shows.
+  package var seen: Timestamp
+  /// The codes of the notices sent.
+  package var told: [String]
+
+  package init(sighting: CertificateSighting, seen: Timestamp, told: [String] = []) {
+    self.sighting = sighting
+    self.seen = seen
+    self.told = told
+  }
+}
+
+/// Whether there is something to tell of a certificate, and why not.
+package enum CertificateDecision: Sendable, Equatable {
+  case tell([CertificateNotice])
+  case hold(HoldReason)
+
+  package enum HoldReason: Sendable, Hashable {
+    /// More than 30 days are left, and nothing is wrong with it.
+    case sound
+    case alreadyTold
+  }
+
+  /// Of the thresholds passed only the nearest is told: a certificate seen late is not told four times.
+  package static func decide(_ state: CertificateState, at now: Timestamp) -> CertificateDecision {
+    let left = now.duration(to: state.sighting.expires)
+    let passed = CertificateNotice.thresholds.filter { left <= .seconds($0 * 86_400) }
+    let isTold = passed.last.map { nearest in state.told.contains { Int64($0).map { $0 <= nearest } ?? false } }
+    let expiry = passed.last.map { CertificateNotice.expiry(days: $0) }
+    let flaws = state.sighting.flaws.map(CertificateNotice.flaw)
+    if expiry == nil, flaws.isEmpty { return .hold(.sound) }
+    let news = (isTold == false ? [expiry].compactMap(\.self) : []) + flaws.filter { !state.told.contains($0.code) }
+    return news.isEmpty ? .hold(.alreadyTold) : .tell(news)
+  }
+}
+
+/// The certificates of all places.
+///
+/// Pure. Each is told apart by when it expires, so that servers behind one name that show different ones are not told again and again.
+package struct CertificateWatch: Sendable, Equatable {
+  private var known: [CertificateKey: [CertificateState]] = [:]
+
+  package init(_ states: [CertificateState] = []) {
+    for state in states { known[state.sighting.key, default: []].append(state) }
+  }
+
+  package var states: [CertificateState] { known.values.flatMap(\.self) }
+
+  /// Takes a sighting into account; the evaluation holds what changed and what to tell, mostly nothing.
+  ///
+  /// - Parameter provider: Its name, for people.
+  package mutating func judge(_ sighting: CertificateSighting, provider: String, at now: Timestamp) -> Evaluation {
+    var states = known[sighting.key] ?? []
+    let place = states.firstIndex { $0.sighting.expires == sighting.expires }
+    let isShown = place != nil && states.allSatisfy { $0.seen <= states[place ?? 0].seen }
+    var state = place.map { states[$0] } ?? CertificateState(sighting: sighting, seen: now)
+    let before = state
+    if !isShown { state.seen = now }
+    state.sighting = sighting
+    var evaluation = Evaluation()
+    if case .tell(let notices) = CertificateDecision.decide(state, at: now) {
+      state.told += notices.map(\.code)
+      evaluation.events = notices.map { AlertEvent($0, of: sighting, provider: provider, decided: now) }
+    }
+    guard place == nil || state != before else { return evaluation }
+    evaluation.certificates = [state]
+    if let place { states[place] = state } else { states.append(state) }
+    known[sighting.key] = states
+    return evaluation
+  }
+}
+
+extension Sequence<CertificateState> {
+  /// Of each place the certificate that it shows, the one that expires first before the others.
+  package var shown: [CertificateSighting] {
+    Dictionary(map { ($0.sighting.key, $0) }, uniquingKeysWith: { $0.seen < $1.seen ? $1 : $0 }).values.map(\.sighting)
+      .sorted { ($0.expires, $0.key.place, $0.key.provider) < ($1.expires, $1.key.place, $1.key.provider) }
+  }
+}

@@ -1,0 +1,43 @@
+import GRDB
+package import PaymentHealth
+
+extension Recording {
+  /// Stores what is known of a certificate in place of what was.
+  func insert(_ state: CertificateState) throws {
+    let sighting = state.sighting
+    try db.cachedStatement(
+      sql: """
+        INSERT OR REPLACE INTO certificate (\(CertificateState.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: [
+      sighting.key.provider.rawValue, sighting.key.place, sighting.expires.milliseconds, sighting.subject,
+      sighting.key.isOurs, JSON.encode(sighting.flaws), state.seen.milliseconds, JSON.encode(state.told),
+    ])
+  }
+}
+
+extension StoreReader {
+  /// All certificates known, of all places.
+  package func certificates() async throws -> [CertificateState] {
+    try await read { try $0.certificates() }
+  }
+}
+
+extension Database {
+  func certificates() throws -> [CertificateState] {
+    try Row.fetchAll(self, sql: "SELECT \(CertificateState.columns) FROM certificate").map(CertificateState.init)
+  }
+}
+
+extension CertificateState {
+  fileprivate static let columns = "provider, place, expires, subject, is_ours, flaws, seen, told"
+
+  fileprivate init(_ row: Row) throws {
+    let key = CertificateKey(provider: ProviderID(rawValue: row[0]), place: row[1], isOurs: row[4])
+    self.init(
+      sighting: CertificateSighting(
+        key: key, expires: Timestamp(milliseconds: row[2]), subject: row[3],
+        flaws: try JSON.decode([CertificateFlaw].self, from: row[5])),
+      seen: Timestamp(milliseconds: row[6]), told: try JSON.decode([String].self, from: row[7]))
+  }
+}

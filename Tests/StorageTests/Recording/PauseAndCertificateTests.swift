@@ -1,0 +1,45 @@
+import PaymentHealth
+import Testing
+
+@testable import Storage
+
+@Suite("What is kept of hosts")
+struct PauseAndCertificateTests {
+  let directory: TemporaryDirectory
+  let store: Store
+
+  init() async throws {
+    directory = try TemporaryDirectory()
+    store = try await Store.open(at: directory.database)
+  }
+
+  @Test("a pause is there after a restart, the last of a host and only until it is over")
+  func pauses() async throws {
+    for (slot, minutes) in [(0, 10), (2, 30)] {
+      var result = ProbeResult.sample(slot, verdict: Verdict(.rateLimited))
+      result.pause = HostPause(host: "api.example", until: .epoch.advanced(by: .seconds(60 * minutes)))
+      try await store.record(JournalEntry(results: [result]))
+    }
+    let until = Timestamp.epoch.advanced(by: .seconds(1800))
+    #expect(try await store.reader.pauses(at: .epoch) == [HostPause(host: "api.example", until: until)])
+    #expect(try await store.reader.pauses(at: until) == [])
+  }
+
+  @Test("certificates come back as they were judged, each place's with their notices")
+  func certificates() async throws {
+    let states = [("a", false, 10), ("a", false, 400), ("/etc/c.pem", true, 5)].map { place, isOurs, days in
+      CertificateState(
+        sighting: CertificateSighting(
+          key: CertificateKey(provider: "paytrail", place: place, isOurs: isOurs),
+          expires: .epoch.advanced(by: .seconds(86_400 * days)), subject: "it's \"a\"", flaws: [.weakKey]),
+        seen: .slot(days), told: ["30", "weakKey"])
+    }
+    var evaluation = Evaluation()
+    evaluation.certificates = states
+    try await store.record(JournalEntry(evaluation: evaluation))
+    try await store.record(JournalEntry(evaluation: evaluation))
+    #expect(Set(try await store.reader.certificates()) == Set(states))
+    let ledger = try await store.reader.ledger()
+    #expect(Set(ledger.evaluation(decided: .epoch).certificates) == Set(states))
+  }
+}
