@@ -21,7 +21,9 @@ package struct Request: Sendable, Equatable {
   /// Nil: nothing says who sends it but what is written in the rest.
   package var authentication: Authentication?
   package var identity: ClientIdentity?
-  /// The URL whose origin alone gets the secrets of a request that goes to a captured URL; nil: none does.
+  /// The provider's base URL, for a request that goes to a captured URL: its origin alone gets the request's secrets.
+  ///
+  /// Nil: none does.
   package var home: String?
   /// How many redirects are followed.
   package var redirects: Int

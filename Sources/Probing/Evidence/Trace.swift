@@ -36,9 +36,10 @@ package struct Trace: Sendable {
   private static let open: Set<String> = [
     "accept", "accept-language", "allow", "cache-control", "cf-mitigated", "cf-ray", "checkout-account",
     "checkout-algorithm",
-    "checkout-method", "checkout-timestamp", "content-encoding", "content-length", "content-type", "date",
+    "checkout-method", "checkout-timestamp", "connection", "content-encoding", "content-length", "content-type", "date",
     "idempotency-key",
-    "klarna-correlation-id", "paypal-debug-id", "paypal-request-id", "pspreference", "request-id", "retry-after",
+    "klarna-correlation-id", "paypal-debug-id", "paypal-request-id", "prefer", "pspreference", "request-id",
+    "retry-after",
     "server",
     "strict-transport-security", "stripe-version", "user-agent", "via", "www-authenticate", "x-request-id",
   ]

@@ -4,9 +4,13 @@ package import PaymentHealth
 extension Expectations {
   /// The first thing the response does not satisfy, in the order host, status, headers, body, JSON, latency; nil when all holds.
   ///
-  /// - Parameter url: That answered, after all redirects.
-  package func discrepancy(in response: TransferResponse, from url: String? = nil, body: ResponseBody) -> Discrepancy? {
-    if let wrong = wrongHost(url) ?? wrongStatus(response) { return wrong }
+  /// - Parameters:
+  ///   - url: That answered, after all redirects.
+  ///   - home: The provider's own base URL, whose host may always answer.
+  package func discrepancy(
+    in response: TransferResponse, from url: String? = nil, home: String? = nil, body: ResponseBody
+  ) -> Discrepancy? {
+    if let wrong = wrongHost(url, home) ?? wrongStatus(response) { return wrong }
     for header in headers {
       if let wrong = header.discrepancy(in: response) { return wrong }
     }
@@ -19,12 +23,14 @@ extension Expectations {
     return latency?.discrepancy(in: response)
   }
 
-  private func wrongHost(_ url: String?) -> Discrepancy? {
+  private func wrongHost(_ url: String?, _ home: String?) -> Discrepancy? {
     guard !hosts.isEmpty, let url else { return nil }
     let host = Origin(of: url)?.host ?? ""
-    guard !hosts.contains(where: { $0 == host || $0.hasPrefix(".") && host.hasSuffix($0) }) else { return nil }
+    guard !hosts.contains(where: { $0 == host || $0.hasPrefix(".") && host.hasSuffix($0) }),
+      home.flatMap(Origin.init)?.host != host
+    else { return nil }
     return Discrepancy(
-      .httpRedirect, expected: "an answer of \(hosts.joined(separator: ", "))", found: "one of \(host)")
+      .httpRedirect, expected: "an answer of \(hosts.joined(separator: ", "))", found: "an answer of \(host)")
   }
 
   private func wrongStatus(_ response: TransferResponse) -> Discrepancy? {

@@ -51,7 +51,9 @@ struct Inspection {
     if let signatureFault, step.expectations.status.contains(response.status) {
       let expected = "an answer signed by the provider"
       note(Discrepancy(.signatureInvalid, expected: expected, found: signatureFault), of: step, in: response, url, body)
-    } else if let discrepancy = step.expectations.discrepancy(in: response, from: url, body: body) {
+    } else if let discrepancy = step.expectations.discrepancy(
+      in: response, from: url, home: step.request.home, body: body)
+    {
       note(discrepancy, of: step, in: response, url, body)
     }
     if failure == nil, let offers = step.offers {
