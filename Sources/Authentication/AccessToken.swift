@@ -24,7 +24,7 @@ package struct AccessToken: Sendable, Hashable {
       !token.isEmpty, token.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F })
     else { return nil }
     let said = json["expires_in"].flatMap { $0.number?.double ?? $0.string.flatMap(Double.init) }
-    let lifetime = min(max(said ?? Self.unsaid, 0), Self.longest)
+    let lifetime = min(max(said.flatMap { $0.isFinite ? $0 : nil } ?? Self.unsaid, 0), Self.longest)
     self.init(value: token, renewal: asked.advanced(by: .seconds(lifetime - min(lifetime / 10, 60))))
   }
 }

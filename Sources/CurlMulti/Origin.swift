@@ -13,6 +13,11 @@ package struct Origin: Sendable, Hashable {
   }
 }
 
+extension Origin: CustomStringConvertible {
+  /// A URL of the same origin.
+  package var description: String { "\(isSecure ? "https" : "http")://\(host):\(port)" }
+}
+
 /// Where a `Location` leads from the URL that sent it (RFC 3986 §5), without its fragment; nil for what is no URL.
 package func resolvedURL(_ reference: String, from base: String) -> String? {
   guard reference.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }), let url = curl_url() else { return nil }

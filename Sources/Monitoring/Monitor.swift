@@ -16,7 +16,7 @@ package final class Monitor: Sendable {
 
     mutating func post(_ shop: Shop) {
       self.shop = shop
-      longestTimeout = shop.providers.flatMap(\.probes).map(\.timeout).max() ?? .zero
+      longestTimeout = shop.providers.flatMap(\.probes).map(\.longestTry).max() ?? .zero
     }
   }
 

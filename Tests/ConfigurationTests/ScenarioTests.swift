@@ -106,6 +106,14 @@ struct ScenarioTests {
         ##"steps[0].creates: a repeat of the request would create another; add "idempotency": { "header": "Idempotency-Key" }, or put ${key} into the request"##
       ),
       (
+        #"{"creates": true, "cleanup": {"lapses": "24h"}, \#(Self.key), "request": {"method": "POST", "body": "${nonce}"}}"#,
+        #"steps[0].creates: a repeat of the request would be another one with ${nonce}; write ${uuid} or ${key}"#
+      ),
+      (
+        #"{"name": "login", "capture": {"t": {"json": "$.t", "secret": true}}}, {"name": "create", "creates": true, \#(Self.key), "capture": {"id": {"json": "$.id"}}, "cleanup": [{"request": {"path": "/${create.id}", "headers": {"X": "${login.t}"}}}]}"#,
+        #"steps[1].cleanup[0].request.headers.X: "login.t" is secret and so kept nowhere, but after a crash it would be needed to clean up"#
+      ),
+      (
         #"{"cleanup": {"lapses": "24h"}}"#,
         #"steps[0]: only a step that creates something has "cleanup" and "idempotency"; write "creates": true"#
       ),
@@ -121,6 +129,24 @@ struct ScenarioTests {
   func wrong(_ text: String, _ problem: String) {
     let found = problems(steps(text))
     #expect(found.contains { $0.contains(problem) }, "\(found)")
+  }
+
+  @Test("A live key creates nothing in a test; a secret in an address is warned of")
+  func lint() throws {
+    let step =
+      #"{"name": "create", "creates": true, \#(Self.key), "capture": {"id": {"json": "$.id"}}, \#(Self.cleanup)}"#
+    let provider =
+      #""baseURL": "https://a.example", "environment": "test", "auth": {"bearer": {"token": {"env": "T"}}}"#
+    for key in ["sk_live_x", "rk_live_x", "live_x", "rzp_live_x"] {
+      let found = problems(steps(step, provider: provider), secrets: SecretSource(environment: ["T": key]))
+      #expect(found.count == 1 && found[0].contains("env T holds a key of the live environment"), "\(found)")
+      #expect(!found.joined().contains(key))
+    }
+    _ = try read(steps(step, provider: provider), secrets: SecretSource(environment: ["T": "sk_test_x"]))
+    let query = steps(#"{"request": {"query": {"key": {"env": "T"}}}}"#)
+    let read = try read(
+      query, secrets: SecretSource(environment: ["T": "x"]), file: "probes.json", on: .another)
+    #expect(read.warnings.contains { $0.description.contains("request.query: a secret in an address") })
   }
 
   @Test("Nothing is created where real payments are made, unless the merchant says so")

@@ -25,7 +25,10 @@ private let everything = #"""
           {"id": "one", "covers": ["m"], "every": "1m30s", "timeout": "500ms", "url": "http://127.0.0.1:8080/",
             "confirm": {"attempts": 0, "within": "0s", "recovery": 1},
             "steps": [
-              {"name": "a", "offers": {"methods": "$[*].id", "disabled": "$[?@.off].id"},
+              {"name": "a", "offers": {"methods": "$[*].id", "disabled": "$[?@.off].id",
+                "status": {"entries": "$[*]", "code": "$.id", "value": "$.s", "up": [true]},
+                "hours": {"entries": "$[*]", "code": "$.id", "value": "$.h", "timeZone": "UTC"},
+                "limits": {"entries": "$[*]", "code": "$.id", "values": ["$.min", "$.max"]}},
                 "request": {"method": "POST", "path": "/x?y", "query": {"a b": "1", "c": {"file": "/k"}},
                   "headers": {"X-Key": ["Bearer ", {"env": "K"}], "Y": {"credential": "k"}}, "json": {"any": [null]}},
                 "expect": {"status": [200, "2xx", "401-404"],

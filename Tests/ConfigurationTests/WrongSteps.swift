@@ -137,7 +137,7 @@ let wrongSteps: [(String, [String])] = [
   (
     #""offers": "$.id""#,
     [
-      #"probes.json:4:12: providers[0].probes[0].steps[0].offers: "$.id" is not an object; write { } with some of the keys "methods", "disabled""#
+      #"probes.json:4:12: providers[0].probes[0].steps[0].offers: "$.id" is not an object; write { } with some of the keys "methods", "disabled", "status", "hours", "limits""#
     ]
   ),
 ]

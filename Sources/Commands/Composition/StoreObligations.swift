@@ -25,5 +25,14 @@ struct StoreObligations: ObligationBook {
     }
   }
 
+  func leave(_ obligation: Obligation) async {
+    log.warning(
+      "what a step created could not be cleaned up; it is tried again with the probe's next run",
+      metadata: [
+        "probe": "\(obligation.attempt.probe)", "step": "\(obligation.step)",
+        "since": "\(obligation.attempt.began.inUTC)",
+      ])
+  }
+
   func open(of probe: ProbeKey) async -> [Obligation] { (try? await store.reader.obligations(of: probe)) ?? [] }
 }

@@ -105,6 +105,7 @@ struct Workshop: Sendable {
   /// The store stays; another one needs a restart.
   func take(_ changed: Installation) async {
     changed.warn(in: log)
+    await changed.warn(of: store, in: log)
     inForce.replace(changed.shop)
     gate.replace(changed.shop.controls, needed: changed.shop.controlsNeeded)
     desk.replace(

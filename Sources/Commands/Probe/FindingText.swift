@@ -9,7 +9,7 @@ struct FindingText {
   let finding: Finding
 
   var lines: [String] {
-    [heading, ""] + finding.steps.flatMap(lines) + skipped + [""] + methods + [""] + verdict
+    [heading, ""] + finding.steps.flatMap(lines) + skipped + left + [""] + methods + [""] + verdict
   }
 
   private var heading: String {
@@ -27,6 +27,10 @@ struct FindingText {
   private var skipped: [String] {
     let begun = Set(finding.steps.map(\.name))
     return probe.steps.filter { !begun.contains($0.name) }.map { "  \("–".padded(8)) \($0.name.printable): not run" }
+  }
+
+  private var left: [String] {
+    finding.left.map { "  \("left".padded(8)) \($0.printable): not cleaned up; tried again with the probe's next run" }
   }
 
   private var methods: [String] {
@@ -60,7 +64,7 @@ extension Phases {
   /// Those that took time, in their order.
   fileprivate var inWords: String {
     [("look-up", resolve), ("connect", connect), ("TLS", tls), ("first byte", firstByte), ("transfer", transfer)]
-      .filter { $0.1 > .zero }.map { "\($0.0) \($0.1.wholeMilliseconds)" }.joined(separator: ", ")
+      .filter { $0.1 > .zero }.map { "\($0.0) \($0.1.wholeMilliseconds) ms" }.joined(separator: ", ")
   }
 }
 

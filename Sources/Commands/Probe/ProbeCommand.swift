@@ -10,7 +10,7 @@ import StrictJSON
 
 struct ProbeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "probe", abstract: "Runs one probe now and explains what it finds; nothing is recorded.",
+    commandName: "probe", abstract: "Runs one probe now and explains what it finds; no result is recorded.",
     discussion: """
       Prints the phases of each step, what was expected and found, whose fault it is, and what that means for each payment method.
       Exit code: 0 up, 1 degraded or a fault of the configuration, 2 down, 3 unknown.
@@ -55,9 +55,10 @@ struct ProbeCommand: AsyncParsableCommand {
     let runner = ProbeRunner(transport: transport, clock: clock, tokens: tokens, obligations: book)
     let finding = try await runner.run(probe)
     try await store?.close()
-    guard finding.verdict.cause?.mayBeOurNetwork == true else { return finding }
+    guard finding.verdict.cause?.mayBeOurs == true else { return finding }
     let gate = ControlGate(
-      runner: ControlRunner(transport: engine, clock: clock), controls: installation.shop.controls, clock: clock)
+      runner: ControlRunner(transport: engine, clock: clock), controls: installation.shop.controls,
+      needed: installation.shop.controlsNeeded, clock: clock)
     return finding.weighed(against: try await gate.round(begunSince: finding.started))
   }
 
@@ -66,12 +67,14 @@ struct ProbeCommand: AsyncParsableCommand {
     do {
       return try await Store.open(at: installation.storePath)
     } catch {
-      throw ProgramError(error)
+      var problem = ProgramError(error)
+      problem.description = "what a probe creates has to be noted in the store: \(problem.description)"
+      throw problem
     }
   }
 
   private func show(_ finding: Finding, of probe: Probe, _ provider: Provider, _ tracing: TracingTransport) throws {
-    let traced = trace ? tracing.exchanges.map(Trace(of: probe).lines) : nil
+    let traced = trace ? tracing.exchanges.map(Trace(of: probe, hiding: finding.hidden).lines) : nil
     switch format {
     case .json: try Output.line(FindingJSON.render(finding, of: probe, trace: traced))
     case .text:
@@ -107,8 +110,8 @@ enum ProbeExit: Int32, Comparable {
 }
 
 extension Shop {
-  /// - Throws: `ProgramError` for a name that there is none of, with those there are.
-  fileprivate func probes(named name: String) throws(ProgramError) -> [(Provider, Probe)] {
+  /// - Throws: `ValidationError` for a name that there is none of, with those there are.
+  fileprivate func probes(named name: String) throws -> [(Provider, Probe)] {
     let parts = name.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     let all = providers.flatMap { provider in provider.probes.map { (provider, $0) } }
     let found = all.filter { provider, probe in
@@ -116,7 +119,6 @@ extension Shop {
     }
     guard found.isEmpty else { return found }
     let known = all.map { "\($0.0.id)/\($0.1.key.probe)" }.joined(separator: ", ")
-    throw ProgramError(
-      "no probe is called \"\(name.printable.clipped(to: 60))\"; there are: \(known)", status: .dataError)
+    throw ValidationError("no probe is called \"\(name.printable.clipped(to: 60))\"; there are: \(known)")
   }
 }

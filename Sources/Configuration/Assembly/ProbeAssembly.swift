@@ -3,6 +3,7 @@ import PaymentHealth
 extension Declared.Probe {
   func assembled(in context: ProbeContext, _ reading: inout Reading) -> Probe {
     checkTimes(context.defaults, &reading)
+    checkCleanup(context.defaults, &reading)
     if let etiquette = context.etiquette { check(etiquette, context.defaults, &reading) }
     if let url { reading.check(url, within: context.reach, of: .provider) }
     return Probe(
@@ -32,6 +33,15 @@ extension Declared.Probe {
     let problem = Problem.Preset.tooOften(
       every: every.spelled, shortest: shortest.spelled, reason: etiquette.value.reason)
     reading.warn(.preset(problem), at: self.every?.spot ?? etiquette.spot)
+  }
+
+  /// Cleaning up has as much time again as the steps.
+  private func checkCleanup(_ defaults: Declared.Defaults, _ reading: inout Reading) {
+    guard let step = steps.first(where: \.value.cleansUp) else { return }
+    let (timeout, every) = (timeout ?? defaults.timeout, every ?? defaults.every)
+    guard timeout.value * 2 + .milliseconds(100) > every.value else { return }
+    let problem = Problem.Relation.cleanupExceedsEvery(timeout: timeout.value.spelled, every: every.value.spelled)
+    reading.report(.relation(problem), at: step.spot)
   }
 
   private func assembledSteps(in context: ProbeContext, _ reading: inout Reading) -> [Step] {
@@ -78,4 +88,8 @@ extension ProbeContext {
     }
     return target.isSameOrigin(as: base)
   }
+}
+
+extension Declared.Step {
+  fileprivate var cleansUp: Bool { if case .steps = cleanup { true } else { false } }
 }

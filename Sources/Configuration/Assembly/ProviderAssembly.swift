@@ -10,7 +10,8 @@ extension Declared.Provider {
     let context = ProbeContext(
       provider: ProviderID(rawValue: id), methods: effectiveMethods.map(\.id), codes: codes, baseURL: baseURL?.value,
       authentication: authentication, identity: identity?.resolved(in: reading), reach: reach,
-      mayCreate: environment == .test || allowsLiveCreation, rate: rate, defaults: defaults, etiquette: etiquette)
+      isTest: environment == .test, mayCreate: environment == .test || allowsLiveCreation, rate: rate,
+      defaults: defaults, etiquette: etiquette)
     return Provider(
       id: context.provider, name: name ?? id, environment: environment, baseURL: baseURL?.value,
       methods: effectiveMethods, probes: probes.map { $0.assembled(in: context, &reading) }, reach: reach,
@@ -70,6 +71,7 @@ struct ProbeContext {
   /// The same.
   let identity: ClientIdentity?
   let reach: Reach
+  let isTest: Bool
   /// Whether steps may create something.
   let mayCreate: Bool
   let rate: RequestRate?

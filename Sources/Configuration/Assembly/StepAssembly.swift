@@ -9,14 +9,17 @@ extension Declared.Step {
     return Step(
       name: self.name ?? name, request: request, expectations: expectations.knowing(self.request.body),
       offers: offers?.knowing(context.codes), captures: captures,
-      creation: creation(in: context, probe: probe, at: spot, &reading))
+      creation: creation(of: request, in: context, probe: probe, at: spot, &reading))
   }
 
   private func creation(
-    in context: ProbeContext, probe: String?, at spot: Spot, _ reading: inout Reading
+    of request: Request, in context: ProbeContext, probe: String?, at spot: Spot, _ reading: inout Reading
   ) -> Creation? {
     guard creates, let cleanup else { return nil }
     if !context.mayCreate { reading.report(.relation(.liveCreation), at: spot) }
+    if context.isTest, let key = request.secrets.first(where: \.isLiveKey) {
+      reading.report(.relation(.liveKey(origin: key.origin)), at: spot)
+    }
     switch cleanup {
     case .lapses(let time): return Creation(keyHeader: idempotency, end: .lapse(time))
     case .steps(let steps):
@@ -40,7 +43,9 @@ extension Expectations {
 
 extension Offers {
   fileprivate func knowing(_ codes: [MethodID: String]) -> Offers {
-    Offers(methods: methods, disabled: disabled, codes: codes)
+    var known = self
+    known.codes = codes
+    return known
   }
 }
 

@@ -70,6 +70,16 @@ extension Problem.Relation: CustomStringConvertible {
       #"a repeat of the request would create another; add "idempotency": { "header": "Idempotency-Key" }, or put ${key} into the request"#
     case .cleanupWithoutCreation:
       #"only a step that creates something has "cleanup" and "idempotency"; write "creates": true"#
+    case .liveKey(let origin):
+      "\(origin) holds a key of the live environment, so this would create real payments; put the test key there"
+    case .secretInURL:
+      #"a secret in an address ends up in the logs of servers and proxies on its way; send it in a header or use "auth", if the provider lets you"#
+    case .nonceInCreation:
+      "a repeat of the request would be another one with ${nonce}; write ${uuid} or ${key}, which a repeat has again"
+    case .secretInCreation(let name):
+      #"\#(name.masked) is secret and so kept nowhere, but after a crash it would be needed to clean up; capture it without "secret", or use "auth""#
+    case .cleanupExceedsEvery(let timeout, let every):
+      #"steps and cleanup have \#(timeout) each, which does not end 100ms before the next run: "every" is \#(every); write a shorter timeout"#
     case .liveCreation:
       #"the step would create something where real payments are made; use a test environment, or write "allowLiveCreates": true on the provider"#
     case .bodyWithout(let verb): #"a \#(verb) request has no body; write "method": "POST" or remove the body"#

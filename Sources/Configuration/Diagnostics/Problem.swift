@@ -56,6 +56,13 @@ package enum Problem: Sendable, Equatable {
     /// Nil: it does not end.
     case unknownVariable(String?, similar: String?, known: [String])
     case creationWithoutCleanup, creationWithoutKey, cleanupWithoutCreation, liveCreation
+    /// A key of the live environment, by where it comes from, where something is created for a test.
+    case liveKey(origin: String)
+    case secretInURL
+    case nonceInCreation
+    /// A secret of another step, which is kept nowhere, where something is created or taken away.
+    case secretInCreation(String)
+    case cleanupExceedsEvery(timeout: String, every: String)
   }
 
   /// How an entry and the preset it names do not fit together.

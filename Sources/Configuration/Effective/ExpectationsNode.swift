@@ -72,7 +72,7 @@ extension JSONExpectation.Comparison {
 }
 
 extension JSONScalar {
-  fileprivate var node: JSONNode {
+  var node: JSONNode {
     switch self {
     case .null: JSONNode(.null)
     case .bool(let bool): JSONNode(.bool(bool))

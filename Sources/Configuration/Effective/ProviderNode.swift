@@ -7,8 +7,9 @@ extension Provider {
     .members(
       ["id": .text(id.rawValue), "name": .text(name), "environment": .text(environment.rawValue)],
       baseURL.map { [JSONMember("baseURL", .text($0))] } ?? [], reach.members,
-      // What creates something was allowed to when it was read.
-      probes.contains { $0.steps.contains { $0.creation != nil } } ? [JSONMember("allowLiveCreates", true)] : [],
+      // What creates something where real payments are made was allowed to when it was read.
+      environment == .live && probes.contains { $0.steps.contains { $0.creation != nil } }
+        ? [JSONMember("allowLiveCreates", true)] : [],
       probes.first?.rate.map { [JSONMember("rate", $0.node)] } ?? [], [JSONMember("dependsOn", .texts(dependsOn))],
       [JSONMember("methods", .list(methods.map(\.node))), JSONMember("probes", .list(probes.map(\.node)))])
   }
@@ -92,7 +93,23 @@ extension Body {
 
 extension Offers {
   fileprivate var node: JSONNode {
-    .members(["methods": .text(methods)], disabled.map { [JSONMember("disabled", .text($0))] } ?? [])
+    .members(
+      [:], methods.map { [JSONMember("methods", .text($0))] } ?? [],
+      disabled.map { [JSONMember("disabled", .text($0))] } ?? [],
+      status.map { status in
+        let up = JSONMember("up", .list(status.up.map(\.node)))
+        return [JSONMember("status", status.entries.node(JSONMember("value", .text(status.value)), up))]
+      } ?? [],
+      hours.map { hours in
+        let zone = JSONMember("timeZone", .text(hours.timeZone))
+        return [JSONMember("hours", hours.entries.node(JSONMember("value", .text(hours.value)), zone))]
+      } ?? [], limits.map { [JSONMember("limits", $0.entries.node(JSONMember("values", .texts($0.values))))] } ?? [])
+  }
+}
+
+extension Offers.Entries {
+  fileprivate func node(_ values: JSONMember...) -> JSONNode {
+    .members(["entries": .text(at), "code": .text(code)], values)
   }
 }
 

@@ -120,7 +120,7 @@ extension Shape where Value == JSONExpectation {
 }
 
 extension Shape where Value == JSONScalar {
-  fileprivate static let jsonScalar = Shape(["type": ["string", "number", "boolean", "null"]]) { place, reading in
+  static let jsonScalar = Shape(["type": ["string", "number", "boolean", "null"]]) { place, reading in
     switch place.node.value {
     case .null: .null
     case .bool(let bool): .bool(bool)

@@ -64,8 +64,44 @@ extension Shape where Value == Declared.Confirmation {
 
 extension Shape where Value == Offers {
   static let offers = Shape.object(
-    required(
+    optional(
       "methods", .jsonPath, "JSONPath of the ids of the methods; a covered method that is not among them is missing."),
     optional("disabled", .jsonPath, "JSONPath of the ids of those that are switched off for now."),
-    make: { Offers(methods: $0, disabled: $1) })
+    optional("status", .status, "A value of each method that says whether it works."),
+    optional("hours", .hours, "The hours at which each method is offered."),
+    optional("limits", .limits, "The least and the most that each method takes; a change is told."),
+    make: { Offers(methods: $0, disabled: $1, status: $2, hours: $3, limits: $4) }
+  ).checked { offers, place, reading in
+    guard offers.methods == nil, offers.disabled == nil, offers.status == nil else { return }
+    reading.report(.key(.missingOneOf(["methods", "disabled", "status"])), at: place.spot)
+  }
+}
+
+private enum EntryKeys {
+  static let entries = required("entries", Shape<String>.jsonPath, "JSONPath of the entries, one for each method.")
+  static let code = required("code", Shape<String>.jsonPath, "JSONPath in an entry of the method's id.")
+}
+
+extension Shape where Value == Offers.Status {
+  fileprivate static let status = Shape.object(
+    EntryKeys.entries, EntryKeys.code, required("value", .jsonPath, "JSONPath in an entry."),
+    required("up", .list(of: .jsonScalar, atLeast: 1), "Values of a method that works; all others are switched off."),
+    make: { Offers.Status(entries: Offers.Entries(at: $0, code: $1), value: $2, up: $3) })
+}
+
+extension Shape where Value == Offers.Hours {
+  fileprivate static let hours = Shape.object(
+    EntryKeys.entries, EntryKeys.code,
+    required(
+      "value", .jsonPath,
+      "JSONPath in an entry of a text such as 06:00-22:00, or of an object of them by day of the week."),
+    defaulted("timeZone", .timeZone, "UTC", "IANA name of the zone of the hours."),
+    make: { Offers.Hours(entries: Offers.Entries(at: $0, code: $1), value: $2, timeZone: $3) })
+}
+
+extension Shape where Value == Offers.Limits {
+  fileprivate static let limits = Shape.object(
+    EntryKeys.entries, EntryKeys.code,
+    required("values", .list(of: .jsonPath, atLeast: 1), "JSONPaths in an entry, such as of the least and the most."),
+    make: { Offers.Limits(entries: Offers.Entries(at: $0, code: $1), values: $2) })
 }

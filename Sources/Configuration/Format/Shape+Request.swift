@@ -24,6 +24,9 @@ extension Shape where Value == Declared.Request {
     ), optional("clientCertificate", .identity, "In place of the provider's, wherever the request goes."),
     make: Declared.Request.init
   ).checked { request, place, reading in
+    if let query = place["query"], !request.query.flatMap(\.value.secrets).isEmpty {
+      reading.warn(.relation(.secretInURL), at: query.spot)
+    }
     guard request.body != nil, [.get, .head].contains(request.verb) else { return }
     let spot = (place["body"] ?? place["json"] ?? place["form"] ?? place["graphql"] ?? place).spot
     reading.report(.relation(.bodyWithout(verb: request.verb.rawValue)), at: spot)

@@ -49,6 +49,7 @@ extension Declared.Step {
   fileprivate var creationProblems: [Problem.Relation] {
     guard creates else { return cleanup != nil || idempotency != nil ? [.cleanupWithoutCreation] : [] }
     return (cleanup == nil ? [.creationWithoutCleanup] : []) + (hasKey ? [] : [.creationWithoutKey])
+      + (request.variables.contains(.nonce) ? [.nonceInCreation] : [])
   }
 
   private var hasKey: Bool { idempotency != nil || request.variables.contains(.key) }

@@ -20,6 +20,8 @@ package struct Evaluation: Sendable, Equatable {
   package var events: [AlertEvent] = []
   /// Certificates seen for the first time, again, or told of.
   package var certificates: [CertificateState] = []
+  /// Lists of methods seen for the first time or with something new.
+  package var offers: [OfferSighting] = []
 
   package init() {}
 
@@ -32,5 +34,6 @@ package struct Evaluation: Sendable, Equatable {
     incidents += later.incidents
     events += later.events
     certificates += later.certificates
+    offers += later.offers
   }
 }

@@ -6,11 +6,14 @@ package struct Ledger: Sendable, Equatable {
   private var providers: [ProviderID: ProviderSnapshot] = [:]
   private var location = LocationEvaluator()
   private var certificates: CertificateWatch
+  private var offers: OfferWatch
 
   /// - Parameter incidents: Those that are open; others are left out.
   package init(
-    tracks: [Track: TrackState] = [:], incidents: [Incident] = [], certificates: [CertificateState] = []
+    tracks: [Track: TrackState] = [:], incidents: [Incident] = [], certificates: [CertificateState] = [],
+    offers: [OfferSighting] = []
   ) {
+    self.offers = OfferWatch(offers)
     self.certificates = CertificateWatch(certificates)
     for (track, state) in tracks { providers[track.probe.provider, default: ProviderSnapshot()].tracks[track] = state }
     incidents.forEach { take($0) }
@@ -41,6 +44,9 @@ package struct Ledger: Sendable, Equatable {
       }
       evaluation.add(own)
       evaluation.add(judge(group.value.flatMap(\.certificates), in: shop, decided: decided))
+      for sighting in group.value.compactMap(\.offers) {
+        evaluation.add(offers.judge(sighting, provider: provider.name, at: decided))
+      }
     }
   }
 
@@ -75,6 +81,7 @@ package struct Ledger: Sendable, Equatable {
     }
     evaluation.incidents = openIncidents
     evaluation.certificates = certificates.states
+    evaluation.offers = offers.sightings
     return evaluation
   }
 

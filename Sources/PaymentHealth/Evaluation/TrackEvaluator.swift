@@ -22,10 +22,24 @@ package struct TrackEvaluator: Sendable {
       self.state?.turnBack(to: result)
     }
     noteGap(before: result)
-    weigh(result.verdict(for: track.method), of: result)
+    weigh(seen(in: result), of: result)
     state?.lastSlot = result.slot
     state?.measuredUntil = result.started.advanced(by: result.period)
     if result.verdict(for: track.method).outcome == .up { state?.lastGood = result.started }
+  }
+
+  /// A method that is missing for this long is rather withdrawn than broken.
+  ///
+  /// A time in which nothing was measured begins it anew.
+  package static let withdrawal: Duration = .seconds(7 * 86_400)
+
+  /// What the result says of the method, by what is known of it.
+  private func seen(in result: ProbeResult) -> Verdict {
+    let verdict = result.verdict(for: track.method)
+    guard verdict.cause == .methodMissing, let state else { return verdict }
+    let isLong = state.since.duration(to: result.started) >= Self.withdrawal
+    let isWithdrawn = state.verdict.cause == .methodWithdrawn || state.verdict.cause == .methodMissing && isLong
+    return isWithdrawn ? Verdict(.methodWithdrawn) : verdict
   }
 
   /// Time between the last result's end of validity and the next result was not measured, if a slot was left out.
@@ -46,10 +60,14 @@ package struct TrackEvaluator: Sendable {
   private mutating func weigh(_ verdict: Verdict, of result: ProbeResult) {
     guard let state else { return begin(with: verdict, of: result) }
     if verdict.agrees(with: state.verdict) {
-      self.state?.challenge = nil
+      if verdict.cause != .ratePaused { self.state?.challenge = nil }
       self.state?.tries += result.tries
     } else if verdict.outcome == .unknown || resumes(verdict) {
+      // A slot in which a host was left alone is a gap: what spoke against the state before it still does.
+      var kept = verdict.cause == .ratePaused ? state.challenge : nil
+      kept?.since = result.started.advanced(by: result.period)
       enter(verdict, at: result.started, tries: result.tries, decided: result.ended)
+      self.state?.challenge = kept
     } else {
       challenge(verdict, by: result)
     }

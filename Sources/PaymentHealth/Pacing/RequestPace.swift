@@ -64,8 +64,7 @@ package struct RequestPace: Sendable, Equatable {
     var start = now
     for (host, count) in requests.sorted(by: { $0.key < $1.key }) {
       if let until = pause(of: host, at: now) {
-        if until > latest { return .hold(.paused(HostPause(host: host, until: until))) }
-        start = max(start, until)
+        return .hold(.paused(HostPause(host: host, until: until)))
       }
       guard let rate else { continue }
       start = max(

@@ -33,15 +33,18 @@ package struct ProbeResult: Sendable, Equatable {
   package var pause: HostPause?
   /// What the hosts of its requests showed, one for each.
   package var certificates: [CertificateSighting]
+  /// What a list of methods held, if it was read.
+  package var offers: OfferSighting?
 
   package init(
     probe: ProbeKey, slot: Timestamp, started: Timestamp, ended: Timestamp, period: Duration, verdict: Verdict,
     methods: [MethodID: Verdict] = [:], tries: Int = 1, firstVerdict: Verdict? = nil,
     firstMethods: [MethodID: Verdict]? = nil, phases: Phases = Phases(),
     evidence: String? = nil, pause: HostPause? = nil,
-    certificates: [CertificateSighting] = []
+    certificates: [CertificateSighting] = [], offers: OfferSighting? = nil
   ) {
     self.certificates = certificates
+    self.offers = offers
     self.pause = pause
     self.probe = probe
     self.slot = slot

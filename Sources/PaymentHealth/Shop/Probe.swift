@@ -52,23 +52,3 @@ package struct ConfirmationRule: Sendable, Hashable {
     self.recovery = recovery
   }
 }
-
-/// The list of payment methods in a response.
-///
-/// A covered method that is not in it gets `method.missing`, one that it switches off `method.disabled`.
-package struct Offers: Sendable, Equatable {
-  /// JSONPath (RFC 9535) of the provider's names of the methods, such as `$[*].id`.
-  package var methods: String
-  /// JSONPath of the names of those that are switched off, such as `$[?@.disabled == true].id`.
-  package var disabled: String?
-  /// What the provider calls a method, where that is not its id.
-  package var codes: [MethodID: String]
-
-  package init(methods: String, disabled: String? = nil, codes: [MethodID: String] = [:]) {
-    self.methods = methods
-    self.disabled = disabled
-    self.codes = codes
-  }
-
-  package func code(of method: MethodID) -> String { codes[method] ?? method.rawValue }
-}

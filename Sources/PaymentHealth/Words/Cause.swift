@@ -50,6 +50,8 @@ package enum Cause: String, Sendable, Hashable, Codable, CaseIterable {
   case localStore = "local.store"
   case ratePaused = "rate.paused"
   case requestBlocked = "request.blocked"
+  case methodWithdrawn = "method.withdrawn"
+  case methodClosed = "method.closed"
 }
 
 /// Whose fault a cause is.
@@ -65,7 +67,7 @@ extension Cause {
   package var owner: Owner {
     switch self {
     case .tlsClientCertificate, .authRejected, .rateLimited, .ratePaused, .requestRejected, .requestBlocked,
-      .clientCertificateExpiring:
+      .clientCertificateExpiring, .methodWithdrawn:
       .configuration
     case .localDescriptors, .localMemory, .localNetwork, .localResolver, .localCertificates, .localClock,
       .localOverload, .localStalled, .localStore:
@@ -80,6 +82,8 @@ extension Cause {
   package var outcome: Outcome {
     switch self {
     case .rateLimited, .latencyDegraded, .certificateExpiring, .clientCertificateExpiring: .degraded
+    // Its own hours: neither an outage nor time in which anybody could pay with it.
+    case .methodClosed: .unknown
     default: owner == .provider ? .down : .unknown
     }
   }

@@ -30,6 +30,9 @@ extension Cause {
     case .httpRedirect: "the server sent us to another address."
     case .bodyExpectation: "the server answered, but not with what was expected."
     case .methodMissing: "the provider no longer offers this payment method."
+    case .methodWithdrawn:
+      "the provider has not offered this payment method for a week. If it is gone for good, take it out of the configuration."
+    case .methodClosed: "the provider offers this payment method at other hours."
     case .methodDisabled: "the provider says this payment method is switched off."
     case .latencyDegraded: "the answer came slower than it should."
     case .latencyExceeded: "the answer came so slowly that a customer would have given up."

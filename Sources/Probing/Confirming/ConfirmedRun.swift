@@ -33,7 +33,8 @@ package struct ConfirmedRun: Sendable {
     _ probe: Probe, slot: Timestamp, nextSlot: Timestamp, isAlreadyKnown: @Sendable (Finding) -> Bool
   ) async throws(CancellationError) -> ProbeResult {
     let latest = min(clock.now.advanced(by: Self.patience), nextSlot.advanced(by: .zero - probe.longestTry))
-    if let reason = try await turn(of: probe, by: latest) {
+    // What starts late need not wait, and is started.
+    if let reason = try await turn(of: probe, by: max(clock.now, latest)) {
       return .held(reason, of: probe, slot: slot, now: clock.now)
     }
     let first = try await attempt(probe, slot, 1, isAlreadyKnown)
@@ -54,7 +55,7 @@ package struct ConfirmedRun: Sendable {
       probe: probe.key, slot: slot, started: first.started, ended: last.ended, period: probe.every,
       verdict: last.verdict, methods: last.methods, tries: tries, firstVerdict: first.verdict,
       firstMethods: first.methods, phases: last.phases, evidence: last.evidence, pause: last.pause,
-      certificates: last.certificates)
+      certificates: last.certificates, offers: last.offers)
   }
 
   /// Waits until the probe's hosts may be asked; returns why they may not if that is not before `latest`.

@@ -47,9 +47,11 @@ package struct Trace: Sendable {
 
   private let redactor: Redactor
 
-  /// - Parameter probe: Whose secrets are hidden.
-  package init(of probe: Probe) {
-    redactor = Redactor(secrets: probe.secrets)
+  /// - Parameters:
+  ///   - probe: Whose secrets are hidden.
+  ///   - secrets: Of its answers.
+  package init(of probe: Probe, hiding secrets: [Secret]) {
+    redactor = Redactor(secrets: probe.secrets + secrets)
   }
 
   package func lines(_ exchange: TracingTransport.Exchange) -> [String] {
@@ -66,7 +68,12 @@ package struct Trace: Sendable {
       return ["< none: " + (cause.map { "\($0.rawValue), \(shown(failure.inWords(for: $0)))" } ?? "cancelled")]
     case .success(let response):
       let status = "\(response.status) from \(response.remoteAddress), HTTP/\(response.httpVersion.rawValue)"
+      let certificate = response.certificates.first.map { leaf in
+        let fields = ["Subject", "Issuer", "Expire date"].map { "\($0.lowercased()) \(shown(leaf[$0] ?? "unknown"))" }
+        return ["< certificate: \(fields.joined(separator: ", "))"]
+      }
       return ["< \(status), \(response.body.count) bytes in \(response.phases.total.inMilliseconds)"]
+        + (certificate ?? [])
         + response.headers.map { "< \(line($0))" }
     }
   }

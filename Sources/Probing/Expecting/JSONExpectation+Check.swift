@@ -64,7 +64,7 @@ extension JSONExpectation.Comparison {
 }
 
 extension JSONNode {
-  fileprivate func isScalar(_ scalar: JSONScalar) -> Bool {
+  func isScalar(_ scalar: JSONScalar) -> Bool {
     switch (value, scalar) {
     case (.null, .null): true
     case (.bool(let found), .bool(let wanted)): found == wanted

@@ -18,13 +18,23 @@ package struct Finding: Sendable, Equatable {
   package var pause: HostPause?
   /// What the hosts of its requests showed, one for each.
   package var certificates: [CertificateSighting]
+  /// What a list of methods held, if it was read.
+  package var offers: OfferSighting?
+  /// What answers held that must not be shown; kept nowhere.
+  package var hidden: [Secret]
+  /// The steps of which something is left at the provider that could not be taken away.
+  package var left: [String]
 
   package init(
     verdict: Verdict, methods: [MethodID: Verdict] = [:], phases: Phases = Phases(), evidence: String? = nil,
     steps: [StepFinding] = [], started: Timestamp, ended: Timestamp, pause: HostPause? = nil,
-    certificates: [CertificateSighting] = []
+    certificates: [CertificateSighting] = [], offers: OfferSighting? = nil,
+    hidden: [Secret] = []
   ) {
     self.certificates = certificates
+    self.offers = offers
+    self.hidden = hidden
+    self.left = []
     self.pause = pause
     self.verdict = verdict
     self.methods = methods

@@ -4,12 +4,16 @@ import PaymentHealth
 /// What the steps of one try have shown so far: answers go in, the finding comes out, without any I/O.
 struct Inspection {
   private let probe: Probe
+  /// When the try began.
+  private let now: Timestamp
+  private var listed: [String: String] = [:]
   private var phases = Phases()
   /// Time that was spent on what is no step: tokens.
   private var aside: Duration = .zero
   private var steps: [StepFinding] = []
   /// Of captured values.
   private var captured: [Secret] = []
+  private var tokens: [Secret] = []
   private var failure: Remark?
   private var slowness: Remark?
   private var absence: Remark?
@@ -23,7 +27,8 @@ struct Inspection {
     var text: String
   }
 
-  init(_ probe: Probe) {
+  init(_ probe: Probe, began now: Timestamp = Timestamp(milliseconds: 0)) {
+    self.now = now
     self.probe = probe
   }
 
@@ -35,9 +40,19 @@ struct Inspection {
   /// What is left of the probe's deadline for the next step.
   var remaining: Duration { probe.timeout - phases.total - aside }
 
-  mutating func spend(_ time: Duration) { aside += time }
+  /// What a request took and showed beside its answer.
+  mutating func note(_ more: StepSender.Aside) {
+    aside += more.time
+    tokens += more.tokens
+    pause = more.pause ?? pause
+  }
 
   mutating func hide(_ secrets: [Secret]) { captured = secrets }
+
+  /// What is missing in an answer that was as expected otherwise.
+  mutating func note(_ missing: Discrepancy, of step: Step, in answer: StepSender.Answer) {
+    note(missing, of: step, in: answer.response, answer.url, ResponseBody(answer.response.body))
+  }
 
   /// - Parameter signatureFault: Why the answer is not the provider's, if its authentication says so: then its content says nothing.
   mutating func take(
@@ -50,14 +65,18 @@ struct Inspection {
     let url = url ?? step.request.url.revealed
     if let signatureFault, step.expectations.status.contains(response.status) {
       let expected = "an answer signed by the provider"
-      note(Discrepancy(.signatureInvalid, expected: expected, found: signatureFault), of: step, in: response, url, body)
+      let isPage = response.values(of: "Content-Type").first?.lowercased().contains("html") == true
+      let found = isPage ? "an HTML page: \(signatureFault)" : signatureFault
+      note(
+        Discrepancy(isPage ? .bodyExpectation : .signatureInvalid, expected: expected, found: found, showsBody: isPage),
+        of: step, in: response, url, body)
     } else if let discrepancy = step.expectations.discrepancy(
       in: response, from: url, home: step.request.home, body: body)
     {
       note(discrepancy, of: step, in: response, url, body)
     }
     if failure == nil, let offers = step.offers {
-      take(offers.check(probe.covers, in: body), of: step, response, url, body)
+      take(offers.check(probe.covers, in: body, at: now), of: step, response, url, body)
     }
   }
 
@@ -73,7 +92,8 @@ struct Inspection {
   ) {
     switch offers {
     case .unreadable(let discrepancy): note(discrepancy, of: step, in: response, url, body)
-    case .read(let absences):
+    case .read(let absences, let listed):
+      self.listed = listed.shown(by: Redactor(secrets: probe.secrets))
       for absence in absences { take(absence, of: step, body: body) }
     }
   }
@@ -108,7 +128,7 @@ struct Inspection {
   }
 
   private func remark(_ discrepancy: Discrepancy, of step: Step, body: ResponseBody?) -> Remark {
-    let evidence = Evidence(hiding: probe.secrets + captured)
+    let evidence = Evidence(hiding: probe.secrets + captured + tokens)
     return Remark(cause: discrepancy.cause, text: evidence.text(for: discrepancy, of: step, body: body?.text))
   }
 
@@ -127,7 +147,8 @@ struct Inspection {
     let verdict = decisive.map { Verdict($0.cause) } ?? .up
     return Finding(
       verdict: verdict, methods: exceptions, phases: phases, evidence: decisive?.text, steps: steps,
-      started: started, ended: ended, pause: pause, certificates: certificates)
+      started: started, ended: ended, pause: pause, certificates: certificates,
+      offers: listed.isEmpty ? nil : OfferSighting(probe: probe.key, listed: listed), hidden: captured + tokens)
   }
 
   /// Methods that are offered while others are not, or are not offered for another reason.
@@ -144,6 +165,19 @@ extension Probe {
   var secrets: [Secret] {
     steps.flatMap { step in
       ([step] + (step.creation?.cleanup ?? [])).flatMap(\.request.secrets)
+    }
+  }
+}
+
+extension [String: String] {
+  /// Longest name or limits in bytes that are kept.
+  private static let longest = 64
+
+  /// Foreign names as they may be shown; those too long to be names are left out.
+  fileprivate func shown(by redactor: Redactor) -> [String: String] {
+    reduce(into: [:]) { shown, entry in
+      guard entry.key.utf8.count <= Self.longest, shown.count < 1000 else { return }
+      shown[redactor.printable(entry.key, limit: Self.longest)] = redactor.printable(entry.value, limit: Self.longest)
     }
   }
 }

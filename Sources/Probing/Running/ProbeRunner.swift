@@ -28,15 +28,17 @@ package struct ProbeRunner: Sendable {
     _ probe: Probe, slot: Timestamp? = nil, number: Int = 1
   ) async throws(CancellationError) -> Finding {
     let started = clock.now
-    let attempt = Attempt(probe: probe.key, slot: slot ?? started, number: number, began: started)
-    var state = Scenario(inspection: Inspection(probe), values: ScenarioValues(attempt))
+    let attempt = Attempt(
+      probe: probe.key, slot: slot ?? started, number: number, began: started,
+      mark: String(UInt64.random(in: 0 ... .max), radix: 36))
+    var state = Scenario(inspection: Inspection(probe, began: started), values: ScenarioValues(attempt))
     for step in probe.steps where !state.inspection.isOver {
       try await run(step, reach: probe.reach, &state)
     }
-    let finding = state.inspection.finding(started: started, ended: clock.now)
+    var finding = state.inspection.finding(started: started, ended: clock.now)
     if probe.cleansUp {
       let cleaner = Cleaner(sender: sender, obligations: obligations, probe: probe)
-      try await cleaner.clean(after: state.values)
+      finding.left = try await cleaner.clean(after: state.values)
     }
     return finding
   }
@@ -50,15 +52,15 @@ package struct ProbeRunner: Sendable {
       return state.inspection.note(error.discrepancy, of: step)
     }
     guard await owes(for: step, state.values) else { return state.inspection.note(.notNoted, of: step) }
-    var aside: Duration = .zero
+    var aside = StepSender.Aside()
     let exchange = try await sender.send(request, reach: reach, timeout: state.inspection.remaining, aside: &aside)
-    state.inspection.spend(aside)
+    state.inspection.note(aside)
     switch exchange {
     case .answered(let answer):
       state = await state.taking(answer, of: step)
       state.inspection.noteSender(of: answer.response, from: answer.url, at: clock.now)
     case .refused(let discrepancy): state.inspection.note(discrepancy, of: step)
-    case .failed(let failure):
+    case .failed(let failure, _):
       guard let cause = failure.cause else { throw CancellationError() }
       state.inspection.take(failure, of: step, cause: cause)
     }
@@ -74,7 +76,7 @@ package struct ProbeRunner: Sendable {
   private func note(_ exchange: StepSender.Exchange, of step: Step, _ values: ScenarioValues) async {
     guard step.creation?.cleanup.isEmpty == false else { return }
     let obligation = values.obligation(of: step)
-    if exchange.mayHaveActed {
+    if exchange.mayHaveActed(expecting: step.expectations.status) {
       await obligations.update(obligation)
     } else {
       await obligations.settle(obligation)
@@ -101,26 +103,30 @@ private struct Scenario: Sendable {
   }
 
   private mutating func take(_ answer: StepSender.Answer, of step: Step) {
+    // What is secret in an answer is known before anything is said of it; of one that failed, what has to be taken away.
+    let missing = values.capture(from: answer, of: step)
+    inspection.hide(values.secrets)
     let fault = answer.scheme?.fault(of: answer.response)
     inspection.take(answer.response, of: step, from: answer.url, signatureFault: fault)
-    guard !inspection.hasFailed, !step.captures.isEmpty else { return }
-    if let discrepancy = values.capture(from: answer, of: step) { inspection.note(discrepancy, of: step) }
-    inspection.hide(values.secrets)
+    guard let missing, !inspection.hasFailed else { return }
+    inspection.note(missing, of: step, in: answer)
   }
 }
 
 extension ScenarioValues {
-  /// Keeps what a step takes from an answer, or says what is missing.
+  /// Keeps what a step takes from an answer, as far as it is there, and says what is missing first.
   mutating func capture(from answer: StepSender.Answer, of step: Step) -> Discrepancy? {
+    guard !step.captures.isEmpty else { return nil }
+    var missing: Discrepancy?
     let body = ResponseBody(answer.response.body)
     for capture in step.captures {
       switch capture.value(in: answer.response, body: body) {
-      case .nothing(let discrepancy): return discrepancy
+      case .nothing(let discrepancy): missing = missing ?? discrepancy
       case .value(let value):
         keep(Kept(value: value, origin: Origin(of: answer.url), isSecret: capture.isSecret), of: capture, in: step)
       }
     }
-    return nil
+    return missing
   }
 
   /// The request of a step, with the key by which the provider knows a repeat of it.
@@ -140,7 +146,7 @@ extension ScenarioValues {
 extension Step {
   /// Patterns and paths into JSON, whose work is bounded but not by the length of the answer alone; a list's ids are found in one pass.
   fileprivate var hasSearches: Bool {
-    let list = offers?.methods ?? ""
+    let list = offers.map { ($0.methods ?? "?") + ($0.status == nil && $0.hours == nil ? "" : "?") } ?? ""
     return !(expectations.headers.isEmpty && expectations.body.isEmpty && expectations.json.isEmpty && captures.isEmpty)
       || list.contains("..") || list.contains("?")
   }

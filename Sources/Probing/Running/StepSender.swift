@@ -11,18 +11,36 @@ struct StepSender: Sendable {
   /// What became of a request.
   enum Exchange: Sendable {
     case answered(Answer)
-    case failed(TransferFailure)
+    case failed(TransferFailure, afterRedirect: Bool)
     /// Nothing was sent.
     case refused(Discrepancy)
 
+    /// Answers of a provider that has not done what it was asked for; others of their kind, such as 402 and 409, may have.
+    private static let refusals: Set<Int> = [400, 401, 403, 404, 405, 415, 422, 429]
+
     /// Whether the server may have done what it was asked for.
-    var mayHaveActed: Bool {
+    ///
+    /// - Parameter expected: Statuses that are an answer as good as any.
+    func mayHaveActed(expecting expected: StatusSet) -> Bool {
       switch self {
-      case .answered(let answer): !(400..<500).contains(answer.response.status)
-      case .failed(let failure): failure.phase == .request || failure.phase == .body
+      case .answered(let answer):
+        answer.wasRedirected || !Self.refusals.contains(answer.response.status)
+          || expected.contains(answer.response.status)
+      case .failed(let failure, let afterRedirect): afterRedirect || failure.phase == .request || failure.phase == .body
       case .refused: false
       }
     }
+  }
+
+  /// What a request took and showed beside its answer.
+  struct Aside: Sendable {
+    /// For tokens.
+    var time: Duration = .zero
+    var tokens: [Secret] = []
+    /// Asked for by the host of the tokens.
+    var pause: HostPause?
+    /// Why there was no token.
+    var problem: Discrepancy?
   }
 
   /// The last answer of a request, its phases summed over all redirects.
@@ -30,16 +48,16 @@ struct StepSender: Sendable {
     var response: TransferResponse
     /// That gave it.
     var url: String
+    var wasRedirected = false
     /// What the request was signed with, if it ended where it was signed for.
     var scheme: (any AuthenticationScheme)?
   }
 
   /// - Parameters:
   ///   - request: Without variables.
-  ///   - timeout: For everything together but the token.
-  ///   - aside: Grows by the time that getting a token took.
+  ///   - timeout: For everything together.
   func send(
-    _ request: Request, reach: Reach, timeout: Duration, aside: inout Duration
+    _ request: Request, reach: Reach, timeout: Duration, aside: inout Aside
   ) async throws(CancellationError) -> Exchange {
     let unsigned: TransferRequest
     do {
@@ -48,23 +66,48 @@ struct StepSender: Sendable {
       return .refused(error.discrepancy)
     }
     let scheme = request.authentication.flatMap(AuthenticationSchemes.scheme)
-    let begun = clock.now
     guard let asking = scheme?.tokenRequest?.reaching(reach, timeout: timeout) else {
       return try await follow(unsigned, redirects: request.redirects, scheme: scheme, token: nil)
     }
-    let token: AccessToken
-    switch try await tokens.token(asking).orCancellation() {
-    case .success(let given): token = given
-    case .failure(let problem): return .refused(problem.discrepancy)
+    return try await send(unsigned, redirects: request.redirects, scheme: scheme, asking: asking, aside: &aside)
+  }
+
+  /// With a token; with another one if it was an old one and is refused.
+  private func send(
+    _ unsigned: TransferRequest, redirects: Int, scheme: (any AuthenticationScheme)?, asking: TransferRequest,
+    aside: inout Aside
+  ) async throws(CancellationError) -> Exchange {
+    let begun = clock.now
+    guard case .success(let token) = try await token(asking, aside: &aside) else {
+      return .refused(aside.problem ?? .noToken)
     }
-    aside += begun.duration(to: clock.now)
-    let exchange = try await follow(unsigned, redirects: request.redirects, scheme: scheme, token: token.value)
+    var first = unsigned
+    first.timeout = max(unsigned.timeout - aside.time, .milliseconds(1))
+    let exchange = try await follow(first, redirects: redirects, scheme: scheme, token: token.value)
     // A provider may take a token back before its time: what counts is whether it gives another.
     guard case .answered(let answer) = exchange, answer.response.status == 401,
-      await tokens.replaces(token, of: asking, since: begun),
-      case .success(let another) = try await tokens.token(asking).orCancellation()
+      await tokens.replaces(token, of: asking, since: begun)
     else { return exchange }
-    return try await follow(unsigned, redirects: request.redirects, scheme: scheme, token: another.value)
+    aside.time += answer.response.phases.total
+    guard case .success(let another) = try await self.token(asking, aside: &aside) else { return exchange }
+    var second = unsigned
+    second.timeout = max(unsigned.timeout - aside.time, .milliseconds(1))
+    return try await follow(second, redirects: redirects, scheme: scheme, token: another.value)
+  }
+
+  private func token(
+    _ asking: TransferRequest, aside: inout Aside
+  ) async throws(CancellationError) -> Result<AccessToken, TokenProblem> {
+    let answer = await tokens.token(asking)
+    aside.time += answer.spent
+    switch answer.result {
+    case .success(let token): aside.tokens.append(Secret(origin: "an access token", revealed: token.value))
+    case .failure(let problem):
+      if problem.isCancellation { throw CancellationError() }
+      aside.problem = problem.discrepancy(from: asking.url)
+      aside.pause = problem.pause(of: asking.url, at: clock.now)
+    }
+    return answer.result
   }
 
   private func follow(
@@ -83,14 +126,16 @@ struct StepSender: Sendable {
         response.phases = spent
         let following = left > 0 ? next.following(response) : nil
         guard let following else {
-          return .answered(Answer(response: response, url: next.url, scheme: isHome ? scheme : nil))
+          return .answered(
+            Answer(
+              response: response, url: next.url, wasRedirected: left < redirects, scheme: isHome ? scheme : nil))
         }
         (next, left) = (following, left - 1)
       } catch {
         guard error.kind != .cancelled else { throw CancellationError() }
         var failure = error
         failure.phases = spent + error.phases
-        return .failed(failure)
+        return .failed(failure, afterRedirect: left < redirects)
       }
     }
   }
@@ -107,11 +152,8 @@ extension TransferRequest {
   }
 }
 
-extension Result where Success == AccessToken, Failure == TokenProblem {
-  fileprivate func orCancellation() throws(CancellationError) -> Self {
-    if case .failure(.failed(let failure)) = self, failure.kind == .cancelled { throw CancellationError() }
-    return self
-  }
+extension Discrepancy {
+  fileprivate static let noToken = Discrepancy(.localStalled, expected: "an access token", found: "none")
 }
 
 extension PhaseTimes {

@@ -11,17 +11,29 @@ struct Cleaner: Sendable {
   let probe: Probe
 
   /// - Parameter values: What the try of now has captured, its secrets with it.
-  func clean(after values: ScenarioValues) async throws(CancellationError) {
+  /// - Returns: The steps of which something is left.
+  func clean(after values: ScenarioValues) async throws(CancellationError) -> [String] {
     var left = probe.timeout
-    let open = await obligations.open(of: probe.key)
+    var stuck: [String] = []
+    let open = await obligations.open(of: probe.key).filter { obligation in step(of: obligation) != nil }
     let own = open.filter { $0.attempt == values.attempt }.reversed()
-    let earlier = open.filter { $0.attempt != values.attempt }.prefix(Self.mostAtOnce)
+    // Not always the same few, should they be stuck.
+    let earlier = open.filter { $0.attempt != values.attempt }.shuffled().prefix(Self.mostAtOnce)
     for obligation in Array(own) + earlier {
-      guard let step = probe.steps.first(where: { $0.name == obligation.step }) else { continue }
-      let isOwn = obligation.attempt == values.attempt
-      var known = isOwn ? values : ScenarioValues(obligation, url: step.request.home ?? step.request.url.revealed)
-      if try await isCleaned(step, knowing: &known, within: &left) { await obligations.settle(obligation) }
+      guard let step = step(of: obligation) else { continue }
+      var known = obligation.attempt == values.attempt ? values : ScenarioValues(obligation)
+      if try await isCleaned(step, knowing: &known, within: &left) {
+        await obligations.settle(obligation)
+      } else {
+        await obligations.leave(obligation)
+        stuck.append(obligation.step)
+      }
     }
+    return stuck
+  }
+
+  private func step(of obligation: Obligation) -> Step? {
+    probe.steps.first { $0.name == obligation.step && $0.creation != nil }
   }
 
   private func isCleaned(
@@ -29,11 +41,14 @@ struct Cleaner: Sendable {
   ) async throws(CancellationError) -> Bool {
     let cleanup = step.creation?.cleanup ?? []
     let wanted = cleanup.flatMap(\.request.texts).flatMap(\.variables)
-    let lacks = wanted.contains { variable in
-      step.captures.contains { variable == .captured(step: step.name, name: $0.name) } && !values.knows(variable)
+    let own = wanted.filter { variable in
+      step.captures.contains { variable == .captured(step: step.name, name: $0.name) }
     }
-    // The answer never came. The same request with the same key makes nothing new and says what there is.
-    if lacks, try await !isDone(step, knowing: &values, within: &left) { return false }
+    // The answer never came. The same request with the same key makes nothing new and says what there is, expected or not.
+    if !own.allSatisfy(values.knows), let answer = try await answer(to: step, knowing: values, within: &left) {
+      _ = values.capture(from: answer, of: step)
+    }
+    guard own.allSatisfy(values.knows) else { return false }
     for end in cleanup where try await !isDone(end, knowing: &values, within: &left) { return false }
     return true
   }
@@ -41,21 +56,28 @@ struct Cleaner: Sendable {
   private func isDone(
     _ step: Step, knowing values: inout ScenarioValues, within left: inout Duration
   ) async throws(CancellationError) -> Bool {
-    guard left >= .milliseconds(1), let request = try? values.request(of: step) else { return false }
-    var aside: Duration = .zero
+    guard let answer = try await answer(to: step, knowing: values, within: &left) else { return false }
+    let body = ResponseBody(answer.response.body)
+    let wrong = step.expectations.discrepancy(in: answer.response, from: answer.url, body: body)
+    guard wrong?.endsRun != true else { return false }
+    return values.capture(from: answer, of: step) == nil
+  }
+
+  private func answer(
+    to step: Step, knowing values: ScenarioValues, within left: inout Duration
+  ) async throws(CancellationError) -> StepSender.Answer? {
+    guard left >= .milliseconds(1), let request = try? values.request(of: step) else { return nil }
+    var aside = StepSender.Aside()
     let exchange = try await sender.send(request, reach: probe.reach, timeout: left, aside: &aside)
-    left -= aside
+    left -= aside.time
     switch exchange {
-    case .refused: return false
-    case .failed(let failure):
+    case .refused: return nil
+    case .failed(let failure, _):
       left -= failure.phases.total
-      return false
+      return nil
     case .answered(let answer):
       left -= answer.response.phases.total
-      let body = ResponseBody(answer.response.body)
-      let wrong = step.expectations.discrepancy(in: answer.response, from: answer.url, body: body)
-      guard wrong?.endsRun != true else { return false }
-      return values.capture(from: answer, of: step) == nil
+      return answer
     }
   }
 }

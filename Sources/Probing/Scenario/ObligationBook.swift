@@ -11,6 +11,9 @@ package protocol ObligationBook: Sendable {
   /// It is taken away, or was never made.
   func settle(_ obligation: Obligation) async
 
+  /// It could not be taken away now; it is tried again with the probe's next run.
+  func leave(_ obligation: Obligation) async
+
   /// What earlier tries of a probe have left, the oldest first.
   func open(of probe: ProbeKey) async -> [Obligation]
 }
@@ -29,6 +32,8 @@ package actor MemoryObligations: ObligationBook {
   }
 
   package func settle(_ obligation: Obligation) { entries.removeAll { $0.isSame(as: obligation) } }
+
+  package func leave(_ obligation: Obligation) {}
 
   package func open(of probe: ProbeKey) -> [Obligation] { entries.filter { $0.attempt.probe == probe } }
 }

@@ -5,7 +5,7 @@ package import PaymentHealth
 
 /// What a try knows when it fills in its requests: its own values, and what its steps have captured.
 package struct ScenarioValues: Sendable {
-  /// A value of a provider and the origin that may see it again.
+  /// A value of a provider and the origin that may see it again; none may where that is nil.
   struct Kept: Sendable, Hashable {
     var value: String
     var origin: Origin?
@@ -19,13 +19,13 @@ package struct ScenarioValues: Sendable {
     self.attempt = attempt
   }
 
-  /// Goes on with what an obligation has kept; `url` is where the step that made it was sent.
-  init(_ obligation: Obligation, url: String) {
+  /// Goes on with what an obligation has kept.
+  init(_ obligation: Obligation) {
     self.init(obligation.attempt)
     for (step, values) in obligation.captured {
-      for (name, value) in values {
-        let kept = Kept(value: value, origin: Origin(of: url), isSecret: false)
-        captured[.captured(step: step, name: name)] = kept
+      for (name, kept) in values {
+        captured[.captured(step: step, name: name)] = Kept(
+          value: kept.value, origin: Origin(of: kept.origin), isSecret: false)
       }
     }
   }
@@ -39,10 +39,13 @@ package struct ScenarioValues: Sendable {
   }
 
   /// What an obligation keeps: everything but secrets.
-  var kept: [String: [String: String]] {
+  var kept: [String: [String: Obligation.Value]] {
     captured.reduce(into: [:]) { kept, entry in
-      guard case .captured(let step, let name) = entry.key, !entry.value.isSecret else { return }
-      kept[step, default: [:]][name] = entry.value.value
+      guard case .captured(let step, let name) = entry.key, !entry.value.isSecret, let origin = entry.value.origin
+      else {
+        return
+      }
+      kept[step, default: [:]][name] = Obligation.Value(entry.value.value, from: origin.description)
     }
   }
 
@@ -60,9 +63,11 @@ package struct ScenarioValues: Sendable {
     let isCaptured = request.url.variables.count == 1 && request.url.parts.count == 1
     let address = try self.address(of: request, step: step, isWhole: isCaptured)
     filled.url = Text(address)
-    let target = Origin(of: address)
     let others = request.query.map(\.value) + request.headers.map(\.value) + (request.body?.texts ?? [])
     let inside = others + (isCaptured ? [] : [request.url])
+    // A request that takes nothing from an answer goes where it is written.
+    let isPlain = !isCaptured && inside.allSatisfy(\.variables.isEmpty)
+    let target = isPlain ? nil : Origin(of: address)
     for variable in inside.flatMap(\.variables) { try check(variable, mayGoTo: target) }
     if isCaptured, target == nil || request.home.flatMap(Origin.init) != target {
       guard others.allSatisfy(\.secrets.isEmpty) else { throw .secretElsewhere }
@@ -117,8 +122,8 @@ package struct ScenarioValues: Sendable {
   }
 
   private func check(_ variable: Variable, mayGoTo target: Origin?) throws(RequestProblem) {
-    guard let known = captured[variable], known.origin != nil else { return }
-    guard known.origin == target else { throw .capturedElsewhere(variable.description) }
+    guard let known = captured[variable] else { return }
+    guard known.origin != nil, known.origin == target else { throw .capturedElsewhere(variable.description) }
   }
 }
 
@@ -129,8 +134,7 @@ extension Text.Part {
 extension Attempt {
   /// The same text for the same purpose in the same try, and another for every other, in the form of a UUID (RFC 9562 §5.8).
   func identifier(for purpose: String) -> String {
-    // The beginning tells two machines apart that watch the same account.
-    let name = "\(probe.provider)/\(probe.probe) \(slot.milliseconds) \(number) \(began.milliseconds) \(purpose)"
+    let name = "\(probe.provider)/\(probe.probe) \(slot.milliseconds) \(number) \(mark) \(purpose)"
     var bytes = Array(Digest.sha256.hash(Array(name.utf8)).prefix(16))
     guard bytes.count == 16 else { return "" }
     bytes[6] = bytes[6] & 0x0F | 0x80

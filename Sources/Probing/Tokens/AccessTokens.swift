@@ -5,7 +5,11 @@ package import PaymentHealth
 
 /// The access tokens of all probes: each is asked for once in its lifetime, by the probe that needs it first.
 package actor AccessTokens {
-  private typealias Answer = Result<AccessToken, TokenProblem>
+  /// What came of asking, and how long the provider took for it: not our own waiting.
+  struct Answer: Sendable {
+    var result: Result<AccessToken, TokenProblem>
+    var spent: Duration = .zero
+  }
 
   private let transport: any Transport
   private let clock: any WallClock
@@ -14,7 +18,12 @@ package actor AccessTokens {
   /// When this program asked for those it asked for itself.
   private var asked: [String: Timestamp] = [:]
   /// Those that are being asked for, and who waits for them; a waiter that gets nil has to look again.
-  private var waiting: [String: [CheckedContinuation<Answer?, Never>]] = [:]
+  private var waiting: [String: [Waiter]] = [:]
+
+  private struct Waiter {
+    var timeout: Duration
+    var wake: CheckedContinuation<Answer?, Never>
+  }
 
   package init(transport: any Transport, clock: any WallClock, vault: (any TokenVault)? = nil) {
     self.transport = transport
@@ -25,18 +34,24 @@ package actor AccessTokens {
   /// The token that `request` asks for.
   ///
   /// Whoever waits for a request that is under way gets its answer, good or bad. Cancellation ends the caller's own request.
-  func token(_ request: TransferRequest) async -> Result<AccessToken, TokenProblem> {
+  func token(_ request: TransferRequest) async -> Answer {
     let name = request.tokenName
     while true {
-      if let token = known[name], token.renewal > clock.now { return .success(token) }
+      if let token = known[name], token.renewal > clock.now { return Answer(result: .success(token)) }
       guard waiting[name] != nil else { break }
-      let answer = await withCheckedContinuation { waiting[name, default: []].append($0) }
+      let answer = await withCheckedContinuation { wake in
+        waiting[name, default: []].append(Waiter(timeout: request.timeout, wake: wake))
+      }
       if let answer { return answer }
     }
     waiting[name] = []
     let answer = await freshToken(request, named: name)
-    let isMine = if case .failure(.failed(let failure)) = answer { failure.kind == .cancelled } else { false }
-    for waiter in waiting.removeValue(forKey: name) ?? [] { waiter.resume(returning: isMine ? nil : answer) }
+    for waiter in waiting.removeValue(forKey: name) ?? [] {
+      // What failed for want of time says nothing to one who has more of it.
+      let result = answer.result
+      let isTheirs = !result.isFailure || request.timeout >= waiter.timeout && !result.isCancellation
+      waiter.wake.resume(returning: isTheirs ? answer : nil)
+    }
     return answer
   }
 
@@ -56,11 +71,11 @@ package actor AccessTokens {
     if known[name] == nil, let kept = await vault?.token(named: name, key: request.sealingKey), kept.renewal > clock.now
     {
       known[name] = kept
-      return .success(kept)
+      return Answer(result: .success(kept))
     }
     let now = clock.now
     let answer = await ask(request)
-    if case .success(let token) = answer {
+    if case .success(let token) = answer.result {
       (known[name], asked[name]) = (token, now)
       await vault?.keep(token, named: name, key: request.sealingKey)
     }
@@ -71,39 +86,54 @@ package actor AccessTokens {
     let asked = clock.now
     do throws(TransferFailure) {
       let response = try await transport.perform(request)
-      guard (200..<300).contains(response.status) else { return .failure(.refused(status: response.status)) }
-      return AccessToken(response, asked: asked).map { .success($0) } ?? .failure(.none)
+      let token = (200..<300).contains(response.status) ? AccessToken(response, asked: asked) : nil
+      let problem = (200..<300).contains(response.status) ? TokenProblem.none(response) : .refused(response)
+      return Answer(result: token.map { .success($0) } ?? .failure(problem), spent: response.phases.total)
     } catch {
-      return .failure(.failed(error))
+      return Answer(result: .failure(.failed(error)), spent: error.phases.total)
     }
   }
 }
 
 /// Why there is no access token.
-enum TokenProblem: Error, Sendable, Hashable {
+enum TokenProblem: Error, Sendable {
   case failed(TransferFailure)
-  case refused(status: Int)
+  case refused(TransferResponse)
   /// An answer of success without one.
-  case none
+  case none(TransferResponse)
 
-  var discrepancy: Discrepancy {
+  var isCancellation: Bool { if case .failed(let failure) = self { failure.kind == .cancelled } else { false } }
+
+  func discrepancy(from url: String) -> Discrepancy {
     switch self {
     case .failed(let failure):
       // Without a cause it was cancelled, which is no finding.
-      (failure.cause ?? .localStalled).explained { "no answer: \(failure.inWords(for: $0))" }
+      let cause = failure.cause ?? .localStalled
+      return Discrepancy(cause, expected: "an access token", found: "no answer: \(failure.inWords(for: cause))")
     // RFC 6749 §5.2 has 400 for most refusals, 401 for the client's.
-    case .refused(let status):
-      Discrepancy(
-        status == 400 ? .authRejected : .unexpectedStatus(status), expected: "an access token",
-        found: "the token was refused with \(status)")
-    case .none: Discrepancy(.bodyExpectation, expected: "an access token", found: "an answer without one")
+    case .refused(let response):
+      let cause = response.status == 400 ? .authRejected : Cause.unexpectedStatus(response.status)
+      return Discrepancy(cause, expected: "an access token", found: "the token was refused with \(response.status)")
+        .blamingSender(of: response, from: url, body: ResponseBody(response.body))
+    case .none(let response):
+      return Discrepancy(.bodyExpectation, expected: "an access token", found: "an answer without one")
+        .blamingSender(of: response, from: url, body: ResponseBody(response.body))
     }
+  }
+
+  /// How long the host wants to be left alone, if it says so.
+  func pause(of url: String, at now: Timestamp) -> HostPause? {
+    guard case .refused(let response) = self, response.status == 429 else { return nil }
+    return HostPause(host: url.hostOfURL, retryAfter: response.values(of: "Retry-After").first, at: now)
   }
 }
 
-extension Cause {
-  fileprivate func explained(_ found: (Cause) -> String) -> Discrepancy {
-    Discrepancy(self, expected: "an access token", found: found(self))
+extension Result where Success == AccessToken, Failure == TokenProblem {
+  /// No answer came.
+  fileprivate var isFailure: Bool { if case .failure(.failed) = self { true } else { false } }
+
+  fileprivate var isCancellation: Bool {
+    if case .failure(let problem) = self { problem.isCancellation } else { false }
   }
 }
 

@@ -17,7 +17,7 @@ struct CarriedRows: Sendable {
     outbox = await Self.rows(reader, "SELECT \(Self.outboxColumns) FROM outbox WHERE ended IS NULL ORDER BY number")
     disabled = await Self.rows(reader, "SELECT sink, since, reason FROM disabled_sink")
     obligations = await Self.rows(
-      reader, "SELECT provider, probe, slot, try, began, step, captured FROM obligation")
+      reader, "SELECT provider, probe, slot, try, began, mark, step, captured FROM obligation")
   }
 
   mutating func add(_ later: CarriedRows) {
@@ -41,7 +41,7 @@ struct CarriedRows: Sendable {
     }
     for row in obligations {
       try db.execute(
-        sql: "INSERT INTO obligation VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", arguments: row)
+        sql: "INSERT INTO obligation VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", arguments: row)
     }
   }
 

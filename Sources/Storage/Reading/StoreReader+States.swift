@@ -11,7 +11,8 @@ extension StoreReader {
   package func ledger() async throws -> Ledger {
     try await read {
       Ledger(
-        tracks: try $0.trackStates(of: nil), incidents: try $0.openIncidents(), certificates: try $0.certificates())
+        tracks: try $0.trackStates(of: nil), incidents: try $0.openIncidents(), certificates: try $0.certificates(),
+        offers: try $0.offers())
     }
   }
 

@@ -18,6 +18,7 @@ struct Recording {
     for transition in evaluation.transitions { try insert(transition) }
     for incident in evaluation.incidents { try insert(incident) }
     for certificate in evaluation.certificates { try insert(certificate) }
+    for sighting in evaluation.offers { try insert(sighting) }
   }
 
   /// The number that stands for the probe; a new one if it has none yet.

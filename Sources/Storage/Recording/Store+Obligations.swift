@@ -8,7 +8,8 @@ extension Store {
     try await write { db in
       try db.execute(
         sql: """
-          INSERT INTO obligation (provider, probe, slot, try, began, step, captured) VALUES (?, ?, ?, ?, ?, ?, ?)
+          INSERT INTO obligation (provider, probe, slot, try, began, mark, step, captured)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?)
           ON CONFLICT DO UPDATE SET captured = excluded.captured
           """, arguments: arguments)
     }
@@ -19,7 +20,7 @@ extension Store {
     let arguments = obligation.key
     try await write { db in
       try db.execute(
-        sql: "DELETE FROM obligation WHERE (provider, probe, slot, try, began, step) = (?, ?, ?, ?, ?, ?)",
+        sql: "DELETE FROM obligation WHERE (provider, probe, slot, try, began, mark, step) = (?, ?, ?, ?, ?, ?, ?)",
         arguments: arguments)
     }
   }
@@ -31,7 +32,8 @@ extension StoreReader {
     try await read { db in
       try Row.fetchAll(
         db.cachedStatement(
-          sql: "SELECT slot, try, began, step, captured FROM obligation WHERE provider = ? AND probe = ? ORDER BY began"
+          sql:
+            "SELECT slot, try, began, mark, step, captured FROM obligation WHERE provider = ? AND probe = ? ORDER BY began"
         ),
         arguments: [probe.provider.rawValue, probe.probe.rawValue]
       ).map { Obligation($0, of: probe) }
@@ -52,15 +54,15 @@ extension Obligation {
   fileprivate var key: StatementArguments {
     [
       attempt.probe.provider.rawValue, attempt.probe.probe.rawValue, attempt.slot.milliseconds, attempt.number,
-      attempt.began.milliseconds, step,
+      attempt.began.milliseconds, attempt.mark, step,
     ]
   }
 
   fileprivate init(_ row: Row, of probe: ProbeKey) {
     let attempt = Attempt(
       probe: probe, slot: Timestamp(milliseconds: row["slot"]), number: row["try"],
-      began: Timestamp(milliseconds: row["began"]))
-    let captured = try? JSON.decode([String: [String: String]].self, from: row["captured"])
+      began: Timestamp(milliseconds: row["began"]), mark: row["mark"])
+    let captured = try? JSON.decode([String: [String: Value]].self, from: row["captured"])
     self.init(attempt: attempt, step: row["step"], captured: captured ?? [:])
   }
 }

@@ -14,7 +14,7 @@ extension Verdict {
     .bodyExpectation, .methodMissing, .methodDisabled, .latencyDegraded, .latencyExceeded, .signatureInvalid,
     .authRejected, .rateLimited, .requestRejected, .clientCertificateExpiring, .certificateExpiring,
     .localDescriptors, .localMemory, .localNetwork, .localResolver, .localCertificates, .localClock, .localOverload,
-    .localStalled, .localStore, .ratePaused, .requestBlocked,
+    .localStalled, .localStore, .ratePaused, .requestBlocked, .methodWithdrawn, .methodClosed,
   ]
 
   private static let codes = Dictionary(uniqueKeysWithValues: zip(codedCauses, 1...))

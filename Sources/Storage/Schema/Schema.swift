@@ -14,7 +14,7 @@ enum Schema {
       try db.execute(sql: "PRAGMA application_id = \(applicationID)")
       try db.execute(sql: names + results + rollUps + states + incidents + outbox + location)
     }
-    migrator.registerMigration("2") { db in try db.execute(sql: obligations) }
+    migrator.registerMigration("2") { db in try db.execute(sql: obligations + offers) }
     migrator.registerMigration("pauses and certificates") { db in try db.execute(sql: pauses + certificates) }
     return migrator
   }

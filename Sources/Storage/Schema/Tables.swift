@@ -94,9 +94,9 @@ extension Schema {
   static let obligations = """
     CREATE TABLE obligation (
       provider TEXT NOT NULL, probe TEXT NOT NULL, slot INTEGER NOT NULL, try INTEGER NOT NULL, began INTEGER NOT NULL,
-      step TEXT NOT NULL,
-      captured TEXT NOT NULL,        -- JSON: step to name to value, without secrets
-      PRIMARY KEY (provider, probe, slot, try, began, step)) WITHOUT ROWID, STRICT;
+      mark TEXT NOT NULL, step TEXT NOT NULL,
+      captured TEXT NOT NULL,        -- JSON: step to name to value and where it came from, without secrets
+      PRIMARY KEY (provider, probe, slot, try, began, mark, step)) WITHOUT ROWID, STRICT;
 
     """
 
@@ -105,6 +105,15 @@ extension Schema {
       at INTEGER PRIMARY KEY, blind INTEGER NOT NULL,
       findings TEXT NOT NULL         -- JSON: control to cause, or null if it answered
     ) STRICT;
+
+    """
+
+  /// What the list of a probe is known to hold.
+  static let offers = """
+    CREATE TABLE offer (
+      provider TEXT NOT NULL, probe TEXT NOT NULL,
+      listed TEXT NOT NULL,          -- JSON: the provider's name of a method to its limits
+      PRIMARY KEY (provider, probe)) STRICT;
 
     """
 

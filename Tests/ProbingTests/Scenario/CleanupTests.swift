@@ -56,6 +56,7 @@ import Testing
       settle(obligation)
       entries.append(obligation)
     }
+    func leave(_ obligation: Obligation) {}
     func settle(_ obligation: Obligation) { entries.removeAll { $0.isSame(as: obligation) } }
     func open(of probe: ProbeKey) -> [Obligation] { entries }
   }
@@ -133,13 +134,30 @@ import Testing
     #expect(await book.entries.isEmpty)
   }
 
+  @Test("An answer that is not as expected hides nothing that has to be taken away", arguments: [200, 402, 409, 500])
+  func unexpected(_ status: Int) async throws {
+    let provider = Provider { request, _ in
+      request.method == "POST" ? .success(.sample(status, body: #"{"id": 0, "mode": "live"}"#)) : nil
+    }
+    var steps = try Self.steps()
+    steps[0].expectations.json = [JSONExpectation(path: "$.mode", comparison: .equals(.string("test")))]
+    let book = Book()
+    let finding = try await ProbeRunner(transport: provider, clock: ManualClock(), obligations: book).run(
+      .sample(steps: steps), slot: Self.slot)
+    #expect(finding.verdict.outcome != .up)
+    #expect(provider.sent == ["POST /payments", "DELETE /payments/0"])
+    #expect(await book.entries.isEmpty)
+  }
+
   @Test("What could not be taken away is taken away by the next run, also after a crash in between")
   func nextRun() async throws {
     let book = Book()
     let broken = Provider { request, _ in request.method == "DELETE" ? .success(.sample(503)) : nil }
     _ = try await Self.run(broken, book)
     #expect(broken.open == 1)
-    #expect(await book.entries.map(\.captured) == [["create": ["id": "0"]]])
+    #expect(
+      await book.entries.map(\.captured) == [["create": ["id": Obligation.Value("0", from: "https://pay.example:443")]]]
+    )
     let mended = Provider()
     _ = try await Self.run(mended, book, number: 2)
     #expect(mended.sent.suffix(2) == ["DELETE /payments/0", "DELETE /payments/0"])

@@ -92,10 +92,11 @@ import Testing
   }
 
   @Test(
-    "The host that answers last is one of those expected",
+    "The host that answers last is one of those expected, or the provider's own",
     arguments: [
       (["pay.example"], "/x", true), (["pay.example"], "https://www.pay.example/", false),
-      ([".example"], "https://www.pay.example/", true), ([".pay.example"], "/x", false),
+      (["other.example"], "/x", true),
+      ([".example"], "https://www.pay.example/", true), ([".pay.example"], "/x", true),
       (["a.example", "b.example"], "https://b.example/", true), ([".pay.example"], "https://evilpay.example/", false),
     ])
   func finalHost(_ hosts: [String], _ location: String, _ isRight: Bool) async throws {

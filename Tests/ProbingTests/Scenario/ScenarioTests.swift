@@ -160,23 +160,27 @@ import Testing
     #expect(finding.evidence?.contains("***") == true)
   }
 
-  @Test("The same try has the same values, another try others; nonces are never the same")
+  @Test("A secret capture is hidden in the evidence of its own answer too")
+  func ownSecretCapture() async throws {
+    let token = Capture(name: "id", source: .json("$.id"), isSecret: true)
+    let step = try Self.step("first", Self.shop, captures: [token])
+    let (finding, _) = try await run([step], [.sample(500, body: #"{"id": "tok-4711-abc"}"#)])
+    #expect(finding.evidence?.contains("body:") == true)
+    #expect(finding.evidence?.contains("tok-4711-abc") == false)
+  }
+
+  @Test("The values of a try are its own, of no other try; nonces are never the same")
   func ownValues() async throws {
-    func values(number: Int, times: Int) async throws -> [String] {
-      let clock = ManualClock()
-      let transport = ScriptedTransport(.success(.sample()))
-      let step = try Self.step("one", Self.shop + "/${uuid}/${key}/${slot}/${now}/${nonce}")
-      for _ in 0..<times {
-        _ = try await ProbeRunner(transport: transport, clock: clock).run(
-          .sample(steps: [step]), slot: Timestamp(seconds: 1_700_000_000), number: number)
-      }
-      return transport.requests.map(\.url)
+    let transport = ScriptedTransport(.success(.sample()))
+    let step = try Self.step("one", Self.shop + "/${uuid}/${key}/${slot}/${now}/${nonce}")
+    let runner = ProbeRunner(transport: transport, clock: ManualClock())
+    for _ in 0..<2 {
+      _ = try await runner.run(.sample(steps: [step, step]), slot: Timestamp(seconds: 1_700_000_000), number: 1)
     }
-    let (first, again) = try await (values(number: 1, times: 2), values(number: 2, times: 1))
-    let parts = (first + again).map { $0.split(separator: "/").map(String.init) }
-    #expect(parts[0][2...5] == parts[1][2...5])
-    #expect(parts[0][6] != parts[1][6])
+    let parts = transport.requests.map { $0.url.split(separator: "/").map(String.init) }
+    #expect(parts[0][2...5] == parts[1][2...5] && parts[2][2...5] == parts[3][2...5])
     #expect(parts[0][2] != parts[2][2] && parts[0][3] != parts[2][3] && parts[0][2] != parts[0][3])
+    #expect(Set(parts.map { $0[6] }).count == 4)
     #expect(parts[0][4] == "2023-11-14T22%3A13%3A20.000Z")
     #expect(parts[0][2].wholeMatch(of: /[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/) != nil)
   }

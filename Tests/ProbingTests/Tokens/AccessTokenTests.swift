@@ -109,6 +109,24 @@ import Testing
     #expect(finding.evidence?.contains("s3cret") == false)
   }
 
+  @Test(
+    "A lifetime that is no number is taken for none", arguments: [#""nan""#, #""inf""#, "-5", "1e300", "null", "[]"])
+  func lifetimes(_ lifetime: String) throws {
+    let response = TransferResponse.sample(body: #"{"access_token": "t", "expires_in": \#(lifetime)}"#)
+    let token = try #require(AccessToken(response, asked: Timestamp(seconds: 0)))
+    #expect((Timestamp(seconds: 0)...Timestamp(seconds: 31 * 86_400)).contains(token.renewal))
+  }
+
+  @Test("A token that an answer echoes is hidden")
+  func echoed() async throws {
+    let provider = ScriptedTransport { (request, _) throws(TransferFailure) in
+      request.url.hasSuffix("/token")
+        ? .sample(body: #"{"access_token": "A21AA-0815-xyz"}"#) : .sample(500, body: "no: A21AA-0815-xyz")
+    }
+    let finding = try await ProbeRunner(transport: provider, clock: ManualClock()).run(Self.probe())
+    #expect(finding.evidence?.contains("no: ***") == true, "\(finding.evidence ?? "")")
+  }
+
   @Test("A token outlives the program, sealed; another secret does not open it")
   func vault() async throws {
     let (provider, clock, vault) = (Provider(), ManualClock(), Vault())
