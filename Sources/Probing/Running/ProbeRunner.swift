@@ -113,11 +113,12 @@ extension ScenarioValues {
   /// Keeps what a step takes from an answer, or says what is missing.
   mutating func capture(from answer: StepSender.Answer, of step: Step) -> Discrepancy? {
     let body = ResponseBody(answer.response.body)
+    let origin = Origin(of: answer.url)
     for capture in step.captures {
       switch capture.value(in: answer.response, body: body) {
       case .nothing(let discrepancy): return discrepancy
       case .value(let value):
-        keep(Kept(value: value, origin: Origin(of: answer.url), isSecret: capture.isSecret), of: capture, in: step)
+        keep(Kept(value: value, origin: origin, isSecret: capture.isSecret), of: capture, in: step)
       }
     }
     return nil
@@ -134,15 +135,6 @@ extension ScenarioValues {
 
   func obligation(of step: Step) -> Obligation {
     Obligation(attempt: attempt, step: step.name, captured: kept)
-  }
-}
-
-extension Step {
-  /// Patterns and paths into JSON, whose work is bounded but not by the length of the answer alone; a list's ids are found in one pass.
-  fileprivate var hasSearches: Bool {
-    let list = offers?.methods ?? ""
-    return !(expectations.headers.isEmpty && expectations.body.isEmpty && expectations.json.isEmpty && captures.isEmpty)
-      || list.contains("..") || list.contains("?")
   }
 }
 
