@@ -40,10 +40,28 @@ let package = Package(
     .target(name: "Digests", dependencies: ["CCrypto"], swiftSettings: settings),
     .target(name: "StrictJSON", dependencies: ["Patterns"], swiftSettings: settings),
     .target(
-      name: "Reporting", dependencies: ["Digests", "PaymentHealth", "Storage", "StrictJSON"], swiftSettings: settings),
+      name: "Presets", dependencies: ["StrictJSON"], resources: [.embedInCode("Data")], swiftSettings: settings),
+    .target(
+      name: "Reporting", dependencies: ["Digests", "PaymentHealth", "Presets", "Storage", "StrictJSON"],
+      swiftSettings: settings),
+    .target(
+      name: "Authentication", dependencies: ["CurlMulti", "Digests", "PaymentHealth", "StrictJSON"],
+      swiftSettings: settings),
+    .target(
+      name: "Probing",
+      dependencies: ["Authentication", "CurlMulti", "Digests", "Patterns", "PaymentHealth", "StrictJSON"],
+      swiftSettings: settings),
     .target(name: "Samples", swiftSettings: settings),
     .executableTarget(
       name: "StoreBenchmark", dependencies: ["BareStore", "Figures", "PaymentHealth", "Samples", "Storage"],
+      swiftSettings: settings),
+    .target(name: "Scheduling", dependencies: ["PaymentHealth"], swiftSettings: settings),
+    .executableTarget(
+      name: "ScenarioBenchmark", dependencies: ["CurlMulti", "Figures", "PaymentHealth", "Probing", "Scheduling"],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "AnswerBenchmark",
+      dependencies: ["CurlMulti", "Figures", "PaymentHealth", "Probing", "Scheduling", "StrictJSON"],
       swiftSettings: settings),
     .executableTarget(
       name: "ReportBenchmark",

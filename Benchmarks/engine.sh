@@ -13,54 +13,20 @@ benchmark=$(swift build --package-path "$here" -c release --show-bin-path)/Engin
 
 folder=$(mktemp -d)
 server=
-finish() {
-  if [ -n "$server" ]; then kill "$server" 2>/dev/null && wait "$server" || true; fi
-  rm -r "$folder"
-}
-trap finish EXIT
+. "$here/nginx.sh"
+trap finish_nginx EXIT
 trap 'exit 1' INT TERM
 
 . "$here/certificates.sh"
 make_certificates "IP:127.0.0.1,IP:127.0.0.2,IP:127.0.0.3,IP:127.0.0.4"
 
-# nginx cannot choose a port by itself: try random ones until it starts.
-start_server() {
-  port=$(($(od -An -N2 -tu2 /dev/urandom) % 10000 + 20000))
-  cat >"$folder/nginx.conf" <<END
-daemon off;
-pid $folder/nginx.pid;
-error_log $folder/error.log;
-worker_processes 2;
-events { worker_connections 4096; }
-http {
-  access_log off;
-  client_body_temp_path $folder/client;
-  proxy_temp_path $folder/proxy;
-  fastcgi_temp_path $folder/fastcgi;
-  uwsgi_temp_path $folder/uwsgi;
-  scgi_temp_path $folder/scgi;
-  server {
-    listen $port backlog=4096;
-    listen $((port + 1)) ssl backlog=4096;
-    ssl_certificate $folder/leaf.pem;
-    ssl_certificate_key $folder/leaf.key;
-    ssl_protocols TLSv1.3;
-    location / { default_type application/json; return 200 '{"status":"ok"}'; }
-  }
-}
-END
-  nginx -p "$folder" -c "$folder/nginx.conf" -e "$folder/error.log" &
-  server=$!
-  for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
-    if [ -s "$folder/nginx.pid" ]; then return 0; fi
-    kill -0 "$server" 2>/dev/null || break
-    sleep 0.1
-  done
-  kill "$server" 2>/dev/null || true
-  server=
-  return 1
-}
-start_server || start_server || start_server || { cat "$folder/error.log"; exit 1; }
+start_nginx "
+  listen PORT backlog=4096;
+  listen TLS-PORT ssl backlog=4096;
+  ssl_certificate $folder/leaf.pem;
+  ssl_certificate_key $folder/leaf.key;
+  ssl_protocols TLSv1.3;
+  location / { default_type application/json; return 200 '{\"status\":\"ok\"}'; }"
 
 # Several addresses, so that the client's ports outlast TIME_WAIT.
 urls() { for address in 1 2 3 4; do echo "$1://127.0.0.$address:$2/"; done; }

@@ -134,7 +134,7 @@ extension String {
   ///
   /// `==` would take `é` and `e` + U+0301 for the same.
   package func isIdentical(to other: String) -> Bool {
-    utf8.elementsEqual(other.utf8)
+    utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8)
   }
 }
 

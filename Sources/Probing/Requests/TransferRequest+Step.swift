@@ -57,8 +57,7 @@ package enum RequestProblem: Error, Sendable, Hashable {
 
 extension Field {
   fileprivate var breaksLine: Bool {
-    let forbidden: [UInt8] = [0x00, 0x0A, 0x0D]
-    return (name + value.revealed).utf8.contains { forbidden.contains($0) }
+    (name + value.revealed).utf8.contains { $0 == 0x00 || $0 == 0x0A || $0 == 0x0D }
   }
 }
 

@@ -119,11 +119,12 @@ extension ScenarioValues {
     guard !step.captures.isEmpty else { return nil }
     var missing: Discrepancy?
     let body = ResponseBody(answer.response.body)
+    let origin = Origin(of: answer.url)
     for capture in step.captures {
       switch capture.value(in: answer.response, body: body) {
       case .nothing(let discrepancy): missing = missing ?? discrepancy
       case .value(let value):
-        keep(Kept(value: value, origin: Origin(of: answer.url), isSecret: capture.isSecret), of: capture, in: step)
+        keep(Kept(value: value, origin: origin, isSecret: capture.isSecret), of: capture, in: step)
       }
     }
     return missing
@@ -140,15 +141,6 @@ extension ScenarioValues {
 
   func obligation(of step: Step) -> Obligation {
     Obligation(attempt: attempt, step: step.name, captured: kept)
-  }
-}
-
-extension Step {
-  /// Patterns and paths into JSON, whose work is bounded but not by the length of the answer alone; a list's ids are found in one pass.
-  fileprivate var hasSearches: Bool {
-    let list = offers.map { ($0.methods ?? "?") + ($0.status == nil && $0.hours == nil ? "" : "?") } ?? ""
-    return !(expectations.headers.isEmpty && expectations.body.isEmpty && expectations.json.isEmpty && captures.isEmpty)
-      || list.contains("..") || list.contains("?")
   }
 }
 

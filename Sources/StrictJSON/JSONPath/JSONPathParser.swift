@@ -44,7 +44,7 @@ struct JSONPathParser {
     let start = position
     while let scalar = peek, scalar.isNameStart || (position > start && scalar.isDigit) { position += 1 }
     guard position > start else { throw problem("expected a name, * or [ after the dot; write other names as ['…']") }
-    return String(String.UnicodeScalarView(scalars[start..<position]))
+    return scalars[start..<position].reduce(into: "") { $0.unicodeScalars.append($1) }
   }
 
   private mutating func bracketed() throws(JSONPathProblem) -> [JSONPath.Selector] {

@@ -7,8 +7,9 @@ extension JSONParser {
     while let byte = next {
       switch byte {
       case UInt8(ascii: "\""):
+        defer { index += 1 }
+        guard !text.isEmpty else { return String(decoding: bytes[plain..<index], as: UTF8.self) }
         text += bytes[plain..<index]
-        index += 1
         return String(decoding: text, as: UTF8.self)
       case UInt8(ascii: "\\"):
         text += bytes[plain..<index]

@@ -42,8 +42,10 @@ import Testing
     #expect(held.evidence?.hasPrefix("not asked, because pay.example answered 429 and is left alone until ") == true)
     #expect(held.phases == Phases() && transport.requests.count == 1)
     clock.advance(by: .seconds(60))
-    let waited = try await run(transport, pacing, probe, advancing: [.seconds(10)])
-    #expect(waited.verdict == .up && waited.started == first.advanced(by: .seconds(130)))
+    #expect(try await run(transport, pacing, probe).verdict == Verdict(.ratePaused))
+    clock.advance(by: .seconds(10))
+    let asked = try await run(transport, pacing, probe)
+    #expect(asked.verdict == .up && asked.started == first.advanced(by: .seconds(130)))
     #expect(transport.requests.count == 2)
   }
 
