@@ -16,10 +16,14 @@ struct CommonCauseTests {
       ], dependsOn: dependsOn)
   }
 
-  private static func incident(_ provider: String, after seconds: Int, _ trouble: Trouble = .down) -> Incident {
-    Incident(
+  private static func incident(
+    _ provider: String, after seconds: Int, _ trouble: Trouble = .down, closed: Int? = nil
+  ) -> Incident {
+    var incident = Incident(
       subject: .provider(ProviderID(rawValue: provider)), trouble: trouble,
       opened: start.advanced(by: .seconds(seconds)), cause: trouble == .down ? .connectTimeout : .authRejected)
+    incident.closed = closed.map { start.advanced(by: .seconds($0)) }
+    return incident
   }
 
   @Test(
@@ -30,6 +34,8 @@ struct CommonCauseTests {
       ([incident("b", after: 61)], .apart(.alone)), ([], .apart(.alone)),
       ([incident("c", after: 0)], .common(CommonCause(others: ["C"]))),
       ([incident("c", after: 5), incident("b", after: 9)], .common(CommonCause(others: ["B", "C"]))),
+      ([incident("b", after: -40, closed: -10)], .apart(.alone)),
+      ([incident("b", after: -40, closed: 10)], .common(CommonCause(others: ["B"], shared: ["cygate"]))),
       ([incident("b", after: 0, .misconfigured)], .apart(.alone)),
       ([incident("a", after: 0)], .apart(.alone)),
     ] as [([Incident], CommonCause.Decision)])

@@ -1,4 +1,5 @@
 import Digests
+import Dispatch
 import PaymentHealth
 import Synchronization
 
@@ -20,10 +21,21 @@ final class ShopInForce: Sendable {
 extension Shop {
   /// The client certificates that its requests show, as their files are now.
   ///
-  /// Those that cannot be read are left out: reading the configuration has warned of them.
+  /// Those that cannot be read are left out: reading the configuration has warned of them. Read on a thread of their own, because a file
+  /// system may hang.
   var ownCertificates: [CertificateSighting] {
+    get async {
+      await withCheckedContinuation { continuation in
+        DispatchQueue.global().async { continuation.resume(returning: readOwnCertificates()) }
+      }
+    }
+  }
+
+  private func readOwnCertificates() -> [CertificateSighting] {
     providers.flatMap { provider in
-      let identities = Set(provider.probes.flatMap(\.steps).compactMap(\.request.identity))
+      let steps = provider.probes.flatMap(\.steps)
+      let all = steps + steps.flatMap { $0.creation?.cleanup ?? [] }
+      let identities = Set(all.compactMap(\.request.identity))
       return identities.sorted { $0.certificateFile < $1.certificateFile }
         .compactMap { CertificateSighting($0, of: provider.id) }
     }

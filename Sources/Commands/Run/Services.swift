@@ -103,7 +103,7 @@ struct OwnCertificateService: Service, CustomStringConvertible {
     await cancelWhenGracefulShutdown {
       var pause: Duration = .seconds(60)
       while (try? await clock.sleep(until: clock.now.advanced(by: pause), tolerance: nil)) != nil {
-        await recorder.record(inForce.shop.ownCertificates)
+        await recorder.record(await inForce.shop.ownCertificates)
         pause = .seconds(3600)
       }
     }

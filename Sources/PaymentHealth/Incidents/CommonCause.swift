@@ -57,8 +57,11 @@ extension CommonCause {
 }
 
 extension Incident {
+  /// Both began within a minute, and were open at the same time: one that was over before has nothing to do with the other.
   fileprivate func isSimultaneous(with other: Incident) -> Bool {
     let distance = opened.duration(to: other.opened)
+    let latest = max(opened, other.opened)
     return distance <= CommonCause.span && distance >= .zero - CommonCause.span
+      && [self, other].allSatisfy { incident in incident.closed.map { $0 > latest } ?? true }
   }
 }
