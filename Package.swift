@@ -72,9 +72,9 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["CSpawn", "PaymentHealth"], path: "Tests/TestSupport",
       swiftSettings: settings),
-    .systemLibrary(name: "CResolver", path: "Tests/CResolver"),
+    .systemLibrary(name: "CThread", path: "Tests/CThread"),
     tests("CurlMulti", ["CurlMulti", "TestSupport"]),
-    tests("Fault", ["CResolver", "CurlMulti", "PaymentHealth", "Probing", "TestSupport"]),
+    tests("Fault", ["CThread", "CurlMulti", "PaymentHealth", "Probing", "TestSupport"]),
     tests("Patterns", ["Patterns", "TestSupport"]),
     tests("Digests", ["Digests", "TestSupport"]),
     tests("Authentication", ["Authentication", "CurlMulti", "Digests", "PaymentHealth", "TestSupport"]),

@@ -1,4 +1,4 @@
-import CResolver
+import CThread
 import CurlMulti
 import Glibc
 import PaymentHealth
@@ -38,7 +38,7 @@ struct FaultLab: Sendable {
   /// `getaddrinfo` with the tests' name server.
   static func lookup(asking port: UInt16) -> Lookup {
     { name in
-      guard resolver_ask_loopback(port) == 0 else { return .failure(.memory) }
+      guard thread_ask_loopback(port) == 0 else { return .failure(.memory) }
       return systemLookup(name)
     }
   }

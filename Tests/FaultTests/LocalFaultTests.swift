@@ -1,3 +1,4 @@
+import CThread
 import CurlMulti
 import Glibc
 import PaymentHealth
@@ -38,15 +39,15 @@ import Testing
     let authority = try Certificates.shared.get().authority
     let targets = ["127.0.0.1", "pay.test"].map { Target(url: server.url(host: $0), authorities: authority) }
     return try await FaultLab.open { lab in
-      // libdispatch opens its own descriptors with the first timer, and ends the process when there are none left for them.
-      try await ContinuousClock().sleep(for: .nanoseconds(1))
-      if let free { useDescriptors(allBut: free) }
-      return try await withThrowingTaskGroup(of: Verdict.self) { group in
-        for index in 0..<count {
-          let target = targets[index % targets.count]
-          group.addTask { try await lab.run(target, .seconds(10)).verdict }
+      try await withTaskExecutorPreference(lab.engine.executor) {
+        if let free { try useDescriptorsOfThisThread(allBut: free) }
+        return try await withThrowingTaskGroup(of: Verdict.self) { group in
+          for index in 0..<count {
+            let target = targets[index % targets.count]
+            group.addTask { try await lab.run(target, .seconds(10)).verdict }
+          }
+          return try await group.reduce(into: []) { $0.append($1) }
         }
-        return try await group.reduce(into: []) { $0.append($1) }
       }
     }
   }
@@ -57,8 +58,12 @@ private func limitDescriptors(to count: rlim_t) throws {
   guard setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { throw SystemError(code: errno) }
 }
 
-/// Opens files until only so many more can be opened.
-private func useDescriptors(allBut free: Int) {
+/// Opens files until only so many more can be opened by the engine and the threads it starts.
+///
+/// The rest of the process keeps its table of descriptors: libdispatch looks once a second into `/proc` for each of its threads that has
+/// work waiting, and ends the process if it cannot.
+private func useDescriptorsOfThisThread(allBut free: Int) throws {
+  guard thread_own_descriptors() == 0 else { throw SystemError(code: errno) }
   var taken: [Int32] = []
   while case let descriptor = open("/dev/null", O_RDONLY | O_CLOEXEC), descriptor >= 0 { taken.append(descriptor) }
   for descriptor in taken.suffix(free) { close(descriptor) }
