@@ -8,7 +8,7 @@ import Testing
 @testable import Probing
 
 /// Tokens are asked for once in their lifetime, by whoever needs one first.
-@Suite struct AccessTokenTests {
+@Suite(.timeLimit(.minutes(1))) struct AccessTokenTests {
   /// A provider that gives out numbered tokens and takes the ones it still knows.
   fileprivate final class Provider: Transport {
     let given = Mutex(0)
@@ -140,9 +140,9 @@ import Testing
     var patient = hurried
     patient.timeout = timeout
     async let fetching = runner.run(hurried)
-    while transport.requests.isEmpty { await Task.yield() }
+    while !Task.isCancelled, transport.requests.isEmpty { await Task.yield() }
     async let waiting = runner.run(patient)
-    while await tokens.waiters == 0 { await Task.yield() }
+    while !Task.isCancelled, await tokens.waiters == 0 { await Task.yield() }
     go.yield()
     #expect(try await fetching.verdict.cause == first)
     #expect(try await waiting.verdict.cause == second)
