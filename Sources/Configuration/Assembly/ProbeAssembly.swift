@@ -4,6 +4,7 @@ extension Declared.Probe {
   func assembled(in context: ProbeContext, _ reading: inout Reading) -> Probe {
     checkTimes(context.defaults, &reading)
     checkCleanup(context.defaults, &reading)
+    checkRepetitions(context.defaults, &reading)
     if let etiquette = context.etiquette { check(etiquette, context.defaults, &reading) }
     if let url { reading.check(url, within: context.reach, of: .provider) }
     return Probe(
@@ -42,6 +43,15 @@ extension Declared.Probe {
     guard timeout.value * 2 + .milliseconds(100) > every.value else { return }
     let problem = Problem.Relation.cleanupExceedsEvery(timeout: timeout.value.spelled, every: every.value.spelled)
     reading.report(.relation(problem), at: step.spot)
+  }
+
+  /// What is waited for has to come within the time of the whole run.
+  private func checkRepetitions(_ defaults: Declared.Defaults, _ reading: inout Reading) {
+    let timeout = (timeout ?? defaults.timeout).value
+    for step in steps {
+      guard let time = step.value.repetition?.time, time >= timeout else { continue }
+      reading.report(.relation(.repetitionExceedsTimeout(time: time.spelled, timeout: timeout.spelled)), at: step.spot)
+    }
   }
 
   private func assembledSteps(in context: ProbeContext, _ reading: inout Reading) -> [Step] {

@@ -80,6 +80,12 @@ extension Problem.Relation: CustomStringConvertible {
       #"\#(name.masked) is secret and so kept nowhere, but after a crash it would be needed to clean up; capture it without "secret", or use "auth""#
     case .cleanupExceedsEvery(let timeout, let every):
       #"steps and cleanup have \#(timeout) each, which does not end 100ms before the next run: "every" is \#(every); write a shorter timeout"#
+    case .repeatedAction:
+      #"only a step that reads can be sent again and again; take "repeat" out, or read by a GET in a step of its own"#
+    case .nothingToWaitFor:
+      #"there is nothing to wait for; add the value that has to come to "expect": { "json": [ ] }"#
+    case .repetitionExceedsTimeout(let time, let timeout):
+      #"waiting for \#(time) is not over within the probe's timeout of \#(timeout); wait less long, or write a longer timeout"#
     case .liveCreation:
       #"the step would create something where real payments are made; use a test environment, or write "allowLiveCreates": true on the provider"#
     case .bodyWithout(let verb): #"a \#(verb) request has no body; write "method": "POST" or remove the body"#

@@ -63,6 +63,10 @@ package enum Problem: Sendable, Equatable {
     /// A secret of another step, which is kept nowhere, where something is created or taken away.
     case secretInCreation(String)
     case cleanupExceedsEvery(timeout: String, every: String)
+    /// Something that does more than read is sent again and again.
+    case repeatedAction
+    case nothingToWaitFor
+    case repetitionExceedsTimeout(time: String, timeout: String)
   }
 
   /// How an entry and the preset it names do not fit together.

@@ -52,7 +52,8 @@ extension Step {
       ],
       offers.map { [JSONMember("offers", $0.node)] } ?? [],
       [JSONMember("capture", JSONNode(.object(captures.map { JSONMember($0.name, $0.node) })))],
-      creation?.members ?? [])
+      creation?.members ?? [],
+      repetition.map { [JSONMember("repeat", ["every": .duration($0.every), "for": .duration($0.time)])] } ?? [])
   }
 }
 

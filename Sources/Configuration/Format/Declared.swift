@@ -102,6 +102,7 @@ enum Declared {
     var creates: Bool
     var idempotency: String?
     var cleanup: Cleanup?
+    var repetition: Repetition?
     var redirects: Int
   }
 

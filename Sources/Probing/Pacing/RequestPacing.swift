@@ -1,3 +1,5 @@
+import Authentication
+import CurlMulti
 package import PaymentHealth
 import Synchronization
 
@@ -25,8 +27,18 @@ package final class RequestPacing: Sendable {
 
 extension Probe {
   fileprivate var requestsByHost: [String: Int] {
-    let hosts = steps.flatMap { [$0] + ($0.creation?.cleanup ?? []) }.map(\.request.host).filter { !$0.isEmpty }
-    return hosts.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+    let all = steps.flatMap { [$0] + ($0.creation?.cleanup ?? []) }.filter { !$0.request.host.isEmpty }
+    return all.reduce(into: [:]) { requests, step in
+      requests[step.request.host, default: 0] += step.repetition?.mostRequests ?? 1
+      // A token is asked for once in many runs: its host is left alone when it wants to be, and not counted.
+      if let host = step.request.hostOfTokens { requests[host, default: 0] += 0 }
+    }
+  }
+}
+
+extension Request {
+  fileprivate var hostOfTokens: String? {
+    authentication.flatMap(AuthenticationSchemes.scheme)?.tokenRequest?.url.hostOfURL
   }
 }
 
