@@ -19,11 +19,11 @@ private let everything = #"""
         "allowPrivate": true, "allowLiveCreates": true, "caFile": "ca.pem",
         "auth": {"paytrail": {"account": "1", "secret": {"env": "K"}, "algorithm": "sha512"}},
         "clientCertificate": {"certificate": "c.pem", "key": "k.pem"}, "rate": {"perMinute": 30, "burst": 3},
-        "dependsOn": ["cygate"],
+        "dependsOn": ["cygate"], "confirm": {"failures": 3, "of": 5},
         "methods": [{"id": "m", "name": "M", "code": "0031", "kind": "bank", "countries": ["FI"], "currencies": ["EUR"]}],
         "probes": [
           {"id": "one", "covers": ["m"], "every": "1m30s", "timeout": "500ms", "url": "http://127.0.0.1:8080/",
-            "confirm": {"attempts": 0, "within": "0s", "recovery": 1},
+            "confirm": {"lasting": "2m", "recovery": 1, "hold": "1m", "reopen": "5m", "flapping": false},
             "steps": [
               {"name": "a", "offers": {"methods": "$[*].id", "disabled": "$[?@.off].id",
                 "status": {"entries": "$[*]", "code": "$.id", "value": "$.s", "up": [true]},

@@ -12,7 +12,7 @@ extension Declared.Probe {
       covers: covers.assembled(context.methods, &reading),
       every: (every ?? context.defaults.every).value,
       timeout: (timeout ?? context.defaults.timeout).value,
-      confirmation: context.defaults.confirmation.overridden(by: confirmation),
+      confirmation: context.confirmation.overridden(by: confirmation),
       steps: assembledSteps(in: context, &reading),
       reach: context.reach, rate: context.rate)
   }
@@ -76,14 +76,6 @@ extension Declared.Coverage {
       }
     }
     return named.map { MethodID(rawValue: $0.value) }
-  }
-}
-
-extension ConfirmationRule {
-  fileprivate func overridden(by override: Declared.Confirmation?) -> ConfirmationRule {
-    ConfirmationRule(
-      attempts: override?.attempts ?? attempts, within: override?.within ?? within,
-      recovery: override?.recovery ?? recovery)
   }
 }
 

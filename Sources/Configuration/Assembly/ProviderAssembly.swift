@@ -11,6 +11,7 @@ extension Declared.Provider {
       provider: ProviderID(rawValue: id), methods: effectiveMethods.map(\.id), codes: codes, baseURL: baseURL?.value,
       authentication: authentication, identity: identity?.resolved(in: reading), reach: reach,
       isTest: environment == .test, mayCreate: environment == .test || allowsLiveCreation, rate: rate,
+      confirmation: ConfirmationRule().overridden(by: defaults.confirmation).overridden(by: confirmation),
       defaults: defaults, etiquette: etiquette)
     return Provider(
       id: context.provider, name: name ?? id, environment: environment, baseURL: baseURL?.value,
@@ -75,6 +76,7 @@ struct ProbeContext {
   /// Whether steps may create something.
   let mayCreate: Bool
   let rate: RequestRate?
+  let confirmation: ConfirmationRule
   let defaults: Declared.Defaults
   let etiquette: Located<Declared.Etiquette>?
 }

@@ -59,6 +59,10 @@ extension Problem.Relation: CustomStringConvertible {
       #"the default timeout of \#(timeout) does not end 100ms before the next run: "every" is \#(every); write "timeout": "\#(fitting)""#
     case .limitsReversed(let degraded, let down):
       "degraded (\(degraded)) is not below down (\(down)); write the shorter time for degraded"
+    case .tooFewResults(let span, let failures?):
+      #"\#(failures) of \#(span) results can never have failed; write "of" of at least \#(failures)"#
+    case .tooFewResults(let span, nil):
+      #"how many of the \#(span) results must have failed is not said; add "failures""#
     case .noBaseURL: #"there is no URL to call; add "baseURL" to the provider or "url" here"#
     case .unknownVariable(nil, _, _):
       #"a variable that does not end; write "${name}", or "$${" for these letters themselves"#

@@ -50,6 +50,8 @@ package enum Problem: Sendable, Equatable {
     /// The timeout is not written beside `every`.
     case defaultTimeoutExceedsEvery(timeout: String, every: String, fitting: String)
     case limitsReversed(degraded: String, down: String)
+    /// Nil: it is not said how many of them must have failed.
+    case tooFewResults(of: Int, failures: Int?)
     case noBaseURL
     case bodyWithout(verb: String)
     case tooFewControls(needed: Int, of: Int)

@@ -35,10 +35,7 @@ extension Probe {
       "covers": .texts(covers.map(\.rawValue)),
       "every": .duration(every),
       "timeout": .duration(timeout),
-      "confirm": [
-        "attempts": .number(confirmation.attempts), "within": .duration(confirmation.within),
-        "recovery": .number(confirmation.recovery),
-      ],
+      "confirm": confirmation.node,
       "steps": .list(steps.map(\.node)),
     ]
   }
