@@ -11,7 +11,9 @@ package struct PayprobeCommand: AsyncParsableCommand {
     groupedSubcommands: [
       CommandGroup(name: "Watching", subcommands: [RunCommand.self, CheckCommand.self, ProbeCommand.self]),
       CommandGroup(name: "Reading", subcommands: [StatusCommand.self, ReportCommand.self, IncidentsCommand.self]),
-      CommandGroup(name: "Setting up", subcommands: [ConfigCommand.self, ProvidersCommand.self, AlertsCommand.self]),
+      CommandGroup(
+        name: "Setting up",
+        subcommands: [ConfigCommand.self, RulesCommand.self, ProvidersCommand.self, AlertsCommand.self]),
       CommandGroup(name: "Trying out", subcommands: [DemoCommand.self, SandboxCommand.self]),
     ])
 

@@ -27,21 +27,32 @@ package struct ConfigurationReader: Sendable {
   /// `file` is the name the merchant gave: it appears in messages, and paths of secrets and authorities are relative to
   /// its folder. Reads the files of secrets while it goes; never touches the network.
   package func read(_ bytes: [UInt8], file: String) throws(ConfigurationProblems) -> ReadConfiguration {
+    let (shop, warnings) = try read(bytes, file: file) { place, reading in
+      let shop = Shape<Declared.Shop>.shop.read(place, &reading)?.assembled(&reading)
+      if shop?.controls.isEmpty == true { reading.warn(.missing(.controls), at: place.spot) }
+      return shop
+    }
+    return ReadConfiguration(shop: shop, warnings: warnings)
+  }
+
+  /// Reads a file of tests of rules, or tells everything that is wrong with it.
+  package func readRuleTests(_ bytes: [UInt8], file: String) throws(ConfigurationProblems) -> [RuleTest] {
+    try read(bytes, file: file) { Shape<[RuleTest]>.ruleTests.read($0, &$1) }.0
+  }
+
+  private func read<Value>(
+    _ bytes: [UInt8], file: String, as value: (Place, inout Reading) -> Value?
+  ) throws(ConfigurationProblems) -> (Value, warnings: [Diagnostic]) {
     let json = JSONReading(bytes, as: .configuration)
     var reading = Reading(surroundings, folder: file.folder)
     for problem in json.problems {
       reading.report(.syntax(problem.kind), at: Spot(path: .root, mark: problem.mark))
     }
-    let shop = json.node.flatMap { node in
-      let place = Place(path: .root, node: node)
-      let shop = Shape<Declared.Shop>.shop.read(place, &reading)?.assembled(&reading)
-      if shop?.controls.isEmpty == true { reading.warn(.missing(.controls), at: place.spot) }
-      return shop
-    }
-    guard let shop, reading.findings.isEmpty else {
+    let found = json.node.flatMap { value(Place(path: .root, node: $0), &reading) }
+    guard let found, reading.findings.isEmpty else {
       throw ConfigurationProblems(diagnostics: reading.findings.diagnostics(of: file))
     }
-    return ReadConfiguration(shop: shop, warnings: reading.warnings.diagnostics(of: file, isWarning: true))
+    return (found, reading.warnings.diagnostics(of: file, isWarning: true))
   }
 }
 

@@ -80,7 +80,7 @@ import Testing
 }
 
 /// A Markdown file of the package, read for its examples and links.
-private struct Document {
+struct Document {
   let folder: String
   private let text: String
 

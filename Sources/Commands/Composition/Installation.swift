@@ -40,13 +40,27 @@ package struct Installation: Sendable {
   static func read(_ path: String, secrets: SecretSource.Demand, environment: [String: String]) throws
     -> ReadConfiguration
   {
+    try read(path, by: .of(environment, secrets: secrets)) { reader, bytes throws(ConfigurationProblems) in
+      try reader.read(bytes, file: path)
+    }
+  }
+
+  /// Reads a file of tests of rules.
+  ///
+  /// - Throws: `ProgramError` with all problems at once.
+  static func readRuleTests(_ path: String) throws -> [RuleTest] {
+    try read(path, by: .of([:], secrets: .optional)) { reader, bytes throws(ConfigurationProblems) in
+      try reader.readRuleTests(bytes, file: path)
+    }
+  }
+
+  private static func read<Value>(
+    _ path: String, by reader: ConfigurationReader,
+    _ read: (ConfigurationReader, [UInt8]) throws(ConfigurationProblems) -> Value
+  ) throws -> Value {
     guard let data = FileManager.default.contents(atPath: path) else { throw ProgramError(unreadable: path) }
-    let reader = ConfigurationReader(
-      secrets: SecretSource(environment: environment, demand: secrets),
-      validatePath: { path throws in _ = try JSONPath(parsing: path) },
-      machine: secrets == .required ? .this : .another)
     do {
-      return try reader.read(Array(data), file: path)
+      return try read(reader, Array(data))
     } catch {
       throw ProgramError(error.description, status: .configuration)
     }
@@ -55,6 +69,15 @@ package struct Installation: Sendable {
   static func storePath(_ path: String, configurationPath: String, environment: [String: String]) -> String {
     Configuration.storePath(
       path, folder: URL(fileURLWithPath: configurationPath).deletingLastPathComponent().path, environment: environment)
+  }
+}
+
+extension ConfigurationReader {
+  fileprivate static func of(_ environment: [String: String], secrets: SecretSource.Demand) -> ConfigurationReader {
+    ConfigurationReader(
+      secrets: SecretSource(environment: environment, demand: secrets),
+      validatePath: { path throws in _ = try JSONPath(parsing: path) },
+      machine: secrets == .required ? .this : .another)
   }
 }
 

@@ -26,6 +26,7 @@ extension Expected {
     case .timeZone: "a time zone of this machine"
     case .hostAndPort: "a host and a port"
     case .hostName: "the name of a host"
+    case .series: "a series of results"
     case .identifier: "an id"
     case .language: "a language"
     case .country: "a country"
@@ -63,6 +64,7 @@ extension Expected {
     case .dictionary: "names and values in { }"
     case .object, .choice: "another value"
     case .hostAndPort: #"one such as "one.example:53""#
+    case .series: #"marks such as "✓*10 ✗ ~ ✓": ✓ up, ✗ failed, ~ slow, ! refused, ? our own network, - no result"#
     case .hostName: #"one such as "www.example.org""#
     case .duration: #"one such as "30s" or "5m""#
     case .status: #"200, "2xx" or "200-299""#

@@ -7,7 +7,7 @@ package enum Expected: Sendable, Equatable {
   case duration, status, count, range
   case textOrSecret, textTests, coverage, authentication
   case timeZone
-  case hostAndPort, hostName
+  case hostAndPort, hostName, series
   case identifier, language, country, currency
   case cleanup, variable, answeringHost
   case headerName, environmentVariable, credentialName

@@ -140,7 +140,7 @@ extension Reading {
 
 extension Duration {
   /// As the configuration writes it, with the largest unit that leaves a whole number: `90s`, `5m`, `24h`, `1500ms`.
-  var spelled: String {
+  package var spelled: String {
     let milliseconds = wholeMilliseconds
     let units = [("h", 3_600_000), ("m", 60_000), ("s", 1000)] as [(String, Int64)]
     let unit = units.first { milliseconds != 0 && milliseconds % $0.1 == 0 } ?? (milliseconds == 0 ? "s" : "ms", 1)

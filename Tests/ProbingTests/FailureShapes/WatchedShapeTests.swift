@@ -22,13 +22,14 @@ import Testing
   }
 
   @Test(
-    "What comes and goes is told once, as long as it does not stay away for two results in a row",
+    "What comes and goes is told once, and as flapping where it stays away for two results in a row each time",
     arguments: [
       // X: every try of the slot fails; x: the first alone; a dot: none.
       (".x.x.x.x.x.x.x.x..", []),
       (".X.X.X.X.X.X.X.X..", [.down, .resolved]),
       (".XxXxXxXx..", [.down, .resolved]),
-      (".X..X..", [.down, .resolved, .down, .resolved]),
+      (".X..X", [.down, .resolved, .down]),
+      (".X..X..X..", [.down, .resolved, .down, .flapping]),
     ] as [(String, [AlertEvent.Kind])])
   func flapping(_ marbles: String, _ kinds: [AlertEvent.Kind]) async throws {
     try await Lab.open { lab in

@@ -1,0 +1,50 @@
+import ArgumentParser
+import Configuration
+import PaymentHealth
+
+struct RulesCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rules", abstract: "Try out when a failure is believed, and what is told.", subcommands: [Test.self])
+
+  struct Test: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Play series of results and compare the alerts with those expected; 1 if they differ.",
+      discussion: """
+        FILE is JSON: { "tests": [ { "name": "two in a row", "every": "60s", "confirm": { "failures": 2 }, \
+        "series": "✓✗✓✗✗✓✓", "alerts": [ { "at": "4m", "kind": "down", "since": "3m" }, \
+        { "at": "6m", "kind": "resolved" } ] } ] }. In a series ✓ is up, ✗ failed with all its tries, ~ slow, \
+        ! credentials refused, ? our own network gone, - no result; ✓*20 is twenty. Nothing is sent or stored.
+        """)
+
+    @Argument(help: "The file of tests.")
+    var file: String
+
+    func run() async throws {
+      let tests = try Installation.readRuleTests(file)
+      for test in tests { try Output.write(test.report) }
+      let failed = tests.count { !$0.passes }
+      try Output.line("\(tests.count - failed) of \(tests.count) tests passed")
+      if failed > 0 { throw ExitCode(1) }
+    }
+  }
+}
+
+extension RuleTest {
+  /// One line when it passes; else also what was expected, and what came.
+  var report: String {
+    if passes { return "✓ \(name)\n" }
+    return "✗ \(name)\n  expected  \(alerts.inWords)\n  came      \(outcome.inWords)\n"
+  }
+}
+
+extension [RuleTest.Alert] {
+  fileprivate var inWords: String {
+    isEmpty ? "nothing" : map(\.inWords).joined(separator: ", ")
+  }
+}
+
+extension RuleTest.Alert {
+  fileprivate var inWords: String {
+    "\(kind.rawValue) at \(at.spelled)" + (since.map { " since \($0.spelled)" } ?? "")
+  }
+}
