@@ -13,7 +13,10 @@ extension Shape where Value == Declared.Request {
     defaulted("headers", .headers, [:], "Headers by name."),
     atMostOne(
       Alternative("body", Shape<Text>.template, "Body as text.") { Declared.Body.plain(.text($0)) },
-      Alternative("json", .json, "Body as JSON; sets Content-Type unless a header does.") { .plain(.json($0)) },
+      Alternative(
+        "json", .json,
+        #"Body as JSON, {"secret": {"env": NAME}} where a secret stands; sets Content-Type unless a header does."#
+      ) { .plain(.json($0)) },
       Alternative("form", .query, "Body as a form; sets Content-Type unless a header does.") { .plain(.form($0)) },
       Alternative("graphql", .graphQL, "GraphQL query with its variables; an answer with errors fails.") {
         .graphQL($0)
