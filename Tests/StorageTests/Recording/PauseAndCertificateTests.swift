@@ -21,8 +21,9 @@ struct PauseAndCertificateTests {
       try await store.record(JournalEntry(results: [result]))
     }
     let until = Timestamp.epoch.advanced(by: .seconds(1800))
-    #expect(try await store.reader.pauses(at: .epoch) == [HostPause(host: "api.example", until: until)])
-    #expect(try await store.reader.pauses(at: until) == [])
+    let place = PacedHost(provider: ProbeResult.sample(0).probe.provider, host: "api.example")
+    #expect(try await store.reader.pauses(at: .epoch) == [place: until])
+    #expect(try await store.reader.pauses(at: until) == [:])
   }
 
   @Test("certificates come back as they were judged, each place's with their notices")
