@@ -69,8 +69,8 @@ struct ProbeCommand: AsyncParsableCommand {
     let log = Logger(label: "payprobe") { _ in LineLogHandler.standard.quiet }
     let book: any ObligationBook = store.map { StoreObligations(store: $0, log: log) } ?? MemoryObligations()
     let runner = ProbeRunner(transport: transport, clock: clock, tokens: tokens, obligations: book)
-    let latest = clock.now.advanced(by: patience)
-    if let pacing, let reason = try await runner.turn(of: probe, by: latest, in: pacing) {
+    let now = clock.now
+    if let pacing, let reason = try await runner.turn(of: probe, at: now, by: now.advanced(by: patience), in: pacing) {
       try await store?.close()
       return .held(reason, at: clock.now)
     }

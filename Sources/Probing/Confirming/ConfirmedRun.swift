@@ -32,9 +32,10 @@ package struct ConfirmedRun: Sendable {
   package func run(
     _ probe: Probe, slot: Timestamp, nextSlot: Timestamp, isAlreadyKnown: @Sendable (Finding) -> Bool
   ) async throws(CancellationError) -> ProbeResult {
-    let latest = min(clock.now.advanced(by: Self.patience), nextSlot.advanced(by: .zero - probe.longestTry))
+    let now = clock.now
+    let latest = min(now.advanced(by: Self.patience), nextSlot.advanced(by: .zero - probe.longestTry))
     // What starts late need not wait, and is started.
-    if let reason = try await runner.turn(of: probe, by: max(clock.now, latest), in: pacing) {
+    if let reason = try await runner.turn(of: probe, at: now, by: max(now, latest), in: pacing) {
       return ProbeResult(.held(reason, at: clock.now), of: probe, slot: slot)
     }
     let first = try await attempt(probe, slot, 1, isAlreadyKnown)
@@ -47,7 +48,9 @@ package struct ConfirmedRun: Sendable {
     {
       try await sleep(until: due)
       // A machine that slept wakes up in another slot.
-      guard clock.now < plan.nextSlot, try await runner.turn(of: probe, by: plan.latestStart, in: pacing) == nil
+      let now = clock.now
+      guard now < plan.nextSlot,
+        try await runner.turn(of: probe, at: now, by: plan.latestStart, in: pacing) == nil
       else { break }
       tries += 1
       last = try await attempt(probe, slot, tries, isAlreadyKnown)

@@ -29,12 +29,10 @@ extension ProbeRunner {
   ///
   /// - Returns: Why they may not, if that is not before `latest`.
   package func turn(
-    of probe: Probe, by latest: Timestamp, in pacing: RequestPacing
+    of probe: Probe, at now: Timestamp, by latest: Timestamp, in pacing: RequestPacing
   ) async throws(CancellationError) -> Admission.HoldReason? {
     guard !pacing.isFree(for: probe) else { return nil }
-    let requests = await requestsByHost(of: probe)
-    let now = clock.now
-    switch pacing.admit(requests, of: probe, now: now, latest: latest) {
+    switch pacing.admit(await requestsByHost(of: probe), of: probe, now: now, latest: latest) {
     case .start(let start):
       if start > now { try await sleep(until: start) }
       return nil

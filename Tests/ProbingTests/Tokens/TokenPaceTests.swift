@@ -71,9 +71,9 @@ import Testing
     let pacing = RequestPacing()
     _ = try await run(probe, runner, pacing)
     let soon = clock.now.advanced(by: .seconds(seconds - 1))
-    let turn = try await runner.turn(of: probe, by: soon, in: pacing)
+    let turn = try await runner.turn(of: probe, at: clock.now, by: soon, in: pacing)
     #expect(turn == .rate(host: "pay.example"))
     clock.advance(by: .seconds(seconds))
-    #expect(try await runner.turn(of: probe, by: clock.now, in: pacing) == nil)
+    #expect(try await runner.turn(of: probe, at: clock.now, by: clock.now, in: pacing) == nil)
   }
 }
