@@ -70,7 +70,7 @@ let package = Package(
     .executableTarget(name: "payprobe", dependencies: ["Commands"], swiftSettings: settings),
 
     .target(
-      name: "TestSupport", dependencies: ["CSpawn", "PaymentHealth"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["CSpawn", "CThread", "PaymentHealth"], path: "Tests/TestSupport",
       swiftSettings: settings),
     .systemLibrary(name: "CThread", path: "Tests/CThread"),
     tests("CurlMulti", ["CurlMulti", "TestSupport"]),

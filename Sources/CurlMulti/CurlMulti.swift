@@ -16,7 +16,9 @@ package final class CurlMulti: Sendable {
   package init(configuration: Configuration = Configuration()) {
     let descriptors = Bootstrap.run()
     let mailbox = Mailbox()
-    let resolver = Resolver(maximumThreads: configuration.resolverThreads, lookup: configuration.lookup)
+    // A look-up opens up to three; where there are few, some are left for the rest of the program: libdispatch ends a process that has none.
+    let resolver = Resolver(
+      maximumThreads: min(configuration.resolverThreads, max(1, (descriptors - 32) / 8)), lookup: configuration.lookup)
     self.mailbox = mailbox
     self.resolver = resolver
     let loopExecutor = LoopExecutor(mailbox: mailbox)
@@ -112,7 +114,7 @@ extension CurlMulti {
     package var handshakePatience: Duration
     /// Open connections; always less than the process's descriptors allow.
     package var maximumConnections: Int
-    /// Threads that look up names, started as needed.
+    /// Threads that look up names, started as needed; fewer where the process has few descriptors.
     ///
     /// As many names may hang without making others wait.
     package var resolverThreads: Int

@@ -63,6 +63,34 @@ struct EffectiveValuesTests {
   }
 
   @Test(
+    "a rule is put together of what the probe, the provider and the defaults say; when failures count is one part",
+    arguments: [
+      ("", "", "", ConfirmationRule()),
+      (#""attempts": 2"#, #""recovery": 3"#, #""hold": "1m""#, hold(.burst(attempts: 2, within: .seconds(30)), 3)),
+      (#""attempts": 2"#, #""failures": 3"#, "", ConfirmationRule(.share(3, of: 3))),
+      (
+        #""attempts": 2"#, #""failures": 3, "of": 5"#, #""within": "9s""#,
+        ConfirmationRule(attempts: 4, within: .seconds(9))
+      ),
+      (
+        #""lasting": "2m""#, "", #""reopen": "5m", "flapping": false"#,
+        ConfirmationRule(.lasting(.seconds(120)), reopens: .seconds(300), flaps: false)
+      ),
+    ])
+  func rules(defaults: String, provider: String, probe: String, expected: ConfirmationRule) throws {
+    let shop = try read(
+      configuration(
+        provider: #""baseURL": "https://a.example", "confirm": {\#(provider)}"#, probe: #""confirm": {\#(probe)}"#,
+        top: #""defaults": {"confirm": {\#(defaults)}}"#))
+    #expect(shop.providers[0].probes[0].confirmation == expected)
+    #expect(try read(Configuration.effective(shop)) == shop)
+  }
+
+  private static func hold(_ outage: OutageRule, _ recovery: Int) -> ConfirmationRule {
+    ConfirmationRule(outage, recovery: recovery, hold: .seconds(60))
+  }
+
+  @Test(
     "a timeout may last to 100 ms before the next run",
     arguments: [
       (#""every": "10100ms""#, ""), (#""every": "1s", "timeout": "900ms""#, ""), (#""timeout": "59900ms""#, ""),

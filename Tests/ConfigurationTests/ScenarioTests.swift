@@ -5,6 +5,7 @@ import Testing
 @Suite("Scenarios")
 struct ScenarioTests {
   private static let key = #""idempotency": {"header": "Idempotency-Key"}"#
+  private static let paid = #""expect": {"json": [{"path": "$.status", "equals": "paid"}]}"#
   private static let cleanup = #""cleanup": [{"request": {"method": "DELETE", "path": "/p/${create.id}"}}]"#
 
   private func steps(_ steps: String, provider: String = #""baseURL": "https://a.example", "environment": "test""#)
@@ -51,7 +52,7 @@ struct ScenarioTests {
     let step = shop.providers[0].probes[0].steps[0]
     #expect(
       step.request.body?.texts.first?.description == #"{"query":"query($a: ID) { x }","variables":{"a":"${uuid}"}}"#)
-    #expect(step.expectations.json == [JSONExpectation(path: "$.errors[*]", comparison: .count(0...0))])
+    #expect(step.expectations.json == [.noGraphQLErrors])
   }
 
   @Test("What proves who we are goes with a captured URL only to the provider's own origin")
@@ -122,6 +123,30 @@ struct ScenarioTests {
         #"steps[0].cleanup: true is not a list of steps or the time of a lapse; write steps in [ ], or { "lapses": "24h" } where the provider takes it away by itself"#
       ),
       (
+        #"{"repeat": {"every": "1s", "for": "3s"}}"#,
+        #"steps[0].repeat: there is nothing to wait for; add the value that has to come to "expect": { "json": [ ] }"#
+      ),
+      (
+        #"{"repeat": {"every": "1s", "for": "3s"}, \#(Self.paid), "request": {"method": "POST"}}"#,
+        #"steps[0].repeat: only a step that reads can be sent again and again; take "repeat" out, or read by a GET in a step of its own"#
+      ),
+      (
+        #"{"repeat": {"every": "1s", "for": "3s"}, \#(Self.paid), "creates": true, \#(Self.key), "cleanup": {"lapses": "24h"}}"#,
+        #"steps[0].repeat: only a step that reads can be sent again and again"#
+      ),
+      (
+        #"{"repeat": {"every": "1s", "for": "10s"}, \#(Self.paid)}"#,
+        #"steps[0]: waiting for 10s is not over within the probe's timeout of 10s; wait less long, or write a longer timeout"#
+      ),
+      (
+        #"{"expect": {"rejected": [{"path": "$.code", "absent": true}]}}"#,
+        #"steps[0].expect.rejected[0]: unknown key "absent"; known are "path", "present", "equals", "differs", "less", "atMost", "greater", "atLeast", "matches", "of""#
+      ),
+      (
+        #"{"expect": {"rejected": [{"path": "$.code", "equals": "E7", "of": "key"}]}}"#,
+        #"steps[0].expect.rejected[0].of: "key" is not one of "credentials", "request", "rate"; write one of them"#
+      ),
+      (
         #"{"capture": {"1": {"status": true}}}"#,
         #"steps[0].capture.1: "1" is not a name for a variable; write 1 to 64 letters, digits, "_" and "-", a letter first"#
       ),
@@ -129,6 +154,23 @@ struct ScenarioTests {
   func wrong(_ text: String, _ problem: String) {
     let found = problems(steps(text))
     #expect(found.contains { $0.contains(problem) }, "\(found)")
+  }
+
+  @Test("A value that says whose mistake it was, and a step that waits, are read and shown as they are")
+  func waiting() throws {
+    let shop = try read(
+      steps(
+        #"""
+        {"repeat": {"every": "500ms", "for": "8s"},
+         "expect": {"json": [{"path": "$.status", "equals": "paid"}], "rejected": [
+           {"path": "$.code", "equals": "E7"}, {"path": "$.code", "matches": "^E9", "of": "rate"}]}}
+        """#))
+    let step = shop.providers[0].probes[0].steps[0]
+    #expect(step.repetition == Repetition(every: .milliseconds(500), time: .seconds(8)))
+    #expect(step.expectations.rejections.map(\.subject) == [.credentials, .rate])
+    #expect(step.expectations.rejections.map(\.value.path) == ["$.code", "$.code"])
+    #expect(step.expectations.rejections.first?.value.comparison == .equals(.string("E7")))
+    #expect(try read(Configuration.effective(shop)) == shop)
   }
 
   @Test("A live key creates nothing in a test; a secret in an address is warned of")

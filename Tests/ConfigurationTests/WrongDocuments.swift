@@ -80,6 +80,18 @@ let wrongTopLevels: [(String, [String])] = [
     ]
   ),
   (
+    #""defaults": {"confirm": {"attempts": 1, "failures": 3}}"#,
+    ["probes.json:1:84: defaults.confirm.failures: \"attempts\", \"failures\" exclude each other; keep one of them"]
+  ),
+  (
+    #""defaults": {"confirm": {"failures": 3, "of": 2}}"#,
+    [#"probes.json:1:78: defaults.confirm.of: 3 of 2 results can never have failed; write "of" of at least 3"#]
+  ),
+  (
+    #""defaults": {"confirm": {"of": 5}}"#,
+    [#"probes.json:1:63: defaults.confirm.of: how many of the 5 results must have failed is not said; add "failures""#]
+  ),
+  (
     #""controls": [{"id": "a", "url": "https://x.example"}, {"id": "a", "url": "https://y.example"}]"#,
     [#"probes.json:1:93: controls[1].id: "a" is there already (first at 1:52); give this one another name"#]
   ),

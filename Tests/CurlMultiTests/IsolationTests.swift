@@ -34,14 +34,16 @@ struct IsolationTests {
 
   @Test func usedUpDescriptorsAreOurFault() async {
     await #expect(processExitsWith: .success) {
+      try limitDescriptors(to: 256)
       let server = try ScriptedServer(.receiveHeader, .send("HTTP/1.1 204 No Content\r\n\r\n"))
       let kinds = try await withEngine { engine in
         _ = try await engine.perform(.local(server.url))
-        var limit = rlimit(rlim_cur: 0, rlim_max: 0)
-        setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
-        let plain = await engine.failure(of: .local(server.url))?.kind
-        let named = await engine.failure(of: .local("http://payments.invalid/"))?.kind
-        return [plain, named]
+        return try await withTaskExecutorPreference(engine.executor) {
+          try useDescriptorsOfThisThread(allBut: 0)
+          let plain = await engine.failure(of: .local(server.url))?.kind
+          let named = await engine.failure(of: .local("http://payments.invalid/"))?.kind
+          return [plain, named]
+        }
       }
       #expect(kinds == [.local(.descriptors), .local(.descriptors)])
     }

@@ -187,6 +187,34 @@ import Testing
     #expect(try await stage.store.reader.latestResults().isEmpty)
   }
 
+  @Test("A probe that takes away what it made has twice its timeout, and a stop waits for as long")
+  func graceOfCleanup() async throws {
+    let stage = try await Stage()
+    var creating = probe("a")
+    let cleanup = Step(name: "gone", request: Request(verb: .delete, url: ""), expectations: Expectations())
+    creating.steps = [cleanup]
+    creating.steps[0].creation = Creation(end: .cleanup([cleanup]))
+    let cancelled = Mutex<Timestamp?>(nil)
+    let hanging: ProbeExecution = { [clock = stage.clock, execute = stage.execute] due in
+      _ = try await execute(due)
+      try? await clock.sleep(until: clock.now.advanced(by: .seconds(86_400)), tolerance: nil)
+      cancelled.withLock { $0 = clock.now }
+      throw CancellationError()
+    }
+    let monitor = stage.monitor(shop([creating]), execute: hanging)
+    async let running: Void = monitor.run()
+    try await stage.step(monitor) { !stage.started.isEmpty }
+    let end = stage.clock.now.advanced(by: creating.timeout * 2 + .seconds(1))
+    monitor.stop()
+    // Nobody moves the clock until the stop waits for exactly that long.
+    while !Task.isCancelled, !stage.clock.deadlines.contains(end) { await Task.yield() }
+    stage.clock.set(to: end.advanced(by: .milliseconds(-1)))
+    #expect(cancelled.withLock { $0 } == nil)
+    stage.clock.set(to: end)
+    await running
+    #expect(cancelled.withLock { $0 } == end)
+  }
+
   @Test("A one-shot runs what is due, once for each slot, and everything when told to")
   func checkRound() async throws {
     let stage = try await Stage()

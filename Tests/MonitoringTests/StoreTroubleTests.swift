@@ -103,7 +103,7 @@ struct StoreTroubleTests {
     arguments: Sabotage.lasting)
   func lasting(sabotage: Sabotage) async throws {
     await record(Verdict(.connectRefused))
-    let before = try await stage.store.reader.ledger()
+    let before = try await stage.store.reader.ledger(at: stage.clock.now)
     let told = try await stage.store.reader.pendingEntries()
     #expect(before.openIncidents.count == 2)
     #expect(told.count == 1)

@@ -46,6 +46,9 @@ struct Rehearsal {
     snapshot.tracks.merge(evaluation.tracks) { _, new in new }
     for incident in evaluation.incidents { incidents[incident.id] = incident }
     snapshot.incidents = incidents.values.filter(\.isOpen)
+    snapshot.ended = Dictionary(
+      incidents.values.filter { !$0.isOpen }.map { ($0.subject, $0) },
+      uniquingKeysWith: { $0.opened > $1.opened ? $0 : $1 })
     told += evaluation.events
   }
 

@@ -89,7 +89,7 @@ struct Workshop: Sendable {
 
   private static func knowledge(of store: Store, clock: any WallClock, log: Logger) async throws -> Ledger {
     do {
-      return try await store.reader.ledger()
+      return try await store.reader.ledger(at: clock.now)
     } catch let error as StoreError where error.problem == .damaged {
       let ledger = Ledger(
         tracks: (try? await store.reader.trackStates()) ?? [:],

@@ -4,6 +4,7 @@ extension Declared.Probe {
   func assembled(in context: ProbeContext, _ reading: inout Reading) -> Probe {
     checkTimes(context.defaults, &reading)
     checkCleanup(context.defaults, &reading)
+    checkRepetitions(context.defaults, &reading)
     if let etiquette = context.etiquette { check(etiquette, context.defaults, &reading) }
     if let url { reading.check(url, within: context.reach, of: .provider) }
     return Probe(
@@ -11,7 +12,7 @@ extension Declared.Probe {
       covers: covers.assembled(context.methods, &reading),
       every: (every ?? context.defaults.every).value,
       timeout: (timeout ?? context.defaults.timeout).value,
-      confirmation: context.defaults.confirmation.overridden(by: confirmation),
+      confirmation: context.confirmation.overridden(by: confirmation),
       steps: assembledSteps(in: context, &reading),
       reach: context.reach, rate: context.rate)
   }
@@ -44,6 +45,15 @@ extension Declared.Probe {
     reading.report(.relation(problem), at: step.spot)
   }
 
+  /// What is waited for has to come within the time of the whole run.
+  private func checkRepetitions(_ defaults: Declared.Defaults, _ reading: inout Reading) {
+    let timeout = (timeout ?? defaults.timeout).value
+    for step in steps {
+      guard let time = step.value.repetition?.time, time >= timeout else { continue }
+      reading.report(.relation(.repetitionExceedsTimeout(time: time.spelled, timeout: timeout.spelled)), at: step.spot)
+    }
+  }
+
   private func assembledSteps(in context: ProbeContext, _ reading: inout Reading) -> [Step] {
     steps.enumerated().map { index, step in
       step.value.assembled(named: "step \(index + 1)", in: context, probe: url?.value, at: step.spot, &reading)
@@ -66,14 +76,6 @@ extension Declared.Coverage {
       }
     }
     return named.map { MethodID(rawValue: $0.value) }
-  }
-}
-
-extension ConfirmationRule {
-  fileprivate func overridden(by override: Declared.Confirmation?) -> ConfirmationRule {
-    ConfirmationRule(
-      attempts: override?.attempts ?? attempts, within: override?.within ?? within,
-      recovery: override?.recovery ?? recovery)
   }
 }
 

@@ -12,6 +12,7 @@ extension Declared.Provider {
       authentication: authentication, identity: identity?.resolved(in: reading), reach: reach,
       isTest: environment.value == .test, mayCreate: environment.value == .test || allowsLiveCreation,
       rate: rate?.value,
+      confirmation: ConfirmationRule().overridden(by: defaults.confirmation).overridden(by: confirmation),
       defaults: defaults, etiquette: etiquette)
     let assembled = probes.map { $0.assembled(in: context, &reading) }
     warn(of: assembled, &reading)
@@ -107,6 +108,7 @@ struct ProbeContext {
   /// Whether steps may create something.
   let mayCreate: Bool
   let rate: RequestRate?
+  let confirmation: ConfirmationRule
   let defaults: Declared.Defaults
   let etiquette: Located<Declared.Etiquette>?
 }

@@ -10,7 +10,7 @@ extension Declared.Step {
     return Step(
       name: self.name ?? name, request: request, expectations: expectations.knowing(self.request.body),
       offers: offers?.knowing(context.codes), captures: captures,
-      creation: creation(of: request, in: context, probe: probe, at: spot, &reading))
+      creation: creation(of: request, in: context, probe: probe, at: spot, &reading), repetition: repetition)
   }
 
   private func creation(
@@ -33,11 +33,10 @@ extension Declared.Step {
 }
 
 extension Expectations {
-  /// GraphQL answers with a status of 200 whatever happened: its specification has errors in a list of their own.
   fileprivate func knowing(_ body: Declared.Body?) -> Expectations {
     guard case .graphQL = body else { return self }
     var expectations = self
-    expectations.json.insert(JSONExpectation(path: "$.errors[*]", comparison: .count(0...0)), at: 0)
+    expectations.json.insert(.noGraphQLErrors, at: 0)
     return expectations
   }
 }

@@ -59,6 +59,10 @@ extension Problem.Relation: CustomStringConvertible {
       #"the default timeout of \#(timeout) does not end 100ms before the next run: "every" is \#(every); write "timeout": "\#(fitting)""#
     case .limitsReversed(let degraded, let down):
       "degraded (\(degraded)) is not below down (\(down)); write the shorter time for degraded"
+    case .tooFewResults(let span, let failures?):
+      #"\#(failures) of \#(span) results can never have failed; write "of" of at least \#(failures)"#
+    case .tooFewResults(let span, nil):
+      #"how many of the \#(span) results must have failed is not said; add "failures""#
     case .noBaseURL: #"there is no URL to call; add "baseURL" to the provider or "url" here"#
     case .unknownVariable(nil, _, _):
       #"a variable that does not end; write "${name}", or "$${" for these letters themselves"#
@@ -88,6 +92,12 @@ extension Problem.Relation: CustomStringConvertible {
       #"\#(name.masked) is secret and so kept nowhere, but after a crash it would be needed to clean up; capture it without "secret", or use "auth""#
     case .cleanupExceedsEvery(let timeout, let every):
       #"steps and cleanup have \#(timeout) each, which does not end 100ms before the next run: "every" is \#(every); write a shorter timeout"#
+    case .repeatedAction:
+      #"only a step that reads can be sent again and again; take "repeat" out, or read by a GET in a step of its own"#
+    case .nothingToWaitFor:
+      #"there is nothing to wait for; add the value that has to come to "expect": { "json": [ ] }"#
+    case .repetitionExceedsTimeout(let time, let timeout):
+      #"waiting for \#(time) is not over within the probe's timeout of \#(timeout); wait less long, or write a longer timeout"#
     case .liveCreation:
       #"the step would create something where real payments are made; use a test environment, or write "allowLiveCreates": true on the provider"#
     case .bodyWithout(let verb): #"a \#(verb) request has no body; write "method": "POST" or remove the body"#

@@ -50,6 +50,8 @@ package enum Problem: Sendable, Equatable {
     /// The timeout is not written beside `every`.
     case defaultTimeoutExceedsEvery(timeout: String, every: String, fitting: String)
     case limitsReversed(degraded: String, down: String)
+    /// Nil: it is not said how many of them must have failed.
+    case tooFewResults(of: Int, failures: Int?)
     case noBaseURL
     case bodyWithout(verb: String)
     case tooFewControls(needed: Int, of: Int)
@@ -69,6 +71,10 @@ package enum Problem: Sendable, Equatable {
     /// A secret of another step, which is kept nowhere, where something is created or taken away.
     case secretInCreation(String)
     case cleanupExceedsEvery(timeout: String, every: String)
+    /// Something that does more than read is sent again and again.
+    case repeatedAction
+    case nothingToWaitFor
+    case repetitionExceedsTimeout(time: String, timeout: String)
   }
 
   /// How an entry and the preset it names do not fit together.

@@ -8,7 +8,7 @@ extension Expectations {
       [
         "status": .list(status.ranges.map(\.statusNode)), "host": .texts(hosts), "headers": headersNode,
         "body": .list(body.map(\.node)),
-        "json": .list(json.map(\.node)),
+        "json": .list(json.map(\.node)), "rejected": .list(rejections.map(\.node)),
       ], latency.map { [JSONMember("latency", $0.node)] } ?? [])
   }
 
@@ -51,6 +51,13 @@ extension TextTest {
 extension JSONExpectation {
   fileprivate var node: JSONNode {
     .members(["path": .text(path)], comparison.node.members ?? [])
+  }
+}
+
+extension Rejection {
+  fileprivate var node: JSONNode {
+    .members(
+      ["path": .text(value.path)], value.comparison.node.members ?? [], [JSONMember("of", .text(subject.rawValue))])
   }
 }
 

@@ -35,10 +35,7 @@ extension Probe {
       "covers": .texts(covers.map(\.rawValue)),
       "every": .duration(every),
       "timeout": .duration(timeout),
-      "confirm": [
-        "attempts": .number(confirmation.attempts), "within": .duration(confirmation.within),
-        "recovery": .number(confirmation.recovery),
-      ],
+      "confirm": confirmation.node,
       "steps": .list(steps.map(\.node)),
     ]
   }
@@ -52,7 +49,8 @@ extension Step {
       ],
       offers.map { [JSONMember("offers", $0.node)] } ?? [],
       [JSONMember("capture", JSONNode(.object(captures.map { JSONMember($0.name, $0.node) })))],
-      creation?.members ?? [])
+      creation?.members ?? [],
+      repetition.map { [JSONMember("repeat", ["every": .duration($0.every), "for": .duration($0.time)])] } ?? [])
   }
 }
 

@@ -15,7 +15,7 @@ enum Declared {
   struct Defaults: Sendable {
     var every: Located<Duration>
     var timeout: Located<Duration>
-    var confirmation: ConfirmationRule
+    var confirmation: Confirmation?
   }
 
   struct Control: Sendable {
@@ -58,6 +58,7 @@ enum Declared {
     var authentication: PaymentHealth.Authentication?
     var identity: ClientIdentity?
     var rate: Located<RequestRate>?
+    var confirmation: Confirmation?
     var dependsOn: [String]
     var methods: [Located<Method>]
     var probes: [Probe]
@@ -86,11 +87,17 @@ enum Declared {
     case methods([Located<String>])
   }
 
-  /// Parts of a rule; what is not given is taken from the defaults.
+  /// Parts of a rule; what is not given is taken from the provider, the defaults and ``ConfirmationRule``'s own.
   struct Confirmation: Sendable {
     var attempts: Int?
     var within: Duration?
+    var failures: Int?
+    var span: Int?
+    var lasting: Duration?
     var recovery: Int?
+    var hold: Duration?
+    var reopens: Duration?
+    var flaps: Bool?
   }
 
   struct Step: Sendable {
@@ -103,6 +110,7 @@ enum Declared {
     var creates: Bool?
     var idempotency: String?
     var cleanup: Cleanup?
+    var repetition: Repetition?
     var redirects: Int
   }
 

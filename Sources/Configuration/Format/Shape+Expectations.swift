@@ -10,6 +10,9 @@ extension Shape where Value == Expectations {
     defaulted("headers", .headers, [:], "Headers by name, each with a test or several."),
     defaulted("body", .list(of: .textTest), [], "Tests of the whole body as text."),
     defaulted("json", .list(of: .jsonExpectation), [], "Tests of values in a JSON body."),
+    defaulted(
+      "rejected", .list(of: .rejection), [],
+      "Values in a JSON body, one of which says that it was our mistake, whatever the status."),
     optional("latency", .latencyLimits, "How long the answer may take, from the look-up of the name to the last byte."),
     make: Expectations.init
   ).named("expectations")
@@ -103,20 +106,43 @@ extension Shape where Value == TextTest {
 extension Shape where Value == JSONExpectation {
   fileprivate static let jsonExpectation = Shape.object(
     required("path", .jsonPath, "JSONPath (RFC 9535) of the values to test."),
-    exactlyOne(
-      Alternative("present", Shape<Bool>.yes, "Something is found.") { _ in .present },
-      Alternative("absent", Shape<Bool>.yes, "Nothing is found.") { _ in .absent },
-      Alternative("equals", .jsonScalar, "It is this value; 0, \"0\" and false all differ.") { .equals($0) },
-      Alternative("differs", .jsonScalar, "It is there and another value.") { .differs($0) },
-      Alternative("less", .number, "It is a number below this.") { .less($0) },
-      Alternative("atMost", .number, "It is a number not above this.") { .atMost($0) },
-      Alternative("greater", .number, "It is a number above this.") { .greater($0) },
-      Alternative("atLeast", .number, "It is a number not below this.") { .atLeast($0) },
-      Alternative("matches", .pattern, "It is a text in which this regular expression is found.") { .matches($0) },
-      Alternative("count", .count, "So many values are found: 3, or the least and the most as [1, 50].") { .count($0) }
-    ),
+    exactlyOne(of: [present, absent] + comparisons + [count]),
     make: JSONExpectation.init
   ).named("jsonTest")
+
+  private static let present = Alternative("present", Shape<Bool>.yes, "Something is found.") { _ in
+    JSONExpectation.Comparison.present
+  }
+
+  private static let absent = Alternative("absent", Shape<Bool>.yes, "Nothing is found.") { _ in
+    JSONExpectation.Comparison.absent
+  }
+
+  private static let comparisons: [Alternative<JSONExpectation.Comparison>] = [
+    Alternative("equals", .jsonScalar, "It is this value; 0, \"0\" and false all differ.") { .equals($0) },
+    Alternative("differs", .jsonScalar, "It is there and another value.") { .differs($0) },
+    Alternative("less", .number, "It is a number below this.") { .less($0) },
+    Alternative("atMost", .number, "It is a number not above this.") { .atMost($0) },
+    Alternative("greater", .number, "It is a number above this.") { .greater($0) },
+    Alternative("atLeast", .number, "It is a number not below this.") { .atLeast($0) },
+    Alternative("matches", .pattern, "It is a text in which this regular expression is found.") { .matches($0) },
+  ]
+
+  private static let count = Alternative(
+    "count", .count, "So many values are found: 3, or the least and the most as [1, 50]."
+  ) { JSONExpectation.Comparison.count($0) }
+
+  /// Tests of a value that is there.
+  fileprivate static let ofValue = exactlyOne(of: [present] + comparisons)
+}
+
+extension Shape where Value == Rejection {
+  fileprivate static let rejection = Shape.object(
+    required("path", .jsonPath, "JSONPath (RFC 9535) of the values to look at."),
+    Shape<JSONExpectation>.ofValue,
+    defaulted("of", .choice(Rejection.Subject.self), "credentials", "What it says was refused."),
+    make: { Rejection($2, saidBy: JSONExpectation(path: $0, comparison: $1)) }
+  ).named("rejection")
 }
 
 extension Shape where Value == JSONScalar {

@@ -35,33 +35,6 @@ extension Shape where Value == Declared.Coverage {
   }
 }
 
-/// The keys of a confirmation rule are the same in the defaults, where each has a value, and in a probe, where it may
-/// be left out.
-private enum Confirm {
-  static let attempts = Shape<Int>.wholeNumber(0...10)
-  static let within = Shape<Duration>.duration(.zero ... .seconds(600))
-  static let recovery = Shape<Int>.wholeNumber(1...10)
-  static let aboutAttempts = "More tries after a first failure."
-  static let aboutWithin = "Time over which the tries are spread."
-  static let aboutRecovery = "Agreeing results in a row that end an outage."
-}
-
-extension Shape where Value == ConfirmationRule {
-  static let confirmationRule = Shape.object(
-    defaulted("attempts", Confirm.attempts, 4, Confirm.aboutAttempts),
-    defaulted("within", Confirm.within, "30s", Confirm.aboutWithin),
-    defaulted("recovery", Confirm.recovery, 2, Confirm.aboutRecovery),
-    make: ConfirmationRule.init)
-}
-
-extension Shape where Value == Declared.Confirmation {
-  static let confirmation = Shape.object(
-    optional("attempts", Confirm.attempts, Confirm.aboutAttempts),
-    optional("within", Confirm.within, Confirm.aboutWithin),
-    optional("recovery", Confirm.recovery, Confirm.aboutRecovery),
-    make: Declared.Confirmation.init)
-}
-
 extension Shape where Value == Offers {
   static let offers = Shape.object(
     optional(

@@ -24,6 +24,7 @@ extension Shape where Value == Declared.Provider {
     optional(
       "rate", Shape<RequestRate>.rate.located,
       "How often each of the provider's hosts may be asked, by all its probes together."),
+    optional("confirm", .confirmation, "When a failure of its probes is believed."),
     defaulted(
       "dependsOn", .list(of: .name), [],
       "Free names of what the provider shares with others; named when they fail in the same minute."),

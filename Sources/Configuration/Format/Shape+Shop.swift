@@ -56,7 +56,7 @@ extension Shape where Value == Declared.Defaults {
     defaulted("every", Shape<Duration>.interval.located, "60s", "Time from one run to the next."),
     defaulted(
       "timeout", Shape<Duration>.timeout.located, "10s", "Deadline of one run, at least 100 ms below \"every\"."),
-    defaulted("confirm", .confirmationRule, [:], "When a failure is believed."),
+    optional("confirm", .confirmation, "When a failure is believed."),
     make: Declared.Defaults.init)
 }
 

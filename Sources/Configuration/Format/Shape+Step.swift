@@ -14,13 +14,15 @@ extension Shape where Value == Declared.Step {
       "Whether the step makes something at the provider; nothing, unless written, but a live POST is warned of."),
     optional("idempotency", .idempotency, "How the provider knows a repeat of a request that creates something."),
     optional("cleanup", .cleanup, "How what the step creates goes away again."),
-    make: { name, request, redirects, expectations, offers, captures, creates, idempotency, cleanup in
+    optional("repeat", .repetition, "That a step which reads is sent again until its tests of JSON values pass."),
+    make: { name, request, redirects, expectations, offers, captures, creates, idempotency, cleanup, repetition in
       Declared.Step(
         name: name, request: request, expectations: expectations, offers: offers, captures: captures,
-        creates: creates, idempotency: idempotency, cleanup: cleanup, redirects: redirects)
+        creates: creates, idempotency: idempotency, cleanup: cleanup, repetition: repetition, redirects: redirects)
     }
   ).checked { step, place, reading in
     for relation in step.creationProblems { reading.report(.relation(relation), at: (place["creates"] ?? place).spot) }
+    for relation in step.repetitionProblems { reading.report(.relation(relation), at: (place["repeat"] ?? place).spot) }
   }
 
   /// A step of a cleanup creates nothing and judges no methods.
@@ -33,7 +35,7 @@ extension Shape where Value == Declared.Step {
     make: { name, request, expectations, captures in
       Declared.Step(
         name: name, request: request, expectations: expectations, offers: nil, captures: captures, creates: false,
-        idempotency: nil, cleanup: nil, redirects: 0)
+        idempotency: nil, cleanup: nil, repetition: nil, redirects: 0)
     })
 
   private enum Keys {
@@ -52,6 +54,12 @@ extension Declared.Step {
     guard creates == true else { return cleanup != nil || idempotency != nil ? [.cleanupWithoutCreation] : [] }
     return (cleanup == nil ? [.creationWithoutCleanup] : []) + (hasKey ? [] : [.creationWithoutKey])
       + (request.variables.contains(.nonce) ? [.nonceInCreation] : [])
+  }
+
+  fileprivate var repetitionProblems: [Problem.Relation] {
+    guard repetition != nil else { return [] }
+    let isReading = creates != true && [.get, .head].contains(request.verb)
+    return (isReading ? [] : [.repeatedAction]) + (expectations.json.isEmpty ? [.nothingToWaitFor] : [])
   }
 
   private var hasKey: Bool { idempotency != nil || request.variables.contains(.key) }
@@ -80,6 +88,15 @@ extension Shape where Value == Duration {
       "lapses", duration(.seconds(1) ... .seconds(90 * 86400)),
       "The provider takes it away by itself within this time, and has no call for it."),
     make: { $0 })
+}
+
+extension Shape where Value == Repetition {
+  private static let time = Shape<Duration>.duration(.milliseconds(100) ... .seconds(300))
+
+  fileprivate static let repetition = Shape.object(
+    required("every", time, "From an answer to the next request."),
+    required("for", time, "From the first request on; what is not there by then is stuck."),
+    make: { Repetition(every: $0, time: $1) })
 }
 
 extension Shape where Value == [Capture] {

@@ -6,6 +6,8 @@ package enum AlertDecision: Sendable, Equatable {
 
 package enum AlertReason: String, Sendable, Hashable, Codable {
   case opened
+  /// It ended a short while ago and has begun again.
+  case reopened
   /// It lasts, and is worse than was told.
   case worsened
   /// It lasts, but is not as bad any more as was told.
@@ -33,7 +35,7 @@ extension AlertDecision {
   package static func decide(_ incident: Incident, isNew: Bool = false, under provider: Incident?) -> AlertDecision {
     guard incident.isOpen else { return incident.told == nil ? .hold(.neverTold) : .send(.resolved) }
     if let provider, provider.isOpen, provider.present >= incident.present { return .hold(.mutedByProvider) }
-    guard let told = incident.told else { return .send(isNew ? .opened : .unmuted) }
+    guard let told = incident.told else { return .send(isNew ? .opened : incident.alerts > 0 ? .reopened : .unmuted) }
     if incident.present == told { return .hold(.alreadyTold) }
     return .send(incident.present > told ? .worsened : .eased)
   }

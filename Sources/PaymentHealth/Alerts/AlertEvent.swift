@@ -1,7 +1,7 @@
 /// What a sink is told: complete in itself, so that it can be delivered long after.
 package struct AlertEvent: Sendable, Hashable, Codable {
   package enum Kind: String, Sendable, Codable, CaseIterable {
-    case down, degraded, misconfigured, blind
+    case down, degraded, flapping, misconfigured, blind
     /// Nothing is wrong yet: a certificate expires soon, or has a flaw.
     case notice
     /// The incident is over.

@@ -58,6 +58,7 @@ extension AlertEvent.Kind {
     switch trouble {
     case .down: self = .down
     case .degraded: self = .degraded
+    case .flapping: self = .flapping
     case .misconfigured: self = .misconfigured
     case .blind: self = .blind
     }
@@ -69,6 +70,7 @@ extension Trouble {
     switch self {
     case .down: "is down"
     case .degraded: "is degraded"
+    case .flapping: "comes and goes"
     case .misconfigured: "cannot be checked"
     case .blind: "is blind"
     }

@@ -3,10 +3,15 @@ package struct ProviderSnapshot: Sendable, Equatable {
   package var tracks: [Track: TrackState]
   /// Open incidents of the provider and its methods.
   package var incidents: [Incident]
+  /// The last one of each subject that is over.
+  package var ended: [Subject: Incident]
 
-  package init(tracks: [Track: TrackState] = [:], incidents: [Incident] = []) {
+  package init(
+    tracks: [Track: TrackState] = [:], incidents: [Incident] = [], ended: [Subject: Incident] = [:]
+  ) {
     self.tracks = tracks
     self.incidents = incidents
+    self.ended = ended
   }
 }
 

@@ -8,7 +8,7 @@ package struct Ledger: Sendable, Equatable {
   private var certificates: CertificateWatch
   private var offers: OfferWatch
 
-  /// - Parameter incidents: Those that are open; others are left out.
+  /// - Parameter incidents: Those that are open, and those that ended so short ago that they may go on, in the order of their beginnings.
   package init(
     tracks: [Track: TrackState] = [:], incidents: [Incident] = [], certificates: [CertificateState] = [],
     offers: [OfferSighting] = []
@@ -108,6 +108,10 @@ package struct Ledger: Sendable, Equatable {
       return
     }
     providers[provider, default: ProviderSnapshot()].incidents.removeAll { $0.subject == incident.subject }
-    if incident.isOpen { providers[provider]?.incidents.append(incident) }
+    if incident.isOpen {
+      providers[provider]?.incidents.append(incident)
+    } else {
+      providers[provider]?.ended[incident.subject] = incident
+    }
   }
 }

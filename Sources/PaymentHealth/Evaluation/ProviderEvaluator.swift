@@ -6,6 +6,7 @@ package struct ProviderEvaluator: Sendable {
   private let decided: Timestamp
   private var tracks: [Track: TrackState]
   private var incidents: [Subject: Incident]
+  private let ended: [Subject: Incident]
   private var results: [ProbeResult]
   private var evaluation = Evaluation()
 
@@ -27,6 +28,7 @@ package struct ProviderEvaluator: Sendable {
     tracks = snapshot.tracks
     incidents = Dictionary(
       snapshot.incidents.filter(\.isOpen).map { ($0.subject, $0) }, uniquingKeysWith: { first, _ in first })
+    ended = snapshot.ended
     self.results = results.sorted { $0.slot < $1.slot }
   }
 
@@ -61,9 +63,10 @@ package struct ProviderEvaluator: Sendable {
   /// Changes the incident of `state`'s subject and tells of it; returns the incident if it is open.
   private mutating func follow(_ state: SubjectState, under provider: Incident?) -> Incident? {
     let before = incidents[state.subject]
-    let change = IncidentChange.decide(incident: before, state: state, evidence: evidence(for: state))
+    let change = IncidentChange.decide(
+      incident: before, after: ended[state.subject], state: state, evidence: evidence(for: state))
     guard var incident = change.incident ?? before else { return nil }
-    if case .send(let reason) = AlertDecision.decide(incident, isNew: before == nil, under: provider) {
+    if case .send(let reason) = AlertDecision.decide(incident, isNew: change.isOpening, under: provider) {
       incident = incident.alerted()
       evaluation.events.append(event(of: incident, in: state, reason: reason))
     }

@@ -23,6 +23,7 @@ package struct TrackEvaluator: Sendable {
     }
     noteGap(before: result)
     weigh(seen(in: result), of: result)
+    noteRestlessness()
     state?.lastSlot = result.slot
     state?.measuredUntil = result.started.advanced(by: result.period)
     if result.verdict(for: track.method).outcome == .up { state?.lastGood = result.started }
@@ -60,17 +61,32 @@ package struct TrackEvaluator: Sendable {
   private mutating func weigh(_ verdict: Verdict, of result: ProbeResult) {
     guard let state else { return begin(with: verdict, of: result) }
     if verdict.agrees(with: state.verdict) {
-      if verdict.cause != .ratePaused { self.state?.challenge = nil }
+      let remains = remains(of: state.challenge, after: result)
+      if verdict.cause != .ratePaused { self.state?.challenge = remains }
       self.state?.tries += result.tries
     } else if verdict.outcome == .unknown || resumes(verdict) {
       // A slot in which a host was left alone is a gap: what spoke against the state before it still does.
-      var kept = verdict.cause == .ratePaused ? state.challenge : nil
+      var kept = verdict.cause == .ratePaused ? state.challenge : remains(of: state.challenge, after: result)
       kept?.since = result.started.advanced(by: result.period)
       enter(verdict, at: result.started, tries: result.tries, decided: result.ended)
       self.state?.challenge = kept
     } else {
       challenge(verdict, by: result)
     }
+  }
+
+  /// What a result that agrees with the state leaves of what spoke against it: nothing, unless the rule lets it come between failures.
+  private func remains(of challenge: Challenge?, after result: ProbeResult) -> Challenge? {
+    guard let challenge, challenge.verdict.outcome == .down, rule.outage.memory > 0 else { return nil }
+    guard result.verdict(for: track.method).outcome != .unknown else { return challenge }
+    return challenge.after(result, speaksFor: false, memory: rule.outage.memory)
+  }
+
+  private mutating func noteRestlessness() {
+    guard var state, state.verdict.outcome != .unknown else { return }
+    state.troubled.add(state.verdict.outcome != .up)
+    state.isFlapping = rule.flaps && state.troubled.flaps(after: state.isFlapping)
+    self.state = state
   }
 
   /// After a gap, what was known before it needs no new confirmation.
@@ -97,6 +113,7 @@ package struct TrackEvaluator: Sendable {
     // Tries that found something else of this method confirm nothing of it.
     challenge.tries += result.firstVerdict(for: track.method).agrees(with: verdict) ? result.tries : 1
     challenge.results += 1
+    challenge = challenge.after(result, speaksFor: true, memory: rule.outage.memory) ?? challenge
     state?.challenge = challenge
     guard rule.confirms(challenge, at: result.ended) else { return }
     enter(challenge.verdict, at: challenge.since, tries: challenge.tries, decided: result.ended)

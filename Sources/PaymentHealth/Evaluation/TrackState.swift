@@ -10,6 +10,10 @@ package struct TrackState: Sendable, Equatable {
   /// The last confirmed verdict that was not unknown: what a gap resumes.
   package var known: Verdict?
   package var challenge: Challenge?
+  /// Whether it was not up after each of the last measured results.
+  package var troubled: RecentResults
+  /// It goes up and down too often for each change to be worth telling.
+  package var isFlapping: Bool
   /// The last slot with a result.
   package var lastSlot: Timestamp
   /// Until when the last result stands: its start and one period.
@@ -19,46 +23,54 @@ package struct TrackState: Sendable, Equatable {
 
   package init(
     verdict: Verdict, since: Timestamp, tries: Int, known: Verdict? = nil, challenge: Challenge? = nil,
-    lastSlot: Timestamp, measuredUntil: Timestamp, lastGood: Timestamp? = nil
+    troubled: RecentResults = RecentResults(), isFlapping: Bool = false, lastSlot: Timestamp, measuredUntil: Timestamp,
+    lastGood: Timestamp? = nil
   ) {
     self.verdict = verdict
     self.since = since
     self.tries = tries
     self.known = known
     self.challenge = challenge
+    self.troubled = troubled
+    self.isFlapping = isFlapping
     self.lastSlot = lastSlot
     self.measuredUntil = measuredUntil
     self.lastGood = lastGood
   }
 }
 
-/// A run of results that disagree with the state and agree with each other, not yet enough of them to change it.
+/// Results that disagree with the state and agree with each other, not yet enough of them to change it.
 package struct Challenge: Sendable, Equatable {
   package var verdict: Verdict
   /// Start of the first of them.
   package var since: Timestamp
   package var tries: Int
   package var results: Int
+  /// Whether each of the last results was one of them, for rules that let others come between.
+  package var failures: RecentResults
 
-  package init(verdict: Verdict, since: Timestamp, tries: Int, results: Int) {
+  package init(
+    verdict: Verdict, since: Timestamp, tries: Int, results: Int, failures: RecentResults = RecentResults()
+  ) {
     self.verdict = verdict
     self.since = since
     self.tries = tries
     self.results = results
+    self.failures = failures
   }
 }
 
-extension ConfirmationRule {
-  /// Whether a failure found by `tries` tries in a row over `elapsed` is an outage.
-  package func confirmsFailure(tries: Int, elapsed: Duration) -> Bool {
-    tries > attempts || (tries > 1 && elapsed >= within)
-  }
-
-  func confirms(_ challenge: Challenge, at end: Timestamp) -> Bool {
-    switch challenge.verdict.outcome {
-    case .down: confirmsFailure(tries: challenge.tries, elapsed: challenge.since.duration(to: end))
-    case .up, .degraded: challenge.results >= recovery
-    case .unknown: true
-    }
+extension Challenge {
+  /// After a result that spoke for it or against it; nil when nothing is left of it that may still count.
+  func after(_ result: ProbeResult, speaksFor: Bool, memory: Int) -> Challenge? {
+    guard memory > 0 else { return self }
+    var next = self
+    next.failures.add(speaksFor)
+    let hadOlder = next.failures.oldest.map { $0 >= memory } ?? false
+    next.failures.forget(after: memory)
+    guard let oldest = next.failures.oldest else { return nil }
+    // Slots are a period apart; what fell out of memory does not begin an outage.
+    if hadOlder { next.since = max(since, result.started.advanced(by: .zero - result.period * oldest)) }
+    return next
   }
 }

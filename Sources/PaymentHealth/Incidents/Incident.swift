@@ -49,6 +49,8 @@ extension Subject: RawRepresentable, Codable {
 package enum Trouble: String, Sendable, Hashable, Codable, CaseIterable, Comparable {
   /// Slow or limited, but payments go through.
   case degraded
+  /// It goes up and down so often that each change is not worth telling.
+  case flapping
   /// Our credentials or requests are refused: nothing is known about the provider.
   case misconfigured
   /// Our own network is gone: nothing is known about anyone.
@@ -60,9 +62,10 @@ package enum Trouble: String, Sendable, Hashable, Codable, CaseIterable, Compara
   private var urgency: Int {
     switch self {
     case .degraded: 0
-    case .misconfigured: 1
-    case .blind: 2
-    case .down: 3
+    case .flapping: 1
+    case .misconfigured: 2
+    case .blind: 3
+    case .down: 4
     }
   }
 }

@@ -3,6 +3,8 @@ package enum IncidentChange: Sendable, Equatable {
   /// Nothing is wrong and nothing was, or it is as bad as before.
   case none
   case open(Incident)
+  /// It is wrong again so soon after it ended that the incident goes on.
+  case reopen(Incident)
   /// Still open, and worse than before.
   case worsen(Incident)
   /// Still open, and not as bad as before: it works, if not well, or it is we who cannot be let in to see.
@@ -15,16 +17,32 @@ extension IncidentChange {
   ///
   /// An unknown state neither opens an outage nor ends one: an incident is closed by something found up, and eased by something found
   /// less bad, and by nothing else.
-  package static func decide(incident: Incident?, state: SubjectState, evidence: String?) -> IncidentChange {
+  ///
+  /// - Parameter ended: The last incident of the subject that is over, if there is one.
+  package static func decide(
+    incident: Incident?, after ended: Incident? = nil, state: SubjectState, evidence: String?
+  ) -> IncidentChange {
     switch (incident, state.trouble) {
     case (nil, nil): .none
-    case (nil, let trouble?): open(trouble, state: state, evidence: evidence)
+    case (nil, let trouble?):
+      reopen(ended, trouble, state: state, evidence: evidence) ?? open(trouble, state: state, evidence: evidence)
     case (let incident?, let trouble?) where trouble > incident.present:
       .worsen(incident.worsened(to: trouble, cause: state.cause, evidence: evidence))
     case (let incident?, let trouble?) where trouble < incident.present: .ease(incident.eased(to: trouble))
     case (_?, _?): .none
     case (let incident?, nil): state.upSince.map { .close(incident.closed(at: $0)) } ?? .none
     }
+  }
+
+  private static func reopen(
+    _ ended: Incident?, _ trouble: Trouble, state: SubjectState, evidence: String?
+  ) -> IncidentChange? {
+    guard var incident = ended, let closed = incident.closed, closed.duration(to: state.since) <= state.reopens,
+      state.cause != nil
+    else { return nil }
+    incident.closed = nil
+    incident.told = nil
+    return .reopen(incident.worsened(to: trouble, cause: state.cause, evidence: evidence))
   }
 
   private static func open(_ trouble: Trouble, state: SubjectState, evidence: String?) -> IncidentChange {
@@ -41,9 +59,15 @@ extension IncidentChange {
   var incident: Incident? {
     switch self {
     case .none: nil
-    case .open(let incident), .worsen(let incident), .ease(let incident), .close(let incident): incident
+    case .open(let incident), .reopen(let incident), .worsen(let incident), .ease(let incident), .close(let incident):
+      incident
     }
   }
+}
+
+extension IncidentChange {
+  /// It is one that was not there before.
+  var isOpening: Bool { if case .open = self { true } else { false } }
 }
 
 extension Incident {

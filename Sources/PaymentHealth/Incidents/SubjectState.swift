@@ -15,12 +15,16 @@ package struct SubjectState: Sendable, Hashable {
   package var lastGood: Timestamp?
   /// What was found once and is not confirmed, while nothing else is known.
   package var suspected: Verdict?
+  /// How soon after the last incident one is still the same.
+  package var reopens: Duration
 
   package init(
     subject: Subject, outcome: Outcome, cause: Cause?, since: Timestamp, trouble: Trouble?, upSince: Timestamp?,
-    probe: ProbeKey? = nil, lastGood: Timestamp? = nil, suspected: Verdict? = nil
+    probe: ProbeKey? = nil, lastGood: Timestamp? = nil, suspected: Verdict? = nil,
+    reopens: Duration = .zero
   ) {
     self.suspected = suspected
+    self.reopens = reopens
     self.subject = subject
     self.outcome = outcome
     self.cause = cause
@@ -40,12 +44,15 @@ extension SubjectState {
     let outcome = Outcome.ofAll(tracks.map(\.state.verdict.outcome))
     let deciding = tracks.filter { $0.state.verdict.outcome == outcome }.sorted { $0.state.since < $1.state.since }
     let isUp = outcome == .up
+    let isFlapping = tracks.contains(where: \.state.isFlapping)
     return SubjectState(
       subject: .method(key), outcome: outcome, cause: deciding.first?.state.verdict.cause,
       since: (isUp ? deciding.last : deciding.first)?.state.since ?? Timestamp(milliseconds: 0),
-      trouble: deciding.compactMap(\.trouble).max(), upSince: isUp ? deciding.last?.state.since : nil,
+      trouble: isFlapping ? .flapping : deciding.compactMap(\.trouble).max(),
+      upSince: isUp && !isFlapping ? deciding.last?.state.since : nil,
       probe: isUp ? nil : deciding.first?.track.probe, lastGood: tracks.compactMap(\.state.lastGood).max(),
-      suspected: outcome == .unknown ? deciding.lazy.compactMap { $0.state.challenge?.verdict }.first : nil)
+      suspected: outcome == .unknown ? deciding.lazy.compactMap { $0.state.challenge?.verdict }.first : nil,
+      reopens: tracks.map(\.rule.reopens).max() ?? .zero)
   }
 
   /// The state of a provider: `down` when all its methods are, `degraded` (partial) when some are not up.
@@ -59,8 +66,9 @@ extension SubjectState {
       subject: .provider(id), outcome: providerOutcome(methods.map(\.outcome)),
       cause: affected.max { $0.outcome.weight < $1.outcome.weight }?.cause,
       since: (isWhole ? affected.last : affected.first)?.since ?? up.map(\.since).max() ?? Timestamp(milliseconds: 0),
-      trouble: sharedTrouble(methods), upSince: up.map(\.since).min(), lastGood: methods.compactMap(\.lastGood).max(),
-      suspected: methods.lazy.compactMap(\.suspected).first)
+      trouble: sharedTrouble(methods), upSince: up.compactMap(\.upSince).min(),
+      lastGood: methods.compactMap(\.lastGood).max(),
+      suspected: methods.lazy.compactMap(\.suspected).first, reopens: methods.map(\.reopens).max() ?? .zero)
   }
 
   /// - Parameter outcomes: Of all its methods.

@@ -1,7 +1,7 @@
 extension Probe {
-  /// How many requests one try sends to each host, cleaning up included; of captured addresses nothing is known before.
+  /// How many requests one try sends to each host at most, cleaning up included; of captured addresses nothing is known before.
   package var requestsByHost: [String: Int] {
-    let hosts = steps.flatMap { [$0] + ($0.creation?.cleanup ?? []) }.map(\.request.host).filter { !$0.isEmpty }
-    return hosts.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+    let all = steps.flatMap { [$0] + ($0.creation?.cleanup ?? []) }.filter { !$0.request.host.isEmpty }
+    return all.reduce(into: [:]) { $0[$1.request.host, default: 0] += $1.repetition?.mostRequests ?? 1 }
   }
 }

@@ -12,17 +12,20 @@ package struct Expectations: Sendable, Equatable {
   package var headers: [HeaderExpectation]
   package var body: [TextTest]
   package var json: [JSONExpectation]
+  /// What says, in an answer of whatever status, that it was our mistake.
+  package var rejections: [Rejection]
   package var latency: LatencyLimits?
 
   package init(
     status: StatusSet = .success, hosts: [String] = [], headers: [HeaderExpectation] = [], body: [TextTest] = [],
-    json: [JSONExpectation] = [], latency: LatencyLimits? = nil
+    json: [JSONExpectation] = [], rejections: [Rejection] = [], latency: LatencyLimits? = nil
   ) {
     self.status = status
     self.hosts = hosts
     self.headers = headers
     self.body = body
     self.json = json
+    self.rejections = rejections
     self.latency = latency
   }
 }
@@ -91,6 +94,26 @@ package struct JSONExpectation: Sendable, Equatable {
   package init(path: String, comparison: Comparison) {
     self.path = path
     self.comparison = comparison
+  }
+
+  /// GraphQL answers with a status of 200 whatever happened: its specification (§7.1) has errors in a list of their own.
+  package static let noGraphQLErrors = JSONExpectation(path: "$.errors[*]", comparison: .absent)
+}
+
+/// A value in a JSON body by which a provider says that our credentials or our request were refused, for those whose status does not.
+package struct Rejection: Sendable, Equatable {
+  package enum Subject: String, Sendable, CaseIterable {
+    case credentials, request, rate
+  }
+
+  /// One value found that passes says so.
+  package var value: JSONExpectation
+  /// What was refused.
+  package var subject: Subject
+
+  package init(_ subject: Subject, saidBy value: JSONExpectation) {
+    self.value = value
+    self.subject = subject
   }
 }
 

@@ -35,20 +35,3 @@ package struct Probe: Sendable, Equatable {
   /// Cleaning up has as much time as the steps have.
   package var longestTry: Duration { cleansUp ? timeout * 2 : timeout }
 }
-
-/// When a disagreeing finding becomes the state.
-package struct ConfirmationRule: Sendable, Hashable {
-  /// More tries after the first failure.
-  package var attempts: Int
-  /// The tries are spread over this long.
-  package var within: Duration
-  /// Agreeing results in a row that end an outage or start or end a degradation.
-  package var recovery: Int
-
-  /// The defaults: up to 4 more tries within 30 s confirm a failure, two results in a row a recovery.
-  package init(attempts: Int = 4, within: Duration = .seconds(30), recovery: Int = 2) {
-    self.attempts = attempts
-    self.within = within
-    self.recovery = recovery
-  }
-}

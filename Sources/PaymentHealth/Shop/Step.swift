@@ -10,10 +10,12 @@ package struct Step: Sendable, Equatable {
   package var captures: [Capture]
   /// Nil: the step leaves nothing behind.
   package var creation: Creation?
+  /// Nil: it is sent once.
+  package var repetition: Repetition?
 
   package init(
     name: String, request: Request, expectations: Expectations, offers: Offers? = nil, captures: [Capture] = [],
-    creation: Creation? = nil
+    creation: Creation? = nil, repetition: Repetition? = nil
   ) {
     self.name = name
     self.request = request
@@ -21,7 +23,24 @@ package struct Step: Sendable, Equatable {
     self.offers = offers
     self.captures = captures
     self.creation = creation
+    self.repetition = repetition
   }
+}
+
+/// That a step which only reads is sent again until what its JSON must hold is there.
+package struct Repetition: Sendable, Hashable {
+  /// From an answer to the next request.
+  package var every: Duration
+  /// From the first request on; what is not there by then is stuck.
+  package var time: Duration
+
+  package init(every: Duration, time: Duration) {
+    self.every = every
+    self.time = time
+  }
+
+  /// How many requests it can come to.
+  package var mostRequests: Int { Int(time / every) + 1 }
 }
 
 /// A value taken from a response, known to later steps as `${step.name}`.

@@ -52,6 +52,7 @@ package enum Cause: String, Sendable, Hashable, Codable, CaseIterable {
   case requestBlocked = "request.blocked"
   case methodWithdrawn = "method.withdrawn"
   case methodClosed = "method.closed"
+  case statusStuck = "status.stuck"
 }
 
 /// Whose fault a cause is.

@@ -40,6 +40,7 @@ extension Cause {
     case .httpTooLarge: "the server's answer was larger than allowed."
     case .httpRedirect: "the server sent us to another address."
     case .bodyExpectation: "the server answered, but not with what was expected."
+    case .statusStuck: "what was waited for did not come: the payment stays in the state it is in."
     case .methodMissing: "the provider no longer offers this payment method."
     case .methodWithdrawn:
       "the provider has not offered this payment method for a week. If it is gone for good, take it out of the configuration."

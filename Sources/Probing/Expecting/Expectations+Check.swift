@@ -2,7 +2,7 @@ package import CurlMulti
 package import PaymentHealth
 
 extension Expectations {
-  /// The first thing the response does not satisfy, in the order host, status, headers, body, JSON, latency; nil when all holds.
+  /// The first thing the response does not satisfy, in the order host, rejection, status, headers, body, JSON, latency; nil when all holds.
   ///
   /// - Parameters:
   ///   - url: That answered, after all redirects.
@@ -10,7 +10,7 @@ extension Expectations {
   package func discrepancy(
     in response: TransferResponse, from url: String? = nil, home: String? = nil, body: ResponseBody
   ) -> Discrepancy? {
-    if let wrong = wrongHost(url, home) ?? wrongStatus(response) { return wrong }
+    if let wrong = wrongHost(url, home) ?? rejection(in: body) ?? wrongStatus(response) { return wrong }
     for header in headers {
       if let wrong = header.discrepancy(in: response) { return wrong }
     }
@@ -31,6 +31,10 @@ extension Expectations {
     else { return nil }
     return Discrepancy(
       .httpRedirect, expected: "an answer of \(hosts.joined(separator: ", "))", found: "an answer of \(host)")
+  }
+
+  private func rejection(in body: ResponseBody) -> Discrepancy? {
+    rejections.lazy.compactMap { $0.discrepancy(in: body) }.first
   }
 
   private func wrongStatus(_ response: TransferResponse) -> Discrepancy? {

@@ -8,7 +8,9 @@ extension JSONExpectation {
     let expected = "\(path) \(comparison.inWords)"
     do {
       return comparison.failure(of: try body.matches(at: path)).map {
-        Discrepancy(.bodyExpectation, expected: expected, found: $0, showsBody: true)
+        self == .noGraphQLErrors
+          ? .graphQLErrors(beside: body)
+          : Discrepancy(.bodyExpectation, expected: expected, found: $0, showsBody: true, isOfValue: true)
       }
     } catch {
       return error.discrepancy(expected: expected)

@@ -14,6 +14,8 @@ struct Inspection {
   /// Of captured values.
   private var captured: [Secret] = []
   private var tokens: [Secret] = []
+  /// What was left of the deadline when the present step was first sent, if it is sent again and again.
+  private var waiting: Duration?
   private var failure: Remark?
   private var slowness: Remark?
   private var absence: Remark?
@@ -39,6 +41,17 @@ struct Inspection {
 
   /// What is left of the probe's deadline for the next step.
   var remaining: Duration { probe.timeout - phases.total - aside }
+
+  /// What is waited for is not there yet, but may come.
+  var isWaiting: Bool { failure?.cause == .statusStuck }
+
+  /// - Parameter left: Of the deadline when the step that comes now was first sent, which was `time` ago.
+  mutating func beginWaiting(from left: Duration, for time: Duration) {
+    aside += time
+    waiting = left
+  }
+
+  mutating func endWaiting() { waiting = nil }
 
   /// What a request took and showed beside its answer.
   mutating func note(_ more: StepSender.Aside) {
@@ -84,7 +97,8 @@ struct Inspection {
   private mutating func note(
     _ discrepancy: Discrepancy, of step: Step, in response: TransferResponse, _ url: String, _ body: ResponseBody
   ) {
-    note(discrepancy.blamingSender(of: response, from: url, body: body), of: step, at: url, body: body)
+    let lasting = waiting.map { discrepancy.lasting($0 - remaining) } ?? discrepancy
+    note(lasting.blamingSender(of: response, from: url, body: body), of: step, at: url, body: body)
   }
 
   private mutating func take(

@@ -33,7 +33,11 @@ package struct ProbeRunner: Sendable {
       mark: String(UInt64.random(in: 0 ... .max), radix: 36))
     var state = Scenario(inspection: Inspection(probe, began: started), values: ScenarioValues(attempt))
     for step in probe.steps where !state.inspection.isOver {
-      try await run(step, reach: probe.reach, &state)
+      if let repetition = step.repetition {
+        try await run(step, again: repetition, reach: probe.reach, &state)
+      } else {
+        try await run(step, reach: probe.reach, &state)
+      }
     }
     var finding = state.inspection.finding(started: started, ended: clock.now)
     if probe.cleansUp {
@@ -41,6 +45,33 @@ package struct ProbeRunner: Sendable {
       finding.left = try await cleaner.clean(after: state.values)
     }
     return finding
+  }
+
+  /// Sends a step until what it waits for is there; only its last answer counts.
+  private func run(
+    _ step: Step, again repetition: Repetition, reach: Reach, _ state: inout Scenario
+  ) async throws(CancellationError) {
+    let (before, left) = (state, state.inspection.remaining)
+    var waited: Duration = .zero
+    while true {
+      state = before
+      state.inspection.beginWaiting(from: left, for: waited)
+      try await run(step, reach: reach, &state)
+      state.inspection.endWaiting()
+      waited = left - state.inspection.remaining + repetition.every
+      // One more that has less time than lies between two would rather run out of it than tell anything.
+      let hasTime = waited <= repetition.time && left - waited >= repetition.every
+      guard state.inspection.isWaiting, hasTime else { return }
+      try await pause(repetition.every)
+    }
+  }
+
+  private func pause(_ time: Duration) async throws(CancellationError) {
+    do {
+      try await clock.sleep(for: time)
+    } catch {
+      throw CancellationError()
+    }
   }
 
   private func run(_ step: Step, reach: Reach, _ state: inout Scenario) async throws(CancellationError) {

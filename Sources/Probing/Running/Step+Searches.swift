@@ -12,6 +12,7 @@ extension Step {
 extension Expectations {
   fileprivate var hasSearches: Bool {
     headers.contains(where: \.test.searches) || body.contains(where: \.searches) || json.contains(where: \.searches)
+      || rejections.contains(where: \.value.searches)
   }
 }
 

@@ -31,6 +31,9 @@ package actor AccessTokens {
     self.vault = vault
   }
 
+  /// How many wait for a request of others.
+  var waiters: Int { waiting.values.reduce(0) { $0 + $1.count } }
+
   /// The token that `request` asks for.
   ///
   /// Whoever waits for a request that is under way gets its answer, good or bad. Cancellation ends the caller's own request.

@@ -52,6 +52,7 @@ extension Trouble {
   var words: String {
     switch self {
     case .degraded: "degraded"
+    case .flapping: "comes and goes"
     case .misconfigured: "cannot be checked"
     case .blind: "prober is blind"
     case .down: "down"
@@ -61,7 +62,7 @@ extension Trouble {
   /// The outcome that it looks like.
   var outcome: Outcome {
     switch self {
-    case .degraded: .degraded
+    case .degraded, .flapping: .degraded
     case .misconfigured, .blind: .unknown
     case .down: .down
     }

@@ -26,6 +26,13 @@ extension StoreReader {
 }
 
 extension Database {
+  /// Those that last, and those that ended so short ago that they may go on; oldest first.
+  func incidents(endedSince: Timestamp) throws -> [Incident] {
+    let statement = try cachedStatement(
+      sql: "SELECT \(Incident.columns) FROM incident WHERE closed IS NULL OR closed >= ? ORDER BY opened, subject")
+    return try Row.fetchAll(statement, arguments: [endedSince.milliseconds]).map(Incident.init)
+  }
+
   func openIncidents() throws -> [Incident] {
     let statement = try cachedStatement(
       sql: "SELECT \(Incident.columns) FROM incident WHERE closed IS NULL ORDER BY opened, subject")

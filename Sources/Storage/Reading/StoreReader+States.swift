@@ -8,10 +8,12 @@ extension StoreReader {
   }
 
   /// What judging goes on from.
-  package func ledger() async throws -> Ledger {
+  package func ledger(at now: Timestamp) async throws -> Ledger {
     try await read {
       Ledger(
-        tracks: try $0.trackStates(of: nil), incidents: try $0.openIncidents(), certificates: try $0.certificates(),
+        tracks: try $0.trackStates(of: nil),
+        incidents: try $0.incidents(endedSince: now.advanced(by: .zero - ConfirmationRule.longestReopening)),
+        certificates: try $0.certificates(),
         offers: try $0.offers())
     }
   }

@@ -66,6 +66,13 @@ extension Schema {
 
     """
 
+  /// One bit for each of the last results, see `RecentResults`.
+  static let rules = """
+    ALTER TABLE track ADD COLUMN challenge_failures INTEGER;
+    ALTER TABLE track ADD COLUMN troubled INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE track ADD COLUMN flapping INTEGER NOT NULL DEFAULT 0;
+    """
+
   /// Subject, troubles and cause by their names: these rows are few, and read by people too.
   static let incidents = """
     CREATE TABLE incident (

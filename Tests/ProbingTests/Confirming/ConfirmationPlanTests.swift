@@ -71,7 +71,8 @@ import Testing
       tries += 1
       ended = due.advanced(by: .milliseconds(length))
     }
-    #expect(plan.rule.confirmsFailure(tries: tries, elapsed: Self.first.duration(to: ended)))
+    let challenge = Challenge(verdict: Verdict(.connectRefused), since: Self.first, tries: tries, results: 1)
+    #expect(plan.rule.confirms(challenge, at: ended))
     #expect(ended <= plan.nextSlot)
   }
 }

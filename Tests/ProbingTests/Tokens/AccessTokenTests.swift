@@ -1,13 +1,14 @@
 import Authentication
 import CurlMulti
 import PaymentHealth
-import Probing
 import Synchronization
 import TestSupport
 import Testing
 
+@testable import Probing
+
 /// Tokens are asked for once in their lifetime, by whoever needs one first.
-@Suite struct AccessTokenTests {
+@Suite(.timeLimit(.minutes(1))) struct AccessTokenTests {
   /// A provider that gives out numbered tokens and takes the ones it still knows.
   fileprivate final class Provider: Transport {
     let given = Mutex(0)
@@ -115,6 +116,62 @@ import Testing
     let response = TransferResponse.sample(body: #"{"access_token": "t", "expires_in": \#(lifetime)}"#)
     let token = try #require(AccessToken(response, asked: Timestamp(seconds: 0)))
     #expect((Timestamp(seconds: 0)...Timestamp(seconds: 31 * 86_400)).contains(token.renewal))
+  }
+
+  @Test(
+    "Who waits for another's request shares what came of it, but not its want of time",
+    arguments: [
+      (Duration.seconds(10), Cause.tlsTimeout, Cause?.none, 2), (.seconds(1), .tlsTimeout, .tlsTimeout, 1),
+      (.seconds(10), .rateLimited, .rateLimited, 1),
+    ])
+  func waiters(_ timeout: Duration, _ first: Cause, _ second: Cause?, _ asked: Int) async throws {
+    let (release, go) = AsyncStream<Void>.makeStream()
+    let transport = ScriptedTransport { (request, index) throws(TransferFailure) in
+      guard request.url.hasSuffix("/token") else { return .sample(body: "{}") }
+      guard index == 0 else { return .sample(body: #"{"access_token": "t"}"#) }
+      for await _ in release { break }
+      if first == .rateLimited { return .sample(429) }
+      throw TransferFailure(.tls(.timeout), phase: .tls)
+    }
+    let tokens = AccessTokens(transport: transport, clock: ManualClock())
+    let runner = ProbeRunner(transport: transport, clock: ManualClock(), tokens: tokens)
+    var hurried = try Self.probe()
+    hurried.timeout = .seconds(1)
+    var patient = hurried
+    patient.timeout = timeout
+    async let fetching = runner.run(hurried)
+    while !Task.isCancelled, transport.requests.isEmpty { await Task.yield() }
+    async let waiting = runner.run(patient)
+    while !Task.isCancelled, await tokens.waiters == 0 { await Task.yield() }
+    go.yield()
+    #expect(try await fetching.verdict.cause == first)
+    #expect(try await waiting.verdict.cause == second)
+    #expect(transport.requests.filter { $0.url.hasSuffix("/token") }.count == asked)
+  }
+
+  @Test(
+    "A 429 from the host of the tokens pauses who needs one from there, at whatever host its own requests are",
+    arguments: ["https://pay.example/token", "https://login.example/token"])
+  func limited(_ address: String) async throws {
+    let transport = ScriptedTransport(.success(.sample(429, headers: [Header("Retry-After", "120")])))
+    let clock = ManualClock()
+    let controls = ControlGate(
+      runner: ControlRunner(transport: transport, clock: clock), controls: [], clock: clock)
+    let run = ConfirmedRun(
+      runner: ProbeRunner(transport: transport, clock: clock), controls: controls, clock: clock)
+    var probe = try Self.probe()
+    for index in probe.steps.indices { probe.steps[index].request.authentication?.values["tokenURL"] = Text(address) }
+    func slot() async throws -> ProbeResult {
+      try await run.run(probe, slot: clock.now, nextSlot: clock.now.advanced(by: .seconds(60))) { _ in false }
+    }
+    let first = try await slot()
+    #expect(first.verdict == Verdict(.rateLimited) && first.pause?.until == clock.now.advanced(by: .seconds(120)))
+    clock.advance(by: .seconds(60))
+    #expect(try await slot().verdict == Verdict(.ratePaused))
+    #expect(transport.requests.count == 1)
+    clock.advance(by: .seconds(60))
+    #expect(try await slot().verdict == Verdict(.rateLimited))
+    #expect(transport.requests.count == 2)
   }
 
   @Test("A token that an answer echoes is hidden")

@@ -41,7 +41,7 @@ struct PauseAndCertificateTests {
     try await store.record(JournalEntry(evaluation: evaluation))
     try await store.record(JournalEntry(evaluation: evaluation))
     #expect(Set(try await store.reader.certificates()) == Set(states))
-    let ledger = try await store.reader.ledger()
+    let ledger = try await store.reader.ledger(at: .epoch)
     #expect(Set(ledger.evaluation(decided: .epoch).certificates) == Set(states))
   }
 }

@@ -34,14 +34,26 @@ enum ProviderSteps {
 
   static let braintree = Step.at(
     .post, "/graphql", headers: ["Braintree-Version": "2019-01-01"], body: #"{"query":"query { ping }"}"#,
-    as: Keys.braintree, expecting: .json("$.errors", .absent))
+    as: Keys.braintree,
+    expecting: Expectations(
+      json: [.noGraphQLErrors, JSONExpectation(path: "$.data.ping", comparison: .equals(.string("pong")))],
+      rejections: [
+        rejection(.credentials, "$.errors[*].extensions.errorClass", "AUTHENTICATION"),
+        rejection(.rate, "$.errors[*].extensions.errorClass", "RESOURCE_LIMIT"),
+      ]))
 
   static let authorizenet = Step.at(
     .post, "/xml/v1/request.api",
     body: """
       {"authenticateTestRequest": {"merchantAuthentication": {"name": "\(SandboxKeys.authorizenet.name)", \
       "transactionKey": "\(SandboxKeys.authorizenet.transactionKey)"}}}
-      """, expecting: .json("$.messages.resultCode", .equals(.string("Ok"))))
+      """,
+    expecting: Expectations(
+      json: [JSONExpectation(path: "$.messages.resultCode", comparison: .equals(.string("Ok")))],
+      rejections: [
+        rejection(.credentials, "$.messages.message[*].code", "E00007"),
+        rejection(.request, "$.messages.message[*].code", "E00003"),
+      ]))
 
   static let molliePayment = Step.at(
     .post, "/v2/payments",
@@ -52,8 +64,24 @@ enum ProviderSteps {
 
   static let molliePage = Step.at(
     .get, "/checkout/{payment}",
-    expecting: Expectations(body: [.contains("id=\"checkout\"")], latency: LatencyLimits(down: .milliseconds(250))))
+    expecting: Expectations(body: [.contains("id=\"checkout\"")], latency: LatencyLimits(down: .milliseconds(500))))
 
-  static let mollieStatus = Step.at(
-    .get, "/v2/payments/{payment}", as: Keys.mollie, expecting: .json("$.status", .equals(.string("open"))))
+  static let mollieStatus = {
+    var step = Step.at(
+      .get, "/v2/payments/{payment}", as: Keys.mollie, expecting: .json("$.status", .equals(.string("open"))))
+    step.repetition = Repetition(every: .seconds(1), time: .seconds(5))
+    return step
+  }()
+
+  static let mollieBriskly = Step.at(
+    .get, "/v2/methods", as: Keys.mollie,
+    expecting: Expectations(latency: LatencyLimits(degraded: .milliseconds(500))))
+
+  static let razorpay = Step.at(
+    .get, "/v1/payments/downtimes", as: Keys.razorpay,
+    offers: Offers(methods: nil, disabled: "$.items[*].instrument[*]", codes: ["hdfc": "HDFC", "sbi": "SBIN"]))
+
+  private static func rejection(_ subject: Rejection.Subject, _ path: String, _ value: String) -> Rejection {
+    Rejection(subject, saidBy: JSONExpectation(path: path, comparison: .equals(.string(value))))
+  }
 }

@@ -2,45 +2,41 @@ import PaymentHealth
 import Sandbox
 import Testing
 
-/// One shape of failure at one simulated provider, and what must be made of it.
+/// One way in which payments fail, as a simulated provider plays it, and what must be made of it.
 struct ProviderRow: Sendable, CustomTestStringConvertible {
-  /// A fault with the part of the provider it is about.
-  struct Order: Sendable {
-    var fault: Fault
-    var path: String?
-    var verb: String?
-
-    init(_ fault: Fault, at path: String? = nil, for verb: String? = nil) {
-      self.fault = fault
-      self.path = path
-      self.verb = verb
-    }
-  }
-
-  let shape: String
+  let shape: FailureShape
+  let words: String
   let provider: ProviderName
   let steps: [Step]
-  var covers: [MethodID]
-  var orders: [Order]
+  let covers: [MethodID]
+  /// What the console is told.
+  let order: String
   let cause: Cause
+  let outcome: Outcome
   let owner: Owner
   /// Covered methods that are up all the same.
-  var spared: [MethodID]
+  let spared: [MethodID]
   /// Sent before the fault: the payment it creates stands for `{payment}` in the steps' addresses.
-  var creation: Step?
+  let creation: Step?
 
-  var testDescription: String { "\(shape) at \(provider)" }
+  var testDescription: String { "\(words) at \(provider)" }
 
+  /// - Parameters:
+  ///   - fault: As the console reads it.
+  ///   - place: More keys of the order: the path and the verb it is about.
   init(
-    _ shape: String, at provider: ProviderName, _ steps: [Step], covers: [MethodID], under orders: Order...,
-    is cause: Cause, of owner: Owner, spares spared: [MethodID] = [], after creation: Step? = nil
+    _ shape: FailureShape, _ words: String, at provider: ProviderName, _ steps: [Step], covers: [MethodID],
+    under fault: String, _ place: String = "", is cause: Cause, _ outcome: Outcome, of owner: Owner,
+    spares spared: [MethodID] = [], after creation: Step? = nil
   ) {
     self.shape = shape
+    self.words = words
     self.provider = provider
     self.steps = steps
     self.covers = covers
-    self.orders = orders
+    order = #"{"provider": "\#(provider.rawValue)", \#(place)"fault": \#(fault)}"#
     self.cause = cause
+    self.outcome = outcome
     self.owner = owner
     self.spared = spared
     self.creation = creation
@@ -87,6 +83,7 @@ enum Keys {
   static let worldline = PaymentHealth.Authentication(
     scheme: "worldline",
     values: ["keyID": Text(SandboxKeys.worldline.keyID), "secret": secret(SandboxKeys.worldline.secret)])
+  static let razorpay = basic(SandboxKeys.razorpay.id, SandboxKeys.razorpay.secret)
   static let braintree = basic(SandboxKeys.braintree.publicKey, SandboxKeys.braintree.privateKey)
 
   private static func bearer(_ key: String) -> PaymentHealth.Authentication {

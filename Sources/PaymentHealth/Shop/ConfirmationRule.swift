@@ -1,0 +1,82 @@
+/// When a disagreeing finding becomes the state, and when it has become so too often to be worth telling.
+package struct ConfirmationRule: Sendable, Hashable {
+  package var outage: OutageRule
+  /// Agreeing results in a row that end an outage or start or end a degradation.
+  package var recovery: Int
+  /// How long they must have agreed, too.
+  package var hold: Duration
+  /// An incident that begins within this long after the last one of its subject goes on with that one.
+  package var reopens: Duration
+  /// Whether a method that goes up and down is told once as flapping.
+  package var flaps: Bool
+
+  /// The defaults: up to 4 more tries within 30 s confirm a failure, two results in a row a recovery.
+  package init(
+    _ outage: OutageRule = .burst(attempts: 4, within: .seconds(30)), recovery: Int = 2, hold: Duration = .zero,
+    reopens: Duration = .zero, flaps: Bool = true
+  ) {
+    self.outage = outage
+    self.recovery = recovery
+    self.hold = hold
+    self.reopens = reopens
+    self.flaps = flaps
+  }
+
+  package init(attempts: Int, within: Duration = .seconds(30), recovery: Int = 2) {
+    self.init(.burst(attempts: attempts, within: within), recovery: recovery)
+  }
+
+  /// An incident that ended longer ago than this is over for good.
+  package static let longestReopening: Duration = .seconds(3600)
+
+  /// More tries after the first failure.
+  package var attempts: Int {
+    if case .burst(let attempts, _) = outage { attempts } else { 0 }
+  }
+
+  /// The tries are spread over this long.
+  package var within: Duration {
+    if case .burst(_, let within) = outage { within } else { .zero }
+  }
+}
+
+/// When failures are an outage.
+package enum OutageRule: Sendable, Hashable {
+  /// At the first failure more tries are made, spread over `within`, and all fail; or results that far apart do.
+  case burst(attempts: Int, within: Duration)
+  /// So many of the last results failed, the last of them among these; each is one try.
+  case share(Int, of: Int)
+  /// All results for this long failed, two at least; each is one try.
+  case lasting(Duration)
+
+  /// So many results in a row.
+  package static func consecutive(_ count: Int) -> OutageRule { .share(count, of: count) }
+
+  /// How many results back may still count, whatever came between; 0 when all must be in a row.
+  var memory: Int {
+    if case .share(_, let span) = self { span } else { 0 }
+  }
+}
+
+extension ConfirmationRule {
+  /// Whether what speaks against the state is enough at the end of its last result.
+  package func confirms(_ challenge: Challenge, at end: Timestamp) -> Bool {
+    let elapsed = challenge.since.duration(to: end)
+    switch challenge.verdict.outcome {
+    case .down: return outage.confirms(challenge, elapsed: elapsed)
+    case .up, .degraded: return challenge.results >= recovery && elapsed >= hold
+    case .unknown: return true
+    }
+  }
+}
+
+extension OutageRule {
+  fileprivate func confirms(_ challenge: Challenge, elapsed: Duration) -> Bool {
+    switch self {
+    case .burst(let attempts, let within):
+      challenge.tries > attempts || (challenge.tries > 1 && elapsed >= within)
+    case .share(let count, let span): challenge.failures.count(among: span) >= count
+    case .lasting(let time): challenge.results > 1 && elapsed >= time
+    }
+  }
+}
