@@ -24,14 +24,14 @@ extension Declared.Provider {
   /// Warns of what the probes are together.
   private func warn(of probes: [Probe], _ reading: inout Reading) {
     if let rate, let busiest = probes.busiestHost, busiest.perMinute > Double(rate.value.perMinute) {
-      let problem = Problem.Relation.scheduleExceedsRate(
+      let problem = Problem.Lint.scheduleExceedsRate(
         host: busiest.host, asked: Int(busiest.perMinute.rounded(.up)), allowed: rate.value.perMinute)
-      reading.warn(.relation(problem), at: rate.spot)
+      reading.warn(.lint(problem), at: rate.spot)
     }
     let secrets = probes.flatMap(\.steps).flatMap(\.request.secrets)
     if let other = secrets.first(where: { $0.environment.map { $0 != environment.value } ?? false }) {
-      let problem = Problem.Relation.keyOfOther(than: environment.value, origin: other.origin)
-      reading.warn(.relation(problem), at: environment.spot)
+      let problem = Problem.Lint.keyOfOther(than: environment.value, origin: other.origin)
+      reading.warn(.lint(problem), at: environment.spot)
     }
   }
 

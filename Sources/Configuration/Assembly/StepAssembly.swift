@@ -6,7 +6,7 @@ extension Declared.Step {
   ) -> Step {
     var request = request.assembled(in: context, probe: probe, step: spot, &reading)
     request.redirects = redirects
-    if !context.isTest, creates == nil, self.request.mayCreate { reading.warn(.relation(.unmarkedCreation), at: spot) }
+    if !context.isTest, creates == nil, self.request.mayCreate { reading.warn(.lint(.unmarkedCreation), at: spot) }
     return Step(
       name: self.name ?? name, request: request, expectations: expectations.knowing(self.request.body),
       offers: offers?.knowing(context.codes), captures: captures,

@@ -22,6 +22,7 @@ extension Problem: CustomStringConvertible {
     case .relation(let relation): relation.description
     case .target(let target): target.description
     case .preset(let preset): preset.description
+    case .lint(let lint): lint.description
     case .missing(let missing): missing.description
     case .cardNumber:
       "a card number that is no published test card; real card data must not be here, use a test card or token of the provider"
@@ -76,16 +77,6 @@ extension Problem.Relation: CustomStringConvertible {
       #"only a step that creates something has "cleanup" and "idempotency"; write "creates": true"#
     case .liveKey(let origin):
       "\(origin) holds a key of the live environment, so this would create real payments; put the test key there"
-    case .keyOfOther(.live, let origin):
-      #"\#(origin) holds a key of the test environment, so this does not see what payers do; put the live key there, or write "environment": "test""#
-    case .keyOfOther(.test, let origin):
-      #"\#(origin) holds a key of the live environment; put the test key there, or write "environment": "live""#
-    case .unmarkedCreation:
-      #"whether this creates something where real payments are made is not said; write "creates": true and how it goes away again, or "creates": false if it only asks"#
-    case .scheduleExceedsRate(let host, let asked, let allowed):
-      #"the probes ask \#(host.shown) up to \#(asked) times a minute, but only \#(allowed) are allowed, so slots will be left out; write a longer "every", or a higher rate"#
-    case .secretInURL:
-      #"a secret in an address ends up in the logs of servers and proxies on its way; send it in a header or use "auth", if the provider lets you"#
     case .nonceInCreation:
       "a repeat of the request would be another one with ${nonce}; write ${uuid} or ${key}, which a repeat has again"
     case .secretInCreation(let name):

@@ -23,6 +23,7 @@ package enum Problem: Sendable, Equatable {
   case relation(Relation)
   case target(Target)
   case preset(Preset)
+  case lint(Lint)
 
   case missing(Missing)
 
@@ -60,13 +61,6 @@ package enum Problem: Sendable, Equatable {
     case creationWithoutCleanup, creationWithoutKey, cleanupWithoutCreation, liveCreation
     /// A key of the live environment, by where it comes from, where something is created for a test.
     case liveKey(origin: String)
-    /// A key of another environment than the provider is said to be, by where it comes from.
-    case keyOfOther(than: PaymentHealth.Provider.Environment, origin: String)
-    /// What may create something, in a live provider, without a word of whether it does.
-    case unmarkedCreation
-    /// By the schedules of all probes, a minute.
-    case scheduleExceedsRate(host: String, asked: Int, allowed: Int)
-    case secretInURL
     case nonceInCreation
     /// A secret of another step, which is kept nowhere, where something is created or taken away.
     case secretInCreation(String)

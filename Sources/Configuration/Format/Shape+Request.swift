@@ -28,7 +28,7 @@ extension Shape where Value == Declared.Request {
     make: Declared.Request.init
   ).checked { request, place, reading in
     if let query = place["query"], !request.query.flatMap(\.value.secrets).isEmpty {
-      reading.warn(.relation(.secretInURL), at: query.spot)
+      reading.warn(.lint(.secretInURL), at: query.spot)
     }
     guard request.body != nil, [.get, .head].contains(request.verb) else { return }
     let spot = (place["body"] ?? place["json"] ?? place["form"] ?? place["graphql"] ?? place).spot
