@@ -1,14 +1,16 @@
 package import StrictJSON
 
 extension Preset {
-  /// The entry of `providers` that a merchant copies and fills in.
+  /// The entry of `providers` that a merchant copies and fills in, for the live environment.
   package var entry: JSONNode {
     .members([
       "id": .text(id), "preset": .text(id), "environment": "live",
-      "credentials": JSONNode(.object(credentials.map { JSONMember($0.id, $0.sample(in: id)) })),
+      "credentials": JSONNode(.object(inLive.map { JSONMember($0.id, $0.sample(in: id)) })),
       "methods": .list(sampleMethods.map { .text($0.id) }),
     ])
   }
+
+  private var inLive: [Credential] { credentials.filter { $0.environments.contains("live") } }
 
   /// The ones watched anyway, or some that show how it is written.
   private var sampleMethods: [CatalogueMethod] {

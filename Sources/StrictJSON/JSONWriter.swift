@@ -85,13 +85,18 @@ extension String {
   /// unassigned characters.
   package var quotedAsJSON: String { quotedAsJSON(forMarkup: false) }
 
+  /// As it stands between the quotes.
+  package var escapedAsJSON: String { escapedAsJSON(forMarkup: false) }
+
+  fileprivate func quotedAsJSON(forMarkup: Bool) -> String { "\"" + escapedAsJSON(forMarkup: forMarkup) + "\"" }
+
   /// `<` is escaped for markup, by scalars: a mark drawn onto it makes another `Character` of it, and it still begins a tag.
-  fileprivate func quotedAsJSON(forMarkup: Bool) -> String {
-    var quoted = "\""
+  private func escapedAsJSON(forMarkup: Bool) -> String {
+    var escaped = ""
     for scalar in unicodeScalars {
-      if forMarkup, scalar == "<" { quoted += "\\u003c" } else { scalar.write(toJSON: &quoted) }
+      if forMarkup, scalar == "<" { escaped += "\\u003c" } else { scalar.write(toJSON: &escaped) }
     }
-    return quoted + "\""
+    return escaped
   }
 }
 

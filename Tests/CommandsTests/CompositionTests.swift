@@ -34,16 +34,6 @@ import Testing
     #expect(error.description.contains("/x/payprobe.db"))
   }
 
-  @Test(
-    "The limit of requests to one host goes by host and port",
-    arguments: [
-      ("https://api.example.com/v1?x=/", "api.example.com"), ("http://127.0.0.1:8080/", "127.0.0.1:8080"),
-      ("https://[::1]:443", "[::1]:443"), ("nonsense", ""),
-    ])
-  func host(url: String, host: String) {
-    #expect(TransferRequest(url: url).host == host)
-  }
-
   @Test("A cancelled request that waits for its turn is cancelled, not failed")
   func cancelledTurn() async {
     let transport = LimitedTransport(transport: NeverAnswering(), limit: .init(total: 1, perHost: 1))

@@ -78,6 +78,8 @@ private let presets = #"""
         "credentials": {"merchantAccount": "M", "country": "FI", "prefix": "a-B", "apiKey": {"env": "K"}}},
       {"id": "paypal", "preset": "paypal", "environment": "test", "auth": {"bearer": {"token": {"env": "K"}}},
         "credentials": {"clientID": "c", "clientSecret": {"env": "K"}}},
+      {"id": "mollie", "preset": "mollie", "environment": "test", "methods": ["eps"],
+        "credentials": {"key": {"env": "K"}, "method": "eps"}},
       {"id": "stripe", "preset": "stripe", "credentials": {"key": {"env": "K"}}}]}
   """#
 

@@ -6,7 +6,7 @@ import Testing
 /// Secrets of every kind of reference in every place that takes one, sent to a server that echoes them: they are sent, and are nowhere
 /// else.
 @Suite(.timeLimit(.minutes(3)), .serialized) struct CanaryTests {
-  private static let names = ["header", "query", "body", "plain", "file", "credential", "sink"]
+  private static let names = ["header", "query", "body", "plain", "file", "credential", "sink", "json"]
   private static let canaries = Dictionary(
     uniqueKeysWithValues: names.map { ($0, Canary(core: "7hE5tRanGeR\($0)4q9Zx8wK")) })
 
@@ -18,6 +18,11 @@ import Testing
       ("header", #", "headers": { "X-Echo": { "equals": "x" } }"#), ("redirect", ""), ("truncated", ""),
       ("refused", ""),
     ]
+    let plain = #""body": [ "a=1&key=", { "env": "BODY" } ]"#
+    let json =
+      #""json": { "merchantAuthentication": { "name": "shop", "transactionKey": { "secret": { "env": "JSON" } } } }"#
+    let graphQL = #""graphql": { "query": "{ ping }", "variables": { "key": { "secret": { "env": "JSON" } } } }"#
+    let bodies = ["json": json, "deep": graphQL, "truncated": json, "refused": json]
     let list = failures.map { name, expectation in
       """
       { "id": "\(name)", "name": "\(name)", "environment": "test", "baseURL": "\(server)/\(name)",
@@ -27,7 +32,7 @@ import Testing
             "query": { "token": { "env": "QUERY" }, "key": { "credential": "key" } },
             "headers": { "Authorization": [ "Bearer ", { "env": "HEADER" } ], "X-Api-Key": { "file": "key.secret" },
                          "X-Plain": { "env": "PLAIN" } },
-            "body": [ "a=1&key=", { "env": "BODY" } ] },
+            \(bodies[name] ?? plain) },
           "expect": { "status": [200]\(expectation) } } ] } ] }
       """
     }
@@ -64,7 +69,8 @@ import Testing
       environment = [
         "QUERY": CanaryTests.secret("query"), "HEADER": CanaryTests.secret("header"),
         "BODY": CanaryTests.secret("body"), "PLAIN": CanaryTests.canaries["plain"]?.core ?? "",
-        "SINK": CanaryTests.secret("sink"), "CREDENTIALS_DIRECTORY": folder + "/credentials",
+        "JSON": CanaryTests.secret("json"), "SINK": CanaryTests.secret("sink"),
+        "CREDENTIALS_DIRECTORY": folder + "/credentials",
       ]
     }
 
@@ -116,6 +122,9 @@ import Testing
     for command in ["status", "incidents"] {
       for format in ["text", "json"] { #expect(try await scene.run(command, "--format", format).status == 0) }
     }
+    for provider in ["json", "deep", "refused"] {
+      for format in ["text", "json"] { _ = try await scene.run("probe", provider, "--trace", "--format", format) }
+    }
     _ = try await scene.run("alerts", "test")
     _ = try await scene.run("alerts", "pending")
     #expect(try await scene.run("config", "show").status == 0)
@@ -130,7 +139,8 @@ import Testing
     let ending = await daemon.ending
     try ground.write(ending.output + ending.errors, to: "log of run")
 
-    #expect(try scene.finds() == ["key.secret", "credentials/key"])
+    let finds = try scene.finds()
+    #expect(finds == ["key.secret", "credentials/key"])
     // All of that was about requests with the secrets in them, and the evidence was stored.
     let report = ground.read("output of report --window all --format json")
     #expect(report.contains("***"))
@@ -139,6 +149,8 @@ import Testing
     }
     #expect(ground.read("hook.log").contains("PAYPROBE_KIND=down"))
     #expect(ground.read("output of config show").contains("env HEADER"))
+    #expect(ground.read("output of config show").contains(#""transactionKey": "<secret from env JSON>""#))
+    #expect(ground.read("output of probe refused --trace --format text").contains("> body of "))
   }
 }
 

@@ -27,6 +27,9 @@ import Testing
     #expect(await first.ending.status == SIGKILL)
     let left = ground.server.payments(at: .stripe).count { $0.isOpen }
     #expect(left >= 1)
+    try await eventually {
+      try await ground.run("status", environment: Self.secrets).output.contains("stripe/payment, step create: left ")
+    }
     ground.server.clear(.stripe)
     let second = try ground.start("run", environment: Self.secrets)
     try await eventually {
@@ -36,6 +39,7 @@ import Testing
     second.signal(SIGTERM)
     #expect(await second.ending.status == 0)
     #expect(ground.server.payments(at: .stripe).allSatisfy { !$0.isOpen })
+    #expect(try await !ground.run("status", environment: Self.secrets).output.contains("step create"))
   }
 
   @Test("One token for runs that each start anew, kept for this user alone; a secret that changed opens none")

@@ -3,7 +3,9 @@ import Testing
 
 @testable import PaymentHealth
 
-/// Which results are an outage, and from when on, by each rule. Marbles are a minute apart.
+/// Which results are an outage, and from when on, by each rule.
+///
+/// Marbles are a minute apart.
 @Suite struct ConfirmationRuleTests {
   let track = Track(probe: Marbles.probe, method: "nordea")
 

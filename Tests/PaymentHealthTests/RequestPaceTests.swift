@@ -12,10 +12,11 @@ struct RequestPaceTests {
   /// Seconds after the first request at which those that come at once may start.
   private func starts(of count: Int, at rate: RequestRate, idle: Int64 = 0) -> [Int64] {
     var pace = RequestPace()
-    _ = pace.admit(["h": 1], at: rate, now: Self.now, latest: Self.now)
+    _ = pace.admit(["h": 1], of: "p", at: rate, now: Self.now, latest: Self.now)
     let later = Self.after(idle)
     return (0..<count).map { _ in
-      guard case .start(let start) = pace.admit(["h": 1], at: rate, now: later, latest: Self.after(3600)) else {
+      guard case .start(let start) = pace.admit(["h": 1], of: "p", at: rate, now: later, latest: Self.after(3600))
+      else {
         return -1
       }
       return later.duration(to: start).components.seconds
@@ -41,7 +42,7 @@ struct RequestPaceTests {
       now = now.advanced(by: .milliseconds(Int64.random(in: 0...3000, using: &random)))
       let latest = now.advanced(by: .seconds(Int64.random(in: 0...30, using: &random)))
       let count = Int.random(in: 1...5, using: &random)
-      if case .start(let start) = pace.admit(["h": count], at: Self.rate, now: now, latest: latest) {
+      if case .start(let start) = pace.admit(["h": count], of: "p", at: Self.rate, now: now, latest: latest) {
         #expect((now...latest).contains(start))
         started += Array(repeating: start, count: count)
       }
@@ -58,36 +59,50 @@ struct RequestPaceTests {
   func holds() {
     var pace = RequestPace()
     let admit = { (pace: inout RequestPace) in
-      pace.admit(["h": 1], at: Self.rate, now: Self.now, latest: Self.after(1))
+      pace.admit(["h": 1], of: "p", at: Self.rate, now: Self.now, latest: Self.after(1))
     }
     #expect(admit(&pace) == .start(at: Self.now))
     let before = pace
     #expect(admit(&pace) == .hold(.rate(host: "h")))
     #expect(pace == before)
-    #expect(pace.admit(["other": 1], at: Self.rate, now: Self.now, latest: Self.now) == .start(at: Self.now))
+    #expect(pace.admit(["other": 1], of: "p", at: Self.rate, now: Self.now, latest: Self.now) == .start(at: Self.now))
   }
 
   @Test("a paused host is left alone, whatever time there would be; others are asked")
   func pauses() {
-    var pace = RequestPace(pauses: [HostPause(host: "h", until: Self.after(20))])
+    var pace = RequestPace(pauses: [PacedHost(provider: "p", host: "h"): Self.after(20)])
     let admit = { (host: String, latest: Int64) in
-      pace.admit([host: 1], at: nil, now: Self.now, latest: Self.after(latest))
+      pace.admit([host: 1], of: "p", at: nil, now: Self.now, latest: Self.after(latest))
     }
     #expect(admit("h", 30) == .hold(.paused(HostPause(host: "h", until: Self.after(20)))))
     #expect(admit("h", 19) == .hold(.paused(HostPause(host: "h", until: Self.after(20)))))
     #expect(admit("other", 0) == .start(at: Self.now))
-    #expect(pace.admit(["h": 1], at: nil, now: Self.after(20), latest: Self.after(20)) == .start(at: Self.after(20)))
+    #expect(
+      pace.admit(["h": 1], of: "p", at: nil, now: Self.after(20), latest: Self.after(20)) == .start(at: Self.after(20)))
     #expect(!pace.hasPauses)
+  }
+
+  @Test("what one provider's host wants, or has been sent, is nothing to another provider on the same host")
+  func providersOnOneHost() {
+    var pace = RequestPace()
+    pace.note(HostPause(host: "h", until: Self.after(20)), of: "live")
+    let admit = { (provider: ProviderID, pace: inout RequestPace) in
+      pace.admit(["h": 1], of: provider, at: Self.rate, now: Self.now, latest: Self.now)
+    }
+    #expect(admit("live", &pace) == .hold(.paused(HostPause(host: "h", until: Self.after(20)))))
+    #expect(admit("test", &pace) == .start(at: Self.now))
+    #expect(admit("test", &pace) == .hold(.rate(host: "h")))
+    #expect(admit("third", &pace) == .start(at: Self.now))
   }
 
   @Test("a clock that is set back leaves nobody waiting for the time that was")
   func clockSetBack() {
-    var pace = RequestPace(pauses: [HostPause(host: "h", until: Self.after(20))])
-    for _ in 0..<3 { _ = pace.admit(["b": 1], at: Self.rate, now: Self.now, latest: Self.after(60)) }
+    var pace = RequestPace(pauses: [PacedHost(provider: "p", host: "h"): Self.after(20)])
+    for _ in 0..<3 { _ = pace.admit(["b": 1], of: "p", at: Self.rate, now: Self.now, latest: Self.after(60)) }
     let past = Self.after(-86_400)
     let latest = past.advanced(by: .seconds(6))
-    #expect(pace.admit(["h": 1], at: nil, now: past, latest: past) == .start(at: past))
-    guard case .start = pace.admit(["b": 1], at: Self.rate, now: past, latest: latest) else {
+    #expect(pace.admit(["h": 1], of: "p", at: nil, now: past, latest: past) == .start(at: past))
+    guard case .start = pace.admit(["b": 1], of: "p", at: Self.rate, now: past, latest: latest) else {
       Issue.record("still waiting")
       return
     }

@@ -70,7 +70,10 @@ struct PresetReadingTests {
     "the scenario of every preset is a valid probe of the test environment",
     .enabled(if: Configuration.schema.contains(#""creates""#), "steps cannot create anything yet"), arguments: readable)
   func scenario(preset: Preset) throws {
-    let entry = preset.entry.setting("environment", "test").setting("scenario", true)
+    let asked = preset.credentials.filter { $0.environments.contains("test") }
+    let credentials = JSONNode(.object(asked.map { JSONMember($0.id, $0.sample(in: preset.id)) }))
+    let entry = preset.entry.setting("environment", "test").setting("credentials", credentials)
+      .setting("scenario", true)
     let probe = try #require(reading(entry).shop.providers[0].probes.last)
     #expect(probe.key.probe == "payment")
     #expect(probe.steps.map(\.name) == ["create", "page", "read"])

@@ -1,4 +1,5 @@
 import CurlMulti
+import PaymentHealth
 import Probing
 import Scheduling
 
@@ -11,7 +12,7 @@ struct LimitedTransport: Transport {
   let limit: ConcurrencyLimit
 
   func perform(_ request: TransferRequest) async throws(TransferFailure) -> TransferResponse {
-    let result: Result<TransferResponse, TransferFailure>? = try? await limit.withPermit(for: request.host) {
+    let result: Result<TransferResponse, TransferFailure>? = try? await limit.withPermit(for: request.url.hostOfURL) {
       do throws(TransferFailure) {
         return .success(try await transport.perform(request))
       } catch {
@@ -20,14 +21,5 @@ struct LimitedTransport: Transport {
     }
     guard let result else { throw TransferFailure(.cancelled, phase: .resolve) }
     return try result.get()
-  }
-}
-
-extension TransferRequest {
-  /// Host and port as the URL writes them.
-  var host: String {
-    let afterScheme = url.utf8.drop { $0 != UInt8(ascii: ":") }
-    guard afterScheme.starts(with: "://".utf8) else { return "" }
-    return String(Substring(afterScheme.dropFirst(3).prefix { !"/?#".utf8.contains($0) }))
   }
 }

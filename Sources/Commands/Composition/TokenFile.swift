@@ -2,7 +2,6 @@ import Authentication
 import Digests
 import Dispatch
 import FoundationEssentials
-import Glibc
 import PaymentHealth
 import Probing
 
@@ -44,15 +43,9 @@ struct TokenFile: TokenVault {
     return (try? JSONDecoder().decode([String: Entry].self, from: data)) ?? [:]
   }
 
-  /// Whole or not at all.
   private func write(_ entries: [String: Entry]) {
     guard let data = try? JSONEncoder().encode(entries) else { return }
-    let draft = "\(path).\(getpid())"
-    let file = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard file >= 0 else { return }
-    let written = data.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-    let isWhole = written == data.count && fsync(file) == 0
-    if close(file) != 0 || !isWhole || rename(draft, path) != 0 { unlink(draft) }
+    try? FileOutput.write(String(decoding: data, as: UTF8.self), to: path, mode: 0o600)
   }
 
   /// File systems may hang; the cooperative pool must not.

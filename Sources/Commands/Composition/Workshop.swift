@@ -67,7 +67,7 @@ struct Workshop: Sendable {
     let tokens = AccessTokens(
       transport: engine, clock: clock, vault: TokenFile(path: installation.storePath + ".tokens"))
     await installation.warn(of: store, in: log)
-    let pacing = RequestPacing(pauses: (try? await store.reader.pauses(at: clock.now)) ?? [])
+    let pacing = RequestPacing(pauses: (try? await store.reader.pauses(at: clock.now)) ?? [:])
     return Workshop(
       installation: installation, clock: clock, log: log, engine: engine, store: store, states: states,
       recorder: recorder, outbox: outbox, desk: desk, turns: turns, gate: gate, tokens: tokens,

@@ -45,8 +45,9 @@ struct FindingText {
     guard let cause = finding.verdict.cause else { return ["Everything is as expected."] }
     return [
       "\(finding.verdict.outcome.rawValue): \(cause.rawValue), \(cause.owner.inWords)",
-      "  " + cause.sentence.capitalised,
+      "  " + cause.sentence(status: finding.steps.last?.status).capitalised,
     ] + (finding.evidence.map { ["  " + $0.printable] } ?? [])
+      + (cause == .ratePaused ? ["  With --now it is asked all the same."] : [])
   }
 }
 

@@ -13,6 +13,7 @@ struct ProbeCommand: AsyncParsableCommand {
     commandName: "probe", abstract: "Runs one probe now and explains what it finds; no result is recorded.",
     discussion: """
       Prints the phases of each step, what was expected and found, whose fault it is, and what that means for each payment method.
+      Waits for its turn like any probe: the provider's rate and what its hosts answered to others hold for it, too.
       Exit code: 0 up, 1 degraded or a fault of the configuration, 2 down, 3 unknown.
       """)
 
@@ -24,6 +25,9 @@ struct ProbeCommand: AsyncParsableCommand {
   @Flag(help: "Shows requests and answers too: headers that are harmless, of others a fingerprint, no bodies.")
   var trace = false
 
+  @Flag(help: "Asks at once, whatever the rate, and although a host wants to be left alone.")
+  var now = false
+
   @Option(help: "text or json.")
   var format: ListFormat = .text
 
@@ -32,10 +36,13 @@ struct ProbeCommand: AsyncParsableCommand {
     let wanted = try installation.shop.probes(named: name)
     let engine = CurlMulti()
     let clock = SystemWallClock { try await engine.sleep(for: $0) }
+    let pacing = now ? nil : RequestPacing(pauses: await Self.pauses(at: installation.storePath, clock.now))
     var worst = ProbeExit.up
     for (provider, probe) in wanted {
       let tracing = TracingTransport(engine)
-      let finding = try await Self.find(probe, installation, through: tracing, engine: engine, clock: clock)
+      let finding = try await Self.find(
+        probe, installation, through: tracing, in: pacing, engine: engine, clock: clock)
+      if let pause = finding.pause { pacing?.note(pause, of: provider.id) }
       try show(finding, of: probe, provider, tracing)
       worst = max(worst, ProbeExit(finding.verdict))
     }
@@ -43,9 +50,18 @@ struct ProbeCommand: AsyncParsableCommand {
     throw ExitCode(worst.rawValue)
   }
 
+  /// How long a person waits for a turn.
+  private static let patience: Duration = .seconds(30)
+
+  /// What the store knows of hosts that want to be left alone; nothing where it cannot be read.
+  private static func pauses(at path: String, _ now: Timestamp) async -> [PacedHost: Timestamp] {
+    guard let reader = try? await Installation.reader(at: path) else { return [:] }
+    return (try? await reader.pauses(at: now)) ?? [:]
+  }
+
   private static func find(
-    _ probe: Probe, _ installation: Installation, through transport: any Transport, engine: CurlMulti,
-    clock: any WallClock
+    _ probe: Probe, _ installation: Installation, through transport: any Transport, in pacing: RequestPacing?,
+    engine: CurlMulti, clock: any WallClock
   ) async throws -> Finding {
     let store = probe.cleansUp ? try await Self.store(of: installation) : nil
     let tokens = AccessTokens(
@@ -53,6 +69,11 @@ struct ProbeCommand: AsyncParsableCommand {
     let log = Logger(label: "payprobe") { _ in LineLogHandler.standard.quiet }
     let book: any ObligationBook = store.map { StoreObligations(store: $0, log: log) } ?? MemoryObligations()
     let runner = ProbeRunner(transport: transport, clock: clock, tokens: tokens, obligations: book)
+    let now = clock.now
+    if let pacing, let reason = try await runner.turn(of: probe, at: now, by: now.advanced(by: patience), in: pacing) {
+      try await store?.close()
+      return .held(reason, at: clock.now)
+    }
     let finding = try await runner.run(probe)
     try await store?.close()
     guard finding.verdict.cause?.mayBeOurs == true else { return finding }

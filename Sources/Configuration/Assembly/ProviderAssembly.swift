@@ -10,13 +10,29 @@ extension Declared.Provider {
     let context = ProbeContext(
       provider: ProviderID(rawValue: id), methods: effectiveMethods.map(\.id), codes: codes, baseURL: baseURL?.value,
       authentication: authentication, identity: identity?.resolved(in: reading), reach: reach,
-      isTest: environment == .test, mayCreate: environment == .test || allowsLiveCreation, rate: rate,
+      isTest: environment.value == .test, mayCreate: environment.value == .test || allowsLiveCreation,
+      rate: rate?.value,
       confirmation: ConfirmationRule().overridden(by: defaults.confirmation).overridden(by: confirmation),
       defaults: defaults, etiquette: etiquette)
+    let assembled = probes.map { $0.assembled(in: context, &reading) }
+    warn(of: assembled, &reading)
     return Provider(
-      id: context.provider, name: name ?? id, environment: environment, baseURL: baseURL?.value,
-      methods: effectiveMethods, probes: probes.map { $0.assembled(in: context, &reading) }, reach: reach,
-      dependsOn: dependsOn)
+      id: context.provider, name: name ?? id, environment: environment.value, baseURL: baseURL?.value,
+      methods: effectiveMethods, probes: assembled, reach: reach, dependsOn: dependsOn)
+  }
+
+  /// Warns of what the probes are together.
+  private func warn(of probes: [Probe], _ reading: inout Reading) {
+    if let rate, let busiest = probes.busiestHost, busiest.perMinute > Double(rate.value.perMinute) {
+      let problem = Problem.Lint.scheduleExceedsRate(
+        host: busiest.host, asked: Int(busiest.perMinute.rounded(.up)), allowed: rate.value.perMinute)
+      reading.warn(.lint(problem), at: rate.spot)
+    }
+    let secrets = probes.flatMap(\.steps).flatMap(\.request.secrets)
+    if let other = secrets.first(where: { $0.environment.map { $0 != environment.value } ?? false }) {
+      let problem = Problem.Lint.keyOfOther(than: environment.value, origin: other.origin)
+      reading.warn(.lint(problem), at: environment.spot)
+    }
   }
 
   private var codes: [MethodID: String] {
@@ -41,6 +57,22 @@ extension Declared.Provider {
       reading.report(.relation(.uncoveredMethod(method.value.id.rawValue)), at: method.spot)
     }
   }
+}
+
+extension [Probe] {
+  /// The host that their schedules have asked most often, tries after a failure left out.
+  fileprivate var busiestHost: (host: String, perMinute: Double)? {
+    let rates = reduce(into: [String: Double]()) { rates, probe in
+      for (host, count) in probe.requestsByHost {
+        rates[host, default: 0] += Double(count) * 60 / probe.every.inSeconds
+      }
+    }
+    return rates.max { ($0.value, $1.key) < ($1.value, $0.key) }.map { ($0.key, $0.value) }
+  }
+}
+
+extension Duration {
+  fileprivate var inSeconds: Double { self / .seconds(1) }
 }
 
 extension Declared.Coverage {

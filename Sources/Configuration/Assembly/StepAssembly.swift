@@ -6,6 +6,7 @@ extension Declared.Step {
   ) -> Step {
     var request = request.assembled(in: context, probe: probe, step: spot, &reading)
     request.redirects = redirects
+    if !context.isTest, creates == nil, self.request.mayCreate { reading.warn(.lint(.unmarkedCreation), at: spot) }
     return Step(
       name: self.name ?? name, request: request, expectations: expectations.knowing(self.request.body),
       offers: offers?.knowing(context.codes), captures: captures,
@@ -15,9 +16,9 @@ extension Declared.Step {
   private func creation(
     of request: Request, in context: ProbeContext, probe: String?, at spot: Spot, _ reading: inout Reading
   ) -> Creation? {
-    guard creates, let cleanup else { return nil }
+    guard creates == true, let cleanup else { return nil }
     if !context.mayCreate { reading.report(.relation(.liveCreation), at: spot) }
-    if context.isTest, let key = request.secrets.first(where: \.isLiveKey) {
+    if context.isTest, let key = request.secrets.first(where: { $0.environment == .live }) {
       reading.report(.relation(.liveKey(origin: key.origin)), at: spot)
     }
     switch cleanup {
@@ -49,6 +50,12 @@ extension Offers {
 }
 
 extension Declared.Request {
+  /// It is of a kind that makes something at most providers.
+  fileprivate var mayCreate: Bool {
+    guard case .graphQL(let text) = body else { return verb == .post || verb == .put }
+    return text.description.contains("mutation")
+  }
+
   var variables: [Variable] {
     let address: [Text] =
       switch target {

@@ -22,6 +22,7 @@ extension Problem: CustomStringConvertible {
     case .relation(let relation): relation.description
     case .target(let target): target.description
     case .preset(let preset): preset.description
+    case .lint(let lint): lint.description
     case .missing(let missing): missing.description
     case .cardNumber:
       "a card number that is no published test card; real card data must not be here, use a test card or token of the provider"
@@ -76,8 +77,6 @@ extension Problem.Relation: CustomStringConvertible {
       #"only a step that creates something has "cleanup" and "idempotency"; write "creates": true"#
     case .liveKey(let origin):
       "\(origin) holds a key of the live environment, so this would create real payments; put the test key there"
-    case .secretInURL:
-      #"a secret in an address ends up in the logs of servers and proxies on its way; send it in a header or use "auth", if the provider lets you"#
     case .nonceInCreation:
       "a repeat of the request would be another one with ${nonce}; write ${uuid} or ${key}, which a repeat has again"
     case .secretInCreation(let name):

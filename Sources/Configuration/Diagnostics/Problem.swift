@@ -23,6 +23,7 @@ package enum Problem: Sendable, Equatable {
   case relation(Relation)
   case target(Target)
   case preset(Preset)
+  case lint(Lint)
 
   case missing(Missing)
 
@@ -60,7 +61,6 @@ package enum Problem: Sendable, Equatable {
     case creationWithoutCleanup, creationWithoutKey, cleanupWithoutCreation, liveCreation
     /// A key of the live environment, by where it comes from, where something is created for a test.
     case liveKey(origin: String)
-    case secretInURL
     case nonceInCreation
     /// A secret of another step, which is kept nowhere, where something is created or taken away.
     case secretInCreation(String)

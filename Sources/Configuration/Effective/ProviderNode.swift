@@ -143,20 +143,26 @@ extension JSONNode {
 
 extension Text {
   /// Its parts with the secrets hidden, where `${` begins a variable.
-  fileprivate var template: JSONNode {
-    let escaped = parts.map { part -> Text.Part in
-      if case .literal(let text) = part { .literal(text.replacing("${", with: "$${")) } else { part }
-    }
-    let whole = Text(parts: escaped)
-    return secrets.isEmpty ? .text(whole.description) : whole.node
+  fileprivate var template: JSONNode { secrets.isEmpty ? .text(escaped.description) : escaped.node }
+
+  /// The JSON document it is, its secrets hidden.
+  fileprivate var json: JSONNode {
+    let text = escaped.hidingSecretsAsJSON.description
+    return (try? JSONNode.read(Array(text.utf8), as: .configuration)) ?? template
   }
 
-  /// The JSON document it is.
-  fileprivate var json: JSONNode {
-    guard let text = template.string, let node = try? JSONNode.read(Array(text.utf8), as: .configuration) else {
-      return template
-    }
-    return node
+  private var escaped: Text {
+    Text(
+      parts: parts.map { part in
+        if case .literal(let text) = part { .literal(text.replacing("${", with: "$${")) } else { part }
+      })
+  }
+
+  private var hidingSecretsAsJSON: Text {
+    Text(
+      parts: parts.map { part in
+        if case .secret(let secret) = part { .literal(secret.description.escapedAsJSON) } else { part }
+      })
   }
 
   /// Its parts with the secrets hidden; one part stands for itself.

@@ -49,7 +49,7 @@ enum Declared {
   struct Provider: Sendable {
     var id: String
     var name: String?
-    var environment: PaymentHealth.Provider.Environment
+    var environment: Located<PaymentHealth.Provider.Environment>
     var baseURL: Located<String>?
     var allowsPlainHTTP: Bool
     var allowsPrivateAddresses: Bool
@@ -57,7 +57,7 @@ enum Declared {
     var certificateAuthorities: String?
     var authentication: PaymentHealth.Authentication?
     var identity: ClientIdentity?
-    var rate: RequestRate?
+    var rate: Located<RequestRate>?
     var confirmation: Confirmation?
     var dependsOn: [String]
     var methods: [Located<Method>]
@@ -106,7 +106,8 @@ enum Declared {
     var expectations: Expectations
     var offers: Offers?
     var captures: [Capture]
-    var creates: Bool
+    /// Nil: nothing is said.
+    var creates: Bool?
     var idempotency: String?
     var cleanup: Cleanup?
     var repetition: Repetition?

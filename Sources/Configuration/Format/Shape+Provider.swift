@@ -7,7 +7,9 @@ extension Shape where Value == Declared.Provider {
   static let written = Shape.object(
     required("id", .identifier, "Name of the provider in commands, results and alerts."),
     optional("name", .name, "Name for people; the id unless given."),
-    defaulted("environment", .choice(), "live", "Whether real payments can be made at these URLs."),
+    defaulted(
+      "environment", Shape<PaymentHealth.Provider.Environment>.choice().located, "live",
+      "Whether real payments can be made at these URLs."),
     optional("baseURL", Shape<String>.baseURL.located, "What the paths of requests are put after."),
     defaulted("allowInsecure", .boolean, false, Reach.aboutInsecure),
     defaulted("allowPrivate", .boolean, false, Reach.aboutPrivate),
@@ -19,7 +21,9 @@ extension Shape where Value == Declared.Provider {
     optional("auth", .authentication, "How requests prove who sends them."),
     optional(
       "clientCertificate", .identity, "Shown to the provider when it asks for one, to the origin of its baseURL alone."),
-    optional("rate", .rate, "How often each of the provider's hosts may be asked, by all its probes together."),
+    optional(
+      "rate", Shape<RequestRate>.rate.located,
+      "How often each of the provider's hosts may be asked, by all its probes together."),
     optional("confirm", .confirmation, "When a failure of its probes is believed."),
     defaulted(
       "dependsOn", .list(of: .name), [],

@@ -13,7 +13,10 @@ extension Shape where Value == Declared.Request {
     defaulted("headers", .headers, [:], "Headers by name."),
     atMostOne(
       Alternative("body", Shape<Text>.template, "Body as text.") { Declared.Body.plain(.text($0)) },
-      Alternative("json", .json, "Body as JSON; sets Content-Type unless a header does.") { .plain(.json($0)) },
+      Alternative(
+        "json", .json,
+        #"Body as JSON, {"secret": {"env": NAME}} where a secret stands; sets Content-Type unless a header does."#
+      ) { .plain(.json($0)) },
       Alternative("form", .query, "Body as a form; sets Content-Type unless a header does.") { .plain(.form($0)) },
       Alternative("graphql", .graphQL, "GraphQL query with its variables; an answer with errors fails.") {
         .graphQL($0)
@@ -25,7 +28,7 @@ extension Shape where Value == Declared.Request {
     make: Declared.Request.init
   ).checked { request, place, reading in
     if let query = place["query"], !request.query.flatMap(\.value.secrets).isEmpty {
-      reading.warn(.relation(.secretInURL), at: query.spot)
+      reading.warn(.lint(.secretInURL), at: query.spot)
     }
     guard request.body != nil, [.get, .head].contains(request.verb) else { return }
     let spot = (place["body"] ?? place["json"] ?? place["form"] ?? place["graphql"] ?? place).spot

@@ -9,7 +9,9 @@ extension Shape where Value == Declared.Step {
     defaulted("expect", .expectations, [:], Keys.aboutExpect),
     optional("offers", .offers, "The list of payment methods in the answer."),
     defaulted("capture", .captures, [:], Keys.aboutCapture),
-    defaulted("creates", .boolean, false, "Whether the step makes something at the provider."),
+    optional(
+      "creates", .boolean,
+      "Whether the step makes something at the provider; nothing, unless written, but a live POST is warned of."),
     optional("idempotency", .idempotency, "How the provider knows a repeat of a request that creates something."),
     optional("cleanup", .cleanup, "How what the step creates goes away again."),
     optional("repeat", .repetition, "That a step which reads is sent again until its tests of JSON values pass."),
@@ -49,14 +51,14 @@ extension Shape where Value == Declared.Step {
 
 extension Declared.Step {
   fileprivate var creationProblems: [Problem.Relation] {
-    guard creates else { return cleanup != nil || idempotency != nil ? [.cleanupWithoutCreation] : [] }
+    guard creates == true else { return cleanup != nil || idempotency != nil ? [.cleanupWithoutCreation] : [] }
     return (cleanup == nil ? [.creationWithoutCleanup] : []) + (hasKey ? [] : [.creationWithoutKey])
       + (request.variables.contains(.nonce) ? [.nonceInCreation] : [])
   }
 
   fileprivate var repetitionProblems: [Problem.Relation] {
     guard repetition != nil else { return [] }
-    let isReading = !creates && [.get, .head].contains(request.verb)
+    let isReading = creates != true && [.get, .head].contains(request.verb)
     return (isReading ? [] : [.repeatedAction]) + (expectations.json.isEmpty ? [.nothingToWaitFor] : [])
   }
 

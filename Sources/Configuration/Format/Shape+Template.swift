@@ -6,21 +6,6 @@ extension Shape where Value == Text {
   static let template = text.filledIn
   static let headerTemplate = headerValue.filledIn
 
-  /// Any JSON value, sent without blanks, with variables in its texts.
-  static let json = Shape(Schema([])) { place, reading in
-    reading.reportSensitive(in: place)
-    return reading.template(inTextsOf: place)
-  }
-
-  static let graphQL = Shape.object(
-    required("query", Shape<String>.text, "The query or mutation."),
-    optional("variables", .json, "Its variables, an object."),
-    make: { query, variables in
-      let head = Text.Part.literal(#"{"query":"# + JSONNode(.string(query)).compact)
-      let given = variables.map { [.literal(#","variables":"#)] + $0.parts } ?? []
-      return Text(parts: [head] + given + [.literal("}")])
-    })
-
   private var filledIn: Shape {
     Shape(schema) { place, reading in
       read(place, &reading).map { text in
@@ -70,7 +55,7 @@ extension Text {
 
 extension Reading {
   /// The text with its variables; one that is none is reported.
-  fileprivate mutating func template(_ text: String, at spot: Spot) -> Text {
+  mutating func template(_ text: String, at spot: Spot) -> Text {
     do throws(Text.UnknownVariable) {
       return try Text(template: text)
     } catch {
@@ -79,17 +64,6 @@ extension Reading {
         .relation(.unknownVariable(error.name, similar: error.name?.mostSimilar(of: known), known: known)), at: spot)
       return Text(text)
     }
-  }
-
-  /// A JSON document as one text; variables are looked for in its texts alone.
-  fileprivate mutating func template(inTextsOf place: Place) -> Text {
-    reportUnknownVariables(in: place)
-    return (try? Text(template: place.node.compact)) ?? Text(place.node.compact)
-  }
-
-  private mutating func reportUnknownVariables(in place: Place) {
-    if let text = place.node.string { _ = template(text, at: place.spot) }
-    for child in place.elements + place.members.map(\.place) { reportUnknownVariables(in: child) }
   }
 
   fileprivate mutating func check(

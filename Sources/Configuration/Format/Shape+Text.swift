@@ -113,7 +113,7 @@ extension Shape where Value == Text {
 
 extension [Text.Part] {
   /// Neighbouring literals in one.
-  fileprivate var joined: [Text.Part] {
+  var joined: [Text.Part] {
     reduce(into: []) { parts, part in
       if case .literal(let text) = part, case .literal(let before)? = parts.last {
         parts[parts.count - 1] = .literal(before + text)
@@ -140,16 +140,6 @@ extension String {
 extension Reading {
   fileprivate mutating func reportSensitive(_ text: Text, at place: Place) {
     for literal in text.literals { reportSensitive(literal, at: place.spot) }
-  }
-
-  /// Looks into every name, text and number inside `place`.
-  mutating func reportSensitive(in place: Place) {
-    if let text = place.node.string ?? place.node.number?.text { reportSensitive(text, at: place.spot) }
-    for element in place.elements { reportSensitive(in: element) }
-    for (name, mark, value) in place.members {
-      reportSensitive(name, at: Spot(path: place.path, mark: mark))
-      reportSensitive(in: value)
-    }
   }
 
   mutating func reportSensitive(_ text: String, at spot: Spot) {

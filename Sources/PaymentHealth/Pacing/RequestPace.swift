@@ -21,6 +21,18 @@ package struct HostPause: Sendable, Hashable {
   }
 }
 
+/// A provider's use of one host: what limits requests is its account there, and another's may share the host.
+package struct PacedHost: Sendable, Hashable {
+  package var provider: ProviderID
+  /// As in ``HostPause``.
+  package var host: String
+
+  package init(provider: ProviderID, host: String) {
+    self.provider = provider
+    self.host = host
+  }
+}
+
 /// Whether a try may begin, and when.
 package enum Admission: Sendable, Hashable {
   case start(at: Timestamp)
@@ -34,53 +46,56 @@ package enum Admission: Sendable, Hashable {
   }
 }
 
-/// Decides when tries may begin so that no host is asked more often than it may be.
+/// Decides when tries may begin so that no host is asked more often by a provider's probes than it may be.
 ///
 /// Pure: it is told the time.
 package struct RequestPace: Sendable, Equatable {
-  private var buckets: [String: TokenBucket] = [:]
-  private var pauses: [String: Timestamp] = [:]
+  private var buckets: [PacedHost: TokenBucket] = [:]
+  private var pauses: [PacedHost: Timestamp]
 
-  package init(pauses: [HostPause] = []) {
-    pauses.forEach { note($0) }
+  /// - Parameter pauses: Until when whom to leave alone.
+  package init(pauses: [PacedHost: Timestamp] = [:]) {
+    self.pauses = pauses
   }
 
   /// No host is left alone: only rates count.
   package var hasPauses: Bool { !pauses.isEmpty }
 
-  package mutating func note(_ pause: HostPause) {
-    pauses[pause.host] = pause.until
+  package mutating func note(_ pause: HostPause, of provider: ProviderID) {
+    pauses[PacedHost(provider: provider, host: pause.host)] = pause.until
   }
 
   /// Takes what the try needs of its hosts' tokens, or nothing if it cannot begin in time.
   ///
   /// - Parameters:
   ///   - requests: How many requests the try sends to each host.
+  ///   - provider: Whose probe it is a try of.
   ///   - rate: Nil when only pauses count.
   ///   - latest: When it must have begun.
   package mutating func admit(
-    _ requests: [String: Int], at rate: RequestRate?, now: Timestamp, latest: Timestamp
+    _ requests: [String: Int], of provider: ProviderID, at rate: RequestRate?, now: Timestamp, latest: Timestamp
   ) -> Admission {
     var start = now
     for (host, count) in requests.sorted(by: { $0.key < $1.key }) {
-      if let until = pause(of: host, at: now) {
-        return .hold(.paused(HostPause(host: host, until: until)))
-      }
+      let place = PacedHost(provider: provider, host: host)
+      if let until = pause(of: place, at: now) { return .hold(.paused(HostPause(host: host, until: until))) }
       guard let rate else { continue }
       start = max(
-        start, buckets[host, default: TokenBucket(at: now, rate: rate)].earliest(for: count, at: rate, now: now))
+        start, buckets[place, default: TokenBucket(at: now, rate: rate)].earliest(for: count, at: rate, now: now))
       if start > latest { return .hold(.rate(host: host)) }
     }
     guard let rate else { return .start(at: start) }
-    for (host, count) in requests { buckets[host]?.take(count, at: rate, start: start) }
+    for (host, count) in requests {
+      buckets[PacedHost(provider: provider, host: host)]?.take(count, at: rate, start: start)
+    }
     return .start(at: start)
   }
 
   /// Nil when it is over, and of one left over from before the clock was set back.
-  private mutating func pause(of host: String, at now: Timestamp) -> Timestamp? {
-    guard let until = pauses[host] else { return nil }
+  private mutating func pause(of place: PacedHost, at now: Timestamp) -> Timestamp? {
+    guard let until = pauses[place] else { return nil }
     if until > now, until <= now.advanced(by: HostPause.longest) { return until }
-    pauses[host] = nil
+    pauses[place] = nil
     return nil
   }
 }

@@ -14,10 +14,15 @@ package struct Report: Sendable, Equatable {
   package var providers: [ProviderReport]
   /// Newest first, all that overlap the window.
   package var incidents: [IncidentReport]
+  /// What each place shows when the report is made, the one that expires first before the others.
+  package var certificates: [CertificateSighting]
+  /// When the report is made, the oldest first.
+  package var leftovers: [Leftover]
 
   package init(
     merchant: String, timeZone: String, language: String, windowName: String, window: Interval, generated: Timestamp,
-    measuredSince: Timestamp?, providers: [ProviderReport], incidents: [IncidentReport]
+    measuredSince: Timestamp?, providers: [ProviderReport], incidents: [IncidentReport],
+    certificates: [CertificateSighting] = [], leftovers: [Leftover] = []
   ) {
     self.merchant = merchant
     self.timeZone = timeZone
@@ -28,6 +33,8 @@ package struct Report: Sendable, Equatable {
     self.measuredSince = measuredSince
     self.providers = providers
     self.incidents = incidents
+    self.certificates = certificates
+    self.leftovers = leftovers
   }
 }
 

@@ -37,11 +37,14 @@ package struct StatusBoard: Sendable, Equatable {
   package var openIncidents: [IncidentReport]
   /// What each place shows, the one that expires first before the others.
   package var certificates: [CertificateSighting]
+  /// The oldest first.
+  package var leftovers: [Leftover]
 
   package init(
     merchant: String, timeZone: String, at: Timestamp, rows: [Row], openIncidents: [IncidentReport],
-    certificates: [CertificateSighting] = []
+    certificates: [CertificateSighting] = [], leftovers: [Leftover] = []
   ) {
+    self.leftovers = leftovers
     self.certificates = certificates
     self.merchant = merchant
     self.timeZone = timeZone

@@ -1,4 +1,15 @@
 extension Cause {
+  /// The same with the status of the answer, where that is what it says something of.
+  package func sentence(status: Int?) -> String {
+    switch self {
+    case .httpStatus, .httpRedirect, .authRejected, .rateLimited, .requestRejected, .requestBlocked:
+      let words = sentence.utf8.split(separator: UInt8(ascii: "."), maxSplits: 1, omittingEmptySubsequences: false)
+      guard let status, words.count == 2 else { return sentence }
+      return "\(Substring(words[0])) (status \(status)).\(Substring(words[1]))"
+    default: return sentence
+    }
+  }
+
   /// The cause in one plain sentence for a merchant.
   package var sentence: String {
     switch self {

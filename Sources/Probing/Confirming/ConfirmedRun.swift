@@ -32,10 +32,11 @@ package struct ConfirmedRun: Sendable {
   package func run(
     _ probe: Probe, slot: Timestamp, nextSlot: Timestamp, isAlreadyKnown: @Sendable (Finding) -> Bool
   ) async throws(CancellationError) -> ProbeResult {
-    let latest = min(clock.now.advanced(by: Self.patience), nextSlot.advanced(by: .zero - probe.longestTry))
+    let now = clock.now
+    let latest = min(now.advanced(by: Self.patience), nextSlot.advanced(by: .zero - probe.longestTry))
     // What starts late need not wait, and is started.
-    if let reason = try await turn(of: probe, by: max(clock.now, latest)) {
-      return .held(reason, of: probe, slot: slot, now: clock.now)
+    if let reason = try await runner.turn(of: probe, at: now, by: max(now, latest), in: pacing) {
+      return ProbeResult(.held(reason, at: clock.now), of: probe, slot: slot)
     }
     let first = try await attempt(probe, slot, 1, isAlreadyKnown)
     let plan = ConfirmationPlan(
@@ -47,7 +48,10 @@ package struct ConfirmedRun: Sendable {
     {
       try await sleep(until: due)
       // A machine that slept wakes up in another slot.
-      guard clock.now < plan.nextSlot, try await turn(of: probe, by: plan.latestStart) == nil else { break }
+      let now = clock.now
+      guard now < plan.nextSlot,
+        try await runner.turn(of: probe, at: now, by: plan.latestStart, in: pacing) == nil
+      else { break }
       tries += 1
       last = try await attempt(probe, slot, tries, isAlreadyKnown)
     }
@@ -58,22 +62,11 @@ package struct ConfirmedRun: Sendable {
       certificates: last.certificates, offers: last.offers)
   }
 
-  /// Waits until the probe's hosts may be asked; returns why they may not if that is not before `latest`.
-  private func turn(of probe: Probe, by latest: Timestamp) async throws(CancellationError) -> Admission.HoldReason? {
-    let now = clock.now
-    switch pacing.admit(probe, now: now, latest: latest) {
-    case .start(let start):
-      if start > now { try await sleep(until: start) }
-      return nil
-    case .hold(let reason): return reason
-    }
-  }
-
   private func attempt(
     _ probe: Probe, _ slot: Timestamp, _ number: Int, _ isAlreadyKnown: (Finding) -> Bool
   ) async throws(CancellationError) -> Finding {
     let finding = try await runner.run(probe, slot: slot, number: number)
-    if let pause = finding.pause { pacing.note(pause) }
+    if let pause = finding.pause { pacing.note(pause, of: probe.key.provider) }
     guard finding.verdict.cause?.mayBeOurs == true else { return finding }
     let age: Duration = isAlreadyKnown(finding) ? Self.controlAge : .zero
     let since = finding.started.advanced(by: .zero - age)
@@ -90,12 +83,10 @@ package struct ConfirmedRun: Sendable {
 }
 
 extension ProbeResult {
-  /// Of a slot in which the probe was not run, since it may not ask.
-  fileprivate static func held(
-    _ reason: Admission.HoldReason, of probe: Probe, slot: Timestamp, now: Timestamp
-  ) -> ProbeResult {
-    ProbeResult(
-      probe: probe.key, slot: slot, started: now, ended: now, period: probe.every, verdict: Verdict(.ratePaused),
-      evidence: reason.inWords)
+  /// Of a slot in which the probe was not run.
+  fileprivate init(_ held: Finding, of probe: Probe, slot: Timestamp) {
+    self.init(
+      probe: probe.key, slot: slot, started: held.started, ended: held.ended, period: probe.every,
+      verdict: held.verdict, evidence: held.evidence)
   }
 }

@@ -17,9 +17,12 @@ package struct Evidence: Sendable {
   }
 
   /// - Parameters:
+  ///   - address: Where the step went in the end; nil where it was not sent, and what is written says more.
   ///   - body: Of the response, if there was one; shown only where it explains something.
-  package func text(for discrepancy: Discrepancy, of step: Step, body: String? = nil) -> String {
-    var text = heading(step)
+  package func text(
+    for discrepancy: Discrepancy, of step: Step, at address: String? = nil, body: String? = nil
+  ) -> String {
+    var text = heading(step, at: address)
     text += "expected \(field(discrepancy.expected)), found \(field(discrepancy.found))"
     if discrepancy.showsBody, let body = body?.withoutBlankEnds, !body.isEmpty {
       text += "; body: \(redactor.printable(body, limit: Self.bodyLimit))"
@@ -27,9 +30,10 @@ package struct Evidence: Sendable {
     return text.shortened(to: Self.limit)
   }
 
-  private func heading(_ step: Step) -> String {
+  private func heading(_ step: Step, at address: String?) -> String {
     let name = step.name.hasPrefix("step ") ? step.name : "step \(step.name)"
-    return "\(field(name)), \(step.request.verb.rawValue) \(field(step.request.url.description)): "
+    let place = address?.withoutQuery ?? step.request.url.description
+    return "\(field(name)), \(step.request.verb.rawValue) \(field(place)): "
   }
 
   private func field(_ text: String) -> String { redactor.printable(text, limit: Self.fieldLimit) }
@@ -43,6 +47,11 @@ extension Redactor {
 }
 
 extension String {
+  /// Of a URL: what is behind may be a value of one payer's session.
+  fileprivate var withoutQuery: String {
+    String(Substring(utf8.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }))
+  }
+
   fileprivate var withoutBlankEnds: String {
     guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace }) else {
       return ""

@@ -1,16 +1,19 @@
 package import PaymentHealth
+import StrictJSON
 
 /// Hides what must not be shown: the values of known secrets, in whatever form a server echoes them, and what looks like a secret.
 ///
 /// Secrets are found as they are, percent-encoded, JSON-escaped, HTML-escaped and base64-encoded, the last also in the middle of other encoded text
-/// (`Basic` credentials). Beside them everything of ``SecretPattern`` is hidden.
+/// (`Basic` credentials). What was sent in a JSON body is found in all these forms too, as a server shows it that quotes what it was sent.
+/// Beside them everything of ``SecretPattern`` is hidden.
 package struct Redactor: Sendable {
   private let needles: [[UInt8]]
   /// Bytes that a secret or card number may take in its longest encoding (`&#x00XX;` for each byte).
   private let reach: Int
 
   package init(secrets: [Secret]) {
-    let values = Set(secrets.map { Array($0.revealed.utf8) }.filter { !$0.isEmpty })
+    let sent = secrets.flatMap { [$0.revealed, $0.revealed.escapedAsJSON] }
+    let values = Set(sent.map { Array($0.utf8) }.filter { !$0.isEmpty })
     needles = values.flatMap { [$0] + Base64Core.all(of: $0) }
     reach = max(64, 8 * (needles.map(\.count).max() ?? 0))
   }

@@ -1,4 +1,3 @@
-import Authentication
 import CurlMulti
 package import PaymentHealth
 import Synchronization
@@ -8,43 +7,64 @@ package final class RequestPacing: Sendable {
   private let pace: Mutex<RequestPace>
 
   /// - Parameter pauses: That were asked for before the program began.
-  package init(pauses: [HostPause] = []) {
+  package init(pauses: [PacedHost: Timestamp] = [:]) {
     pace = Mutex(RequestPace(pauses: pauses))
   }
 
-  package func note(_ pause: HostPause) {
-    pace.withLock { $0.note(pause) }
+  package func note(_ pause: HostPause, of provider: ProviderID) {
+    pace.withLock { $0.note(pause, of: provider) }
   }
 
-  /// Whether a try of `probe` may begin between `now` and `latest`.
-  package func admit(_ probe: Probe, now: Timestamp, latest: Timestamp) -> Admission {
-    pace.withLock { pace in
-      if probe.rate == nil, !pace.hasPauses { return .start(at: now) }
-      return pace.admit(probe.requestsByHost, at: probe.rate, now: now, latest: latest)
+  /// Nothing holds tries of `probe` back.
+  func isFree(for probe: Probe) -> Bool { probe.rate == nil && pace.withLock { !$0.hasPauses } }
+
+  /// Whether a try of `probe` that sends these requests may begin between `now` and `latest`.
+  func admit(_ requests: [String: Int], of probe: Probe, now: Timestamp, latest: Timestamp) -> Admission {
+    pace.withLock { $0.admit(requests, of: probe.key.provider, at: probe.rate, now: now, latest: latest) }
+  }
+}
+
+extension ProbeRunner {
+  /// Waits until the probe's hosts may be asked.
+  ///
+  /// - Returns: Why they may not, if that is not before `latest`.
+  package func turn(
+    of probe: Probe, at now: Timestamp, by latest: Timestamp, in pacing: RequestPacing
+  ) async throws(CancellationError) -> Admission.HoldReason? {
+    guard !pacing.isFree(for: probe) else { return nil }
+    switch pacing.admit(await requestsByHost(of: probe), of: probe, now: now, latest: latest) {
+    case .start(let start):
+      if start > now { try await sleep(until: start) }
+      return nil
+    case .hold(let reason): return reason
+    }
+  }
+
+  /// With the requests for tokens that have to be asked for first.
+  private func requestsByHost(of probe: Probe) async -> [String: Int] {
+    let missing = await tokenRequests(of: probe)
+    return missing.reduce(into: probe.requestsByHost) { $0[$1.url.hostOfURL, default: 0] += 1 }
+  }
+
+  private func sleep(until due: Timestamp) async throws(CancellationError) {
+    do {
+      try await clock.sleep(until: due, tolerance: nil)
+    } catch {
+      throw CancellationError()
     }
   }
 }
 
-extension Probe {
-  fileprivate var requestsByHost: [String: Int] {
-    let all = steps.flatMap { [$0] + ($0.creation?.cleanup ?? []) }.filter { !$0.request.host.isEmpty }
-    return all.reduce(into: [:]) { requests, step in
-      requests[step.request.host, default: 0] += step.repetition?.mostRequests ?? 1
-      // A token is asked for once in many runs: its host is left alone when it wants to be, and not counted.
-      if let host = step.request.hostOfTokens { requests[host, default: 0] += 0 }
-    }
-  }
-}
-
-extension Request {
-  fileprivate var hostOfTokens: String? {
-    authentication.flatMap(AuthenticationSchemes.scheme)?.tokenRequest?.url.hostOfURL
+extension Finding {
+  /// Of a probe that was not run, since it may not ask.
+  package static func held(_ reason: Admission.HoldReason, at now: Timestamp) -> Finding {
+    Finding(verdict: Verdict(.ratePaused), evidence: reason.inWords, started: now, ended: now)
   }
 }
 
 extension Admission.HoldReason {
   /// For engineers: why it was not asked.
-  var inWords: String {
+  package var inWords: String {
     switch self {
     case .paused(let pause):
       "not asked, because \(pause.host) answered 429 and is left alone until \(pause.until.inUTC)"

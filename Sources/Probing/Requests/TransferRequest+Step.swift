@@ -73,7 +73,7 @@ extension Body {
   fileprivate var bytes: [UInt8] {
     switch self {
     case .text(let text): Array(text.revealed.utf8)
-    case .json(let text): Array(text.revealed(encoding: \.jsonEscaped).utf8)
+    case .json(let text): Array(text.revealed(encoding: \.escapedAsJSON).utf8)
     case .form(let fields): Array(fields.encoded.utf8)
     }
   }
@@ -84,11 +84,6 @@ extension [Field] {
   fileprivate var encoded: String {
     map { "\($0.name.percentEncoded)=\($0.value.revealed.percentEncoded)" }.joined(separator: "&")
   }
-}
-
-extension String {
-  /// As it stands between the quotes of a JSON text (RFC 8259 §7).
-  var jsonEscaped: String { String(JSONNode(.string(self)).compact.dropFirst().dropLast()) }
 }
 
 extension ClientCertificate {

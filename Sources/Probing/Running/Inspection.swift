@@ -98,7 +98,7 @@ struct Inspection {
     _ discrepancy: Discrepancy, of step: Step, in response: TransferResponse, _ url: String, _ body: ResponseBody
   ) {
     let lasting = waiting.map { discrepancy.lasting($0 - remaining) } ?? discrepancy
-    note(lasting.blamingSender(of: response, from: url, body: body), of: step, body: body)
+    note(lasting.blamingSender(of: response, from: url, body: body), of: step, at: url, body: body)
   }
 
   private mutating func take(
@@ -108,29 +108,32 @@ struct Inspection {
     case .unreadable(let discrepancy): note(discrepancy, of: step, in: response, url, body)
     case .read(let absences, let listed):
       self.listed = listed.shown(by: Redactor(secrets: probe.secrets))
-      for absence in absences { take(absence, of: step, body: body) }
+      for absence in absences { take(absence, of: step, at: url, body: body) }
     }
   }
 
-  private mutating func take(_ absence: Offers.Absence, of step: Step, body: ResponseBody) {
+  private mutating func take(_ absence: Offers.Absence, of step: Step, at url: String, body: ResponseBody) {
     mark(step, as: Verdict(absence.discrepancy.cause))
     for method in absence.methods { absent[method] = absent[method] ?? absence.discrepancy.cause }
-    let remark = remark(absence.discrepancy, of: step, body: body)
+    let remark = remark(absence.discrepancy, of: step, at: url, body: body)
     self.absence = self.absence.map { Remark(cause: $0.cause, text: "\($0.text); \(remark.text)") } ?? remark
   }
 
-  mutating func take(_ failure: TransferFailure, of step: Step, cause: Cause) {
+  /// - Parameter url: That was asked.
+  mutating func take(_ failure: TransferFailure, of step: Step, at url: String? = nil, cause: Cause) {
     phases = phases + Phases(failure.phases)
     steps.append(StepFinding(name: step.name, verdict: .up, phases: Phases(failure.phases)))
-    note(Discrepancy(cause, expected: "a whole answer", found: "none: \(failure.inWords(for: cause))"), of: step)
+    note(
+      Discrepancy(cause, expected: "a whole answer", found: "none: \(failure.inWords(for: cause))"), of: step,
+      at: url)
   }
 
-  mutating func note(_ discrepancy: Discrepancy, of step: Step, body: ResponseBody? = nil) {
+  mutating func note(_ discrepancy: Discrepancy, of step: Step, at url: String? = nil, body: ResponseBody? = nil) {
     mark(step, as: Verdict(discrepancy.cause))
     if discrepancy.endsRun {
-      failure = remark(discrepancy, of: step, body: body)
+      failure = remark(discrepancy, of: step, at: url, body: body)
     } else {
-      slowness = slowness ?? remark(discrepancy, of: step, body: body)
+      slowness = slowness ?? remark(discrepancy, of: step, at: url, body: body)
     }
   }
 
@@ -141,9 +144,9 @@ struct Inspection {
     if present == .up || present.outcome == .degraded { steps[steps.count - 1].verdict = verdict }
   }
 
-  private func remark(_ discrepancy: Discrepancy, of step: Step, body: ResponseBody?) -> Remark {
+  private func remark(_ discrepancy: Discrepancy, of step: Step, at url: String?, body: ResponseBody?) -> Remark {
     let evidence = Evidence(hiding: probe.secrets + captured + tokens)
-    return Remark(cause: discrepancy.cause, text: evidence.text(for: discrepancy, of: step, body: body?.text))
+    return Remark(cause: discrepancy.cause, text: evidence.text(for: discrepancy, of: step, at: url, body: body?.text))
   }
 
   /// What an answer says whatever was expected of it: until when its host wants to be left alone, and which certificate it has.

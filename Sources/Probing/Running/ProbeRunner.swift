@@ -7,9 +7,9 @@ package import PaymentHealth
 /// A failure is a finding, not an error; only cancellation throws, and then there is no finding: what was made is taken away by a later try.
 /// The steps share the probe's timeout; time that a transfer waits for its place in the engine does not count.
 package struct ProbeRunner: Sendable {
-  private let sender: StepSender
+  let sender: StepSender
   private let obligations: any ObligationBook
-  private let clock: any WallClock
+  let clock: any WallClock
 
   package init(
     transport: any Transport, clock: any WallClock, tokens: AccessTokens? = nil,
@@ -93,7 +93,7 @@ package struct ProbeRunner: Sendable {
     case .refused(let discrepancy): state.inspection.note(discrepancy, of: step)
     case .failed(let failure, _):
       guard let cause = failure.cause else { throw CancellationError() }
-      state.inspection.take(failure, of: step, cause: cause)
+      state.inspection.take(failure, of: step, at: request.url.description, cause: cause)
     }
     await note(exchange, of: step, state.values)
   }

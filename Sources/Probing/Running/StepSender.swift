@@ -141,6 +141,14 @@ struct StepSender: Sendable {
   }
 }
 
+extension ProbeRunner {
+  /// Of the tokens that the steps of `probe` need and that are not there, each once.
+  func tokenRequests(of probe: Probe) async -> [TransferRequest] {
+    let schemes = probe.steps.compactMap(\.request.authentication).compactMap(AuthenticationSchemes.scheme)
+    return await sender.tokens.lacking(schemes.compactMap(\.tokenRequest))
+  }
+}
+
 extension TransferRequest {
   fileprivate func reaching(_ reach: Reach, timeout: Duration) -> TransferRequest {
     var request = self

@@ -58,6 +58,15 @@ package actor AccessTokens {
     return answer
   }
 
+  /// Those of these requests whose token would have to be asked for, each once.
+  func lacking(_ requests: [TransferRequest]) async -> [TransferRequest] {
+    var lacking: [String: TransferRequest] = [:]
+    for request in requests {
+      if await kept(request) == nil { lacking[request.tokenName] = request }
+    }
+    return Array(lacking.values)
+  }
+
   /// Forgets a token that was refused.
   ///
   /// - Returns: Whether it was an old one, so that another may do better: one asked for since `start` would be refused as well.
@@ -71,11 +80,7 @@ package actor AccessTokens {
   }
 
   private func freshToken(_ request: TransferRequest, named name: String) async -> Answer {
-    if known[name] == nil, let kept = await vault?.token(named: name, key: request.sealingKey), kept.renewal > clock.now
-    {
-      known[name] = kept
-      return Answer(result: .success(kept))
-    }
+    if let kept = await kept(request) { return Answer(result: .success(kept)) }
     let now = clock.now
     let answer = await ask(request)
     if case .success(let token) = answer.result {
@@ -83,6 +88,17 @@ package actor AccessTokens {
       await vault?.keep(token, named: name, key: request.sealingKey)
     }
     return answer
+  }
+
+  /// A token that is still good, of this program or of one before it.
+  private func kept(_ request: TransferRequest) async -> AccessToken? {
+    let name = request.tokenName
+    if let token = known[name] { return token.renewal > clock.now ? token : nil }
+    guard let kept = await vault?.token(named: name, key: request.sealingKey), kept.renewal > clock.now else {
+      return nil
+    }
+    known[name] = known[name] ?? kept
+    return known[name]
   }
 
   private func ask(_ request: TransferRequest) async -> Answer {

@@ -16,10 +16,20 @@ package struct ReportBuilder: Sendable {
   }
 
   private var report: Report {
-    Report(
+    let providers = shop.providers.filter(scope.includes)
+    return Report(
       merchant: shop.merchant.name, timeZone: query.timeZone, language: shop.merchant.language,
       windowName: query.windowName, window: query.window, generated: query.now, measuredSince: data.firstResult,
-      providers: shop.providers.filter(scope.includes).map(providerReport), incidents: incidents)
+      providers: providers.map(providerReport), incidents: incidents,
+      certificates: data.certificates.shown(of: providers), leftovers: leftovers)
+  }
+
+  /// What probes that are gone have left concerns everyone who did not ask for less.
+  private var leftovers: [Leftover] {
+    let probes = shop.providers.filter(scope.includes).flatMap(\.probes).filter(scope.includes)
+    return shop.leftovers(of: data.obligations, at: query.now).filter { leftover in
+      scope == .everything || probes.contains { $0.key == leftover.probe }
+    }
   }
 
   private var incidents: [IncidentReport] {

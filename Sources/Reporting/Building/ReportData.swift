@@ -20,12 +20,15 @@ package struct ReportData: Sendable, Equatable {
   package var missed: [MissedSlots]
   /// Those that overlap the window.
   package var incidents: [Incident]
+  package var certificates: [CertificateState]
+  package var obligations: [Obligation]
 
   package init(
     firstResult: Timestamp? = nil, rawSince: Timestamp? = nil, tracks: [Track: TrackState] = [:],
     transitions: [Track: [Transition]] = [:],
     deviations: [Track: [Deviation]] = [:], summaries: [ProbeKey: ProbeSummary] = [:],
-    latest: [ProbeKey: ProbeResult] = [:], missed: [MissedSlots] = [], incidents: [Incident] = []
+    latest: [ProbeKey: ProbeResult] = [:], missed: [MissedSlots] = [], incidents: [Incident] = [],
+    certificates: [CertificateState] = [], obligations: [Obligation] = []
   ) {
     self.firstResult = firstResult
     self.rawSince = rawSince
@@ -36,5 +39,7 @@ package struct ReportData: Sendable, Equatable {
     self.latest = latest
     self.missed = missed
     self.incidents = incidents
+    self.certificates = certificates
+    self.obligations = obligations
   }
 }

@@ -11,9 +11,15 @@ extension StatusBoard {
       },
       openIncidents: data.openIncidents.withoutCovered.sorted { ($0.opened, $0.subject) > ($1.opened, $1.subject) }
         .map { IncidentReport(incident: $0, name: shop.name(of: $0.subject), of: shop, among: data.openIncidents) },
-      certificates: data.certificates.shown.filter { sighting in
-        shop.providers.contains { $0.id == sighting.key.provider }
-      })
+      certificates: data.certificates.shown(of: shop.providers),
+      leftovers: shop.leftovers(of: data.obligations, at: now))
+  }
+}
+
+extension [CertificateState] {
+  /// What is shown by those places that belong to `providers`.
+  func shown(of providers: [Provider]) -> [CertificateSighting] {
+    shown.filter { sighting in providers.contains { $0.id == sighting.key.provider } }
   }
 }
 

@@ -9,11 +9,13 @@ package struct StatusData: Sendable, Equatable {
   package var recent: [ProbeKey: [ProbeResult]]
   package var openIncidents: [Incident]
   package var certificates: [CertificateState]
+  package var obligations: [Obligation]
 
   package init(
     tracks: [Track: TrackState] = [:], recent: [ProbeKey: [ProbeResult]] = [:], openIncidents: [Incident] = [],
-    certificates: [CertificateState] = []
+    certificates: [CertificateState] = [], obligations: [Obligation] = []
   ) {
+    self.obligations = obligations
     self.certificates = certificates
     self.tracks = tracks
     self.recent = recent

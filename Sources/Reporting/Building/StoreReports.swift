@@ -22,6 +22,8 @@ extension StoreReader {
     data.rawSince = try await firstResult().map { max($0, now.advanced(by: .zero - ProbeResult.kept)) }
     data.missed = try await missedSlots(from: query.latencyInterval.from, to: query.latencyInterval.to)
     data.incidents = try await incidents(from: query.window.from, to: query.window.to)
+    data.certificates = try await certificates()
+    data.obligations = try await obligations()
     return ReportBuilder.build(shop, scope: scope, query: query, data: data)
   }
 
@@ -31,7 +33,7 @@ extension StoreReader {
   ) {
     var data = StatusData(
       tracks: try await trackStates(), openIncidents: try await openIncidents(),
-      certificates: try await certificates())
+      certificates: try await certificates(), obligations: try await obligations())
     for probe in shop.providers.flatMap(\.probes) {
       data.recent[probe.key] = try await recentResults(of: probe.key, count: StatusData.recentCount)
     }

@@ -21,7 +21,7 @@ enum ReportPage {
       \(header(report, calendar))
       <main>
       \(legend)
-      \(sections)\(incidents(report, calendar))\(notes(report))
+      \(sections)\(incidents(report, calendar))\(PresentSection(report: report, calendar: calendar).html)\(notes(report))
       </main>
       <footer><p>payprobe · generated \(report.generated.html(calendar)) \(calendar.name)</p></footer>
       </body>

@@ -23,6 +23,8 @@ enum ReportJSON {
       "window": window, "latencyWindow": latency,
       "providers": .list(report.providers.map { .provider($0, calendar) }),
       "incidents": .list(report.incidents.map { .incident($0, calendar, now: report.generated) }),
+      "certificates": .list(report.certificates.map { .certificate($0, calendar, now: report.generated) }),
+      "leftovers": .list(report.leftovers.map { .leftover($0, calendar) }),
     ])
     return (head + times + body).rows
   }

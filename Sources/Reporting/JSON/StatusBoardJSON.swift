@@ -13,22 +13,13 @@ package enum StatusBoardJSON {
       "methods": .list(board.rows.map { .row($0, calendar) }),
       "openIncidents": .list(board.openIncidents.map { .incident($0, calendar, now: board.at) }),
       "certificates": .list(board.certificates.map { .certificate($0, calendar, now: board.at) }),
+      "leftovers": .list(board.leftovers.map { .leftover($0, calendar) }),
     ])
     return (head + .time("at", board.at, calendar) + body).rows
   }
 }
 
 extension JSONNode {
-  fileprivate static func certificate(
-    _ sighting: CertificateSighting, _ calendar: ZoneCalendar, now: Timestamp
-  ) -> JSONNode {
-    JSONNode.members([
-      "provider": .text(sighting.key.provider.rawValue), "place": .text(sighting.key.place),
-      "isOurs": JSONNode(.bool(sighting.key.isOurs)), "subject": .text(sighting.subject),
-      "daysLeft": .integer(sighting.daysLeft(at: now)), "flaws": .list(sighting.flaws.map { .text($0.rawValue) }),
-    ]) + time("expires", sighting.expires, calendar)
-  }
-
   fileprivate static func row(_ row: StatusBoard.Row, _ calendar: ZoneCalendar) -> JSONNode {
     let state = row.state
     return JSONNode.members([

@@ -10,6 +10,8 @@ enum ReportText {
       page.addProvider(provider, calendar: calendar)
     }
     page.addIncidents(report.incidents, calendar: calendar, now: report.generated)
+    page.addLeftovers(report.leftovers, calendar: calendar)
+    page.addCertificates(report.certificates, now: report.generated)
     page.addNotes(report)
     return page.text
   }

@@ -18,7 +18,8 @@ package enum StatusBoardText {
     page.add()
     page.addRows(of: board, calendar: calendar)
     for report in board.openIncidents { page.addOpen(report, calendar: calendar, now: board.at) }
-    page.addCertificates(of: board)
+    page.addLeftovers(board.leftovers, calendar: calendar)
+    page.addCertificates(board.certificates, now: board.at)
     return page.text
   }
 }
@@ -99,19 +100,6 @@ extension TextPage {
     add("\(incident.sentence) [\(incident.cause.rawValue)]", after: "    ", ink: .faint)
     if let common = report.commonSentence { add(style.foreign(common), after: "    ", ink: .faint) }
     if let evidence = incident.evidence { addEvidence(evidence) }
-  }
-}
-
-extension TextPage {
-  /// Days left of each certificate, the fewest first; our own files by their names alone.
-  fileprivate mutating func addCertificates(of board: StatusBoard) {
-    guard !board.certificates.isEmpty else { return }
-    let texts = board.certificates.map { sighting in
-      let place = sighting.key.place.split(separator: "/").last.map(String.init) ?? sighting.key.place
-      return "\(style.foreign(place)) \(Int(sighting.daysLeft(at: board.at)).of("day"))"
-    }
-    add()
-    add("certificates: " + texts.joined(separator: ", "), after: "  ", ink: .faint)
   }
 }
 

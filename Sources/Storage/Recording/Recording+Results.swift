@@ -39,8 +39,8 @@ extension Recording {
         .execute(arguments: [probe, result.slot.milliseconds, evidence])
     }
     if let pause = result.pause {
-      try db.cachedStatement(sql: "INSERT OR REPLACE INTO pause (host, until) VALUES (?, ?)")
-        .execute(arguments: [pause.host, pause.until.milliseconds])
+      try db.cachedStatement(sql: "INSERT OR REPLACE INTO pause (provider, host, until) VALUES (?, ?, ?)")
+        .execute(arguments: [result.probe.provider.rawValue, pause.host, pause.until.milliseconds])
     }
   }
 

@@ -40,6 +40,16 @@ extension StoreReader {
     }
   }
 
+  /// What the tries of all probes have left to take away.
+  package func obligations() async throws -> [Obligation] {
+    try await read { db in
+      try Row.fetchAll(db, sql: "SELECT * FROM obligation ORDER BY provider, probe, began").map { row in
+        Obligation(
+          row, of: ProbeKey(provider: ProviderID(rawValue: row["provider"]), probe: ProbeID(rawValue: row["probe"])))
+      }
+    }
+  }
+
   /// The probes that have left something, each once.
   package func obligedProbes() async throws -> [ProbeKey] {
     try await read { db in

@@ -17,6 +17,7 @@ enum Schema {
     migrator.registerMigration("2") { db in try db.execute(sql: obligations + offers) }
     migrator.registerMigration("pauses and certificates") { db in try db.execute(sql: pauses + certificates) }
     migrator.registerMigration("rules") { db in try db.execute(sql: rules) }
+    migrator.registerMigration("pauses of providers") { db in try db.execute(sql: pausesOfProviders) }
     return migrator
   }
 

@@ -131,6 +131,17 @@ extension Schema {
 
     """
 
+  /// The pauses of before are over within the hour.
+  static let pausesOfProviders = """
+    DROP TABLE pause;
+    CREATE TABLE pause (
+      provider TEXT NOT NULL,
+      host TEXT NOT NULL,            -- with its port, as the probes' URLs write it
+      until INTEGER NOT NULL,
+      PRIMARY KEY (provider, host)) STRICT;
+
+    """
+
   /// One row for each certificate that a place has shown, told apart by when it expires: behind one name there may be several.
   static let certificates = """
     CREATE TABLE certificate (

@@ -50,9 +50,10 @@ import Testing
   }
 
   @Test func aPauseOfARunBeforeHolds() async throws {
-    let pause = HostPause(host: "pay.example", until: clock.now.advanced(by: .seconds(3000)))
+    let pause = PacedHost(provider: probe.key.provider, host: "pay.example")
+    let until = clock.now.advanced(by: .seconds(3000))
     let transport = ScriptedTransport(.success(.sample()))
-    #expect(try await run(transport, RequestPacing(pauses: [pause]), probe).verdict == Verdict(.ratePaused))
+    #expect(try await run(transport, RequestPacing(pauses: [pause: until]), probe).verdict == Verdict(.ratePaused))
     #expect(transport.requests.isEmpty)
   }
 

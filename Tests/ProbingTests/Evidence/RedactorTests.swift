@@ -25,6 +25,9 @@ import Testing
     Form(name: "in JSON", text: #"kE7/+ 9\"\\ü&quux=="#),
     Form(name: "in JSON with slashes escaped", text: #"kE7\/+ 9\"\\ü&quux=="#),
     Form(name: "in ASCII JSON", text: #"kE7\/\u002b 9\u0022\\\u00fc\u0026quux\u003D="#),
+    Form(name: "of a JSON body in a JSON text", text: #"kE7/+ 9\\\"\\\\ü&quux=="#),
+    Form(name: "of a JSON body, percent-encoded", text: "kE7%2F%2B%209%5C%22%5C%5C%C3%BC%26quux%3D%3D"),
+    Form(name: "of a JSON body in HTML", text: #"kE7/+ 9\&quot;\\ü&amp;quux=="#),
     Form(name: "in HTML", text: #"kE7/+ 9&quot;\ü&amp;quux=="#),
     Form(name: "in HTML by numbers", text: "kE7&#x2F;&#43; 9&#34;&#92;&#xFC;&#38;quux&#x3d;&#61;"),
     Form(name: "in HTML, escaped too little", text: #"kE7/+ 9"\ü&quux=&#61;"#),
@@ -44,6 +47,11 @@ import Testing
   ])
   func base64IsFoundInTheMiddleOfOtherText(_ encoded: String, _ expected: String) {
     #expect(redact(encoded, hiding: "sesame-0815") == expected)
+  }
+
+  /// The base64 of `["sesame\"0815x"]`.
+  @Test func base64OfAJSONBody() {
+    #expect(redact("WyJzZXNhbWVcIjA4MTV4Il0=", hiding: #"sesame"0815x"#) == "WyJ***Il0=")
   }
 
   @Test func bothAlphabetsOfBase64() {

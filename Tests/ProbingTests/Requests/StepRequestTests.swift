@@ -40,6 +40,20 @@ import Testing
     #expect(built.timeout == .seconds(7))
   }
 
+  @Test(
+    arguments: [
+      ("k", #"{"key":"k"}"#), (#"a"b\c"#, #"{"key":"a\"b\\c"}"#), ("a\u{1}\n", #"{"key":"a\u0001\n"}"#),
+      // A mark that would be drawn onto the quote before it.
+      ("\u{301}é", "{\"key\":\"\u{301}é\"}"), (#"","admin":true,"x":""#, #"{"key":"\",\"admin\":true,\"x\":\""}"#),
+    ])
+  func secretsAreEncodedForJSON(_ value: String, _ body: String) throws {
+    let text = Text(parts: [
+      .literal(#"{"key":""#), .secret(Secret(origin: "env KEY", revealed: value)), .literal(#""}"#),
+    ])
+    let built = try build(Request(verb: .post, url: "https://a.example/", body: .json(text)))
+    #expect(String(decoding: built.body ?? [], as: UTF8.self).utf8.elementsEqual(body.utf8))
+  }
+
   @Test func reachIsTheProbes() throws {
     let open = Reach(allowsPlainHTTP: true, allowsPrivateAddresses: true, certificateAuthorities: "/ca.pem")
     let request = Request(verb: .get, url: "https://a.example/")

@@ -30,7 +30,12 @@ import Testing
       provider: .adyen, base: "/checkout",
       credentials: ["merchantAccount": "Shop", "country": "NL", "apiKey": SandboxKeys.adyen], cleansUp: true,
       methods: #"["ideal"]"#),
-    Row(provider: .mollie, credentials: ["key": SandboxKeys.mollie], cleansUp: false, methods: #"["ideal"]"#),
+    Row(
+      provider: .mollie, credentials: ["key": SandboxKeys.mollie, "method": "ideal"], cleansUp: false,
+      methods: #"["ideal", "eps"]"#),
+    Row(
+      provider: .mollie, credentials: ["key": SandboxKeys.mollie, "method": "banktransfer"], cleansUp: true,
+      methods: #"["banktransfer"]"#),
     Row(
       provider: .paypal,
       credentials: ["clientID": SandboxKeys.paypal.client, "clientSecret": SandboxKeys.paypal.secret],
@@ -99,6 +104,19 @@ import Testing
       _ = try await runner.run(probe, slot: Timestamp(seconds: 120))
       #expect(server.payments(at: row.provider).count == 2)
       #expect(server.payments(at: row.provider).allSatisfy { !$0.isOpen })
+    }
+  }
+
+  @Test("Mollie's 503 is an outage of the method that the payment names, and of no other")
+  func methodOutOfOrder() async throws {
+    let row = try #require(Self.rows.first { $0.provider == .mollie && $0.methods.contains("eps") })
+    try await Self.withSandbox { server, engine in
+      let probe = try Self.scenario(row, at: server.baseURL)
+      #expect(probe.covers == ["ideal"])
+      server.set(.failMethod("ideal"), on: .mollie)
+      let finding = try await ProbeRunner(transport: engine, clock: ManualClock()).run(probe)
+      #expect(finding.verdict == Verdict(.httpStatus))
+      #expect(server.payments(at: .mollie).isEmpty)
     }
   }
 

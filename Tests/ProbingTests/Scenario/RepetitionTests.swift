@@ -105,13 +105,15 @@ import Testing
   func pace() {
     var probe = Probe.sample(steps: [Self.step(for: .seconds(3))])
     probe.rate = RequestRate(perMinute: 60, burst: 4)
-    let pacing = RequestPacing()
+    var pace = RequestPace()
     let begin = clock.now
     #expect(
-      pacing.admit(probe, now: begin, latest: begin.advanced(by: .seconds(60)))
+      pace.admit(
+        probe.requestsByHost, of: "paytrail", at: probe.rate, now: begin, latest: begin.advanced(by: .seconds(60)))
         == .start(at: begin.advanced(by: .seconds(3))))
     #expect(
-      pacing.admit(probe, now: begin, latest: begin.advanced(by: .seconds(60)))
+      pace.admit(
+        probe.requestsByHost, of: "paytrail", at: probe.rate, now: begin, latest: begin.advanced(by: .seconds(60)))
         == .start(at: begin.advanced(by: .seconds(7))))
   }
 }

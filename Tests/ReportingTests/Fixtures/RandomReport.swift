@@ -56,6 +56,13 @@ enum RandomReport {
       }
       let results = [5, 12_345].map { Sample.result(track.probe, secondsAgo: 20, total: .seconds($0)) }
       data.summaries[track.probe] = ProbeSummary(results, over: [Interval(from: Timestamp(seconds: 0), to: Sample.now)])
+      let name = hostileNames.randomElement(using: &random) ?? ""
+      let began = Timestamp(seconds: Sample.now.seconds - 90)
+      data.obligations.append(
+        Obligation(attempt: Attempt(probe: track.probe, slot: began, began: began, mark: ""), step: name))
+      let place = CertificateKey(provider: track.probe.provider, place: name)
+      data.certificates.append(
+        CertificateState(sighting: CertificateSighting(key: place, expires: began, subject: name), seen: began))
     }
     return data
   }

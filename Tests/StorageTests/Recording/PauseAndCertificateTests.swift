@@ -1,3 +1,4 @@
+import GRDB
 import PaymentHealth
 import Testing
 
@@ -21,8 +22,9 @@ struct PauseAndCertificateTests {
       try await store.record(JournalEntry(results: [result]))
     }
     let until = Timestamp.epoch.advanced(by: .seconds(1800))
-    #expect(try await store.reader.pauses(at: .epoch) == [HostPause(host: "api.example", until: until)])
-    #expect(try await store.reader.pauses(at: until) == [])
+    let place = PacedHost(provider: ProbeResult.sample(0).probe.provider, host: "api.example")
+    #expect(try await store.reader.pauses(at: .epoch) == [place: until])
+    #expect(try await store.reader.pauses(at: until) == [:])
   }
 
   @Test("certificates come back as they were judged, each place's with their notices")
@@ -41,5 +43,35 @@ struct PauseAndCertificateTests {
     #expect(Set(try await store.reader.certificates()) == Set(states))
     let ledger = try await store.reader.ledger(at: .epoch)
     #expect(Set(ledger.evaluation(decided: .epoch).certificates) == Set(states))
+  }
+}
+
+@Suite("Stores of before") struct OlderStoreTests {
+  /// As it was when a pause was a host's, whoever had asked.
+  private func makeOlder(in directory: TemporaryDirectory) async throws {
+    let store = try await Store.open(at: directory.database)
+    try await store.write { db in
+      try db.execute(
+        sql: """
+          DROP TABLE pause;
+          CREATE TABLE pause (host TEXT PRIMARY KEY, until INTEGER NOT NULL) STRICT;
+          INSERT INTO pause VALUES ('api.example', 9000000000000);
+          DELETE FROM grdb_migrations WHERE identifier = 'pauses of providers'
+          """)
+    }
+    try await store.close()
+  }
+
+  @Test("pauses that were no provider's are left behind, and new ones kept")
+  func pauses() async throws {
+    let directory = try TemporaryDirectory()
+    try await makeOlder(in: directory)
+    let store = try await Store.open(at: directory.database)
+    #expect(try await store.reader.pauses(at: .epoch) == [:])
+    var result = ProbeResult.sample(0, verdict: Verdict(.rateLimited))
+    result.pause = HostPause(host: "api.example", until: .epoch.advanced(by: .seconds(60)))
+    try await store.record(JournalEntry(results: [result]))
+    #expect(try await store.reader.pauses(at: .epoch).count == 1)
+    try await store.close()
   }
 }

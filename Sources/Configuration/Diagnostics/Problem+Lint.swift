@@ -1,0 +1,32 @@
+package import PaymentHealth
+import StrictJSON
+
+extension Problem {
+  /// What is valid and hardly meant.
+  package enum Lint: Sendable, Equatable {
+    /// A key of another environment than the provider is said to be, by where it comes from.
+    case keyOfOther(than: PaymentHealth.Provider.Environment, origin: String)
+    /// What may create something, in a live provider, without a word of whether it does.
+    case unmarkedCreation
+    /// By the schedules of all probes, a minute.
+    case scheduleExceedsRate(host: String, asked: Int, allowed: Int)
+    case secretInURL
+  }
+}
+
+extension Problem.Lint: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .keyOfOther(.live, let origin):
+      #"\#(origin) holds a key of the test environment, so this does not see what payers do; put the live key there, or write "environment": "test""#
+    case .keyOfOther(.test, let origin):
+      #"\#(origin) holds a key of the live environment; put the test key there, or write "environment": "live""#
+    case .unmarkedCreation:
+      #"whether this creates something where real payments are made is not said; write "creates": true and how it goes away again, or "creates": false if it only asks"#
+    case .scheduleExceedsRate(let host, let asked, let allowed):
+      #"the probes ask \#(host.shown) up to \#(asked) times a minute, but only \#(allowed) are allowed, so slots will be left out; write a longer "every", or a higher rate"#
+    case .secretInURL:
+      #"a secret in an address ends up in the logs of servers and proxies on its way; send it in a header or use "auth", if the provider lets you"#
+    }
+  }
+}
