@@ -50,7 +50,7 @@ extension TextTest {
 
 extension JSONExpectation {
   fileprivate var node: JSONNode {
-    .members(["path": .text(path)], comparison.node.members ?? [])
+    .members(["path": .text(path.text)], comparison.node.members ?? [])
   }
 }
 

@@ -1,5 +1,6 @@
 import PaymentHealth
 import Sandbox
+import StrictJSON
 import Testing
 
 /// One shape of failure at one simulated provider, and what must be made of it.
@@ -64,7 +65,7 @@ extension Step {
 }
 
 extension Expectations {
-  static func json(_ path: String, _ comparison: JSONExpectation.Comparison) -> Expectations {
+  static func json(_ path: JSONPath, _ comparison: JSONExpectation.Comparison) -> Expectations {
     Expectations(json: [JSONExpectation(path: path, comparison: comparison)])
   }
 }

@@ -1,5 +1,6 @@
 import PaymentHealth
 import Sandbox
+import StrictJSON
 
 /// What probes of the simulated providers ask, each harmless or of a payment that nobody pays.
 enum ProviderSteps {
