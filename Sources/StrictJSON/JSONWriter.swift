@@ -83,7 +83,10 @@ extension String {
   ///
   /// Further ones for what a terminal or a log would act upon, or hide: controls, format characters, line separators, private and
   /// unassigned characters.
-  package var quotedAsJSON: String { quotedAsJSON(forMarkup: false) }
+  package var quotedAsJSON: String {
+    let isPlain = utf8.allSatisfy { (0x20...0x7E).contains($0) && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
+    return isPlain ? "\"" + self + "\"" : quotedAsJSON(forMarkup: false)
+  }
 
   /// `<` is escaped for markup, by scalars: a mark drawn onto it makes another `Character` of it, and it still begins a tag.
   fileprivate func quotedAsJSON(forMarkup: Bool) -> String {

@@ -57,14 +57,15 @@ package enum RequestProblem: Error, Sendable, Hashable {
 
 extension Field {
   fileprivate var breaksLine: Bool {
-    (name + value.revealed).utf8.contains { $0 == 0x00 || $0 == 0x0A || $0 == 0x0D }
+    [name, value.revealed].contains { $0.utf8.contains { $0 == 0x00 || $0 == 0x0A || $0 == 0x0D } }
   }
 }
 
 extension Request {
   /// Without a fragment, which is never sent.
   fileprivate var urlWithQuery: String {
-    let base = String(Substring(url.revealed.utf8.prefix { $0 != UInt8(ascii: "#") }))
+    let url = url.revealed
+    let base = url.utf8.firstIndex(of: UInt8(ascii: "#")).map { String(url[..<$0]) } ?? url
     return query.isEmpty ? base : base + (base.contains("?") ? "&" : "?") + query.encoded
   }
 }
@@ -73,7 +74,7 @@ extension Body {
   fileprivate var bytes: [UInt8] {
     switch self {
     case .text(let text): Array(text.revealed.utf8)
-    case .json(let text): Array(text.revealed(encoding: \.jsonEscaped).utf8)
+    case .json(let text): Array(text.revealed { $0.jsonEscaped }.utf8)
     case .form(let fields): Array(fields.encoded.utf8)
     }
   }
@@ -88,7 +89,7 @@ extension [Field] {
 
 extension String {
   /// As it stands between the quotes of a JSON text (RFC 8259 §7).
-  var jsonEscaped: String { String(JSONNode(.string(self)).compact.dropFirst().dropLast()) }
+  var jsonEscaped: String { String(decoding: quotedAsJSON.utf8.dropFirst().dropLast(), as: UTF8.self) }
 }
 
 extension ClientCertificate {

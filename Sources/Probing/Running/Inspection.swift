@@ -134,12 +134,15 @@ struct Inspection {
 
   /// What an answer says whatever was expected of it: until when its host wants to be left alone, and which certificate it has.
   mutating func noteSender(of response: TransferResponse, from url: String, at now: Timestamp) {
-    let key = CertificateKey(provider: probe.key.provider, place: url.hostOfURL)
-    if !certificates.contains(where: { $0.key == key }) {
-      certificates += [CertificateSighting(chain: response.certificates, key: key, now: now)].compactMap(\.self)
-    }
+    if !response.certificates.isEmpty { noteCertificates(of: response, from: url, at: now) }
     guard response.status == 429 else { return }
     pause = HostPause(host: url.hostOfURL, retryAfter: response.values(of: "Retry-After").first, at: now)
+  }
+
+  private mutating func noteCertificates(of response: TransferResponse, from url: String, at now: Timestamp) {
+    let key = CertificateKey(provider: probe.key.provider, place: url.hostOfURL)
+    guard !certificates.contains(where: { $0.key == key }) else { return }
+    certificates += [CertificateSighting(chain: response.certificates, key: key, now: now)].compactMap(\.self)
   }
 
   func finding(started: Timestamp, ended: Timestamp) -> Finding {
