@@ -139,9 +139,14 @@ struct Inspection {
     pause = HostPause(host: url.hostOfURL, retryAfter: response.values(of: "Retry-After").first, at: now)
   }
 
+  /// Whether the certificate of the host has been seen in this try.
+  func knowsCertificate(of url: String) -> Bool {
+    !certificates.isEmpty && certificates.contains { $0.key.place == url.hostOfURL }
+  }
+
   private mutating func noteCertificates(of response: TransferResponse, from url: String, at now: Timestamp) {
+    guard !knowsCertificate(of: url) else { return }
     let key = CertificateKey(provider: probe.key.provider, place: url.hostOfURL)
-    guard !certificates.contains(where: { $0.key == key }) else { return }
     certificates += [CertificateSighting(chain: response.certificates, key: key, now: now)].compactMap(\.self)
   }
 

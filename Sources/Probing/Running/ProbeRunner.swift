@@ -53,7 +53,9 @@ package struct ProbeRunner: Sendable {
     }
     guard await owes(for: step, state.values) else { return state.inspection.note(.notNoted, of: step) }
     var aside = StepSender.Aside()
-    let exchange = try await sender.send(request, reach: reach, timeout: state.inspection.remaining, aside: &aside)
+    let exchange = try await sender.send(
+      request, reach: reach, timeout: state.inspection.remaining,
+      readsCertificates: !state.inspection.knowsCertificate(of: request.url.revealed), aside: &aside)
     state.inspection.note(aside)
     switch exchange {
     case .answered(let answer):

@@ -57,11 +57,12 @@ struct StepSender: Sendable {
   ///   - request: Without variables.
   ///   - timeout: For everything together.
   func send(
-    _ request: Request, reach: Reach, timeout: Duration, aside: inout Aside
+    _ request: Request, reach: Reach, timeout: Duration, readsCertificates: Bool = false, aside: inout Aside
   ) async throws(CancellationError) -> Exchange {
-    let unsigned: TransferRequest
+    var unsigned: TransferRequest
     do {
       unsigned = try TransferRequest(request, reach: reach, timeout: timeout)
+      unsigned.readsCertificates = readsCertificates
     } catch {
       return .refused(error.discrepancy)
     }
