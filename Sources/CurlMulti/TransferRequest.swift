@@ -45,7 +45,7 @@ package struct TransferRequest: Sendable {
   package var caFile: String?
   package var clientCertificate: ClientCertificate?
   package var extent: Extent
-  /// Whether the response holds the certificates that the server presented; to have them written out costs 5 % of an HTTPS transfer.
+  /// Whether the response holds the certificates that the server presented; to have them written out costs about 5 % of an HTTPS transfer.
   package var readsCertificates: Bool
   /// More header bytes than this, over all responses of the transfer, fail it.
   package var maximumHeaderBytes: Int
