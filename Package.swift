@@ -45,8 +45,8 @@ let package = Package(
     module("Digests", ["CCrypto"]),
     module("CurlMulti", ["CCurl"]),
     module("Patterns"),
-    module("PaymentHealth", ["Patterns"]),
     module("StrictJSON", ["Patterns"]),
+    module("PaymentHealth", ["Patterns", "StrictJSON"]),
     .target(
       name: "Presets", dependencies: ["StrictJSON"], resources: [.embedInCode("Data")], swiftSettings: settings),
     module("Configuration", ["Authentication", "Digests", "Patterns", "PaymentHealth", "Presets", "StrictJSON"]),
@@ -74,7 +74,7 @@ let package = Package(
       swiftSettings: settings),
     .systemLibrary(name: "CThread", path: "Tests/CThread"),
     tests("CurlMulti", ["CurlMulti", "TestSupport"]),
-    tests("Fault", ["CThread", "CurlMulti", "PaymentHealth", "Probing", "TestSupport"]),
+    tests("Fault", ["CThread", "CurlMulti", "PaymentHealth", "Probing", "StrictJSON", "TestSupport"]),
     tests("Patterns", ["Patterns", "TestSupport"]),
     tests("Digests", ["Digests", "TestSupport"]),
     tests("Authentication", ["Authentication", "CurlMulti", "Digests", "PaymentHealth", "TestSupport"]),

@@ -33,7 +33,7 @@ let package = Package(
     .executableTarget(name: "SystemBenchmark", dependencies: ["CSQLite", "Figures"], swiftSettings: settings),
 
     .target(name: "Patterns", swiftSettings: settings),
-    .target(name: "PaymentHealth", dependencies: ["Patterns"], swiftSettings: settings),
+    .target(name: "PaymentHealth", dependencies: ["Patterns", "StrictJSON"], swiftSettings: settings),
     .target(name: "Storage", dependencies: ["PaymentHealth", grdb], swiftSettings: settings),
     .target(name: "BareStore", dependencies: ["CSQLite"], swiftSettings: settings),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
@@ -57,7 +57,8 @@ let package = Package(
       swiftSettings: settings),
     .target(name: "Scheduling", dependencies: ["PaymentHealth"], swiftSettings: settings),
     .executableTarget(
-      name: "ScenarioBenchmark", dependencies: ["CurlMulti", "Figures", "PaymentHealth", "Probing", "Scheduling"],
+      name: "ScenarioBenchmark",
+      dependencies: ["CurlMulti", "Figures", "PaymentHealth", "Probing", "Scheduling", "StrictJSON"],
       swiftSettings: settings),
     .executableTarget(
       name: "AnswerBenchmark",

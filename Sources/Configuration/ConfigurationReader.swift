@@ -12,14 +12,12 @@ package struct ReadConfiguration: Sendable {
 package struct ConfigurationReader: Sendable {
   private let surroundings: Surroundings
 
-  /// `validatePath` throws when a text is not a JSONPath; `hasTimeZone` says whether this machine knows an IANA name; `machine` has what
-  /// the configuration asks for, or there are warnings.
+  /// `hasTimeZone` says whether this machine knows an IANA name; `machine` has what the configuration asks for, or there are warnings.
   package init(
-    secrets: SecretSource, validatePath: @escaping @Sendable (String) throws -> Void,
-    hasTimeZone: @escaping @Sendable (String) -> Bool = TimeZoneDatabase.contains, machine: Machine = .this
+    secrets: SecretSource, hasTimeZone: @escaping @Sendable (String) -> Bool = TimeZoneDatabase.contains,
+    machine: Machine = .this
   ) {
-    surroundings = Surroundings(
-      secrets: secrets, validatePath: validatePath, hasTimeZone: hasTimeZone, machine: machine)
+    surroundings = Surroundings(secrets: secrets, hasTimeZone: hasTimeZone, machine: machine)
   }
 
   /// The effective configuration, or everything that is wrong with it.

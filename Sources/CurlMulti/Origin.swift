@@ -13,6 +13,32 @@ package struct Origin: Sendable, Hashable {
   }
 }
 
+extension Origin {
+  /// Whether two URLs that can be asked have the same: libcurl reads only those that are not written alike up to their path.
+  package static func isShared(by left: String, and right: String) -> Bool {
+    if areWrittenAlike(left, right) { return true }
+    guard let origin = Origin(of: left) else { return false }
+    return origin == Origin(of: right)
+  }
+
+  /// Whether both begin with the same `scheme://host/`, with a host between the slashes: libcurl takes `https:///host/` as well.
+  private static func areWrittenAlike(_ left: String, _ right: String) -> Bool {
+    var ends = 0
+    var length = 0
+    for (byte, other) in zip(Array(left.utf8), Array(right.utf8)) {
+      guard byte == other else { return false }
+      guard byte == UInt8(ascii: "/") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#") else {
+        length += 1
+        continue
+      }
+      ends += 1
+      if ends == 3 { return length > 0 }
+      length = 0
+    }
+    return false
+  }
+}
+
 extension Origin: CustomStringConvertible {
   /// A URL of the same origin.
   package var description: String { "\(isSecure ? "https" : "http")://\(host):\(port)" }

@@ -8,7 +8,7 @@ package struct TransferResponse: Sendable {
   /// The address that answered, without brackets.
   package var remoteAddress: String
   package var httpVersion: HTTPVersion
-  /// What the server presented, the leaf first; empty on plain HTTP.
+  /// What the server presented, the leaf first; empty on plain HTTP, and where the request did not ask for it.
   package var certificates: [Certificate]
   /// How long the transfer waited for a place in the engine.
   ///

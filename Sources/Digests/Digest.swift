@@ -35,7 +35,14 @@ package enum Digest: String, Sendable, CaseIterable {
 extension [UInt8] {
   /// Small letters.
   package var hex: String {
-    reduce(into: "") { text, byte in text += (byte < 16 ? "0" : "") + String(byte, radix: 16) }
+    let digits = Array("0123456789abcdef".utf8)
+    var text: [UInt8] = []
+    text.reserveCapacity(2 * count)
+    for byte in self {
+      text.append(digits[Int(byte >> 4)])
+      text.append(digits[Int(byte & 0xF)])
+    }
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// In a time that does not tell where the first difference is.

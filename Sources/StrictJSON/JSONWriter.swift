@@ -83,10 +83,13 @@ extension String {
   ///
   /// Further ones for what a terminal or a log would act upon, or hide: controls, format characters, line separators, private and
   /// unassigned characters.
-  package var quotedAsJSON: String { quotedAsJSON(forMarkup: false) }
+  package var quotedAsJSON: String { "\"" + escapedAsJSON + "\"" }
 
   /// As it stands between the quotes.
-  package var escapedAsJSON: String { escapedAsJSON(forMarkup: false) }
+  package var escapedAsJSON: String {
+    let isPlain = utf8.allSatisfy { (0x20...0x7E).contains($0) && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
+    return isPlain ? self : escapedAsJSON(forMarkup: false)
+  }
 
   fileprivate func quotedAsJSON(forMarkup: Bool) -> String { "\"" + escapedAsJSON(forMarkup: forMarkup) + "\"" }
 

@@ -1,6 +1,7 @@
 import Configuration
 import Patterns
 import PaymentHealth
+import StrictJSON
 import Testing
 
 @Suite("Effective values")
@@ -185,7 +186,7 @@ struct EffectiveValuesTests {
       .matches(Pattern("x")), .count(3...3), .count(1...50), .equals(.bool(false)),
     ]
     #expect(step.expectations.json.map(\.comparison) == comparisons)
-    #expect(step.expectations.json.map(\.path) == "abcdefghijkl".map { "$.\($0)" })
+    #expect(step.expectations.json.map(\.path.text) == "abcdefghijkl".map { "$.\($0)" })
     #expect(step.expectations.latency == LatencyLimits(degraded: .milliseconds(250), down: .seconds(5)))
   }
 

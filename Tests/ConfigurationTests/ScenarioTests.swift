@@ -1,5 +1,6 @@
 import Configuration
 import PaymentHealth
+import StrictJSON
 import Testing
 
 @Suite("Scenarios")

@@ -77,7 +77,7 @@ let wrongSteps: [(String, [String])] = [
   (
     #""expect": {"json": [{"path": "status", "equals": 1}]}"#,
     [
-      #"probes.json:4:31: providers[0].probes[0].steps[0].expect.json[0].path: "status" is not a JSONPath (a path begins with $); write one such as "$.items[*].id""#
+      #"probes.json:4:31: providers[0].probes[0].steps[0].expect.json[0].path: "status" is not a JSONPath (character 1: a path begins with $); write one such as "$.items[*].id""#
     ]
   ),
   (
@@ -131,7 +131,7 @@ let wrongSteps: [(String, [String])] = [
   (
     #""offers": {"methods": "id"}"#,
     [
-      #"probes.json:4:24: providers[0].probes[0].steps[0].offers.methods: "id" is not a JSONPath (a path begins with $); write one such as "$.items[*].id""#
+      #"probes.json:4:24: providers[0].probes[0].steps[0].offers.methods: "id" is not a JSONPath (character 1: a path begins with $); write one such as "$.items[*].id""#
     ]
   ),
   (

@@ -5,14 +5,20 @@ import Testing
 /// Whom a real TLS server is trusted to be, and what is shown to it.
 @Suite(.timeLimit(.minutes(1)))
 struct TLSTests {
-  @Test func aGoodCertificateIsAcceptedAndShown() async throws {
+  @Test func aGoodCertificateIsAcceptedAndShownToWhoAsks() async throws {
     let server = try TLSServer()
     defer { server.stop() }
     let request = try TransferRequest.trusting(server.url())
-    let response = try await withEngine { try await $0.perform(request) }
-    #expect(response.status == 200)
-    #expect(response.phases.tls > .zero)
-    #expect(response.certificates.first?["Expire date"] == "Dec 31 00:00:00 2049 GMT")
+    var asking = request
+    asking.readsCertificates = true
+    // One after the other, so that the second has the handle of the first.
+    let (shown, hidden) = try await withEngine { [asking] in
+      (try await $0.perform(asking), try await $0.perform(request))
+    }
+    #expect(shown.status == 200 && hidden.status == 200)
+    #expect(shown.phases.tls > .zero)
+    #expect(shown.certificates.first?["Expire date"] == "Dec 31 00:00:00 2049 GMT")
+    #expect(hidden.certificates.isEmpty)
   }
 
   @Test func theNameIsCheckedAgainstTheURLNotTheAddress() async throws {

@@ -3,6 +3,7 @@ import CurlMulti
 import Glibc
 import PaymentHealth
 import Probing
+import StrictJSON
 import Synchronization
 import TestSupport
 

@@ -5,14 +5,13 @@ import Presets
 import StrictJSON
 import Testing
 
-/// What the configuration's own reader, with its own JSONPath, says of a provider's entry; no secrets are there.
+/// What the configuration's own reader says of a provider's entry; no secrets are there.
 private func reading(_ entry: JSONNode) throws(ConfigurationProblems) -> ReadConfiguration {
   let text = JSONNode.members([
     "merchant": ["name": "Shop"], "controls": [["id": "c", "url": "https://c.example/"]], "providers": .list([entry]),
   ])
   let reader = ConfigurationReader(
-    secrets: SecretSource(environment: [:], demand: .optional),
-    validatePath: { path throws in _ = try JSONPath(parsing: path) }, machine: .another)
+    secrets: SecretSource(environment: [:], demand: .optional), machine: .another)
   return try reader.read(Array(text.compact.utf8), file: "probes.json")
 }
 

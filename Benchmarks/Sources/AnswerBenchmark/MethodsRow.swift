@@ -25,7 +25,7 @@ struct MethodsRow {
           (try JSONSerialization.jsonObject(with: data) as? [String: Any])?.count ?? 0
         },
         Work(name: "reading, both paths, who is missing or off") {
-          offers.check(probe.covers, in: ResponseBody(bytes)).absentCount
+          offers.check(probe.covers, in: ResponseBody(bytes), at: Timestamp(seconds: 0)).absentCount
         },
         Work(name: "a whole try: that, evidence, a verdict for each") {
           let finding = try await runner.run(probe)
@@ -60,6 +60,6 @@ private struct GivenAnswer: Transport {
 
 extension Offers.Check {
   fileprivate var absentCount: Int {
-    if case .read(let absences) = self { absences.reduce(0) { $0 + $1.methods.count } } else { -1 }
+    absences?.reduce(0) { $0 + $1.methods.count } ?? -1
   }
 }

@@ -4,7 +4,7 @@ import Figures
 import Glibc
 
 /// Compares the engine with a bare C loop: CPU time for each fresh-connection probe, in alternating rounds of one
-/// process, the same options and targets.
+/// process, the same options and targets; and with itself when it leaves the server's certificates unread.
 @main
 struct EngineBenchmark {
   static func main() async {
@@ -15,15 +15,19 @@ struct EngineBenchmark {
     _ = load.runBareLoop()
     _ = await load.runEngine()
     var rounds: [Round] = []
-    report("round   bare C µs/probe   engine µs/probe   ratio")
+    report("round   bare C µs/probe   engine µs/probe   ratio   certificates")
     for number in 1...load.rounds {
-      let round = Round(bare: load.runBareLoop(), engine: await load.runEngine())
+      let round = Round(
+        bare: load.runBareLoop(), engine: await load.runEngine(),
+        unread: await load.runEngine(readsCertificates: false))
       rounds.append(round)
-      report(column(number, 5), column(round.bare, 17), column(round.engine, 17), column(round.ratio, 7))
+      report(
+        column(number, 5), column(round.bare, 17), column(round.engine, 17), column(round.ratio, 7),
+        column(round.certificates, 14))
     }
     report(
       "median", column(median(rounds.map(\.bare)), 16), column(median(rounds.map(\.engine)), 17),
-      column(median(rounds.map(\.ratio)), 7))
+      column(median(rounds.map(\.ratio)), 7), column(median(rounds.map(\.certificates)), 14))
   }
 }
 
@@ -31,7 +35,10 @@ struct EngineBenchmark {
 struct Round {
   var bare: Double
   var engine: Double
+  /// Of an engine that does not read certificates.
+  var unread: Double
   var ratio: Double { engine / bare }
+  var certificates: Double { engine / unread }
 }
 
 /// What both sides are asked to do.
@@ -63,12 +70,12 @@ struct Load {
     return perProbe(since: before, answered: Int(answered))
   }
 
-  func runEngine() async -> Double {
+  func runEngine(readsCertificates: Bool = true) async -> Double {
     let engine = CurlMulti(configuration: .init(maximumHandshakes: window))
     let before = processorMicroseconds()
     let answered = await withTaskGroup(of: Int.self) { group in
       for worker in 0..<window {
-        group.addTask { await probe(from: worker, through: engine) }
+        group.addTask { await probe(from: worker, through: engine, readsCertificates) }
       }
       return await group.reduce(0, +)
     }
@@ -79,12 +86,12 @@ struct Load {
   /// One of `window` workers: every probe whose number is its own modulo the window.
   ///
   /// Returns how many were answered.
-  private func probe(from worker: Int, through engine: CurlMulti) async -> Int {
+  private func probe(from worker: Int, through engine: CurlMulti, _ readsCertificates: Bool) async -> Int {
     var answered = 0
     for number in stride(from: worker, to: count, by: window) {
       let request = TransferRequest(
         url: urls[number % urls.count], timeout: .seconds(30), allowsPlainHTTP: true, allowsPrivateAddresses: true,
-        caFile: caFile)
+        caFile: caFile, readsCertificates: readsCertificates)
       if let response = try? await engine.perform(request), response.status == 200 { answered += 1 }
     }
     return answered

@@ -1,4 +1,5 @@
 import PaymentHealth
+import StrictJSON
 
 /// A payment from the list of methods to its cancellation, as the answers of `scenario.sh` have it.
 enum Payment {
@@ -60,7 +61,7 @@ enum Payment {
 
   private static func step(
     _ name: String, _ verb: Request.Verb, _ url: String, headers: KeyValuePairs<String, String> = [:],
-    body: Body? = nil, captures: KeyValuePairs<String, String> = [:]
+    body: Body? = nil, captures: KeyValuePairs<String, JSONPath> = [:]
   ) throws -> Step {
     Step(
       name: name,

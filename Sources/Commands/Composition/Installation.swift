@@ -2,7 +2,6 @@ package import Configuration
 import Foundation
 import Glibc
 package import PaymentHealth
-import StrictJSON
 
 /// A configuration that was read, and the store it works on.
 package struct Installation: Sendable {
@@ -76,7 +75,6 @@ extension ConfigurationReader {
   fileprivate static func of(_ environment: [String: String], secrets: SecretSource.Demand) -> ConfigurationReader {
     ConfigurationReader(
       secrets: SecretSource(environment: environment, demand: secrets),
-      validatePath: { path throws in _ = try JSONPath(parsing: path) },
       machine: secrets == .required ? .this : .another)
   }
 }

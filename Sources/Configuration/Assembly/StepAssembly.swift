@@ -1,4 +1,5 @@
 import PaymentHealth
+import StrictJSON
 
 extension Declared.Step {
   func assembled(

@@ -52,7 +52,6 @@ struct Finding: Sendable {
 /// What the reader asks the world.
 struct Surroundings: Sendable {
   let secrets: SecretSource
-  let validatePath: @Sendable (String) throws -> Void
   let hasTimeZone: @Sendable (String) -> Bool
   let machine: Machine
 }

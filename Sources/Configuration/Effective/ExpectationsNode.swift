@@ -50,14 +50,14 @@ extension TextTest {
 
 extension JSONExpectation {
   fileprivate var node: JSONNode {
-    .members(["path": .text(path)], comparison.node.members ?? [])
+    .members(["path": .text(path.text)], comparison.node.members ?? [])
   }
 }
 
 extension Rejection {
   fileprivate var node: JSONNode {
     .members(
-      ["path": .text(value.path)], value.comparison.node.members ?? [], [JSONMember("of", .text(subject.rawValue))])
+      ["path": .text(value.path.text)], value.comparison.node.members ?? [], [JSONMember("of", .text(subject.rawValue))])
   }
 }
 

@@ -58,7 +58,7 @@ extension Capture {
   fileprivate var node: JSONNode {
     let member: JSONMember =
       switch source {
-      case .json(let path): JSONMember("json", .text(path))
+      case .json(let path): JSONMember("json", .text(path.text))
       case .header(let name): JSONMember("header", .text(name))
       case .body(let pattern): JSONMember("body", .text(pattern.text))
       case .status: JSONMember("status", true)
@@ -92,22 +92,23 @@ extension Body {
 extension Offers {
   fileprivate var node: JSONNode {
     .members(
-      [:], methods.map { [JSONMember("methods", .text($0))] } ?? [],
-      disabled.map { [JSONMember("disabled", .text($0))] } ?? [],
+      [:], methods.map { [JSONMember("methods", .text($0.text))] } ?? [],
+      disabled.map { [JSONMember("disabled", .text($0.text))] } ?? [],
       status.map { status in
         let up = JSONMember("up", .list(status.up.map(\.node)))
-        return [JSONMember("status", status.entries.node(JSONMember("value", .text(status.value)), up))]
+        return [JSONMember("status", status.entries.node(JSONMember("value", .text(status.value.text)), up))]
       } ?? [],
       hours.map { hours in
         let zone = JSONMember("timeZone", .text(hours.timeZone))
-        return [JSONMember("hours", hours.entries.node(JSONMember("value", .text(hours.value)), zone))]
-      } ?? [], limits.map { [JSONMember("limits", $0.entries.node(JSONMember("values", .texts($0.values))))] } ?? [])
+        return [JSONMember("hours", hours.entries.node(JSONMember("value", .text(hours.value.text)), zone))]
+      } ?? [],
+      limits.map { [JSONMember("limits", $0.entries.node(JSONMember("values", .texts($0.values.map(\.text)))))] } ?? [])
   }
 }
 
 extension Offers.Entries {
   fileprivate func node(_ values: JSONMember...) -> JSONNode {
-    .members(["entries": .text(at), "code": .text(code)], values)
+    .members(["entries": .text(at.text), "code": .text(code.text)], values)
   }
 }
 

@@ -44,15 +44,16 @@ extension Shape where Value == Offers {
     optional("hours", .hours, "The hours at which each method is offered."),
     optional("limits", .limits, "The least and the most that each method takes; a change is told."),
     make: { Offers(methods: $0, disabled: $1, status: $2, hours: $3, limits: $4) }
-  ).checked { offers, place, reading in
-    guard offers.methods == nil, offers.disabled == nil, offers.status == nil else { return }
-    reading.report(.key(.missingOneOf(["methods", "disabled", "status"])), at: place.spot)
+  ).checked { _, place, reading in
+    let keys = ["methods", "disabled", "status"]
+    guard keys.allSatisfy({ place[$0] == nil }) else { return }
+    reading.report(.key(.missingOneOf(keys)), at: place.spot)
   }
 }
 
 private enum EntryKeys {
-  static let entries = required("entries", Shape<String>.jsonPath, "JSONPath of the entries, one for each method.")
-  static let code = required("code", Shape<String>.jsonPath, "JSONPath in an entry of the method's id.")
+  static let entries = required("entries", Shape<JSONPath>.jsonPath, "JSONPath of the entries, one for each method.")
+  static let code = required("code", Shape<JSONPath>.jsonPath, "JSONPath in an entry of the method's id.")
 }
 
 extension Shape where Value == Offers.Status {

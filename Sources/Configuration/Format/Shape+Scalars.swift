@@ -50,12 +50,16 @@ extension Shape where Value == String {
     if path.utf8.contains(0) { reading.report(.controlCharacter, at: place.spot) }
     return path
   }
+}
 
-  static let jsonPath = text.checked { path, place, reading in
+extension Shape where Value == JSONPath {
+  static let jsonPath = Shape(Shape<String>.text.schema) { place, reading in
+    guard let text = Shape<String>.text.read(place, &reading) else { return nil }
     do {
-      try reading.surroundings.validatePath(path)
+      return try JSONPath(parsing: text)
     } catch {
-      reading.report(.path(found: path.masked, reason: error.reason), at: place.spot)
+      reading.report(.path(found: text.masked, reason: error.reason), at: place.spot)
+      return nil
     }
   }
 }

@@ -15,7 +15,6 @@ extension EasyHandle {
     set(CURLOPT_SSL_VERIFYHOST, 2)
     set(CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2)
     set(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1)
-    set(CURLOPT_CERTINFO, 1)
     // Debian's built-in directory switches libcurl's cache of authorities off: 20 ms of CPU for each handshake.
     set(CURLOPT_CAPATH, nil)
     set(CURLOPT_PROXY, "")
@@ -27,6 +26,7 @@ extension EasyHandle {
   func set(_ request: TransferRequest, target: Target, addresses: [IPAddress]) {
     set(CURLOPT_PROTOCOLS_STR, request.allowsPlainHTTP ? "https,http" : "https")
     set(CURLOPT_URL, request.url)
+    set(CURLOPT_CERTINFO, request.readsCertificates ? 1 : 0)
     set(CURLOPT_CAINFO, request.caFile ?? Bootstrap.defaultCAFile)
     set(CURLOPT_SSLCERT, request.clientCertificate?.certificateFile)
     set(CURLOPT_SSLKEY, request.clientCertificate?.keyFile)

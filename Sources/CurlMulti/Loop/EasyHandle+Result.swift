@@ -24,10 +24,11 @@ extension EasyHandle {
   }
 
   private func response(status: Int, of transfer: Transfer, end: MonotonicTime) -> TransferResponse {
-    TransferResponse(
+    let showsCertificates = transfer.ticket.target.isSecure && transfer.ticket.request.readsCertificates
+    return TransferResponse(
       status: status, headers: collector.headers, body: collector.body, phases: marks.phases(until: end),
       remoteAddress: remoteAddress, httpVersion: httpVersion,
-      certificates: transfer.ticket.target.isSecure ? certificates : [], queued: transfer.queued(until: end),
+      certificates: showsCertificates ? certificates : [], queued: transfer.queued(until: end),
       loopLag: transfer.lag)
   }
 

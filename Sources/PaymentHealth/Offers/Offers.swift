@@ -1,12 +1,14 @@
+package import StrictJSON
+
 /// The list of payment methods in a response.
 ///
 /// A covered method that is not in it gets `method.missing`, one that it switches off `method.disabled`, one that it offers at other hours
 /// `method.closed`.
 package struct Offers: Sendable, Equatable {
-  /// JSONPath (RFC 9535) of the provider's names of the methods, such as `$[*].id`; nil for a list of nothing but what is wrong.
-  package var methods: String?
-  /// JSONPath of the names of those that are switched off, such as `$[?@.disabled == true].id`.
-  package var disabled: String?
+  /// Of the provider's names of the methods, such as `$[*].id`; nil for a list of nothing but what is wrong.
+  package var methods: JSONPath?
+  /// Of the names of those that are switched off, such as `$[?@.disabled == true].id`.
+  package var disabled: JSONPath?
   package var status: Status?
   package var hours: Hours?
   package var limits: Limits?
@@ -14,7 +16,7 @@ package struct Offers: Sendable, Equatable {
   package var codes: [MethodID: String]
 
   package init(
-    methods: String?, disabled: String? = nil, status: Status? = nil, hours: Hours? = nil, limits: Limits? = nil,
+    methods: JSONPath?, disabled: JSONPath? = nil, status: Status? = nil, hours: Hours? = nil, limits: Limits? = nil,
     codes: [MethodID: String] = [:]
   ) {
     self.methods = methods
@@ -29,12 +31,12 @@ package struct Offers: Sendable, Equatable {
 
   /// Where a list says something of each method.
   package struct Entries: Sendable, Equatable {
-    /// JSONPath of the entries.
-    package var at: String
-    /// JSONPath in an entry of the method's name.
-    package var code: String
+    /// Of the entries.
+    package var at: JSONPath
+    /// In an entry, of the method's name.
+    package var code: JSONPath
 
-    package init(at: String, code: String) {
+    package init(at: JSONPath, code: JSONPath) {
       self.at = at
       self.code = code
     }
@@ -43,12 +45,12 @@ package struct Offers: Sendable, Equatable {
   /// A value of each method that says whether it works.
   package struct Status: Sendable, Equatable {
     package var entries: Entries
-    /// JSONPath in an entry.
-    package var value: String
+    /// In an entry.
+    package var value: JSONPath
     /// Every other value means switched off.
     package var up: [JSONScalar]
 
-    package init(entries: Entries, value: String, up: [JSONScalar]) {
+    package init(entries: Entries, value: JSONPath, up: [JSONScalar]) {
       self.entries = entries
       self.value = value
       self.up = up
@@ -58,12 +60,12 @@ package struct Offers: Sendable, Equatable {
   /// The hours at which each method is offered.
   package struct Hours: Sendable, Equatable {
     package var entries: Entries
-    /// JSONPath in an entry of a text as ``OpeningHours`` reads it, or of an object of them by day.
-    package var value: String
+    /// In an entry, of a text as ``OpeningHours`` reads it, or of an object of them by day.
+    package var value: JSONPath
     /// IANA name.
     package var timeZone: String
 
-    package init(entries: Entries, value: String, timeZone: String) {
+    package init(entries: Entries, value: JSONPath, timeZone: String) {
       self.entries = entries
       self.value = value
       self.timeZone = timeZone
@@ -73,10 +75,10 @@ package struct Offers: Sendable, Equatable {
   /// The least and the most that can be paid with each method; a change is told.
   package struct Limits: Sendable, Equatable {
     package var entries: Entries
-    /// JSONPaths in an entry.
-    package var values: [String]
+    /// In an entry.
+    package var values: [JSONPath]
 
-    package init(entries: Entries, values: [String]) {
+    package init(entries: Entries, values: [JSONPath]) {
       self.entries = entries
       self.values = values
     }

@@ -1,4 +1,5 @@
 package import Patterns
+package import StrictJSON
 
 /// What a response must look like for its step to pass.
 ///
@@ -88,10 +89,10 @@ package struct JSONExpectation: Sendable, Equatable {
     case count(ClosedRange<Int>)
   }
 
-  package var path: String
+  package var path: JSONPath
   package var comparison: Comparison
 
-  package init(path: String, comparison: Comparison) {
+  package init(path: JSONPath, comparison: Comparison) {
     self.path = path
     self.comparison = comparison
   }

@@ -1,4 +1,5 @@
 package import Patterns
+package import StrictJSON
 
 /// One HTTP request with what its response must look like.
 package struct Step: Sendable, Equatable {
@@ -46,8 +47,8 @@ package struct Repetition: Sendable, Hashable {
 /// A value taken from a response, known to later steps as `${step.name}`.
 package struct Capture: Sendable, Equatable {
   package enum Source: Sendable, Equatable {
-    /// The one text, number or boolean at a JSONPath.
-    case json(String)
+    /// The one text, number or boolean at a path.
+    case json(JSONPath)
     /// A header by its name.
     case header(String)
     /// What the first group of a pattern finds in the body, or the whole pattern where it has none.

@@ -27,14 +27,14 @@ package struct Text: Sendable, Equatable {
 
   /// The same, with secrets and values in the form that the place they land in wants.
   package func revealed(encoding encode: (String) -> String) -> String {
-    parts.map { part in
+    parts.reduce(into: "") { text, part in
       switch part {
-      case .literal(let text): text
-      case .secret(let secret): encode(secret.revealed)
-      case .value(let value): encode(value)
-      case .variable: ""
+      case .literal(let literal): text += literal
+      case .secret(let secret): text += encode(secret.revealed)
+      case .value(let value): text += encode(value)
+      case .variable: break
       }
-    }.joined()
+    }
   }
 
   /// The text with its variables replaced by their values.

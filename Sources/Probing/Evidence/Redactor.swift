@@ -22,6 +22,7 @@ package struct Redactor: Sendable {
   ///
   /// - Parameter limit: Bytes of the text to show. A secret that begins within them is recognised even if it ends beyond them.
   package func redact(_ text: String, upTo limit: Int) -> String {
+    guard !text.isEmpty else { return text }
     let bytes = Array(text.utf8.prefix(limit + reach))
     var hidden = SecretPattern.ranges(in: bytes)
     for needle in needles {

@@ -37,7 +37,8 @@ extension Offers {
       ]
       return .read(absences.filter { !$0.methods.isEmpty }, listed: try limited(list, in: body))
     } catch {
-      return .unreadable(error.discrepancy(expected: "methods at \(methods ?? disabled ?? "the paths of the offers")"))
+      return .unreadable(
+        error.discrepancy(expected: "methods at \((methods ?? disabled)?.text ?? "the paths of the offers")"))
     }
   }
 
@@ -65,12 +66,16 @@ extension Offers {
   /// The names of what is switched off, and what says so.
   private func off(in body: ResponseBody) throws(QueryProblem) -> [String: String] {
     var off: [String: String] = [:]
-    for (code, value) in try status?.entries.values(at: [status?.value ?? ""], in: body) ?? [] {
-      guard let value = value[0], status?.up.contains(where: { value.isScalar($0) }) == false else { continue }
-      off[code] = "status \(value.inWords)"
+    if let status {
+      for (code, values) in try status.entries.values(at: [status.value], in: body) {
+        guard let value = values[0], !status.up.contains(where: { value.isScalar($0) }) else { continue }
+        off[code] = "status \(value.inWords)"
+      }
     }
-    for node in try disabled.map({ path throws(QueryProblem) in try body.matches(at: path) }) ?? [] {
-      if let code = node.node.code { off[code] = "switched off at \(disabled ?? "")" }
+    if let disabled {
+      for match in try body.matches(at: disabled) {
+        if let code = match.node.code { off[code] = "switched off at \(disabled)" }
+      }
     }
     return off
   }
@@ -86,7 +91,7 @@ extension Offers {
   private func missing(_ methods: [MethodID], from list: List) -> Absence {
     let found = list.codes.isEmpty ? "an empty list" : list.codes.sorted().joined(separator: ", ")
     return absence(
-      .methodMissing, methods, "at \(self.methods ?? "")", found: found, showsBody: list.codes.isEmpty)
+      .methodMissing, methods, "at \(self.methods?.text ?? "")", found: found, showsBody: list.codes.isEmpty)
   }
 
   private func disabled(_ methods: [MethodID], _ off: [String: String]) -> Absence {
@@ -95,7 +100,7 @@ extension Offers {
   }
 
   private func closed(_ methods: [MethodID]) -> Absence {
-    absence(.methodClosed, methods, "offered at this hour", found: "other hours at \(hours?.entries.at ?? "")")
+    absence(.methodClosed, methods, "offered at this hour", found: "other hours at \(hours?.entries.at.text ?? "")")
   }
 
   private func absence(
@@ -108,7 +113,7 @@ extension Offers {
   }
 
   /// An error in place of the list withdraws no method.
-  private func noList(in nodes: [JSONNode], _ path: String) -> Discrepancy {
+  private func noList(in nodes: [JSONNode], _ path: JSONPath) -> Discrepancy {
     let found = nodes.first.map { "\($0.inWords) in place of method ids" } ?? "nothing there, and no list that is empty"
     return Discrepancy(.bodyExpectation, expected: "a list of method ids at \(path)", found: found, showsBody: true)
   }

@@ -4,7 +4,8 @@ import StrictJSON
 
 extension Offers.Entries {
   /// The values of each entry that has a name: what its paths find first, nil where that is nothing.
-  func values(at paths: [String], in body: ResponseBody) throws(QueryProblem) -> [(code: String, values: [JSONNode?])] {
+  func values(at paths: [JSONPath], in body: ResponseBody) throws(QueryProblem) -> [(code: String, values: [JSONNode?])]
+  {
     var found: [(code: String, values: [JSONNode?])] = []
     for entry in try body.matches(at: at) {
       guard let code = try entry.node.first(at: code)?.code else { continue }
@@ -52,10 +53,9 @@ struct LocalMoment {
 
 extension JSONNode {
   /// What a path finds first in an entry.
-  fileprivate func first(at path: String) throws(QueryProblem) -> JSONNode? {
-    guard let query = try? JSONPath(parsing: path) else { throw .path }
+  fileprivate func first(at path: JSONPath) throws(QueryProblem) -> JSONNode? {
     do {
-      return try query.matches(in: self).first?.node
+      return try path.matches(in: self).first?.node
     } catch {
       throw .overflow("\(error)")
     }

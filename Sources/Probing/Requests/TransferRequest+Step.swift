@@ -57,14 +57,15 @@ package enum RequestProblem: Error, Sendable, Hashable {
 
 extension Field {
   fileprivate var breaksLine: Bool {
-    (name + value.revealed).utf8.contains { $0 == 0x00 || $0 == 0x0A || $0 == 0x0D }
+    [name, value.revealed].contains { $0.utf8.contains { $0 == 0x00 || $0 == 0x0A || $0 == 0x0D } }
   }
 }
 
 extension Request {
   /// Without a fragment, which is never sent.
   fileprivate var urlWithQuery: String {
-    let base = String(Substring(url.revealed.utf8.prefix { $0 != UInt8(ascii: "#") }))
+    let url = url.revealed
+    let base = url.utf8.firstIndex(of: UInt8(ascii: "#")).map { String(url[..<$0]) } ?? url
     return query.isEmpty ? base : base + (base.contains("?") ? "&" : "?") + query.encoded
   }
 }

@@ -151,12 +151,20 @@ struct Inspection {
 
   /// What an answer says whatever was expected of it: until when its host wants to be left alone, and which certificate it has.
   mutating func noteSender(of response: TransferResponse, from url: String, at now: Timestamp) {
-    let key = CertificateKey(provider: probe.key.provider, place: url.hostOfURL)
-    if !certificates.contains(where: { $0.key == key }) {
-      certificates += [CertificateSighting(chain: response.certificates, key: key, now: now)].compactMap(\.self)
-    }
+    if !response.certificates.isEmpty { noteCertificates(of: response, from: url, at: now) }
     guard response.status == 429 else { return }
     pause = HostPause(host: url.hostOfURL, retryAfter: response.values(of: "Retry-After").first, at: now)
+  }
+
+  /// Whether the certificate of the host has been seen in this try.
+  func knowsCertificate(of url: String) -> Bool {
+    !certificates.isEmpty && certificates.contains { $0.key.place == url.hostOfURL }
+  }
+
+  private mutating func noteCertificates(of response: TransferResponse, from url: String, at now: Timestamp) {
+    guard !knowsCertificate(of: url) else { return }
+    let key = CertificateKey(provider: probe.key.provider, place: url.hostOfURL)
+    certificates += [CertificateSighting(chain: response.certificates, key: key, now: now)].compactMap(\.self)
   }
 
   func finding(started: Timestamp, ended: Timestamp) -> Finding {

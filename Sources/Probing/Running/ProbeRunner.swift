@@ -84,11 +84,13 @@ package struct ProbeRunner: Sendable {
     }
     guard await owes(for: step, state.values) else { return state.inspection.note(.notNoted, of: step) }
     var aside = StepSender.Aside()
-    let exchange = try await sender.send(request, reach: reach, timeout: state.inspection.remaining, aside: &aside)
+    let exchange = try await sender.send(
+      request, reach: reach, timeout: state.inspection.remaining,
+      readsCertificates: !state.inspection.knowsCertificate(of: request.url.revealed), aside: &aside)
     state.inspection.note(aside)
     switch exchange {
     case .answered(let answer):
-      state = await state.taking(answer, of: step)
+      await state.take(answer, of: step)
       state.inspection.noteSender(of: answer.response, from: answer.url, at: clock.now)
     case .refused(let discrepancy): state.inspection.note(discrepancy, of: step)
     case .failed(let failure, _):
@@ -123,17 +125,18 @@ private struct Scenario: Sendable {
   var inspection: Inspection
   var values: ScenarioValues
 
-  /// With an answer; what may take long is found in the global pool.
-  func taking(_ answer: StepSender.Answer, of step: Step) async -> Scenario {
+  /// What may take long is found in the global pool.
+  mutating func take(_ answer: StepSender.Answer, of step: Step) async {
     let isQuick = answer.response.body.count <= Self.quickLook && !step.hasSearches
-    return await withTaskExecutorPreference(isQuick ? nil : globalConcurrentExecutor) {
+    if isQuick { return judge(answer, of: step) }
+    self = await withTaskExecutorPreference(globalConcurrentExecutor) {
       var next = self
-      next.take(answer, of: step)
+      next.judge(answer, of: step)
       return next
     }
   }
 
-  private mutating func take(_ answer: StepSender.Answer, of step: Step) {
+  private mutating func judge(_ answer: StepSender.Answer, of step: Step) {
     // What is secret in an answer is known before anything is said of it; of one that failed, what has to be taken away.
     let missing = values.capture(from: answer, of: step)
     inspection.hide(values.secrets)
@@ -150,12 +153,11 @@ extension ScenarioValues {
     guard !step.captures.isEmpty else { return nil }
     var missing: Discrepancy?
     let body = ResponseBody(answer.response.body)
-    let origin = Origin(of: answer.url)
     for capture in step.captures {
       switch capture.value(in: answer.response, body: body) {
       case .nothing(let discrepancy): missing = missing ?? discrepancy
       case .value(let value):
-        keep(Kept(value: value, origin: origin, isSecret: capture.isSecret), of: capture, in: step)
+        keep(Kept(value: value, source: answer.url, isSecret: capture.isSecret), of: capture, in: step)
       }
     }
     return missing

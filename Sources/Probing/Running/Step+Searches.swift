@@ -1,10 +1,11 @@
 package import PaymentHealth
+import StrictJSON
 
 extension Step {
   /// Patterns and paths into JSON whose work is bounded, but not by the length of the answer alone.
   package var hasSearches: Bool {
     expectations.hasSearches || captures.contains(where: \.searches)
-      || [offers?.methods, offers?.disabled].contains { $0?.searchesAsPath == true }
+      || [offers?.methods, offers?.disabled].contains { $0?.isSearch == true }
       || offers?.status != nil || offers?.hours != nil || offers?.limits != nil
   }
 }
@@ -22,25 +23,16 @@ extension TextTest {
 
 extension JSONExpectation {
   fileprivate var searches: Bool {
-    if case .matches = comparison { true } else { path.searchesAsPath }
+    if case .matches = comparison { true } else { path.isSearch }
   }
 }
 
 extension Capture {
   fileprivate var searches: Bool {
     switch source {
-    case .json(let path): path.searchesAsPath
+    case .json(let path): path.isSearch
     case .body: true
     case .header, .status: false
     }
-  }
-}
-
-extension String {
-  /// A JSONPath that may look at a value more than once: one without `..`, `?` and `,` finds each in one pass.
-  fileprivate var searchesAsPath: Bool {
-    let dot = UInt8(ascii: ".")
-    return utf8.contains { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: ",") }
-      || zip(utf8, utf8.dropFirst()).contains { $0 == dot && $1 == dot }
   }
 }

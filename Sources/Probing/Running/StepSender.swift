@@ -57,11 +57,12 @@ struct StepSender: Sendable {
   ///   - request: Without variables.
   ///   - timeout: For everything together.
   func send(
-    _ request: Request, reach: Reach, timeout: Duration, aside: inout Aside
+    _ request: Request, reach: Reach, timeout: Duration, readsCertificates: Bool = false, aside: inout Aside
   ) async throws(CancellationError) -> Exchange {
-    let unsigned: TransferRequest
+    var unsigned: TransferRequest
     do {
       unsigned = try TransferRequest(request, reach: reach, timeout: timeout)
+      unsigned.readsCertificates = readsCertificates
     } catch {
       return .refused(error.discrepancy)
     }
@@ -113,10 +114,9 @@ struct StepSender: Sendable {
   private func follow(
     _ request: TransferRequest, redirects: Int, scheme: (any AuthenticationScheme)?, token: String?
   ) async throws(CancellationError) -> Exchange {
-    let home = Origin(of: request.url)
     var (next, left, spent) = (request, redirects, PhaseTimes())
     while true {
-      let isHome = redirects == 0 || Origin(of: next.url) == home
+      let isHome = Origin.isShared(by: next.url, and: request.url)
       var signed = next
       if isHome { scheme?.sign(&signed, at: SigningMoment(now: clock.now, token: token)) }
       signed.timeout = max(request.timeout - spent.total, .milliseconds(1))

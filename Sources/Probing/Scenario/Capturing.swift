@@ -22,13 +22,13 @@ extension Capture {
     }
   }
 
-  private func value(at path: String, in body: ResponseBody) -> Captured {
+  private func value(at path: JSONPath, in body: ResponseBody) -> Captured {
     do throws(QueryProblem) {
       let nodes = try body.matches(at: path)
-      guard nodes.count < 2 else { return .nothing(missing("\(nodes.count) values", at: path)) }
-      return checked(nodes.first?.node.captured, at: path)
+      guard nodes.count < 2 else { return .nothing(missing("\(nodes.count) values", at: path.text)) }
+      return checked(nodes.first?.node.captured, at: path.text)
     } catch {
-      return .nothing(error.discrepancy(expected: expectation(at: path)))
+      return .nothing(error.discrepancy(expected: expectation(at: path.text)))
     }
   }
 

@@ -17,6 +17,7 @@ extension TransferRequest {
     next.url = url
     if response.status == 303 && method != "HEAD" || response.status < 303 && method == "POST" { next.becomeGET() }
     guard target != Origin(of: self.url) else { return next }
+    next.readsCertificates = true
     guard next.body == nil, next.method == "GET" || next.method == "HEAD" else { return nil }
     next.headers.removeAll { !Self.harmless.contains($0.name.lowercased()) }
     next.clientCertificate = nil

@@ -5,10 +5,10 @@ package import PaymentHealth
 
 /// What a try knows when it fills in its requests: its own values, and what its steps have captured.
 package struct ScenarioValues: Sendable {
-  /// A value of a provider and the origin that may see it again; none may where that is nil.
+  /// A value of a provider and the URL that gave it: its origin alone may see it again.
   struct Kept: Sendable, Hashable {
     var value: String
-    var origin: Origin?
+    var source: String
     var isSecret: Bool
   }
 
@@ -24,8 +24,7 @@ package struct ScenarioValues: Sendable {
     self.init(obligation.attempt)
     for (step, values) in obligation.captured {
       for (name, kept) in values {
-        captured[.captured(step: step, name: name)] = Kept(
-          value: kept.value, origin: Origin(of: kept.origin), isSecret: false)
+        captured[.captured(step: step, name: name)] = Kept(value: kept.value, source: kept.origin, isSecret: false)
       }
     }
   }
@@ -41,7 +40,8 @@ package struct ScenarioValues: Sendable {
   /// What an obligation keeps: everything but secrets.
   var kept: [String: [String: Obligation.Value]] {
     captured.reduce(into: [:]) { kept, entry in
-      guard case .captured(let step, let name) = entry.key, !entry.value.isSecret, let origin = entry.value.origin
+      guard case .captured(let step, let name) = entry.key, !entry.value.isSecret,
+        let origin = Origin(of: entry.value.source)
       else {
         return
       }
@@ -63,49 +63,48 @@ package struct ScenarioValues: Sendable {
     let isCaptured = request.url.variables.count == 1 && request.url.parts.count == 1
     let address = try self.address(of: request, step: step, isWhole: isCaptured)
     filled.url = Text(address)
-    let others = request.query.map(\.value) + request.headers.map(\.value) + (request.body?.texts ?? [])
-    let inside = others + (isCaptured ? [] : [request.url])
-    // A request that takes nothing from an answer goes where it is written.
-    let isPlain = !isCaptured && inside.allSatisfy(\.variables.isEmpty)
-    let target = isPlain ? nil : Origin(of: address)
-    for variable in inside.flatMap(\.variables) { try check(variable, mayGoTo: target) }
-    if isCaptured, target == nil || request.home.flatMap(Origin.init) != target {
-      guard others.allSatisfy(\.secrets.isEmpty) else { throw .secretElsewhere }
+    if !isCaptured {
+      for variable in request.url.variables { try check(variable, mayGoTo: address) }
+    } else if request.home.map({ Origin.isShared(by: $0, and: address) }) != true {
+      guard request.texts.allSatisfy(\.secrets.isEmpty) else { throw .secretElsewhere }
       (filled.authentication, filled.identity) = (nil, nil)
     }
-    filled.query = try fields(request.query, of: step)
-    filled.headers = try fields(request.headers, of: step)
-    filled.body = try request.body.map { body throws(RequestProblem) in try self.body(body, of: step) }
+    filled.query = try fields(request.query, of: step, to: address)
+    filled.headers = try fields(request.headers, of: step, to: address)
+    filled.body = try request.body.map { body throws(RequestProblem) in try self.body(body, of: step, to: address) }
     return filled
   }
 
   private func address(of request: Request, step: String, isWhole: Bool) throws(RequestProblem) -> String {
-    let text = try fill(request.url, of: step)
+    let text = try request.url.filled { variable throws(RequestProblem) in try value(of: variable, in: step) }
     guard !isWhole else { return text.revealed }
     for part in text.parts where !part.isLiteral {
       guard case .value(let value) = part, !value.isEmpty, value.contains(where: { $0 != "." }) else {
         throw .pathSegment
       }
     }
-    return text.revealed(encoding: \.percentEncoded)
+    return text.revealed { $0.percentEncoded }
   }
 
-  private func fields(_ fields: [Field], of step: String) throws(RequestProblem) -> [Field] {
+  private func fields(_ fields: [Field], of step: String, to url: String) throws(RequestProblem) -> [Field] {
     var filled = fields
-    for index in fields.indices { filled[index].value = try fill(fields[index].value, of: step) }
+    for index in fields.indices { filled[index].value = try fill(fields[index].value, of: step, to: url) }
     return filled
   }
 
-  private func body(_ body: Body, of step: String) throws(RequestProblem) -> Body {
+  private func body(_ body: Body, of step: String, to url: String) throws(RequestProblem) -> Body {
     switch body {
-    case .text(let text): .text(try fill(text, of: step))
-    case .json(let text): .json(try fill(text, of: step))
-    case .form(let fields): .form(try self.fields(fields, of: step))
+    case .text(let text): .text(try fill(text, of: step, to: url))
+    case .json(let text): .json(try fill(text, of: step, to: url))
+    case .form(let fields): .form(try self.fields(fields, of: step, to: url))
     }
   }
 
-  private func fill(_ text: Text, of step: String) throws(RequestProblem) -> Text {
-    try text.filled { variable throws(RequestProblem) in try value(of: variable, in: step) }
+  private func fill(_ text: Text, of step: String, to url: String) throws(RequestProblem) -> Text {
+    try text.filled { variable throws(RequestProblem) in
+      try check(variable, mayGoTo: url)
+      return try value(of: variable, in: step)
+    }
   }
 
   private func value(of variable: Variable, in step: String) throws(RequestProblem) -> String {
@@ -121,9 +120,9 @@ package struct ScenarioValues: Sendable {
     }
   }
 
-  private func check(_ variable: Variable, mayGoTo target: Origin?) throws(RequestProblem) {
+  private func check(_ variable: Variable, mayGoTo url: String) throws(RequestProblem) {
     guard let known = captured[variable] else { return }
-    guard known.origin != nil, known.origin == target else { throw .capturedElsewhere(variable.description) }
+    guard Origin.isShared(by: known.source, and: url) else { throw .capturedElsewhere(variable.description) }
   }
 }
 
@@ -139,13 +138,8 @@ extension Attempt {
     guard bytes.count == 16 else { return "" }
     bytes[6] = bytes[6] & 0x0F | 0x80
     bytes[8] = bytes[8] & 0x3F | 0x80
-    let hex = bytes.hex
-    var groups: [Substring] = []
-    var rest = hex[...]
-    for length in [8, 4, 4, 4, 12] {
-      groups.append(rest.prefix(length))
-      rest = rest.dropFirst(length)
-    }
-    return groups.joined(separator: "-")
+    var text = Array(bytes.hex.utf8)
+    for place in [8, 13, 18, 23] { text.insert(UInt8(ascii: "-"), at: place) }
+    return String(decoding: text, as: UTF8.self)
   }
 }

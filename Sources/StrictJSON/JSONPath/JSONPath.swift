@@ -41,6 +41,27 @@ extension JSONPath: CustomStringConvertible {
   package var description: String { text }
 }
 
+extension JSONPath: ExpressibleByStringLiteral {
+  /// One that is written in the code: a mistake in it ends the program.
+  package init(stringLiteral text: String) {
+    do {
+      try self.init(parsing: text)
+    } catch {
+      preconditionFailure("\(text): \(error)")
+    }
+  }
+}
+
+extension JSONPath {
+  /// It may look at a value more than once: a path without `..`, filters and several selectors finds each in one pass.
+  package var isSearch: Bool {
+    segments.contains { segment in
+      segment.descends || segment.selectors.count > 1
+        || segment.selectors.contains { if case .filter = $0 { true } else { false } }
+    }
+  }
+}
+
 /// Why a text is not a JSONPath query.
 package struct JSONPathProblem: Error, Sendable, Hashable, CustomStringConvertible {
   /// Unicode scalars before the place of the problem.

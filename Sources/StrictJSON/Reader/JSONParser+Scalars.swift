@@ -4,7 +4,7 @@ extension JSONParser {
     index += 1
     var text: [UInt8] = []
     var plain = index
-    while let byte = next {
+    while let byte = skipPlainText() {
       switch byte {
       case UInt8(ascii: "\""):
         defer { index += 1 }
@@ -16,11 +16,17 @@ extension JSONParser {
         text += String(try escape()).utf8
         plain = index
       case UInt8(ascii: "\n"): throw JSONProblem(.unterminated(.string), at: mark(at: start))
-      case 0..<0x20: throw problem(.controlCharacter(byte))
-      default: index += 1
+      default: throw problem(.controlCharacter(byte))
       }
     }
     throw JSONProblem(.unterminated(.string), at: mark(at: start))
+  }
+
+  /// To the first byte that stands for none of a text's characters; nil at the end.
+  private mutating func skipPlainText() -> UInt8? {
+    let end = bytes[index...].firstIndex { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") || $0 < 0x20 }
+    index = end ?? bytes.count
+    return next
   }
 
   /// One escape, from its backslash; of a surrogate pair both halves.

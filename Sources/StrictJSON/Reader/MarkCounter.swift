@@ -12,10 +12,9 @@ struct MarkCounter {
 
   /// An index before the last one asked for gives the mark of that last one.
   mutating func advance(to target: Int, in bytes: [UInt8]) -> JSONMark {
-    while index < target {
-      count(bytes[index])
-      index += 1
-    }
+    guard index < target else { return mark }
+    for byte in bytes[index..<target] { count(byte) }
+    index = target
     return mark
   }
 

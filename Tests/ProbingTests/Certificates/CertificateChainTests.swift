@@ -75,6 +75,19 @@ import Testing
     #expect(sighting.key == CertificateKey(provider: "paytrail", place: "127.0.0.1:\(server.port)"))
   }
 
+  @Test("One answer of a host shows its certificate, and one of each host that it leads to")
+  func oneOfEachHost() async throws {
+    var answer = TransferResponse.sample()
+    answer.certificates = [Self.certificate(expires: "Mar  1 00:00:00 2096 GMT")]
+    let elsewhere = TransferResponse.sample(302, headers: [Header("Location", "https://other.example/")])
+    var steps = [Step.sample("one"), .sample("two"), .sample("three")]
+    steps[2].request.redirects = 1
+    let transport = ScriptedTransport(.success(answer), .success(answer), .success(elsewhere), .success(answer))
+    let finding = try await ProbeRunner(transport: transport, clock: ManualClock()).run(.sample(steps: steps))
+    #expect(transport.requests.map(\.readsCertificates) == [true, false, false, true])
+    #expect(finding.certificates.map(\.key.place) == ["pay.example", "other.example"])
+  }
+
   @Test func theMissingIntermediateIsNamed() async throws {
     let server = try TLSServer(.incomplete)
     defer { server.stop() }

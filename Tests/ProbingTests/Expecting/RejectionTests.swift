@@ -1,11 +1,14 @@
 import CurlMulti
 import PaymentHealth
 import Probing
+import StrictJSON
 import Testing
 
 /// Answers of success that say in their body whose mistake it was, as providers document them.
 @Suite struct RejectionTests {
-  private static func rejection(_ subject: Rejection.Subject, _ path: String, _ comparison: JSONExpectation.Comparison)
+  private static func rejection(
+    _ subject: Rejection.Subject, _ path: JSONPath, _ comparison: JSONExpectation.Comparison
+  )
     -> Rejection
   {
     Rejection(subject, saidBy: JSONExpectation(path: path, comparison: comparison))

@@ -1,5 +1,6 @@
 import PaymentHealth
 import Sandbox
+import StrictJSON
 import Testing
 
 /// One way in which payments fail, as a simulated provider plays it, and what must be made of it.
@@ -60,7 +61,7 @@ extension Step {
 }
 
 extension Expectations {
-  static func json(_ path: String, _ comparison: JSONExpectation.Comparison) -> Expectations {
+  static func json(_ path: JSONPath, _ comparison: JSONExpectation.Comparison) -> Expectations {
     Expectations(json: [JSONExpectation(path: path, comparison: comparison)])
   }
 }

@@ -1,5 +1,6 @@
 import PaymentHealth
 import Sandbox
+import StrictJSON
 
 /// What probes of the simulated providers ask, each harmless or of a payment that nobody pays.
 enum ProviderSteps {
@@ -81,7 +82,7 @@ enum ProviderSteps {
     .get, "/v1/payments/downtimes", as: Keys.razorpay,
     offers: Offers(methods: nil, disabled: "$.items[*].instrument[*]", codes: ["hdfc": "HDFC", "sbi": "SBIN"]))
 
-  private static func rejection(_ subject: Rejection.Subject, _ path: String, _ value: String) -> Rejection {
+  private static func rejection(_ subject: Rejection.Subject, _ path: JSONPath, _ value: String) -> Rejection {
     Rejection(subject, saidBy: JSONExpectation(path: path, comparison: .equals(.string(value))))
   }
 }

@@ -1,6 +1,7 @@
 import CurlMulti
 import PaymentHealth
 import Probing
+import StrictJSON
 import TestSupport
 import Testing
 

@@ -1,6 +1,7 @@
 import CurlMulti
 import PaymentHealth
 import Probing
+import StrictJSON
 import Synchronization
 import TestSupport
 import Testing
@@ -10,7 +11,7 @@ import Testing
     try await ProbeRunner(transport: answers, clock: ManualClock()).run(probe)
   }
 
-  func step(_ name: String, offers path: String? = nil, slow: Duration? = nil) -> Step {
+  func step(_ name: String, offers path: JSONPath? = nil, slow: Duration? = nil) -> Step {
     .sample(
       name, expecting: Expectations(latency: LatencyLimits(degraded: slow)), offers: path.map { Offers(methods: $0) })
   }
@@ -52,7 +53,7 @@ import Testing
       try await visits(of: .sample(body: String(repeating: "x", count: 4096)), expecting: Expectations()) == short)
     #expect(try await visits(of: .sample(body: String(repeating: "x", count: 4097)), expecting: Expectations()) > short)
     #expect(try await visits(of: .sample(body: "{}"), expecting: search) > short)
-    for path in ["$..id", "$[?@.id].id"] {
+    for path: JSONPath in ["$..id", "$[?@.id].id"] {
       #expect(try await visits(of: .sample(body: "[]"), expecting: Expectations(), offers: path) > short)
     }
     #expect(try await visits(of: .sample(body: "[]"), expecting: Expectations(), offers: "$[*].id") == short)
@@ -60,7 +61,7 @@ import Testing
 
   /// How often a run came to the executor it was started on.
   private func visits(
-    of response: TransferResponse, expecting expectations: Expectations, offers path: String? = nil
+    of response: TransferResponse, expecting expectations: Expectations, offers path: JSONPath? = nil
   ) async throws -> Int {
     let executor = CountingExecutor()
     let runner = ProbeRunner(transport: ScriptedTransport(.success(response)), clock: ManualClock())

@@ -2,6 +2,7 @@ import CurlMulti
 import PaymentHealth
 import Probing
 import Sandbox
+import StrictJSON
 import TestSupport
 import Testing
 

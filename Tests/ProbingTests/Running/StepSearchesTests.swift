@@ -1,6 +1,7 @@
 import Patterns
 import PaymentHealth
 import Probing
+import StrictJSON
 import Testing
 
 /// What is looked at where the probe runs, and what may take long.
@@ -10,8 +11,9 @@ import Testing
     arguments: [
       ("$", false), ("$.id", false), ("$.methods[0].id", false), ("$['a b']", false), ("$.methods[*].id", false),
       ("$.methods[-1:]", false), ("$..id", true), ("$.a..[*]", true), ("$[?@.id]", true), ("$[*,*]", true),
-    ])
-  func paths(_ path: String, _ searches: Bool) {
+      ("$['a?,..b']", false),
+    ] as [(JSONPath, Bool)])
+  func paths(_ path: JSONPath, _ searches: Bool) {
     var step = Step.sample()
     step.captures = [Capture(name: "id", source: .json(path))]
     #expect(step.hasSearches == searches)

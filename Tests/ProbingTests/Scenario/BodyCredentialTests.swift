@@ -20,7 +20,7 @@ import Testing
           "expect": {"json": [{"path": "$.messages.resultCode", "equals": "Ok"}]}}]}]}]}
       """
     let reader = ConfigurationReader(
-      secrets: SecretSource(environment: ["KEY": key]), validatePath: { _ = try JSONPath(parsing: $0) },
+      secrets: SecretSource(environment: ["KEY": key]),
       hasTimeZone: { _ in true }, machine: .another)
     return try reader.read(Array(text.utf8), file: "probes.json").shop.providers[0].probes[0]
   }

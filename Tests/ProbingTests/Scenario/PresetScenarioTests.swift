@@ -4,7 +4,6 @@ import PaymentHealth
 import Presets
 import Probing
 import Sandbox
-import StrictJSON
 import TestSupport
 import Testing
 
@@ -56,8 +55,7 @@ import Testing
         "scenario": true, "credentials": {\(credentials)}}]}
       """
     let reader = ConfigurationReader(
-      secrets: SecretSource(environment: row.credentials), validatePath: { _ = try JSONPath(parsing: $0) },
-      hasTimeZone: { _ in true }, machine: .another)
+      secrets: SecretSource(environment: row.credentials), hasTimeZone: { _ in true }, machine: .another)
     let shop = try reader.read(Array(text.utf8), file: "probes.json").shop
     var probe = try #require(shop.providers[0].probes.first { $0.key.probe == "payment" })
     for index in probe.steps.indices { probe.steps[index].expectations.hosts = [] }
