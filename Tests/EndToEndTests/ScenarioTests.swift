@@ -39,7 +39,11 @@ import Testing
     second.signal(SIGTERM)
     #expect(await second.ending.status == 0)
     #expect(ground.server.payments(at: .stripe).allSatisfy { !$0.isOpen })
-    #expect(try await !ground.run("status", environment: Self.secrets).output.contains("step create"))
+    // On a busy machine the last cleanup may have got no answer in its time: it stays owed until a later run has one.
+    try await eventually {
+      _ = try await ground.run("check", "--all", environment: Self.secrets)
+      return try await !ground.run("status", environment: Self.secrets).output.contains("step create")
+    }
   }
 
   @Test("One token for runs that each start anew, kept for this user alone; a secret that changed opens none")

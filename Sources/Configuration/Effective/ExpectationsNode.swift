@@ -57,7 +57,8 @@ extension JSONExpectation {
 extension Rejection {
   fileprivate var node: JSONNode {
     .members(
-      ["path": .text(value.path.text)], value.comparison.node.members ?? [], [JSONMember("of", .text(subject.rawValue))])
+      ["path": .text(value.path.text)], value.comparison.node.members ?? [], [JSONMember("of", .text(subject.rawValue))]
+    )
   }
 }
 
