@@ -90,7 +90,7 @@ import Testing
     let ten = Array(repeating: "{}", count: 10).joined(separator: ", ")
     let elsewhere = #"{"request": {"url": "https://b.example/"}}"#
     let said = try lint(
-      #""rate": {"perMinute": \#(perMinute)}"#,
+      #""rate": {"perMinute": \#(perMinute), "burst": 10}"#,
       probes: #"""
         {"id": "a", "steps": [\#(ten)]}, {"id": "b", "every": "10s", "timeout": "5s", "steps": [{}, \#(elsewhere)]}
         """#)
@@ -99,6 +99,21 @@ import Testing
     }
     // The other host is asked six times a minute.
     #expect(said == [message].compactMap(\.self), "\(said)")
+  }
+
+  @Test(
+    "A run that asks a host more often than may follow each other is named, however seldom it is",
+    arguments: [
+      (7, #"{"repeat": {"every": "1s", "for": "5s"}, "expect": {"json": [{"path": "$.a", "equals": 1}]}}, {}"#, 7),
+      (6, "{}, {}, {}, {}, {}, {}, {}", 7),
+    ])
+  func burst(_ burst: Int, _ steps: String, _ requests: Int) throws {
+    let said = try lint(
+      #""rate": {"perMinute": 60, "burst": \#(burst)}"#,
+      probes: #"{"id": "a", "every": "30m", "timeout": "20s", "steps": [\#(steps)]}"#)
+    let message =
+      #"rate: one run asks "a.example" up to \#(requests) times, but only \#(burst) may follow each other, so it may never get its turn; raise "burst", or repeat less often"#
+    #expect(said == (requests > burst ? [message] : []), "\(said)")
   }
 
   @Test("Cleaning up counts as asking; a fraction of a request is one more")

@@ -32,8 +32,10 @@ import Testing
       (".xuxux", 3, 3, "?2[2] D3[5]"), (".x-x-x", 3, 3, "?2[3] D5[5]"),
       // Afterwards it counts anew.
       (".xxx..xx.", 3, 5, "D1[3] U4[5]"), (".xxx..xxx", 3, 5, "D1[3] U4[5] D6[8]"),
-      // What is slow between failures is not up.
-      (".xdxdx", 3, 5, ""),
+      // What is slow between failures does not take them back.
+      (".xdxdx", 3, 5, "D1[5]"), (".xdxdxdd", 3, 5, "D1[5] S6[7]"), (".xdddddd", 3, 5, "S6[7]"),
+      // No outage begins while nothing was known, or while it was up.
+      (".xuux", 2, 3, "?2[2] D4[4]"), (".xu..xx", 3, 5, "?2[2] U3[3] D5[6]"),
     ])
   func share(marbles: String, count: Int, span: Int, expected: String) {
     let story = story(marbles, ConfirmationRule(.share(count, of: span)))
@@ -49,6 +51,20 @@ import Testing
   func lasting(marbles: String, seconds: Int, expected: String) {
     let story = story(marbles, ConfirmationRule(.lasting(.seconds(seconds))))
     #expect(story == expected)
+  }
+
+  @Test("A slot left out does not begin the time anew, but the outage is dated to after it")
+  func lastingOverGaps() {
+    #expect(story(".xx-xx-xx", ConfirmationRule(.lasting(.seconds(360)))) == "?3[4] D7[7]")
+  }
+
+  @Test("However failures count, a recovery is held off and dated to its first result", arguments: [1, 3])
+  func recoveryByShare(count: Int) {
+    let failures = String(repeating: "x", count: count)
+    let begun = "D1[\(count)] U\(count + 1)"
+    #expect(story(".\(failures)..", ConfirmationRule(.share(count, of: count))) == begun + "[\(count + 2)]")
+    let held = ConfirmationRule(.share(count, of: count), recovery: 5, hold: .seconds(360))
+    #expect(story(".\(failures)........", held) == begun + "[\(count + 7)]")
   }
 
   @Test(

@@ -35,6 +35,25 @@ import Testing
     #expect(rehearsal.told.filter { $0.subject == .provider("paytrail") }.map(\.kind.rawValue) == expected)
   }
 
+  @Test("It hides neither that we are refused nor that another probe finds it down for good")
+  func hidesNothing() {
+    var refused = Rehearsal(provider(methods: ["nordea"]))
+    refused.play(["reachable": ".X..X..aa"])
+    #expect(refused.told.map(\.kind) == [.down, .resolved, .down, .flapping, .misconfigured])
+    var other = Rehearsal(provider(methods: ["nordea"], probes: [("list", ["nordea"]), ("page", ["nordea"])]))
+    other.play(["list": ".X..X......", "page": ".......XXXX"])
+    #expect(other.told.map(\.kind) == [.down, .resolved, .down, .flapping, .down])
+  }
+
+  @Test("A provider of which one method flaps and the other is down is no more told as down")
+  func partly() {
+    let probes: [(name: String, covers: [String])] = [("first", ["nordea"]), ("second", ["osuuspankki"])]
+    var rehearsal = Rehearsal(provider(probes: probes))
+    rehearsal.play(["first": ".X..X..", "second": ".XXXXXX"])
+    let whole = rehearsal.told.filter { $0.subject == .provider("paytrail") }
+    #expect(whole.map(\.kind).last != .down)
+  }
+
   @Test("Where it is not wanted each change is told")
   func unwanted() {
     var rehearsal = Rehearsal(provider(rule: ConfirmationRule(flaps: false)))

@@ -20,6 +20,13 @@ import Testing
     #expect(incidents.map { Marbles.slot(of: $0.opened) }.sorted() == expected)
   }
 
+  @Test("An outage does not go on as a mistake of ours, nor the other way round")
+  func otherTrouble() {
+    let told = play(".X...aa...X..", within: 3600).told
+    #expect(told.map(\.kind) == [.down, .resolved, .misconfigured, .resolved, .down, .resolved])
+    #expect(told.map(\.reason) == [.opened, .resolved, .opened, .resolved, .opened, .resolved])
+  }
+
   @Test("It is told as one that began again, numbered on, and its end with the length of all of it")
   func told() throws {
     let told = play(".X..X..", within: 300).told

@@ -31,6 +31,7 @@ import Testing
       ("✓✗✓✓", burst, ["down 1.5 1.0", "resolved 3.0 2.0"]), ("✗✓✓", burst, ["down 0.5 0.0", "resolved 2.0 1.0"]),
       ("✓✗✓✗✓✓", burst, ["down 1.5 1.0", "resolved 5.0 4.0"]),
       ("✓✗✓✗✓✓", three, []), ("✓✗✓✗✗✓✓", three, ["down 4.0 1.0", "resolved 6.0 5.0"]),
+      ("✓!✓", three, []), ("✓!!✓", three, ["misconfigured 2.0 1.0", "resolved 3.0 3.0"]),
       ("✓!✓", burst, ["misconfigured 1.5 1.0", "resolved 2.0 2.0"]), ("✓?✓", burst, []),
       ("✓~~", burst, ["degraded 2.0 1.0"]),
       ("✓✗--✓✓", burst, ["down 1.5 1.0", "resolved 5.0 4.0"]),

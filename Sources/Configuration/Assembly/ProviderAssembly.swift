@@ -28,6 +28,12 @@ extension Declared.Provider {
         host: busiest.host, asked: Int(busiest.perMinute.rounded(.up)), allowed: rate.value.perMinute)
       reading.warn(.lint(problem), at: rate.spot)
     }
+    let largest = probes.flatMap(\.requestsByHost).max { $0.value < $1.value }
+    if let rate, let largest, largest.value > rate.value.burst {
+      let problem = Problem.Lint.runExceedsBurst(
+        host: largest.key, requests: largest.value, burst: rate.value.burst)
+      reading.warn(.lint(problem), at: rate.spot)
+    }
     let secrets = probes.flatMap(\.steps).flatMap(\.request.secrets)
     if let other = secrets.first(where: { $0.environment.map { $0 != environment.value } ?? false }) {
       let problem = Problem.Lint.keyOfOther(than: environment.value, origin: other.origin)

@@ -10,6 +10,8 @@ extension Problem {
     case unmarkedCreation
     /// By the schedules of all probes, a minute.
     case scheduleExceedsRate(host: String, asked: Int, allowed: Int)
+    /// By one try of a probe, at once.
+    case runExceedsBurst(host: String, requests: Int, burst: Int)
     case secretInURL
   }
 }
@@ -25,6 +27,8 @@ extension Problem.Lint: CustomStringConvertible {
       #"whether this creates something where real payments are made is not said; write "creates": true and how it goes away again, or "creates": false if it only asks"#
     case .scheduleExceedsRate(let host, let asked, let allowed):
       #"the probes ask \#(host.shown) up to \#(asked) times a minute, but only \#(allowed) are allowed, so slots will be left out; write a longer "every", or a higher rate"#
+    case .runExceedsBurst(let host, let requests, let burst):
+      #"one run asks \#(host.shown) up to \#(requests) times, but only \#(burst) may follow each other, so it may never get its turn; raise "burst", or repeat less often"#
     case .secretInURL:
       #"a secret in an address ends up in the logs of servers and proxies on its way; send it in a header or use "auth", if the provider lets you"#
     }

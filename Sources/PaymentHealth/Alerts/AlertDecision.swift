@@ -31,11 +31,13 @@ extension AlertDecision {
   /// What counts is the difference to what was told last, so that a change that was muted is told when nothing mutes it any more.
   /// Suppression never holds back the end of something whose beginning was told.
   ///
-  /// - Parameter isNew: It has just opened.
-  package static func decide(_ incident: Incident, isNew: Bool = false, under provider: Incident?) -> AlertDecision {
+  /// - Parameter reason: Why it is told if nothing of it is yet.
+  package static func decide(
+    _ incident: Incident, as reason: AlertReason = .unmuted, under provider: Incident?
+  ) -> AlertDecision {
     guard incident.isOpen else { return incident.told == nil ? .hold(.neverTold) : .send(.resolved) }
     if let provider, provider.isOpen, provider.present >= incident.present { return .hold(.mutedByProvider) }
-    guard let told = incident.told else { return .send(isNew ? .opened : incident.alerts > 0 ? .reopened : .unmuted) }
+    guard let told = incident.told else { return .send(reason) }
     if incident.present == told { return .hold(.alreadyTold) }
     return .send(incident.present > told ? .worsened : .eased)
   }

@@ -66,7 +66,7 @@ package struct ProviderEvaluator: Sendable {
     let change = IncidentChange.decide(
       incident: before, after: ended[state.subject], state: state, evidence: evidence(for: state))
     guard var incident = change.incident ?? before else { return nil }
-    if case .send(let reason) = AlertDecision.decide(incident, isNew: change.isOpening, under: provider) {
+    if case .send(let reason) = AlertDecision.decide(incident, as: change.reason, under: provider) {
       incident = incident.alerted()
       evaluation.events.append(event(of: incident, in: state, reason: reason))
     }

@@ -66,8 +66,7 @@ package struct TrackEvaluator: Sendable {
       self.state?.tries += result.tries
     } else if verdict.outcome == .unknown || resumes(verdict) {
       // A slot in which a host was left alone is a gap: what spoke against the state before it still does.
-      var kept = verdict.cause == .ratePaused ? state.challenge : remains(of: state.challenge, after: result)
-      kept?.since = result.started.advanced(by: result.period)
+      let kept = verdict.cause == .ratePaused ? state.challenge : remains(of: state.challenge, after: result)
       enter(verdict, at: result.started, tries: result.tries, decided: result.ended)
       self.state?.challenge = kept
     } else {
@@ -107,13 +106,21 @@ package struct TrackEvaluator: Sendable {
   private mutating func challenge(_ verdict: Verdict, by result: ProbeResult) {
     var challenge = state?.challenge ?? Challenge(verdict: verdict, since: result.started, tries: 0, results: 0)
     if let state, !challenge.continues(with: verdict, from: state) {
+      if verdict.outcome != .down, let remains = remains(of: challenge, after: result) {
+        self.state?.challenge = remains
+        return
+      }
       challenge = Challenge(verdict: verdict, since: result.started, tries: 0, results: 0)
     }
+    // What is known since then is no part of it.
+    if let state, challenge.since < state.since { challenge.since = result.started }
     challenge.verdict = verdict
     // Tries that found something else of this method confirm nothing of it.
     challenge.tries += result.firstVerdict(for: track.method).agrees(with: verdict) ? result.tries : 1
     challenge.results += 1
-    challenge = challenge.after(result, speaksFor: true, memory: rule.outage.memory) ?? challenge
+    if verdict.outcome == .down {
+      challenge = challenge.after(result, speaksFor: true, memory: rule.outage.memory) ?? challenge
+    }
     state?.challenge = challenge
     guard rule.confirms(challenge, at: result.ended) else { return }
     enter(challenge.verdict, at: challenge.since, tries: challenge.tries, decided: result.ended)

@@ -42,16 +42,20 @@ package struct TrackState: Sendable, Equatable {
 /// Results that disagree with the state and agree with each other, not yet enough of them to change it.
 package struct Challenge: Sendable, Equatable {
   package var verdict: Verdict
-  /// Start of the first of them.
+  /// What they would date the change to: the start of the first of them, or of the first after a gap.
   package var since: Timestamp
+  /// The start of the first of them.
+  package var begun: Timestamp
   package var tries: Int
   package var results: Int
   /// Whether each of the last results was one of them, for rules that let others come between.
   package var failures: RecentResults
 
   package init(
-    verdict: Verdict, since: Timestamp, tries: Int, results: Int, failures: RecentResults = RecentResults()
+    verdict: Verdict, since: Timestamp, begun: Timestamp? = nil, tries: Int, results: Int,
+    failures: RecentResults = RecentResults()
   ) {
+    self.begun = begun ?? since
     self.verdict = verdict
     self.since = since
     self.tries = tries

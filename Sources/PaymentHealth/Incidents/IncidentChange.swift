@@ -38,10 +38,11 @@ extension IncidentChange {
     _ ended: Incident?, _ trouble: Trouble, state: SubjectState, evidence: String?
   ) -> IncidentChange? {
     guard var incident = ended, let closed = incident.closed, closed.duration(to: state.since) <= state.reopens,
-      state.cause != nil
+      state.cause != nil, (incident.trouble == .misconfigured) == (trouble == .misconfigured)
     else { return nil }
     incident.closed = nil
     incident.told = nil
+    incident.lastGood = state.lastGood
     return .reopen(incident.worsened(to: trouble, cause: state.cause, evidence: evidence))
   }
 
@@ -66,8 +67,14 @@ extension IncidentChange {
 }
 
 extension IncidentChange {
-  /// It is one that was not there before.
-  var isOpening: Bool { if case .open = self { true } else { false } }
+  /// Why what has never been told of it is told.
+  var reason: AlertReason {
+    switch self {
+    case .open: .opened
+    case .reopen: .reopened
+    case .none, .worsen, .ease, .close: .unmuted
+    }
+  }
 }
 
 extension Incident {

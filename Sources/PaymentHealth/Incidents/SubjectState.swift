@@ -44,12 +44,11 @@ extension SubjectState {
     let outcome = Outcome.ofAll(tracks.map(\.state.verdict.outcome))
     let deciding = tracks.filter { $0.state.verdict.outcome == outcome }.sorted { $0.state.since < $1.state.since }
     let isUp = outcome == .up
-    let isFlapping = tracks.contains(where: \.state.isFlapping)
     return SubjectState(
       subject: .method(key), outcome: outcome, cause: deciding.first?.state.verdict.cause,
       since: (isUp ? deciding.last : deciding.first)?.state.since ?? Timestamp(milliseconds: 0),
-      trouble: isFlapping ? .flapping : deciding.compactMap(\.trouble).max(),
-      upSince: isUp && !isFlapping ? deciding.last?.state.since : nil,
+      trouble: deciding.compactMap(\.trouble).max(),
+      upSince: isUp && !deciding.contains(where: \.state.isFlapping) ? deciding.last?.state.since : nil,
       probe: isUp ? nil : deciding.first?.track.probe, lastGood: tracks.compactMap(\.state.lastGood).max(),
       suspected: outcome == .unknown ? deciding.lazy.compactMap { $0.state.challenge?.verdict }.first : nil,
       reopens: tracks.map(\.rule.reopens).max() ?? .zero)
@@ -81,7 +80,7 @@ extension SubjectState {
   private static func sharedTrouble(_ methods: [SubjectState]) -> Trouble? {
     let troubles = Set(methods.map(\.trouble))
     if troubles.count == 1 { return troubles.first ?? nil }
-    return troubles.isSubset(of: [.down, .degraded]) ? .degraded : nil
+    return troubles.isSubset(of: [.down, .degraded, .flapping]) ? .degraded : nil
   }
 }
 
@@ -100,11 +99,11 @@ package struct TrackedState: Sendable, Equatable {
   /// Our own mistakes are trouble only when several tries in a row found them; missed slots never are.
   var trouble: Trouble? {
     switch state.verdict.outcome {
-    case .up: nil
-    case .down: .down
-    case .degraded: .degraded
     case .unknown:
-      state.verdict.owner == .configuration && state.tries > min(1, rule.attempts) ? .misconfigured : nil
+      state.verdict.owner == .configuration && state.tries >= rule.outage.leastTries ? .misconfigured : nil
+    case .up: state.isFlapping ? .flapping : nil
+    case .down: state.isFlapping ? .flapping : .down
+    case .degraded: state.isFlapping ? .flapping : .degraded
     }
   }
 }

@@ -29,6 +29,9 @@ package struct ConfirmationRule: Sendable, Hashable {
   /// An incident that ended longer ago than this is over for good.
   package static let longestReopening: Duration = .seconds(3600)
 
+  /// What ended longer ago than this no outage that is being confirmed can go on with: it may take a day to be confirmed.
+  package static let longestMemory: Duration = .seconds(25 * 3600)
+
   /// More tries after the first failure.
   package var attempts: Int {
     if case .burst(let attempts, _) = outage { attempts } else { 0 }
@@ -61,22 +64,29 @@ package enum OutageRule: Sendable, Hashable {
 extension ConfirmationRule {
   /// Whether what speaks against the state is enough at the end of its last result.
   package func confirms(_ challenge: Challenge, at end: Timestamp) -> Bool {
-    let elapsed = challenge.since.duration(to: end)
     switch challenge.verdict.outcome {
-    case .down: return outage.confirms(challenge, elapsed: elapsed)
-    case .up, .degraded: return challenge.results >= recovery && elapsed >= hold
-    case .unknown: return true
+    case .down: outage.confirms(challenge, at: end)
+    case .up, .degraded: challenge.results >= recovery && challenge.begun.duration(to: end) >= hold
+    case .unknown: true
     }
   }
 }
 
 extension OutageRule {
-  fileprivate func confirms(_ challenge: Challenge, elapsed: Duration) -> Bool {
+  fileprivate func confirms(_ challenge: Challenge, at end: Timestamp) -> Bool {
     switch self {
     case .burst(let attempts, let within):
-      challenge.tries > attempts || (challenge.tries > 1 && elapsed >= within)
+      challenge.tries > attempts || (challenge.tries > 1 && challenge.since.duration(to: end) >= within)
     case .share(let count, let span): challenge.failures.count(among: span) >= count
-    case .lasting(let time): challenge.results > 1 && elapsed >= time
+    case .lasting(let time): challenge.results > 1 && challenge.begun.duration(to: end) >= time
+    }
+  }
+
+  /// How many tries must have found that we are refused before anyone is told.
+  var leastTries: Int {
+    switch self {
+    case .burst(attempts: 0, _), .share(1, _): 1
+    default: 2
     }
   }
 }

@@ -98,7 +98,7 @@ package struct JSONExpectation: Sendable, Equatable {
   }
 
   /// GraphQL answers with a status of 200 whatever happened: its specification (§7.1) has errors in a list of their own.
-  package static let noGraphQLErrors = JSONExpectation(path: "$.errors[*]", comparison: .absent)
+  package static let noGraphQLErrors = JSONExpectation(path: "$[\"errors\"][*]", comparison: .absent)
 }
 
 /// A value in a JSON body by which a provider says that our credentials or our request were refused, for those whose status does not.

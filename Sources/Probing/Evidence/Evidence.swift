@@ -32,8 +32,9 @@ package struct Evidence: Sendable {
 
   private func heading(_ step: Step, at address: String?) -> String {
     let name = step.name.hasPrefix("step ") ? step.name : "step \(step.name)"
-    let place = address?.withoutQuery ?? step.request.url.description
-    return "\(field(name)), \(step.request.verb.rawValue) \(field(place)): "
+    // A secret in it is hidden first: of one that is an address itself, its beginning would not be recognised.
+    let place = address.map { field($0).withoutQuery } ?? field(step.request.url.description)
+    return "\(field(name)), \(step.request.verb.rawValue) \(place): "
   }
 
   private func field(_ text: String) -> String { redactor.printable(text, limit: Self.fieldLimit) }

@@ -12,7 +12,7 @@ extension StoreReader {
     try await read {
       Ledger(
         tracks: try $0.trackStates(of: nil),
-        incidents: try $0.incidents(endedSince: now.advanced(by: .zero - ConfirmationRule.longestReopening)),
+        incidents: try $0.incidents(endedSince: now.advanced(by: .zero - ConfirmationRule.longestMemory)),
         certificates: try $0.certificates(),
         offers: try $0.offers())
     }

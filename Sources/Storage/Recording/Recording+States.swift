@@ -8,7 +8,7 @@ extension Recording {
       db,
       """
       INSERT OR REPLACE INTO track (probe, method, \(TrackState.columns))
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """)
     statement.bind(try [number(of: track.probe), number(of: track.method)] + state.values)
     try statement.run()
@@ -41,7 +41,7 @@ extension Recording {
 extension TrackState {
   static let columns = """
     verdict, since, tries, known, challenge, challenge_since, challenge_tries, challenge_results,
-    last_slot, measured_until, last_good, challenge_failures, troubled, flapping
+    last_slot, measured_until, last_good, challenge_failures, challenge_begun, troubled, flapping
     """
 
   /// In the order of ``columns``.
@@ -52,7 +52,8 @@ extension TrackState {
         try (challenge?.verdict.code).map(Int64.init), challenge?.since.milliseconds,
         (challenge?.tries).map(Int64.init), (challenge?.results).map(Int64.init), lastSlot.milliseconds,
         measuredUntil.milliseconds, lastGood?.milliseconds,
-        (challenge?.failures.rawValue).map(Int64.init), Int64(troubled.rawValue), isFlapping ? 1 : 0,
+        (challenge?.failures.rawValue).map(Int64.init), challenge?.begun.milliseconds, Int64(troubled.rawValue),
+        isFlapping ? 1 : 0,
       ]
     }
   }
@@ -62,7 +63,7 @@ extension TrackState {
     self.init(
       verdict: try Verdict(code: row[first]), since: Timestamp(milliseconds: row[first + 1]), tries: row[first + 2],
       known: try (row[first + 3] as Int?).map(Verdict.init(code:)), challenge: try Challenge(row, from: first + 4),
-      troubled: RecentResults(rawValue: row[first + 12]), isFlapping: row[first + 13],
+      troubled: RecentResults(rawValue: row[first + 13]), isFlapping: row[first + 14],
       lastSlot: Timestamp(milliseconds: row[first + 8]), measuredUntil: Timestamp(milliseconds: row[first + 9]),
       lastGood: (row[first + 10] as Int64?).map(Timestamp.init(milliseconds:)))
   }
@@ -72,7 +73,8 @@ extension Challenge {
   fileprivate init?(_ row: Row, from first: Int) throws {
     guard let code: Int = row[first] else { return nil }
     self.init(
-      verdict: try Verdict(code: code), since: Timestamp(milliseconds: row[first + 1]), tries: row[first + 2],
+      verdict: try Verdict(code: code), since: Timestamp(milliseconds: row[first + 1]),
+      begun: (row[first + 8] as Int64?).map(Timestamp.init(milliseconds:)), tries: row[first + 2],
       results: row[first + 3], failures: RecentResults(rawValue: row[first + 7] ?? 0))
   }
 }

@@ -69,6 +69,7 @@ extension Schema {
   /// One bit for each of the last results, see `RecentResults`.
   static let rules = """
     ALTER TABLE track ADD COLUMN challenge_failures INTEGER;
+    ALTER TABLE track ADD COLUMN challenge_begun INTEGER;
     ALTER TABLE track ADD COLUMN troubled INTEGER NOT NULL DEFAULT 0;
     ALTER TABLE track ADD COLUMN flapping INTEGER NOT NULL DEFAULT 0;
     """

@@ -85,13 +85,13 @@ struct RecordingTests {
     #expect(try await store.reader.latestResults() == [.root: .sample(0, evidence: "first")])
   }
 
-  @Test("what judging goes on from is what was stored of tracks, of what is open and of what ended within the hour")
+  @Test("what judging goes on from is what was stored of tracks, of what is open and of what ended within a day")
   func ledger() async throws {
     var known = full()
     let closed = Incident.sample(.provider("paytrail"), opened: .slot(9), closed: .slot(10))
     known.incidents += [.sample(.provider("adyen")), .sample(.location), closed]
     try await store.record(known)
-    let hour = Timestamp.slot(10).advanced(by: .seconds(3600))
+    let hour = Timestamp.slot(10).advanced(by: ConfirmationRule.longestMemory)
     #expect(try await store.reader.ledger(at: hour) == Ledger(tracks: known.tracks, incidents: known.incidents))
     let expected = Ledger(tracks: known.tracks, incidents: known.incidents.filter(\.isOpen))
     #expect(try await store.reader.ledger(at: hour.advanced(by: .seconds(1))) == expected)
