@@ -56,6 +56,19 @@ import Testing
     #expect(hidden.hasPrefix("step read, GET https://pay.example/p/***: "), "\(hidden)")
   }
 
+  @Test("An address that is a secret itself is hidden whole, not only up to its query")
+  func secretAddress() async throws {
+    let page = Capture(name: "page", source: .json("$.page"), isSecret: true)
+    let created = TransferResponse.sample(body: #"{"page": "https://www.example/s/t0ken?sig=8f3a"}"#)
+    let steps = [
+      try ScenarioTests.step("create", ScenarioTests.shop, captures: [page]),
+      try ScenarioTests.step("page", "${create.page}"),
+    ]
+    let text = try await evidence(steps, [.success(created), .success(.sample(500))])
+    #expect(text.hasPrefix("step page, GET "), "\(text)")
+    #expect(!text.contains("t0ken") && !text.contains("8f3a"), "\(text)")
+  }
+
   @Test("What was not sent is named as it is written")
   func notSent() async throws {
     let text = try await evidence([try ScenarioTests.step("page", "${create.page}")], [.success(.sample())])
