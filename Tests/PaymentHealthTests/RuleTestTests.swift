@@ -30,6 +30,7 @@ import Testing
       // Half a minute after the failure all tries have failed; the outage began with the first and ended with the first that worked.
       ("✓✗✓✓", burst, ["down 1.5 1.0", "resolved 3.0 2.0"]), ("✗✓✓", burst, ["down 0.5 0.0", "resolved 2.0 1.0"]),
       ("✓✗✓✗✓✓", burst, ["down 1.5 1.0", "resolved 5.0 4.0"]),
+      ("✓✗✓✓", ConfirmationRule(attempts: 0), ["down 1.0 1.0", "resolved 3.0 2.0"]),
       ("✓✗✓✗✓✓", three, []), ("✓✗✓✗✗✓✓", three, ["down 4.0 1.0", "resolved 6.0 5.0"]),
       ("✓!✓", three, []), ("✓!!✓", three, ["misconfigured 2.0 1.0", "resolved 3.0 3.0"]),
       ("✓!✓", burst, ["misconfigured 1.5 1.0", "resolved 2.0 2.0"]), ("✓?✓", burst, []),

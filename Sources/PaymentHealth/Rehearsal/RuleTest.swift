@@ -71,7 +71,7 @@ extension RuleTest {
     guard let verdict = mark.verdict else { return nil }
     let slot = Self.start.advanced(by: every * index)
     let isNews = !known.tracks.values.contains { $0.verdict.agrees(with: verdict) }
-    let isTriedAgain = isNews && (mark == .failed || mark == .refused)
+    let isTriedAgain = isNews && rule.attempts > 0 && (mark == .failed || mark == .refused)
     return ProbeResult(
       probe: ProbeKey(provider: "provider", probe: "probe"), slot: slot, started: slot,
       ended: slot.advanced(by: isTriedAgain ? min(rule.within, every) : .zero), period: every, verdict: verdict,
