@@ -43,12 +43,8 @@ struct Rehearsal {
   private mutating func take(_ results: [ProbeResult]) {
     guard let decided = results.map(\.ended).max() else { return }
     let evaluation = ProviderEvaluator.evaluate(results, of: shopProvider, after: snapshot, decided: decided)
-    snapshot.tracks.merge(evaluation.tracks) { _, new in new }
+    snapshot.take(evaluation)
     for incident in evaluation.incidents { incidents[incident.id] = incident }
-    snapshot.incidents = incidents.values.filter(\.isOpen)
-    snapshot.ended = Dictionary(
-      incidents.values.filter { !$0.isOpen }.map { ($0.subject, $0) },
-      uniquingKeysWith: { $0.opened > $1.opened ? $0 : $1 })
     told += evaluation.events
   }
 

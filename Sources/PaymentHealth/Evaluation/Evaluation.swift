@@ -15,6 +15,19 @@ package struct ProviderSnapshot: Sendable, Equatable {
   }
 }
 
+extension ProviderSnapshot {
+  /// What is known after it.
+  package mutating func take(_ evaluation: Evaluation) {
+    tracks.merge(evaluation.tracks) { _, new in new }
+    for incident in evaluation.incidents { take(incident) }
+  }
+
+  mutating func take(_ incident: Incident) {
+    incidents.removeAll { $0.subject == incident.subject }
+    if incident.isOpen { incidents.append(incident) } else { ended[incident.subject] = incident }
+  }
+}
+
 /// Everything that results of one provider cause; written in one transaction with them.
 package struct Evaluation: Sendable, Equatable {
   /// Tracks that changed.

@@ -107,11 +107,6 @@ package struct Ledger: Sendable, Equatable {
       if incident.subject == .location { location.incident = incident.isOpen ? incident : nil }
       return
     }
-    providers[provider, default: ProviderSnapshot()].incidents.removeAll { $0.subject == incident.subject }
-    if incident.isOpen {
-      providers[provider]?.incidents.append(incident)
-    } else {
-      providers[provider]?.ended[incident.subject] = incident
-    }
+    providers[provider, default: ProviderSnapshot()].take(incident)
   }
 }

@@ -31,7 +31,8 @@ extension RecentResults {
   ///
   /// Of the 20 changes there can be the newest weighs 1.25 and the oldest 0.75, the others in between.
   var restlessness: Double {
-    let changes = rawValue ^ (rawValue >> 1)
+    let changes = (rawValue ^ (rawValue >> 1)) & 0xF_FFFF
+    if changes == 0 { return 0 }
     return (0..<20).filter { changes >> UInt32($0) & 1 == 1 }.reduce(0) { $0 + Self.weight(of: $1) } / 20
   }
 

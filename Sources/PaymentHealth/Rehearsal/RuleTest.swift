@@ -78,13 +78,3 @@ extension RuleTest {
       tries: isTriedAgain ? rule.attempts + 1 : 1)
   }
 }
-
-extension ProviderSnapshot {
-  fileprivate mutating func take(_ evaluation: Evaluation) {
-    tracks.merge(evaluation.tracks) { _, new in new }
-    for incident in evaluation.incidents {
-      incidents.removeAll { $0.subject == incident.subject }
-      if incident.isOpen { incidents.append(incident) } else { ended[incident.subject] = incident }
-    }
-  }
-}

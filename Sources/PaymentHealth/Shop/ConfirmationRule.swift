@@ -29,7 +29,8 @@ package struct ConfirmationRule: Sendable, Hashable {
   /// An incident that ended longer ago than this is over for good.
   package static let longestReopening: Duration = .seconds(3600)
 
-  /// What ended longer ago than this no outage that is being confirmed can go on with: it may take a day to be confirmed.
+  /// How far back incidents that are over are kept in mind: one may go on that began within ``longestReopening`` after it and took up to
+  /// a day more to be confirmed.
   package static let longestMemory: Duration = .seconds(25 * 3600)
 
   /// More tries after the first failure.
@@ -51,9 +52,6 @@ package enum OutageRule: Sendable, Hashable {
   case share(Int, of: Int)
   /// All results for this long failed, two at least; each is one try.
   case lasting(Duration)
-
-  /// So many results in a row.
-  package static func consecutive(_ count: Int) -> OutageRule { .share(count, of: count) }
 
   /// How many results back may still count, whatever came between; 0 when all must be in a row.
   var memory: Int {
