@@ -19,7 +19,8 @@ import Testing
 
   @Test("Killed while a payment is being made, it takes it away after the next start")
   func killed() async throws {
-    let ground = try await Self.stripe(#""every": "2s", "timeout": "900ms""#)
+    // Time for every answer on a busy machine: a cleanup that got none would rightly stay owed.
+    let ground = try await Self.stripe(#""every": "5s", "timeout": "2s""#)
     ground.server.set(.stallHeader, on: .stripe, verb: "POST")
     let first = try ground.start("run", environment: Self.secrets)
     try await eventually { !ground.server.payments(at: .stripe).isEmpty }
@@ -39,11 +40,7 @@ import Testing
     second.signal(SIGTERM)
     #expect(await second.ending.status == 0)
     #expect(ground.server.payments(at: .stripe).allSatisfy { !$0.isOpen })
-    // On a busy machine the last cleanup may have got no answer in its time: it stays owed until a later run has one.
-    try await eventually {
-      _ = try await ground.run("check", "--all", environment: Self.secrets)
-      return try await !ground.run("status", environment: Self.secrets).output.contains("step create")
-    }
+    #expect(try await !ground.run("status", environment: Self.secrets).output.contains("step create"))
   }
 
   @Test("One token for runs that each start anew, kept for this user alone; a secret that changed opens none")
