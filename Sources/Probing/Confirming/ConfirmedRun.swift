@@ -46,7 +46,7 @@ package struct ConfirmedRun: Sendable {
     while case .retry(let due) = plan.decide(
       after: last.verdict, tries: tries, ended: clock.now, isKnown: isAlreadyKnown(last))
     {
-      try await sleep(until: due)
+      try await clock.wait(until: due)
       // A machine that slept wakes up in another slot.
       let now = clock.now
       guard now < plan.nextSlot,
@@ -71,14 +71,6 @@ package struct ConfirmedRun: Sendable {
     let age: Duration = isAlreadyKnown(finding) ? Self.controlAge : .zero
     let since = finding.started.advanced(by: .zero - age)
     return finding.weighed(against: try await controls.round(begunSince: since))
-  }
-
-  private func sleep(until due: Timestamp) async throws(CancellationError) {
-    do {
-      try await clock.sleep(until: due, tolerance: nil)
-    } catch {
-      throw CancellationError()
-    }
   }
 }
 

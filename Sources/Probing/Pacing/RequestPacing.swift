@@ -34,7 +34,7 @@ extension ProbeRunner {
     guard !pacing.isFree(for: probe) else { return nil }
     switch pacing.admit(await requestsByHost(of: probe), of: probe, now: now, latest: latest) {
     case .start(let start):
-      if start > now { try await sleep(until: start) }
+      if start > now { try await clock.wait(until: start) }
       return nil
     case .hold(let reason): return reason
     }
@@ -44,14 +44,6 @@ extension ProbeRunner {
   private func requestsByHost(of probe: Probe) async -> [String: Int] {
     let missing = await tokenRequests(of: probe)
     return missing.reduce(into: probe.requestsByHost) { $0[$1.url.hostOfURL, default: 0] += 1 }
-  }
-
-  private func sleep(until due: Timestamp) async throws(CancellationError) {
-    do {
-      try await clock.sleep(until: due, tolerance: nil)
-    } catch {
-      throw CancellationError()
-    }
   }
 }
 

@@ -62,15 +62,7 @@ package struct ProbeRunner: Sendable {
       // One more that has less time than lies between two would rather run out of it than tell anything.
       let hasTime = waited <= repetition.time && left - waited >= repetition.every
       guard state.inspection.isWaiting, hasTime else { return }
-      try await pause(repetition.every)
-    }
-  }
-
-  private func pause(_ time: Duration) async throws(CancellationError) {
-    do {
-      try await clock.sleep(for: time)
-    } catch {
-      throw CancellationError()
+      try await clock.wait(until: clock.now.advanced(by: repetition.every))
     }
   }
 
