@@ -1,8 +1,8 @@
 /// A whole answer of the server, of any status: a 3xx or 5xx is a response like another.
 package struct TransferResponse: Sendable {
   package var status: Int
-  /// In the order received, of the final response only; trailers are left out.
-  package var headers: [Header]
+  /// Of the final response only; trailers are left out.
+  package var fields: HeaderFields
   package var body: [UInt8]
   package var phases: PhaseTimes
   /// The address that answered, without brackets.
@@ -19,12 +19,12 @@ package struct TransferResponse: Sendable {
   package var loopLag: Duration
 
   package init(
-    status: Int, headers: [Header] = [], body: [UInt8] = [], phases: PhaseTimes = PhaseTimes(),
+    status: Int, fields: HeaderFields = HeaderFields(), body: [UInt8] = [], phases: PhaseTimes = PhaseTimes(),
     remoteAddress: String = "", httpVersion: HTTPVersion = .http11, certificates: [Certificate] = [],
     queued: Duration = .zero, loopLag: Duration = .zero
   ) {
     self.status = status
-    self.headers = headers
+    self.fields = fields
     self.body = body
     self.phases = phases
     self.remoteAddress = remoteAddress
@@ -35,9 +35,12 @@ package struct TransferResponse: Sendable {
   }
 
   /// The values of every field of this name, whatever its case.
-  package func values(of name: String) -> [String] {
-    let wanted = name.lowercased()
-    return headers.filter { $0.name.lowercased() == wanted }.map(\.value)
+  package func values(of name: String) -> [String] { fields.values(of: name) }
+
+  /// In the order received.
+  package var headers: [Header] {
+    get { fields.all }
+    set { fields = HeaderFields(newValue) }
   }
 }
 

@@ -39,10 +39,17 @@ package final class ConcurrencyLimit: Sendable {
   }
 
   private func enter(_ host: String) async throws -> Int {
-    let id = state.withLock { state in
+    try Task.checkCancellation()
+    let (id, hasEntered) = state.withLock { state in
       state.nextID += 1
-      return state.nextID
+      let hasRoom = hasRoom(for: host, in: state)
+      if hasRoom { Self.take(host, in: &state) }
+      return (state.nextID, hasRoom)
     }
+    return hasEntered ? id : try await wait(host, id)
+  }
+
+  private func wait(_ host: String, _ id: Int) async throws -> Int {
     let isAdmitted = await withTaskCancellationHandler {
       await withCheckedContinuation { wake in
         if let answer = admit(Waiter(id: id, host: host, wake: wake)) { wake.resume(returning: answer) }

@@ -70,7 +70,7 @@ import Testing
   func paytrailVerifies(fault: String, said: String?) throws {
     let scheme = Paytrail(AuthenticationValues(Self.paytrail.mapValues { Text($0) }))
     var answer = TransferResponse(
-      status: fault == "refused" ? 401 : 200, headers: Self.returned.map { Header($0.0, $0.1) },
+      status: fault == "refused" ? 401 : 200, fields: HeaderFields(Self.returned.map { Header($0.0, $0.1) }),
       body: Array((fault == "other body" ? "[1]" : "[]").utf8))
     var signing = TransferRequest(url: "https://x.example/", headers: answer.headers, body: Array("[]".utf8))
     signing.headers.append(Header("Content-Type", "application/json"))

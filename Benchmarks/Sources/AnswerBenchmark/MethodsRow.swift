@@ -54,7 +54,8 @@ private struct GivenAnswer: Transport {
   let body: [UInt8]
 
   func perform(_ request: TransferRequest) async throws(TransferFailure) -> TransferResponse {
-    TransferResponse(status: 200, headers: [Header("Content-Type", "application/json")], body: body)
+    TransferResponse(
+      status: 200, fields: HeaderFields([Header("Content-Type", "application/json")]), body: body)
   }
 }
 

@@ -26,7 +26,7 @@ extension EasyHandle {
   private func response(status: Int, of transfer: Transfer, end: MonotonicTime) -> TransferResponse {
     let showsCertificates = transfer.ticket.target.isSecure && transfer.ticket.request.readsCertificates
     return TransferResponse(
-      status: status, headers: collector.headers, body: collector.body, phases: marks.phases(until: end),
+      status: status, fields: collector.fields, body: collector.body, phases: marks.phases(until: end),
       remoteAddress: remoteAddress, httpVersion: httpVersion,
       certificates: showsCertificates ? certificates : [], queued: transfer.queued(until: end),
       loopLag: transfer.lag)

@@ -31,7 +31,8 @@ final class EventLoop {
   private var gate: ConnectionGate<Transfer>
   private var handshakes: Handshakes
   private var idle: [EasyHandle] = []
-  private var turnBegan = MonotonicTime.now
+  private var turnBegan = MonotonicTime.now { didSet { longestSleepEnds = turnBegan.advanced(by: Self.longestSleep) } }
+  private var longestSleepEnds = MonotonicTime.now
   private var isClosing = false
 
   init?(
@@ -104,8 +105,7 @@ final class EventLoop {
   }
 
   private func readMailbox() -> Bool {
-    let contents = mailbox.drain(
-      sleeper: MultiReference(multi: multi), until: turnBegan.advanced(by: Self.longestSleep))
+    let contents = mailbox.drain(sleeper: MultiReference(multi: multi), until: longestSleepEnds)
     for submission in contents.submissions { start(submission) }
     for (ticket, answer, came) in contents.answers { take(answer, for: ticket, at: came) }
     for sleeper in contents.sleepers { start(sleeper) }
@@ -120,7 +120,7 @@ final class EventLoop {
     let asleep = MonotonicTime.now
     let places = gate.isWaitingForHandshakes ? handshakes.nextDeadline() : nil
     let deadlines = [lookups.nextDeadline, places, alarms.next].compactMap(\.self)
-    let until = deadlines.reduce(turnBegan.advanced(by: Self.longestSleep), min)
+    let until = deadlines.reduce(longestSleepEnds, min)
     timer.set(to: alarms.next)
     var watched = curl_waitfd(fd: timer.descriptor, events: Int16(CURL_WAIT_POLLIN), revents: 0)
     curl_multi_poll(multi, &watched, 1, Int32(asleep.milliseconds(until: until, atLeast: 0)), nil)

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Takes a response's bytes as they arrive, within the request's limits.
 struct ResponseCollector {
   enum Refusal { case tooLarge, malformed }
@@ -7,7 +9,8 @@ struct ResponseCollector {
   private(set) var refusal: Refusal?
   private(set) var status: Int?
   private(set) var hasEndedHeaders = false
-  private var headerLines: [UInt8] = []
+  /// The final response's fields.
+  private(set) var fields = HeaderFields()
   private var headerBytes = 0
   private var length: [UInt8]?
   private let maximumHeaderBytes: Int
@@ -38,20 +41,15 @@ struct ResponseCollector {
     } else if line.first == UInt8(ascii: "\r") || line.first == UInt8(ascii: "\n") {
       hasEndedHeaders = (status ?? 0) >= 200
     } else if !hasEndedHeaders {
-      headerLines.append(contentsOf: line)
+      fields.append(line)
       return agreesOnLength(line) || refuse(.malformed)
     }
     return true
   }
 
-  /// The final response's fields.
-  var headers: [Header] {
-    headerLines.split(separator: UInt8(ascii: "\n")).compactMap { Header(line: $0) }
-  }
-
   /// A status line begins a new response: what came before was an interim one.
   private mutating func beginResponse(statusLine line: UnsafeRawBufferPointer) {
-    headerLines.removeAll(keepingCapacity: true)
+    fields.removeAll()
     hasEndedHeaders = false
     length = nil
     let digits = line.drop { $0 != UInt8(ascii: " ") }.dropFirst().prefix(3)
@@ -77,24 +75,11 @@ struct ResponseCollector {
 
 /// The values of a `Content-Length` line; nil for any other.
 private func lengths(in line: UnsafeRawBufferPointer) -> [[UInt8]]? {
-  let name = "content-length:"
-  guard line.count > name.utf8.count, zip(line, name.utf8).allSatisfy({ $0 == $1 || $0 | 0x20 == $1 }) else {
-    return nil
-  }
-  return line.dropFirst(name.utf8.count).split(separator: UInt8(ascii: ",")).map { value in
+  let name: StaticString = "content-length:"
+  guard line.count > name.utf8CodeUnitCount, let start = line.baseAddress,
+    strncasecmp(start, name.utf8Start, name.utf8CodeUnitCount) == 0
+  else { return nil }
+  return line.dropFirst(name.utf8CodeUnitCount).split(separator: UInt8(ascii: ",")).map { value in
     value.filter { $0 > 0x20 }
-  }
-}
-
-extension Header {
-  /// Splits at the first colon and trims blanks; invalid UTF-8 is repaired.
-  ///
-  /// Nil for a line without colon.
-  fileprivate init?(line: ArraySlice<UInt8>) {
-    guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { return nil }
-    let isBlank: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
-    var value = line[(colon + 1)...].drop(while: isBlank)
-    while let last = value.last, isBlank(last) { value.removeLast() }
-    self.init(String(decoding: line[..<colon], as: UTF8.self), String(decoding: value, as: UTF8.self))
   }
 }

@@ -85,7 +85,14 @@ extension String {
   package var hostOfURL: String {
     let afterScheme = utf8.drop { $0 != UInt8(ascii: ":") }
     guard afterScheme.starts(with: "://".utf8) else { return "" }
-    return String(Substring(afterScheme.dropFirst(3).prefix { !"/?#".utf8.contains($0) })).lowercased()
+    return String(Substring(afterScheme.dropFirst(3).prefix { !$0.endsAuthority })).lowercased()
+  }
+}
+
+extension UInt8 {
+  /// Whether it begins what follows host and port in a URL (RFC 3986 §3.2).
+  fileprivate var endsAuthority: Bool {
+    self == UInt8(ascii: "/") || self == UInt8(ascii: "?") || self == UInt8(ascii: "#")
   }
 }
 

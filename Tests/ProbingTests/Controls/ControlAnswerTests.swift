@@ -11,7 +11,8 @@ struct ControlAnswerTests {
   private func answer(
     _ target: Control.Target, _ headers: [Header], status: Int = 200, firstByte: Duration = .zero
   ) -> ControlAnswer {
-    let response = TransferResponse(status: status, headers: headers, phases: PhaseTimes(firstByte: firstByte))
+    let response = TransferResponse(
+      status: status, fields: HeaderFields(headers), phases: PhaseTimes(firstByte: firstByte))
     return ControlAnswer(response, to: Control(id: "c", target: target, timeout: .seconds(5)), at: Self.now)
   }
 

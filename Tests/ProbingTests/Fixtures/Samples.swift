@@ -10,7 +10,8 @@ extension TransferResponse {
     lag: Duration = .zero
   ) -> TransferResponse {
     TransferResponse(
-      status: status, headers: headers, body: Array(body.utf8), phases: PhaseTimes(firstByte: total), loopLag: lag)
+      status: status, fields: HeaderFields(headers), body: Array(body.utf8), phases: PhaseTimes(firstByte: total),
+      loopLag: lag)
   }
 }
 
