@@ -49,21 +49,25 @@ let package = Package(
     module("PaymentHealth", ["Patterns", "StrictJSON"]),
     .target(
       name: "Presets", dependencies: ["StrictJSON"], resources: [.embedInCode("Data")], swiftSettings: settings),
-    module("Configuration", ["Authentication", "Digests", "Patterns", "PaymentHealth", "Presets", "StrictJSON"]),
+    module("AlertServices", ["CurlMulti", "Digests", "PaymentHealth", "StrictJSON"]),
+    module(
+      "Configuration",
+      ["AlertServices", "Authentication", "Digests", "Patterns", "PaymentHealth", "Presets", "StrictJSON"]),
     module("Authentication", ["CurlMulti", "Digests", "PaymentHealth", "StrictJSON"]),
     module("Probing", ["Authentication", "CurlMulti", "Digests", "Patterns", "PaymentHealth", "StrictJSON"]),
     module("Scheduling", ["PaymentHealth"]),
     module("Storage", ["PaymentHealth", grdb]),
     module(
       "Alerting",
-      ["CSpawn", "CurlMulti", "Digests", "PaymentHealth", "Scheduling", "Storage", "StrictJSON", logging]),
+      ["AlertServices", "CSpawn", "CurlMulti", "PaymentHealth", "Scheduling", "Storage", logging]),
     module("Reporting", ["Digests", "PaymentHealth", "Presets", "Storage", "StrictJSON"]),
     module("Sandbox", ["Digests", nioCore, nioPosix, nioHTTP1]),
     module("Monitoring", ["PaymentHealth", "Scheduling", "Storage", logging]),
     module(
       "Commands",
       [
-        "Alerting", "Authentication", "Configuration", "CurlMulti", "Digests", "Monitoring", "PaymentHealth", "Presets",
+        "Alerting", "AlertServices", "Authentication", "Configuration", "CurlMulti", "Digests", "Monitoring",
+        "PaymentHealth", "Presets",
         "Probing", "Reporting", "Sandbox", "Scheduling", "Storage", "StrictJSON", argumentParser, lifecycle, logging,
         unixSignals,
       ]),
@@ -95,7 +99,10 @@ let package = Package(
       ]),
     tests("Scheduling", ["CurlMulti", "PaymentHealth", "Scheduling", "TestSupport"]),
     tests("Storage", ["PaymentHealth", "Storage", "TestSupport", grdb]),
-    tests("Alerting", ["Alerting", "CurlMulti", "PaymentHealth", "Scheduling", "Storage", "TestSupport", logging]),
+    tests("AlertServices", ["AlertServices", "CurlMulti", "PaymentHealth", "StrictJSON", "TestSupport"]),
+    tests(
+      "Alerting",
+      ["Alerting", "AlertServices", "CurlMulti", "PaymentHealth", "Scheduling", "Storage", "TestSupport", logging]),
     tests("Reporting", ["PaymentHealth", "Presets", "Reporting", "Storage", "StrictJSON", "TestSupport"]),
     tests("Sandbox", ["Digests", "Sandbox", "TestSupport"]),
     tests("Monitoring", ["Monitoring", "PaymentHealth", "Scheduling", "Storage", "TestSupport", grdb, logging]),

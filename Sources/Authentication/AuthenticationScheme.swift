@@ -9,10 +9,10 @@ package protocol AuthenticationScheme: Sendable {
   /// The key of the configuration.
   static var name: String { get }
   static var about: String { get }
-  static var parameters: [AuthenticationParameter] { get }
+  static var parameters: [Parameter] { get }
 
   /// - Parameter values: Those of ``parameters``, checked.
-  init(_ values: AuthenticationValues)
+  init(_ values: ParameterValues)
 
   /// Adds the proof to a request that is otherwise as it will be sent, byte by byte.
   func sign(_ request: inout TransferRequest, at moment: SigningMoment)
@@ -46,45 +46,7 @@ package struct SigningMoment: Sendable {
   }
 }
 
-/// A key of a scheme in the configuration.
-package struct AuthenticationParameter: Sendable {
-  package enum Kind: Sendable {
-    /// May hold secrets.
-    case text
-    /// Is a secret as a whole.
-    case secret
-    /// The name of a header.
-    case headerName
-    /// An absolute URL that may be called.
-    case url
-    case choice([String])
-  }
-
-  package var name: String
-  package var kind: Kind
-  /// What holds when it is left out; nil when it must be there.
-  package var fallback: String?
-  package var about: String
-
-  init(_ name: String, _ kind: Kind, _ about: String, fallback: String? = nil) {
-    self.name = name
-    self.kind = kind
-    self.fallback = fallback
-    self.about = about
-  }
-}
-
-/// What a scheme is given, by the names of its parameters.
-package struct AuthenticationValues: Sendable {
-  private let values: [String: Text]
-
-  package init(_ values: [String: Text]) {
-    self.values = values
-  }
-
-  /// As it goes over the wire or into a key; empty for a name that is no parameter.
-  subscript(name: String) -> String { values[name]?.revealed ?? "" }
-
+extension ParameterValues {
   func digest(_ name: String) -> Digest { Digest(rawValue: self[name]) ?? .sha256 }
 }
 

@@ -15,6 +15,6 @@ package enum AuthenticationSchemes {
 
   /// Nil for a scheme that there is not, which no configuration can name.
   package static func scheme(of authentication: PaymentHealth.Authentication) -> (any AuthenticationScheme)? {
-    all.first { $0.name == authentication.scheme }.map { $0.init(AuthenticationValues(authentication.values)) }
+    all.first { $0.name == authentication.scheme }.map { $0.init(ParameterValues(authentication.values)) }
   }
 }

@@ -68,7 +68,7 @@ import Testing
       ("other header", "a wrong signature"), ("other key", "a wrong signature"), ("refused", nil),
     ] as [(String, String?)])
   func paytrailVerifies(fault: String, said: String?) throws {
-    let scheme = Paytrail(AuthenticationValues(Self.paytrail.mapValues { Text($0) }))
+    let scheme = Paytrail(ParameterValues(Self.paytrail.mapValues { Text($0) }))
     var answer = TransferResponse(
       status: fault == "refused" ? 401 : 200, fields: HeaderFields(Self.returned.map { Header($0.0, $0.1) }),
       body: Array((fault == "other body" ? "[1]" : "[]").utf8))
@@ -112,7 +112,7 @@ import Testing
     var request = TransferRequest(
       method: method, url: "https://api.example/v1/9991/tokens/123456789", headers: headers)
     let moment = SigningMoment(now: Timestamp(seconds: 1_402_061_983))
-    Worldline(AuthenticationValues(["keyID": Text(id), "secret": Text(secret)])).sign(&request, at: moment)
+    Worldline(ParameterValues(["keyID": Text(id), "secret": Text(secret)])).sign(&request, at: moment)
     #expect(Self.header("Date", of: request) == "Fri, 06 Jun 2014 13:39:43 GMT")
     #expect(Self.header("Authorization", of: request) == "GCS v1HMAC:\(id):\(signature)")
   }

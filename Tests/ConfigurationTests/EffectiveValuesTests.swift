@@ -197,7 +197,8 @@ struct EffectiveValuesTests {
         top: #"""
           "controls": [{"id": "c", "url": "http://[::1]/", "allowInsecure": true, "allowPrivate": true, "timeout": "2s"}],
           "alerts": {"sinks": [{"id": "hook", "exec": ["/bin/hook", "-v"]},
-            {"id": "ops", "webhook": "https://ops.example/in", "secret": {"env": "S"}, "timeout": "5s"}]}
+            {"id": "ops", "webhook": "https://ops.example/in", "secret": {"env": "S"}, "timeout": "5s"},
+            {"id": "phone", "ntfy": {"topic": "shop"}, "allowPrivate": true}]}
           """#), secrets: SecretSource(environment: ["S": "s-1"]))
     let open = Reach(allowsPlainHTTP: true, allowsPrivateAddresses: true)
     #expect(shop.controls == [Control(id: "c", url: "http://[::1]/", timeout: .seconds(2), reach: open)])
@@ -209,6 +210,11 @@ struct EffectiveValuesTests {
           delivery: .webhook(
             url: "https://ops.example/in", secret: Secret(origin: "env S", revealed: "s-1"), reach: Reach()),
           timeout: .seconds(5)),
+        Sink(
+          id: "phone",
+          delivery: .service(
+            "ntfy", values: ["url": Text("https://ntfy.sh"), "topic": Text("shop"), "token": Text(parts: [])],
+            reach: Reach(allowsPrivateAddresses: true))),
       ])
   }
 
@@ -237,7 +243,9 @@ struct EffectiveValuesTests {
         {"lacks": "y"}]}, "body": [{"equals": ""}, {"present": true}], "json": [{"path": "$.a", "equals": null},
         {"path": "$.a", "differs": 1.5}, {"path": "$.a", "count": 2}], "latency": {"down": "1500ms"}}}]
         """#,
-      top: #""alerts": {"sinks": [{"id": "a", "exec": ["/x"]}, {"id": "b", "webhook": "https://o.example"}]}"#)
+      top:
+        #""alerts": {"sinks": [{"id": "a", "exec": ["/x"]}, {"id": "b", "webhook": "https://o.example", "format": "alertmanager"}]}"#
+    )
     let shop = try read(text)
     #expect(try read(Configuration.effective(shop)) == shop)
   }

@@ -64,7 +64,12 @@ private let everything = #"""
                 "encoding": "base64", "header": "X-Sign", "format": "v1=${signature}"}}}}]},
           {"id": "two", "covers": "all"}]}],
     "alerts": {"sinks": [{"id": "hook", "exec": ["/bin/true", "x"], "timeout": "5s"},
-      {"id": "ops", "webhook": "http://10.0.0.1/", "secret": {"env": "K"}, "allowInsecure": true, "allowPrivate": true}]}
+      {"id": "ops", "webhook": "http://10.0.0.1/", "secret": {"env": "K"}, "format": "cloudevents", "allowInsecure": true, "allowPrivate": true},
+      {"id": "chat", "slack": {"url": {"env": "U"}}},
+      {"id": "phone", "ntfy": {"url": "https://ntfy.example", "topic": "shop", "token": {"env": "K"}}},
+      {"id": "group", "telegram": {"token": {"env": "K"}, "chat": "-1", "url": "https://telegram.example"}},
+      {"id": "pager", "pagerduty": {"routingKey": {"env": "K"}, "url": "https://pager.example"}},
+      {"id": "check", "ping": {"url": {"env": "U"}}}]}
   }
   """#
 

@@ -139,7 +139,9 @@ let wrongTopLevels: [(String, [String])] = [
   ),
   (
     #""alerts": {"sinks": [{"id": "a"}]}"#,
-    [#"probes.json:1:53: alerts.sinks[0]: one of "exec", "webhook" is missing; add it"#]
+    [
+      #"probes.json:1:53: alerts.sinks[0]: one of "exec", "webhook", "slack", "ntfy", "telegram", "pagerduty", "ping" is missing; add it"#
+    ]
   ),
   (
     #""alerts": {"sinks": [{"id": "a", "exec": ["/x"], "webhook": "https://x.example"}]}"#,
@@ -148,6 +150,29 @@ let wrongTopLevels: [(String, [String])] = [
   (
     #""alerts": {"sinks": [{"id": "a", "exec": ["/x"], "secret": {"env": "SET"}}]}"#,
     [#"probes.json:1:91: alerts.sinks[0].secret: "exec", "secret" exclude each other; keep one of them"#]
+  ),
+  (
+    #""alerts": {"sinks": [{"id": "a", "slack": {"url": {"env": "SET"}}, "format": "payprobe"}]}"#,
+    [
+      #"probes.json:1:82: alerts.sinks[0].slack.url: not a web address; write one such as "https://api.example.com/path""#,
+      #"probes.json:1:109: alerts.sinks[0].format: "slack", "format" exclude each other; keep one of them"#,
+    ]
+  ),
+  (
+    #""alerts": {"sinks": [{"id": "a", "slack": {"url": "https://hooks.example/T0"}}]}"#,
+    [
+      #"probes.json:1:82: alerts.sinks[0].slack.url: a secret in plain text; put it into the environment, a file or a credential, refer to it by { "env": "NAME" }, and replace it at the provider"#
+    ]
+  ),
+  (
+    #""alerts": {"sinks": [{"id": "a", "webhook": "https://x.example", "format": "xml"}]}"#,
+    [
+      #"probes.json:1:107: alerts.sinks[0].format: "xml" is not one of "payprobe", "cloudevents", "alertmanager"; write one of them"#
+    ]
+  ),
+  (
+    #""alerts": {"sinks": [{"id": "a", "telegram": {"token": {"env": "SET"}}}]}"#,
+    [#"probes.json:1:77: alerts.sinks[0].telegram: "chat" is missing; add it"#]
   ),
   (
     #""alerts": {"sinks": [{"id": "a", "exec": ["/x", "a\u0000b"]}]}"#,

@@ -1,3 +1,4 @@
+package import AlertServices
 package import PaymentHealth
 
 /// A place that events are delivered to.
@@ -12,17 +13,4 @@ package protocol AlertSink: Sendable {
 
   /// Tries once. `attempt` counts from 1.
   func deliver(_ event: AlertEvent, attempt: Int, within limit: Duration) async -> DeliveryVerdict
-}
-
-/// What came of one attempt.
-///
-/// Reasons are one printable line, free of secrets.
-package enum DeliveryVerdict: Sendable, Equatable {
-  case delivered
-  /// It may work later, though not before `after` if the receiver asked for that.
-  case retry(String, after: Duration? = nil)
-  /// This event will never be accepted.
-  case permanent(String)
-  /// The receiver wants no event any more.
-  case disableSink(String)
 }

@@ -1,3 +1,4 @@
+package import AlertServices
 package import PaymentHealth
 
 /// What the outbox does with an entry after an attempt.

@@ -1,3 +1,4 @@
+import AlertServices
 package import CurlMulti
 package import PaymentHealth
 
@@ -9,10 +10,18 @@ extension Sink {
     switch delivery {
     case .exec(let arguments):
       ExecSink(id: id, arguments: arguments, timeout: timeout, merchant: merchant, directory: directory)
-    case .webhook(let url, let secret, let reach):
-      WebhookSink(
-        id: id, url: url, secret: secret, reach: reach, timeout: timeout, merchant: merchant, clock: clock,
-        transport: engine.perform)
+    case .webhook(let url, let secret, let format, let reach):
+      open(Webhook(url: url, secret: secret, format: format), reach, merchant, clock, engine)
+    case .service(let name, let values, let reach):
+      open(AlertServices.service(name, values), reach, merchant, clock, engine)
     }
+  }
+
+  private func open(
+    _ receiver: (any AlertReceiver)?, _ reach: Reach, _ merchant: String, _ clock: any WallClock, _ engine: CurlMulti
+  ) -> any AlertSink {
+    RequestSink(
+      id: id, receiver: receiver, reach: reach, timeout: timeout, merchant: merchant, clock: clock,
+      transport: engine.perform)
   }
 }

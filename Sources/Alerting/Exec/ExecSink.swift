@@ -1,3 +1,4 @@
+package import AlertServices
 import Dispatch
 package import PaymentHealth
 

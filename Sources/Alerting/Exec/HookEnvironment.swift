@@ -1,3 +1,4 @@
+import AlertServices
 import PaymentHealth
 
 /// The whole environment of a hook, as `NAME=value`.

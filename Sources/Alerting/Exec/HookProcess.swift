@@ -1,3 +1,4 @@
+import AlertServices
 import CSpawn
 import Glibc
 import PaymentHealth

@@ -1,3 +1,4 @@
+import AlertServices
 import Logging
 import PaymentHealth
 

@@ -1,18 +1,19 @@
 package import CurlMulti
 import Digests
+package import PaymentHealth
 
 /// User name and password, RFC 7617.
 package struct Basic: AuthenticationScheme {
   package static let name = "basic"
   package static let about = "HTTP Basic."
   package static let parameters = [
-    AuthenticationParameter("user", .text, "User name; without a colon."),
-    AuthenticationParameter("password", .secret, "Password.", fallback: ""),
+    Parameter("user", .text, "User name; without a colon."),
+    Parameter("password", .secret, "Password.", fallback: ""),
   ]
 
   private let header: String
 
-  package init(_ values: AuthenticationValues) {
+  package init(_ values: ParameterValues) {
     header = Self.header(user: values["user"], password: values["password"])
   }
 

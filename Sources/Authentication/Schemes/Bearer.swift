@@ -1,14 +1,15 @@
 package import CurlMulti
+package import PaymentHealth
 
 /// A token that whoever has it may use, RFC 6750.
 package struct Bearer: AuthenticationScheme {
   package static let name = "bearer"
   package static let about = "A bearer token or key that does not change."
-  package static let parameters = [AuthenticationParameter("token", .secret, "The token.")]
+  package static let parameters = [Parameter("token", .secret, "The token.")]
 
   private let token: String
 
-  package init(_ values: AuthenticationValues) {
+  package init(_ values: ParameterValues) {
     token = values["token"]
   }
 

@@ -1,29 +1,29 @@
 package import CurlMulti
 import Digests
-import PaymentHealth
+package import PaymentHealth
 
 /// An HMAC over a text of the merchant's own, for providers that have no scheme here.
 package struct HMACTemplate: AuthenticationScheme {
   package static let name = "hmac"
   package static let about = "An HMAC over parts of the request."
   package static let parameters = [
-    AuthenticationParameter("secret", .secret, "The key."),
-    AuthenticationParameter(
+    Parameter("secret", .secret, "The key."),
+    Parameter(
       "over", .text,
       "What is signed: ${method}, ${url}, ${host}, ${path}, ${query}, ${body}, ${time} (RFC 3339), ${seconds}, ${nonce} and ${header.NAME} "
         + "stand for parts of the request.", fallback: "${method}\n${path}\n${body}"),
-    AuthenticationParameter(
+    Parameter(
       "algorithm", .choice(Digest.allCases.map(\.rawValue)), "Hash function.", fallback: "sha256"),
-    AuthenticationParameter("encoding", .choice(["hex", "base64"]), "How the signature is written.", fallback: "hex"),
-    AuthenticationParameter("header", .headerName, "Header that it is sent in.", fallback: "Signature"),
-    AuthenticationParameter(
+    Parameter("encoding", .choice(["hex", "base64"]), "How the signature is written.", fallback: "hex"),
+    Parameter("header", .headerName, "Header that it is sent in.", fallback: "Signature"),
+    Parameter(
       "format", .text, "What the header holds: ${signature}, and ${time}, ${seconds} and ${nonce} as they were signed.",
       fallback: "${signature}"),
   ]
 
-  private let values: AuthenticationValues
+  private let values: ParameterValues
 
-  package init(_ values: AuthenticationValues) {
+  package init(_ values: ParameterValues) {
     self.values = values
   }
 

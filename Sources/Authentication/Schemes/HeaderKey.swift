@@ -1,17 +1,18 @@
 package import CurlMulti
+package import PaymentHealth
 
 /// A key in a header of its own, such as Adyen's `X-API-Key`.
 package struct HeaderKey: AuthenticationScheme {
   package static let name = "header"
   package static let about = "A key in a header."
   package static let parameters = [
-    AuthenticationParameter("name", .headerName, "Name of the header."),
-    AuthenticationParameter("value", .text, "What it holds: the key, and what belongs before it."),
+    Parameter("name", .headerName, "Name of the header."),
+    Parameter("value", .text, "What it holds: the key, and what belongs before it."),
   ]
 
-  private let values: AuthenticationValues
+  private let values: ParameterValues
 
-  package init(_ values: AuthenticationValues) {
+  package init(_ values: ParameterValues) {
     self.values = values
   }
 

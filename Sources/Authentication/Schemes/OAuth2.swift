@@ -1,23 +1,23 @@
 package import CurlMulti
 import Digests
-import PaymentHealth
+package import PaymentHealth
 
 /// OAuth 2.0 client credentials (RFC 6749 §4.4): a token that is asked for once in its lifetime.
 package struct OAuth2: AuthenticationScheme {
   package static let name = "oauth2"
   package static let about = "A token that is asked for with client credentials, and again when it has run out."
   package static let parameters = [
-    AuthenticationParameter("tokenURL", .url, "Where tokens are given out."),
-    AuthenticationParameter("clientID", .text, "Name of the client."),
-    AuthenticationParameter("clientSecret", .secret, "Its secret."),
-    AuthenticationParameter("scope", .text, "What the token is for, where the provider wants to know.", fallback: ""),
-    AuthenticationParameter(
+    Parameter("tokenURL", .url, "Where tokens are given out."),
+    Parameter("clientID", .text, "Name of the client."),
+    Parameter("clientSecret", .secret, "Its secret."),
+    Parameter("scope", .text, "What the token is for, where the provider wants to know.", fallback: ""),
+    Parameter(
       "send", .choice(["basic", "body"]), "Whether the credentials go in a header or in the form.", fallback: "basic"),
   ]
 
-  private let values: AuthenticationValues
+  private let values: ParameterValues
 
-  package init(_ values: AuthenticationValues) {
+  package init(_ values: ParameterValues) {
     self.values = values
   }
 

@@ -1,6 +1,6 @@
 package import CurlMulti
 import Digests
-import PaymentHealth
+package import PaymentHealth
 
 /// Paytrail's HMAC over its `checkout-` headers and the body, of requests and answers alike.
 ///
@@ -10,16 +10,16 @@ package struct Paytrail: AuthenticationScheme {
   package static let name = "paytrail"
   package static let about = "Paytrail's signature; answers must be signed too."
   package static let parameters = [
-    AuthenticationParameter("account", .text, "Number of the merchant."),
-    AuthenticationParameter("secret", .secret, "Key of the merchant."),
-    AuthenticationParameter("algorithm", .choice(["sha256", "sha512"]), "Hash function.", fallback: "sha256"),
+    Parameter("account", .text, "Number of the merchant."),
+    Parameter("secret", .secret, "Key of the merchant."),
+    Parameter("algorithm", .choice(["sha256", "sha512"]), "Hash function.", fallback: "sha256"),
   ]
 
   private let account: String
   private let key: [UInt8]
   private let digest: Digest
 
-  package init(_ values: AuthenticationValues) {
+  package init(_ values: ParameterValues) {
     account = values["account"]
     key = Array(values["secret"].utf8)
     digest = values.digest("algorithm")

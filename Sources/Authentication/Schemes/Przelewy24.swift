@@ -1,5 +1,6 @@
 package import CurlMulti
 import Digests
+package import PaymentHealth
 import StrictJSON
 
 /// Basic with the number of the shop and its key, and the `sign` of what changes something.
@@ -10,9 +11,9 @@ package struct Przelewy24: AuthenticationScheme {
   package static let name = "przelewy24"
   package static let about = "Przelewy24's Basic, and the sign in bodies with a sessionId."
   package static let parameters = [
-    AuthenticationParameter("posID", .text, "Number of the shop."),
-    AuthenticationParameter("key", .secret, "API key."),
-    AuthenticationParameter("crc", .secret, "CRC key; needed where something is created.", fallback: ""),
+    Parameter("posID", .text, "Number of the shop."),
+    Parameter("key", .secret, "API key."),
+    Parameter("crc", .secret, "CRC key; needed where something is created.", fallback: ""),
   ]
 
   /// Of a registration `merchantId` is signed, of a verification `orderId`.
@@ -21,7 +22,7 @@ package struct Przelewy24: AuthenticationScheme {
   private let header: String
   private let crc: String
 
-  package init(_ values: AuthenticationValues) {
+  package init(_ values: ParameterValues) {
     header = Basic.header(user: values["posID"], password: values["key"])
     crc = values["crc"]
   }

@@ -1,6 +1,6 @@
 package import CurlMulti
 import Digests
-import PaymentHealth
+package import PaymentHealth
 
 /// Worldline's `GCS v1HMAC`.
 ///
@@ -10,14 +10,14 @@ package struct Worldline: AuthenticationScheme {
   package static let name = "worldline"
   package static let about = "Worldline's v1HMAC."
   package static let parameters = [
-    AuthenticationParameter("keyID", .text, "API key id."),
-    AuthenticationParameter("secret", .secret, "Secret API key."),
+    Parameter("keyID", .text, "API key id."),
+    Parameter("secret", .secret, "Secret API key."),
   ]
 
   private let keyID: String
   private let key: [UInt8]
 
-  package init(_ values: AuthenticationValues) {
+  package init(_ values: ParameterValues) {
     keyID = values["keyID"]
     key = Array(values["secret"].utf8)
   }

@@ -1,3 +1,4 @@
+import AlertServices
 import Alerting
 import CurlMulti
 import PaymentHealth

@@ -57,16 +57,28 @@ extension Declared.ControlTarget {
 
 extension Declared.Sink {
   fileprivate func assembled(_ reading: inout Reading) -> Sink {
-    let id = SinkID(rawValue: id)
+    Sink(id: SinkID(rawValue: id), delivery: delivery(&reading), timeout: timeout)
+  }
+
+  private func delivery(_ reading: inout Reading) -> Sink.Delivery {
+    let reach = Reach(allowsPlainHTTP: allowsPlainHTTP, allowsPrivateAddresses: allowsPrivateAddresses)
     switch target {
     case .exec(let arguments):
-      if let secret { reading.report(.key(.onlyOneOf(["exec", "secret"])), at: secret.spot) }
-      return Sink(id: id, delivery: .exec(arguments: arguments), timeout: timeout)
+      refuseWebhookKeys("exec", &reading)
+      return .exec(arguments: arguments)
     case .webhook(let url):
-      let reach = Reach(allowsPlainHTTP: allowsPlainHTTP, allowsPrivateAddresses: allowsPrivateAddresses)
       reading.check(url, within: reach, of: .sink)
-      return Sink(id: id, delivery: .webhook(url: url.value, secret: secret?.value, reach: reach), timeout: timeout)
+      let format = format.flatMap { WebhookFormat(rawValue: $0.value) } ?? .payprobe
+      return .webhook(url: url.value, secret: secret?.value, format: format, reach: reach)
+    case .service(let name, let values):
+      refuseWebhookKeys(name, &reading)
+      return .service(name, values: values, reach: reach)
     }
+  }
+
+  private func refuseWebhookKeys(_ target: String, _ reading: inout Reading) {
+    if let secret { reading.report(.key(.onlyOneOf([target, "secret"])), at: secret.spot) }
+    if let format { reading.report(.key(.onlyOneOf([target, "format"])), at: format.spot) }
   }
 }
 

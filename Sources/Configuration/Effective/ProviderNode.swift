@@ -131,8 +131,14 @@ extension ClientIdentity {
 extension Authentication {
   /// With the secrets hidden, in the order of the names.
   fileprivate var node: JSONNode {
-    let members = values.sorted { $0.key < $1.key }.map { JSONMember($0.key, $0.value.node) }
-    return JSONNode(.object([JSONMember(scheme, JSONNode(.object(members)))]))
+    JSONNode(.object([JSONMember(scheme, values.node)]))
+  }
+}
+
+extension [String: Text] {
+  /// What declares its keys itself was given.
+  var node: JSONNode {
+    JSONNode(.object(sorted { $0.key < $1.key }.map { JSONMember($0.key, $0.value.node) }))
   }
 }
 

@@ -45,11 +45,15 @@ extension Sink {
     switch delivery {
     case .exec(let arguments):
       ["id": .text(id.rawValue), "exec": .texts(arguments), "timeout": .duration(timeout)]
-    case .webhook(let url, let secret, let reach):
+    case .webhook(let url, let secret, let format, let reach):
       .members(
         ["id": .text(id.rawValue), "webhook": .text(url)],
         secret.map { [JSONMember("secret", .text($0.description))] } ?? [],
-        [JSONMember("timeout", .duration(timeout))], reach.members)
+        [JSONMember("format", .text(format.rawValue)), JSONMember("timeout", .duration(timeout))], reach.members)
+    case .service(let name, let values, let reach):
+      .members(
+        ["id": .text(id.rawValue)], [JSONMember(name, values.node)], [JSONMember("timeout", .duration(timeout))],
+        reach.members)
     }
   }
 }

@@ -36,6 +36,7 @@ enum Declared {
     var id: String
     var target: SinkTarget
     var secret: Located<Secret>?
+    var format: Located<String>?
     var timeout: Duration
     var allowsPlainHTTP: Bool
     var allowsPrivateAddresses: Bool
@@ -44,6 +45,7 @@ enum Declared {
   enum SinkTarget: Sendable {
     case exec([String])
     case webhook(Located<String>)
+    case service(String, [String: Text])
   }
 
   struct Provider: Sendable {

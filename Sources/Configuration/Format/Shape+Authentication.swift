@@ -7,36 +7,12 @@ extension Shape where Value == PaymentHealth.Authentication {
   static let authentication = Shape.object(
     exactlyOne(
       of: AuthenticationSchemes.all.map { scheme in
-        Alternative(scheme.name, Shape<[(String, Text)]>.parameters(of: scheme), scheme.about) { values in
+        Alternative(scheme.name, Shape<[(String, Text)]>.parameters(scheme.parameters), scheme.about) { values in
           PaymentHealth.Authentication(
             scheme: scheme.name, values: Dictionary(values, uniquingKeysWith: { first, _ in first }))
         }
       }), make: { $0 }
   ).named("auth")
-}
-
-extension Shape where Value == [(String, Text)] {
-  fileprivate static func parameters(of scheme: any AuthenticationScheme.Type) -> Shape {
-    .record(scheme.parameters.map { parameter in parameter.entry.map { (parameter.name, $0) } })
-  }
-}
-
-extension AuthenticationParameter {
-  fileprivate var entry: Entry<Text> {
-    switch kind {
-    case .secret where fallback != nil:
-      optional(name, Shape<Secret>.secret, about).map { Text(parts: $0.map { [.secret($0)] } ?? []) }
-    case .secret: required(name, Shape<Secret>.secret, about).map { Text(parts: [.secret($0)]) }
-    case .text: entry(of: .text)
-    case .url: entry(of: Shape<String>.url.map { Text($0) })
-    case .headerName: entry(of: Shape<String>.headerName.map { Text($0) })
-    case .choice(let known): entry(of: Shape<String>.choice(of: known).map { Text($0) })
-    }
-  }
-
-  private func entry(of shape: Shape<Text>) -> Entry<Text> {
-    fallback.map { defaulted(name, shape, JSONNode(.string($0)), about) } ?? required(name, shape, about)
-  }
 }
 
 extension Shape where Value == ClientIdentity {

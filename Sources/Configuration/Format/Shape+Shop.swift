@@ -1,3 +1,4 @@
+import AlertServices
 import PaymentHealth
 import StrictJSON
 
@@ -84,16 +85,29 @@ extension Shape where Value == [Declared.Sink] {
 extension Shape where Value == Declared.Sink {
   fileprivate static let sink = Shape.object(
     required("id", .identifier, "Name of the sink."),
-    exactlyOne(
-      Alternative("exec", .command, "A program by its full path and its arguments, run without a shell.") {
-        Declared.SinkTarget.exec($0)
-      },
-      Alternative("webhook", Shape<String>.url.located, "A URL that is sent a POST.") { .webhook($0) }),
+    exactlyOne(of: sinkTargets),
     optional("secret", Shape<Secret>.secret.located, "Signs what is sent to the webhook."),
+    optional(
+      "format", Shape<String>.choice(of: WebhookFormat.allCases.map(\.rawValue)).located,
+      "What the webhook is sent; \"payprobe\" unless given."),
     defaulted("timeout", Shape<Duration>.timeout, "15s", "Deadline of one attempt."),
     defaulted("allowInsecure", .boolean, false, Reach.aboutInsecure),
     defaulted("allowPrivate", .boolean, false, Reach.aboutPrivate),
     make: Declared.Sink.init)
+}
+
+extension Shape where Value == Declared.Sink {
+  /// A program, a webhook, or a service; the services declare themselves.
+  private static let sinkTargets: [Alternative<Declared.SinkTarget>] =
+    [
+      Alternative("exec", .command, "A program by its full path and its arguments, run without a shell.") { .exec($0) },
+      Alternative("webhook", Shape<String>.url.located, "A URL that is sent a POST.") { .webhook($0) },
+    ]
+    + AlertServices.all.map { service in
+      Alternative(service.name, Shape<[(String, Text)]>.parameters(service.parameters), service.about) { values in
+        .service(service.name, Dictionary(values, uniquingKeysWith: { first, _ in first }))
+      }
+    }
 }
 
 extension Shape where Value == [String] {

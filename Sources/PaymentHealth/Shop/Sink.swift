@@ -4,7 +4,9 @@ package struct Sink: Sendable, Equatable {
     /// A program and its arguments, run without a shell.
     case exec(arguments: [String])
     /// A POST to this URL, signed when there is a secret.
-    case webhook(url: String, secret: Secret?, reach: Reach)
+    case webhook(url: String, secret: Secret?, format: WebhookFormat = .payprobe, reach: Reach)
+    /// A service by its name, and what it is given.
+    case service(String, values: [String: Text], reach: Reach)
   }
 
   package var id: SinkID
@@ -17,4 +19,14 @@ package struct Sink: Sendable, Equatable {
     self.delivery = delivery
     self.timeout = timeout
   }
+}
+
+/// What a webhook is sent.
+package enum WebhookFormat: String, Sendable, CaseIterable {
+  /// The event as `docs/alerts.md` describes it.
+  case payprobe
+  /// The same in a CloudEvent.
+  case cloudEvents = "cloudevents"
+  /// As Prometheus' Alertmanager notifies its webhooks.
+  case alertmanager
 }

@@ -1,5 +1,7 @@
+import AlertServices
 import Alerting
 import PaymentHealth
+import TestSupport
 import Testing
 
 struct RetryScheduleTests {

@@ -1,8 +1,10 @@
 import FoundationEssentials
 import Glibc
 import PaymentHealth
+import TestSupport
 import Testing
 
+@testable import AlertServices
 @testable import Alerting
 
 /// Runs real programs.

@@ -1,6 +1,8 @@
+import AlertServices
 import FoundationEssentials
 import Glibc
 import PaymentHealth
+import TestSupport
 
 @testable import Alerting
 

@@ -1,3 +1,4 @@
+import AlertServices
 import PaymentHealth
 import Storage
 import TestSupport

@@ -1,4 +1,5 @@
 import PaymentHealth
+import TestSupport
 import Testing
 
 @testable import Alerting

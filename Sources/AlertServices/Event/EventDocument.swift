@@ -6,14 +6,15 @@ import StrictJSON
 /// One line of UTF-8, less than 20 000 bytes, every member always there (`null` where there is nothing to say).
 /// `docs/alerts.md` describes it.
 /// Texts of others, such as evidence, are clipped and stay strings, whatever they hold.
-package struct EventDocument: Sendable, Equatable {
+package struct EventDocument: Sendable {
   /// Grows when a member changes its meaning or goes away; not when one is added.
   package static let version = "1"
 
-  package let json: String
+  package var json: String { node.compact }
+  let node: JSONNode
 
   package init(_ event: AlertEvent, merchant: String) {
-    json =
+    node =
       JSONNode.members([
         "specversion": .text(Self.version),
         "id": .text(event.id),
@@ -34,7 +35,7 @@ package struct EventDocument: Sendable, Equatable {
         "summary": .text(event.summary.clipped(toEscapedBytes: Self.summaryLimit)),
         "probe": .text(event.probe?.description),
         "evidence": .text(event.evidence?.clipped(toEscapedBytes: Self.evidenceLimit)),
-      ]).compact
+      ])
   }
 
   // Bytes once escaped. Together with the identifiers they stay well below the 20 kB that standard-webhooks allows.
@@ -64,7 +65,7 @@ package struct EventDocument: Sendable, Equatable {
 
 extension AlertEvent {
   /// How long it lasted, or had lasted when it was decided to tell.
-  var duration: Duration { since.duration(to: max(since, until ?? decided)) }
+  package var duration: Duration { since.duration(to: max(since, until ?? decided)) }
 }
 
 extension Subject {

@@ -4,11 +4,12 @@ import Storage
 import TestSupport
 import Testing
 
+@testable import AlertServices
 @testable import Alerting
 
 /// Real requests by the real engine to a server of ours.
 @Suite(.timeLimit(.minutes(1)))
-struct WebhookSinkTests {
+struct RequestSinkTests {
   private let clock = ManualClock(now: Timestamp(seconds: 1_750_000_123))
   private let engine = CurlMulti()
   private let secret = Secret(origin: "env OPS_SECRET", revealed: "whsec_cGF5cHJvYmUgdGVzdCBrZXksIG5vdCBhIHNlY3JldCE=")
@@ -103,6 +104,34 @@ struct WebhookSinkTests {
       await deliver(to: sink(receiver.url, secret: broken))
         == .retry("the secret from env OPS_SECRET is not base64 after whsec_; nothing was sent"))
     #expect(receiver.requests.isEmpty)
+  }
+
+  @Test func aServiceIsToldByTheSameEngine() async throws {
+    let receiver = try Receiver("HTTP/1.1 429 Slow\r\nRetry-After: 7\r\n\r\n", "HTTP/1.1 200 OK\r\n\r\n{}")
+    defer { receiver.stop() }
+    let values = [
+      "url": Text(receiver.url), "topic": Text("shop"),
+      "token": Text(parts: [.secret(Secret(origin: "env TOKEN", revealed: "tk_1"))]),
+    ]
+    let phone = Sink(
+      id: "phone",
+      delivery: .service(
+        "ntfy", values: values, reach: Reach(allowsPlainHTTP: true, allowsPrivateAddresses: true))
+    ).open(merchant: "Example Shop", directory: "/", clock: clock, engine: engine)
+    #expect(await deliver(to: phone) == .retry("HTTP 429", after: .seconds(7)))
+    #expect(await deliver(to: phone) == .delivered)
+    #expect(receiver.requests.map { $0.headers["authorization"] } == ["Bearer tk_1", "Bearer tk_1"])
+    #expect(receiver.requests.last?.body.hasPrefix(#"{"topic":"shop","title":"🔴 Nordea (Paytrail) is down.""#) == true)
+  }
+
+  @Test func whatAServiceHasNoUseForIsDelivered() async throws {
+    let pager = Sink(
+      id: "pager",
+      delivery: .service("pagerduty", values: ["url": Text("http://127.0.0.1:1/")], reach: Reach())
+    )
+    .open(merchant: "", directory: "/", clock: clock, engine: engine)
+    #expect(await pager.deliver(.sample(.notice), attempt: 1, within: .seconds(20)) == .delivered)
+    #expect(await pager.deliver(.sample(.down), attempt: 1, within: .seconds(20)) != .delivered)
   }
 
   @Test func anEventGoesToAHookAndAWebhookFromOneStore() async throws {

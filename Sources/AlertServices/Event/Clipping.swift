@@ -2,7 +2,7 @@ import StrictJSON
 
 extension String {
   /// The longest beginning that is at most `limit` bytes once escaped in JSON, with `…` where something was cut off.
-  func clipped(toEscapedBytes limit: Int) -> String {
+  package func clipped(toEscapedBytes limit: Int) -> String {
     let quotes = 2
     var used = 0
     for index in unicodeScalars.indices {
@@ -13,7 +13,7 @@ extension String {
   }
 
   /// One line of printable text: every control character and Unicode line end becomes a space.
-  var printable: String {
+  package var printable: String {
     String(String.UnicodeScalarView(unicodeScalars.map { $0.isControl ? " " : $0 }))
   }
 }

@@ -1,7 +1,7 @@
 import PaymentHealth
 import Testing
 
-@testable import Alerting
+@testable import AlertServices
 
 struct WebhookSignatureTests {
   /// The first is the example of the specification, the second was made with its Python library (1.1.0), the third

@@ -1,7 +1,9 @@
-import Alerting
 import FoundationEssentials
 import PaymentHealth
+import TestSupport
 import Testing
+
+@testable import AlertServices
 
 struct EventDocumentTests {
   @Test func everyMemberIsThereInAFixedOrder() {

@@ -1,8 +1,8 @@
-import PaymentHealth
+package import PaymentHealth
 
 extension AlertEvent {
   /// Nordea at Paytrail went down at 2025-06-15T15:06:40Z.
-  static func sample(
+  package static func sample(
     _ kind: Kind = .down, incident: String = "paytrail/nordea@1750000000", number: Int = 1,
     methods: [String] = ["Nordea"], until: Timestamp? = nil, summary: String = "Nordea (Paytrail) is down.",
     evidence: String? = nil

@@ -1,0 +1,65 @@
+package import CurlMulti
+package import PaymentHealth
+
+/// What is told of alerts over HTTP.
+package protocol AlertReceiver: Sendable {
+  /// What tells of an event that is delivered at `now`; nil for one that the service has no use for.
+  func request(for event: AlertEvent, of merchant: String, at now: Timestamp) throws(CannotSend) -> TransferRequest?
+
+  func verdict(on response: TransferResponse, at now: Timestamp) -> DeliveryVerdict
+}
+
+/// A receiver that many merchants have: a file that says what it is given and what it is sent, and a line in ``AlertServices``.
+package protocol AlertService: AlertReceiver {
+  /// The key of the configuration.
+  static var name: String { get }
+  static var about: String { get }
+  static var parameters: [Parameter] { get }
+
+  /// - Parameter values: Those of ``parameters``, checked.
+  init(_ values: ParameterValues)
+}
+
+extension AlertReceiver {
+  /// 2xx is delivered, 410 ends it for good, anything else is tried again.
+  package func verdict(on response: TransferResponse, at now: Timestamp) -> DeliveryVerdict {
+    DeliveryVerdict(status: response.status, retryAfter: response.values(of: "Retry-After").first, at: now)
+  }
+}
+
+/// Why nothing can be sent as long as the configuration or a secret is as it is; one printable line, free of secrets.
+package struct CannotSend: Error, Equatable {
+  package var reason: String
+}
+
+/// What came of one attempt.
+///
+/// Reasons are one printable line, free of secrets.
+package enum DeliveryVerdict: Sendable, Equatable {
+  case delivered
+  /// It may work later, though not before `after` if the receiver asked for that.
+  case retry(String, after: Duration? = nil)
+  /// This event will never be accepted.
+  case permanent(String)
+  /// The receiver wants no event any more.
+  case disableSink(String)
+}
+
+extension DeliveryVerdict {
+  /// What an HTTP status means for an event: 2xx delivered, 410 never send here again, anything else try later.
+  package init(status: Int, retryAfter: String?, at now: Timestamp) {
+    self =
+      switch status {
+      case 200...299: .delivered
+      case 410: .disableSink("HTTP 410")
+      default: .retry("HTTP \(status)", after: retryAfter.flatMap { RetryAfter.pause($0, at: now) })
+      }
+  }
+}
+
+extension TransferRequest {
+  static func posting(_ json: String, to url: String, headers: [Header] = []) -> TransferRequest {
+    TransferRequest(
+      method: "POST", url: url, headers: [Header("Content-Type", "application/json")] + headers, body: Array(json.utf8))
+  }
+}

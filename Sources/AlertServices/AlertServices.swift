@@ -1,0 +1,17 @@
+package import PaymentHealth
+
+/// All services there are.
+package enum AlertServices {
+  package static let all: [any AlertService.Type] = [
+    Slack.self,
+    Ntfy.self,
+    Telegram.self,
+    PagerDuty.self,
+    Ping.self,
+  ]
+
+  /// Nil for a name that no configuration can hold.
+  package static func service(_ name: String, _ values: [String: Text]) -> (any AlertService)? {
+    all.first { $0.name == name }.map { $0.init(ParameterValues(values)) }
+  }
+}

@@ -1,0 +1,60 @@
+package import CurlMulti
+package import PaymentHealth
+import StrictJSON
+
+/// PagerDuty's Events API v2: <https://developer.pagerduty.com/docs/events-api-v2-overview>.
+///
+/// An incident here is an alert there, by its id; its end resolves it.
+package struct PagerDuty: AlertService {
+  package static let name = "pagerduty"
+  package static let about = "A service of PagerDuty, by its Events API v2."
+  package static let parameters = [
+    Parameter("routingKey", .secret, "Integration key of the service."),
+    Parameter(
+      "url", .url, "Where events are sent; https://events.eu.pagerduty.com/v2/enqueue in Europe.",
+      fallback: "https://events.pagerduty.com/v2/enqueue"),
+  ]
+
+  private let values: ParameterValues
+
+  package init(_ values: ParameterValues) {
+    self.values = values
+  }
+
+  /// A notice has no end that would resolve it.
+  package func request(for event: AlertEvent, of merchant: String, at now: Timestamp) -> TransferRequest? {
+    if event.kind == .notice { return nil }
+    let body = JSONNode.members([
+      "routing_key": .text(values["routingKey"]),
+      "event_action": event.kind == .resolved ? "resolve" : "trigger",
+      "dedup_key": .text(event.incident.clipped(toEscapedBytes: 250)),
+      "payload": Self.payload(event, of: merchant),
+    ])
+    return .posting(body.compact, to: values["url"])
+  }
+
+  private static func payload(_ event: AlertEvent, of merchant: String) -> JSONNode {
+    let message = AlertMessage(event, of: merchant)
+    return .members([
+      "summary": .text(message.title.clipped(toEscapedBytes: 1_000)),
+      "source": .text(merchant.clipped(toEscapedBytes: 250)),
+      "severity": .text(event.kind.severity),
+      "timestamp": .text(event.decided.rfc3339),
+      "component": .text(event.subject.provider?.rawValue),
+      "class": .text(event.cause?.rawValue),
+      "custom_details": .members(["facts": .list(message.facts.map { .text($0) })]),
+    ])
+  }
+}
+
+extension AlertEvent.Kind {
+  /// One of the four that the API knows.
+  fileprivate var severity: String {
+    switch self {
+    case .down: "critical"
+    case .misconfigured: "error"
+    case .degraded, .flapping, .blind: "warning"
+    case .notice, .resolved, .test: "info"
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import PaymentHealth
+import StrictJSON
+
+extension WebhookFormat {
+  var contentType: String {
+    self == .cloudEvents ? "application/cloudevents+json" : "application/json"
+  }
+
+  /// One line of JSON.
+  func document(of event: AlertEvent, merchant: String) -> String {
+    switch self {
+    case .payprobe: EventDocument(event, merchant: merchant).json
+    case .cloudEvents: Self.cloudEvent(event, merchant: merchant).compact
+    case .alertmanager: Self.notification(of: event, merchant: merchant).compact
+    }
+  }
+
+  /// An event in structured mode, CloudEvents 1.0.2 §3.
+  private static func cloudEvent(_ event: AlertEvent, merchant: String) -> JSONNode {
+    .members([
+      "specversion": "1.0",
+      "id": .text(event.id),
+      "source": .text("/payprobe/\(event.subject.rawValue)"),
+      "type": .text("payprobe.alert.\(event.kind.rawValue)"),
+      "time": .text(event.decided.rfc3339),
+      "datacontenttype": "application/json",
+      "data": EventDocument(event, merchant: merchant).node,
+    ])
+  }
+
+  /// What Alertmanager's webhooks are sent, version 4, of a group with one alert:
+  /// <https://prometheus.io/docs/alerting/latest/configuration/#webhook_config>.
+  private static func notification(of event: AlertEvent, merchant: String) -> JSONNode {
+    let status: JSONNode = event.until == nil ? "firing" : "resolved"
+    let (labels, annotations) = (labels(of: event, merchant: merchant), annotations(of: event, merchant: merchant))
+    let alert: JSONNode = [
+      "status": status, "labels": labels, "annotations": annotations, "startsAt": .text(event.since.rfc3339),
+      "endsAt": .text(event.until?.rfc3339 ?? "0001-01-01T00:00:00Z"), "generatorURL": "",
+      "fingerprint": .text(event.incident.fingerprint),
+    ]
+    return .members([
+      "version": "4", "groupKey": .text(event.incident), "truncatedAlerts": 0, "status": status,
+      "receiver": "payprobe", "groupLabels": [:], "commonLabels": labels, "commonAnnotations": annotations,
+      "externalURL": "", "alerts": [alert],
+    ])
+  }
+
+  /// The same at the beginning and the end of an incident: they are what an alert is known by.
+  private static func labels(of event: AlertEvent, merchant: String) -> JSONNode {
+    .members([
+      "alertname": "PaymentTrouble",
+      "merchant": .text(merchant.clipped(toEscapedBytes: 500)),
+      "provider": .text(event.subject.provider?.rawValue ?? ""),
+      "subject": .text(event.subject.rawValue),
+      "incident": .text(event.incident),
+    ])
+  }
+
+  private static func annotations(of event: AlertEvent, merchant: String) -> JSONNode {
+    let message = AlertMessage(event, of: merchant)
+    return .members([
+      "summary": .text(message.title.clipped(toEscapedBytes: 2_000)), "description": .text(message.body),
+      "kind": .text(event.kind.rawValue),
+    ])
+  }
+}
+
+extension String {
+  /// Sixteen hexadecimal digits.
+  fileprivate var fingerprint: String {
+    let digits = String(stableHash, radix: 16)
+    return String(repeating: "0", count: max(0, 16 - digits.count)) + digits
+  }
+}

@@ -1,0 +1,168 @@
+import CurlMulti
+import PaymentHealth
+import StrictJSON
+import TestSupport
+import Testing
+
+@testable import AlertServices
+
+/// What each service is sent, and what it makes of answers.
+@Suite struct ServiceTests {
+  static let hostile = "</b>&*x* @here \u{1B}[31m\nPRIORITY=0 \"; DROP"
+
+  static func values(_ name: String) -> [String: Text] {
+    func secret(_ text: String) -> Text { Text(parts: [.secret(Secret(origin: "env S", revealed: text))]) }
+    return switch name {
+    case "slack": ["url": secret("https://hooks.example/T0/canary")]
+    case "ntfy": ["url": Text("https://ntfy.example"), "topic": Text("shop"), "token": secret("tk_canary")]
+    case "telegram":
+      ["token": secret("1234:canary-A_b"), "chat": Text("-100123"), "url": Text("https://telegram.example/")]
+    case "pagerduty": ["routingKey": secret("canary"), "url": Text("https://pagerduty.example/v2/enqueue")]
+    default: ["url": secret("https://ping.example/canary/")]
+    }
+  }
+
+  private func service(_ name: String) throws -> any AlertService {
+    try #require(AlertServices.service(name, Self.values(name)))
+  }
+
+  private func request(_ name: String, _ event: AlertEvent = .sample()) throws -> TransferRequest {
+    try #require(try service(name).request(for: event, of: "Example Shop", at: Timestamp(seconds: 1_750_000_123)))
+  }
+
+  private func body(_ request: TransferRequest) throws -> JSONNode {
+    try JSONNode.read(try #require(request.body), as: .response)
+  }
+
+  @Test("Every service there is has a row here") func complete() {
+    #expect(AlertServices.all.map { $0.name } == ["slack", "ntfy", "telegram", "pagerduty", "ping"])
+    #expect(AlertServices.service("pigeon", [:]) == nil)
+  }
+
+  @Test(arguments: [
+    ("slack", "https://hooks.example/T0/canary"), ("ntfy", "https://ntfy.example"),
+    ("telegram", "https://telegram.example/bot1234:canary-A_b/sendMessage"),
+    ("pagerduty", "https://pagerduty.example/v2/enqueue"), ("ping", "https://ping.example/canary/fail"),
+  ])
+  func address(name: String, url: String) throws {
+    let request = try request(name)
+    #expect(request.method == "POST")
+    #expect(request.url == url)
+  }
+
+  static let bodies: [(String, AlertEvent.Kind, String)] = [
+    (
+      "slack", .down,
+      #"{"text":"*🔴 Nordea (Paytrail) is down.*\nExample Shop: since 2025-06-15T15:06:40Z\nMethods: Nordea\n"#
+        + #"Whose fault: the provider's\nLast seen up: 2025-06-15T15:05:40Z\nSeen by paytrail/methods\n"#
+        + #"Event paytrail/nordea@1750000000#1"}"#
+    ),
+    (
+      "ntfy", .resolved,
+      #"{"topic":"shop","title":"🟢 Nordea (Paytrail) is down.","message":"Example Shop: since 2025-06-15T15:06:40Z\n"#
+        + #"Methods: Nordea\nWhose fault: the provider's\nLast seen up: 2025-06-15T15:05:40Z\nSeen by paytrail/methods\n"#
+        + #"Event paytrail/nordea@1750000000#1","priority":3}"#
+    ),
+    (
+      "telegram", .degraded,
+      #"{"chat_id":"-100123","text":"🟠 Nordea (Paytrail) is down.\nExample Shop: since 2025-06-15T15:06:40Z\n"#
+        + #"Methods: Nordea\nWhose fault: the provider's\nLast seen up: 2025-06-15T15:05:40Z\nSeen by paytrail/methods\n"#
+        + #"Event paytrail/nordea@1750000000#1","link_preview_options":{"is_disabled":true}}"#
+    ),
+  ]
+
+  @Test(arguments: bodies)
+  func messages(name: String, kind: AlertEvent.Kind, text: String) throws {
+    #expect(try String(decoding: #require(request(name, .sample(kind)).body), as: UTF8.self) == text)
+  }
+
+  @Test(arguments: [
+    (AlertEvent.Kind.down, "trigger", "critical"), (.degraded, "trigger", "warning"), (.flapping, "trigger", "warning"),
+    (.misconfigured, "trigger", "error"), (.blind, "trigger", "warning"), (.test, "trigger", "info"),
+    (.resolved, "resolve", "info"),
+  ])
+  func pages(kind: AlertEvent.Kind, action: String, severity: String) throws {
+    let body = try body(request("pagerduty", .sample(kind)))
+    #expect(body["event_action"]?.string == action)
+    #expect(body["payload"]?["severity"]?.string == severity)
+    #expect(body["dedup_key"]?.string == "paytrail/nordea@1750000000")
+    #expect(body["routing_key"]?.string == "canary")
+  }
+
+  @Test("A notice would stay open for ever where only an end closes it") func notices() throws {
+    let now = Timestamp(seconds: 0)
+    #expect(try service("pagerduty").request(for: .sample(.notice), of: "", at: now) == nil)
+    for name in ["slack", "ntfy", "telegram", "ping"] {
+      #expect(try service(name).request(for: .sample(.notice), of: "", at: now) != nil)
+    }
+  }
+
+  @Test(arguments: [
+    (AlertEvent.Kind.down, "/fail"), (.degraded, "/fail"), (.flapping, "/fail"), (.misconfigured, "/fail"),
+    (.blind, "/fail"), (.resolved, ""), (.notice, "/log"), (.test, "/log"),
+  ])
+  func pings(kind: AlertEvent.Kind, endpoint: String) throws {
+    #expect(try request("ping", .sample(kind)).url == "https://ping.example/canary" + endpoint)
+  }
+
+  @Test(arguments: [("tk_1", ["Bearer tk_1"]), ("", [])])
+  func token(token: String, header: [String]) throws {
+    let service = Ntfy(
+      ParameterValues(["url": Text("https://ntfy.example"), "topic": Text("shop"), "token": Text(token)]))
+    let request = try #require(service.request(for: .sample(), of: "", at: Timestamp(seconds: 0)))
+    #expect(request.headers.filter { $0.name == "Authorization" }.map(\.value) == header)
+  }
+
+  @Test(
+    "Texts of others are no markup, call nobody, and end no line", arguments: ["slack", "ntfy", "telegram", "ping"])
+  func hostile(name: String) throws {
+    let event = AlertEvent.sample(methods: [Self.hostile], summary: Self.hostile, evidence: Self.hostile)
+    let bytes = try #require(request(name, event).body)
+    let text =
+      name == "ping" ? String(decoding: bytes, as: UTF8.self) : try Self.text(of: JSONNode.read(bytes, as: .response))
+    #expect(!text.contains("\u{1B}"))
+    #expect(!text.split(separator: "\n").contains { $0.hasPrefix("PRIORITY") })
+    if name == "slack" {
+      #expect(!text.contains("@here") && !text.contains("</b>") && !text.contains("*x*"))
+    }
+  }
+
+  private static func text(of body: JSONNode) -> String {
+    (body.members ?? []).compactMap(\.node.string).joined(separator: "\n")
+  }
+
+  @Test(
+    "Nothing grows beyond what the service takes",
+    arguments: [
+      ("slack", 35_000), ("ntfy", 4_096), ("telegram", 4_096), ("pagerduty", 512_000), ("ping", 100_000),
+    ])
+  func size(name: String, limit: Int) throws {
+    let long = String(repeating: "é\u{1F534}\"", count: 5_000)
+    let event = AlertEvent.sample(methods: [long, long], summary: long, evidence: long)
+    #expect(try #require(request(name, event).body).count <= limit + 600)
+  }
+
+  @Test(arguments: ["1234:a/../b", "1234:a?x", "1234:a b", "1234:ä"])
+  func strangeToken(token: String) throws {
+    let service = Telegram(
+      ParameterValues(["token": Text(token), "chat": Text("1"), "url": Text("https://t.example")]))
+    #expect(throws: CannotSend(reason: "the bot's token is none; nothing was sent")) {
+      try service.request(for: .sample(), of: "", at: Timestamp(seconds: 0))
+    }
+  }
+
+  static let verdicts: [(String, Int, String, DeliveryVerdict)] = [
+    ("slack", 200, "ok", .delivered), ("slack", 410, "channel_is_archived", .disableSink("HTTP 410")),
+    ("slack", 404, "no_service", .retry("HTTP 404")), ("pagerduty", 202, "{}", .delivered),
+    ("telegram", 200, #"{"ok":true}"#, .delivered),
+    ("telegram", 429, #"{"ok":false,"parameters":{"retry_after":35}}"#, .retry("HTTP 429", after: .seconds(35))),
+    ("telegram", 429, #"{"ok":false,"parameters":{"retry_after":-5}}"#, .retry("HTTP 429", after: .zero)),
+    ("telegram", 429, "<html>", .retry("HTTP 429")), ("telegram", 400, #"{"ok":false}"#, .retry("HTTP 400")),
+  ]
+
+  @Test(arguments: verdicts)
+  func answers(name: String, status: Int, body: String, verdict: DeliveryVerdict) throws {
+    let response = TransferResponse(status: status, body: Array(body.utf8))
+    #expect(try service(name).verdict(on: response, at: Timestamp(seconds: 0)) == verdict)
+  }
+}
