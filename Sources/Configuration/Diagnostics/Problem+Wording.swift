@@ -108,8 +108,7 @@ extension Problem.Relation: CustomStringConvertible {
       #"only a step that reads can be sent again and again; take "repeat" out, or read by a GET in a step of its own"#
     case .nothingToWaitFor:
       #"there is nothing to wait for; add the value that has to come to "expect": { "json": [ ] }"#
-    case .repetitionEndsFirst(let every, let time):
-      #"waiting is over after \#(time), before the step would be sent again after \#(every); write at most "every": "\#(time)", or a longer "for""#
+    case .repetitionEndsFirst(let every, let time): Self.endsFirst(every: every, time: time)
     case .repetitionExceedsTimeout(let time, let timeout):
       #"waiting for \#(time) is not over within the probe's timeout of \#(timeout); wait less long, or write a longer timeout"#
     case .liveCreation:
@@ -118,6 +117,12 @@ extension Problem.Relation: CustomStringConvertible {
     case .tooFewControls(let needed, let count):
       "\(needed) controls can never answer when there are \(count); write at most \(max(1, count))"
     }
+  }
+}
+
+extension Problem.Relation {
+  private static func endsFirst(every: String, time: String) -> String {
+    #"waiting is over after \#(time), before the step would be sent again after \#(every); write at most "every": "\#(time)", or a longer "for""#
   }
 }
 
