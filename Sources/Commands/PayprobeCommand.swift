@@ -38,6 +38,7 @@ package struct PayprobeCommand: AsyncParsableCommand {
 
   private static func runCommand() async -> (any Error)? {
     do {
+      if let problem = unknownCommand(in: CommandLine.arguments.dropFirst()) { throw ValidationError(problem) }
       var command = try parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()

@@ -68,23 +68,6 @@ extension [Finding] {
   }
 }
 
-extension [Finding] {
-  /// A key that is only misspelled is not missing as well.
-  fileprivate var withoutConsequences: [Finding] {
-    let misspelled = Set(
-      compactMap { finding in
-        if case .key(.unknown(_, let similar?, _)) = finding.problem { finding.spot.path.key(similar) } else { nil }
-      })
-    return filter { finding in
-      switch finding.problem {
-      case .key(.missing(let key)): !misspelled.contains(finding.spot.path.key(key))
-      case .key(.missingOneOf(let keys)): misspelled.isDisjoint(with: keys.map { finding.spot.path.key($0) })
-      default: true
-      }
-    }
-  }
-}
-
 extension String {
   /// What is before the last slash; empty for a bare file name.
   fileprivate var folder: String {

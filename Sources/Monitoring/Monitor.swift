@@ -71,7 +71,7 @@ package final class Monitor: Sendable {
   var inFlight: Int { mailbox.withLock { $0.inFlight } }
 
   package func stop() {
-    log.notice("stopping; probes in flight and alerts under way end first")
+    log.notice("stopping; probes in flight and alerts under way end first, unless told once more")
     mailbox.withLock { $0.isStopping = true }
     bell.ring()
     stopping.ring()

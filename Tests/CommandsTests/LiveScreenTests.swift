@@ -12,4 +12,14 @@ import Testing
   func rows(text: String, columns: Int, rows: Int) {
     #expect(LiveScreen.rows(of: text, columns: columns) == rows)
   }
+
+  @Test("What the demonstration is going to do is said before, each outage and its end")
+  func programme() {
+    let text = Demonstration.programme(of: .seconds(55))
+    #expect(text.hasPrefix("Four simulated payment providers are probed every second for 55 s.\n"))
+    for line in ["  after 12 s  Paytrail answers 503 to everything.\n", "  after 26 s  Paytrail works again.\n"] {
+      #expect(text.contains(line), "\(text)")
+    }
+    #expect(!Demonstration.programme(of: .seconds(20)).contains("works again"))
+  }
 }

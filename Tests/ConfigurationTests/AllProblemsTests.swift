@@ -57,7 +57,7 @@ struct AllProblemsTests {
     #expect(
       problems("{\"a\": 1, \"a\": 2,\n \"b\": [1 2]}") == [
         #"probes.json:1:10: duplicate key "a" (first at 1:2); remove one of them"#,
-        #"probes.json:2:10: "2" in place of a comma or ]"#,
+        "probes.json:2:9: a comma is missing here; write one between two entries",
       ])
   }
 

@@ -36,8 +36,8 @@ import Testing
       ),
       // Not the secret of anything but a secret of the shop's own.
       (#"{"secret": "abc", "n": null}"#, [.literal(#"{"secret":"abc","n":null}"#)]),
-      (#"{"secret": "abc"}"#, [.literal(#"{"secret":"abc"}"#)]),
-      (#"{"secret": {"env": "K"}, "more": true}"#, [.literal(#"{"secret":{"env":"K"},"more":true}"#)]),
+      (#"{"env": "K", "n": 1}"#, [.literal(#"{"env":"K","n":1}"#)]),
+      (#"{"env": {"name": "K"}}"#, [.literal(#"{"env":{"name":"K"}}"#)]),
       (#"{"secret": [], "more": {}}"#, [.literal(#"{"secret":[],"more":{}}"#)]),
       // Published for tests by the provider, so that a preset may put it where a secret goes.
       (
@@ -71,9 +71,26 @@ import Testing
         #"{"sk_live_4eC39HqLyjWDarjtT1zdp7dc": 1}"#,
         #"providers[0].probes[0].steps[0].request.json: a secret in plain text"#
       ),
+      (
+        #"{"k": {"env": "K"}}"#,
+        #"providers[0].probes[0].steps[0].request.json.k: in a body a secret is written { "secret": { "env": … } }; write it so, or, if the object is to be sent as it is, the whole body as a text in "body""#
+      ),
+      (#"{"secret": {"env": "K"}, "more": true}"#, #"request.json.secret: in a body a secret is written"#),
+      (#"[{"file": "key"}]"#, #"request.json[0]: in a body a secret is written { "secret": { "file": … } }"#),
+      (#"{"credential": "key"}"#, #"request.json: in a body a secret is written { "secret": { "credential": … } }"#),
+      (
+        #"{"k": {"secret": "sk_live_4eC39HqLyjWDarjtT1zdp7dc"}}"#,
+        #"providers[0].probes[0].steps[0].request.json.k: a secret in plain text; write { "secret": { "env": "NAME" } }, or, if"#
+      ),
+      (#"{"secret": "abc"}"#, #"providers[0].probes[0].steps[0].request.json: a secret in plain text; write"#),
+      (#"{"secret": null}"#, #"providers[0].probes[0].steps[0].request.json: a secret in plain text; write"#),
       (#"{"k": 4539578763621486}"#, #"providers[0].probes[0].steps[0].request.json.k: a card number"#),
     ])
   func refused(_ json: String, _ problem: String) {
+    let graphQL = problems(
+      configuration(request: #""method": "POST", "graphql": {"query": "q", "variables": \#(json)}"#),
+      secrets: SecretSource(environment: ["K": "k"]))
+    #expect(graphQL.count == 1, "\(graphQL)")
     let found = problems(
       configuration(request: #""method": "POST", "json": "# + json), secrets: SecretSource(environment: ["K": "k"]))
     #expect(!found.isEmpty && found.allSatisfy { $0.contains(problem) }, "\(found)")

@@ -15,7 +15,7 @@ import Testing
       {"id": "p", "baseURL": "https://a.example", \(provider), "probes": [\(probes)]}]}
       """
     let read = try read(text, secrets: Self.secrets, file: "probes.json", on: .another)
-    return read.warnings.filter { $0.problem != .missing(.controls) }.map { warning in
+    return read.warnings.filter { !$0.isAdvice }.map { warning in
       String(warning.description.split(separator: "warning: providers[0].").last ?? "")
     }
   }
@@ -114,6 +114,42 @@ import Testing
     let message =
       #"rate: one run asks "a.example" up to \#(requests) times, but only \#(burst) may follow each other, so it may never get its turn; raise "burst", or repeat less often"#
     #expect(said == (requests > burst ? [message] : []), "\(said)")
+  }
+
+  @Test(
+    "A burst of tries that never ends before the next run is advice where the time between runs is written",
+    arguments: [
+      (#""every": "40s""#, nil), (#""every": "39s""#, "29s"), (#""every": "30s", "timeout": "2s""#, "28s"),
+      (#""every": "30s", "confirm": {"within": "20s"}"#, nil),
+      (#""every": "30s", "confirm": {"within": "21s"}"#, "20s"),
+      (#""every": "30s", "confirm": {"attempts": 0}"#, nil), (#""every": "30s", "confirm": {"failures": 3}"#, nil),
+      (#""every": "60s", "timeout": "50s""#, "10s"), (#""timeout": "20s""#, nil),
+    ])
+  func burstOfTries(_ keys: String, _ longest: String?) throws {
+    let text = """
+      {"merchant": {"name": "Shop"}, "controls": [{"id": "c", "url": "https://c.example"}], "providers": [
+      {"id": "p", "baseURL": "https://a.example", "probes": [{"id": "r", \(keys)}]}]}
+      """
+    let warnings = try read(text, on: .another).warnings
+    #expect(warnings.allSatisfy { $0.isAdvice })
+    let said = warnings.map(\.description)
+    #expect(said.count == (longest == nil ? 0 : 1), "\(said)")
+    guard let longest else { return }
+    #expect(
+      said.first?.hasPrefix(
+        "probes.json:2:77: warning: providers[0].probes[0].every: a failure is not confirmed before the next run: ")
+        == true, "\(said)")
+    #expect(said.first?.contains(#""within": "\#(longest)" }"#) == true, "\(said)")
+  }
+
+  @Test("Where all probes have the same time from the defaults, that is said once")
+  func burstOfDefaults() throws {
+    let text = """
+      {"merchant": {"name": "Shop"}, "defaults": {"every": "20s"}, "providers": [
+      {"id": "p", "baseURL": "https://a.example", "probes": [{"id": "a"}, {"id": "b"}]}]}
+      """
+    let said = try read(text, on: .another).warnings.map(\.description).filter { $0.contains("not confirmed") }
+    #expect(said.count == 1 && said[0].hasPrefix("probes.json:1:54: warning: defaults.every: "), "\(said)")
   }
 
   @Test("Cleaning up counts as asking; a fraction of a request is one more")

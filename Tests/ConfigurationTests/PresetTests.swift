@@ -110,7 +110,10 @@ struct PresetTests {
     arguments: [
       (#""probes": [{"id": "methods", "every": "30s"}]"#, "132: warning: providers[0].probes[0].every: every 30s"),
       (#""probes": [{"id": "methods", "every": "60s"}]"#, nil),
-      (#""probes": [{"id": "own", "every": "15s"}]"#, "128: warning: providers[0].probes[0].every: every 15s"),
+      (
+        #""probes": [{"id": "own", "every": "15s", "steps": [{}]}]"#,
+        "128: warning: providers[0].probes[0].every: every 15s"
+      ),
       (#""baseURL": "https://proxy.example", "probes": [{"id": "methods", "every": "30s"}]"#, nil),
     ])
   func etiquette(entry: String, message: String?) throws {
@@ -124,9 +127,10 @@ struct PresetTests {
 
   @Test("a probe without a time of its own that the defaults make too frequent is said at the preset")
   func etiquetteOfDefaults() throws {
-    let text = configuration(entry: #"\#(paytrail), "probes": [{"id": "own"}]"#)
+    let text = configuration(entry: #"\#(paytrail), "probes": [{"id": "own", "steps": [{}]}]"#)
       .replacing(#""controls""#, with: #""defaults": {"every": "20s"}, "controls""#)
     let said = try read(text, secrets: secrets, on: .another).warnings.map(\.description)
+      .filter { $0.contains("too often") }
     #expect(
       said.count == 1 && said[0].hasPrefix("probes.json:2:23: warning: providers[0].preset: every 20s is"), "\(said)")
   }
@@ -149,6 +153,7 @@ struct PresetTests {
 
   private func warnings(_ entry: String) throws -> [String] {
     try read(configuration(entry: entry), secrets: secrets, on: .another).warnings.map(\.description)
+      .filter { !$0.contains("not confirmed before the next run") }
   }
 }
 

@@ -36,6 +36,17 @@ struct RuleTests {
   }
 
   @Test(
+    "in parts, they read back too",
+    arguments: [
+      (0, "0s"), (1, "1ms"), (90_000, "1m30s"), (3_600_000, "1h"), (60_500, "1m500ms"),
+      (6_000_030_000, "69d10h40m30s"),
+    ] as [(Int64, String)])
+  func spellsDurationsInParts(milliseconds: Int64, text: String) {
+    #expect(Duration.milliseconds(milliseconds).spelledInParts == text)
+    #expect(Duration(text: text) == .milliseconds(milliseconds))
+  }
+
+  @Test(
     "a time zone is a file of the system's database",
     arguments: [
       ("UTC", true), ("Nowhere/City", false), ("", false), ("Europe", false), ("../../../etc/passwd", false),

@@ -140,6 +140,10 @@ struct ScenarioTests {
         #"steps[0]: waiting for 10s is not over within the probe's timeout of 10s; wait less long, or write a longer timeout"#
       ),
       (
+        #"{"repeat": {"every": "4s", "for": "3s"}, \#(Self.paid)}"#,
+        #"steps[0].repeat.every: waiting is over after 3s, before the step would be sent again after 4s; write at most "every": "3s", or a longer "for""#
+      ),
+      (
         #"{"expect": {"rejected": [{"path": "$.code", "absent": true}]}}"#,
         #"steps[0].expect.rejected[0]: unknown key "absent"; known are "path", "present", "equals", "differs", "less", "atMost", "greater", "atLeast", "matches", "of""#
       ),

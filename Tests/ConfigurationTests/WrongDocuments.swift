@@ -2,7 +2,9 @@
 let wrongDocuments: [(String, [String])] = [
   (
     " ",
-    ["probes.json:1:2: end of the text in place of a value"]
+    [
+      "probes.json:1:2: there is nothing in it; write an object in { }, such as one of the documentation's examples"
+    ]
   ),
   (
     "[]",
@@ -20,6 +22,12 @@ let wrongDocuments: [(String, [String])] = [
   (
     #"{"merchant": {"name": "S"}, "providers": []}"#,
     ["probes.json:1:42: providers: the list is empty; write at least one entry"]
+  ),
+  (
+    #"{"merchant": {"name": "S"}, "defaults": {"timout": "2s"}, "providers": [{"id": "p", "baseURL": "https://a.example", "probes": [{"id": "r", "every": "5s"}]}]}"#,
+    [
+      #"probes.json:1:42: defaults: unknown key "timout"; did you mean "timeout"?"#
+    ]
   ),
   (
     #"{"merchant": {"name": "S"}, "provders": [], "foo": 1}"#,
@@ -199,6 +207,10 @@ let wrongTopLevels: [(String, [String])] = [
 
 /// Merchants.
 let wrongMerchants: [(String, [String])] = [
+  (
+    #"{"name": 1}"#,
+    [#"probes.json:1:23: merchant.name: 1 is not a text; write it in double quotes: "1""#]
+  ),
   (
     #"{"name": " "}"#,
     [#"probes.json:1:23: merchant.name: " " is not a name; write some letters in double quotes"#]

@@ -36,17 +36,30 @@ let wrongPresets: [(String, [String])] = [
   ),
   (
     #""preset": "paytrail", "credentials": {"acount": "1", "secret": {"env": "SET"}}"#,
-    [
-      #"50: providers[0].credentials: the preset needs "account" (Number of the merchant.); add "account": "123456" to "credentials""#,
-      #"51: providers[0].credentials: the preset asks for no "acount"; did you mean "account"?"#,
-    ]
+    [#"51: providers[0].credentials: the preset asks for no "acount"; did you mean "account"?"#]
   ),
   (
     #""preset": "paytrail", "credentials": {"account": {"env": "SET"}, "secret": "hunter2"}"#,
     [
-      "62: providers[0].credentials.account: an object is not a name; write some letters in double quotes",
+      "62: providers[0].credentials.account: an object is not a text; write some letters in double quotes",
       #"88: providers[0].credentials.secret: a secret in plain text; put it into the environment, a file or a credential, refer to it by { "env": "NAME" }, and replace it at the provider"#,
     ]
+  ),
+  (
+    #""preset": "paytrail", "credentials": {"account": 375917, "secret": {"env": "SET"}}"#,
+    [#"62: providers[0].credentials.account: 375917 is not a text; write it in double quotes: "375917""#]
+  ),
+  (
+    #""preset": "paytrail", "environment": "sandbox""#,
+    [#"50: providers[0].environment: "sandbox" is not one of "test", "live"; write one of them"#]
+  ),
+  (
+    #""preset": "paytrail", "enviroment": "test""#,
+    [#"35: providers[0]: unknown key "enviroment"; did you mean "environment"?"#]
+  ),
+  (
+    #""preset": "paytrail", "credntials": {"account": "1"}"#,
+    [#"35: providers[0]: unknown key "credntials"; did you mean "credentials"?"#]
   ),
   (
     #""preset": "paytrail", "credentials": {"account": "1", "secret": {"env": "UNSET"}}"#,
@@ -112,11 +125,30 @@ let wrongPresets: [(String, [String])] = [
     ]
   ),
   (
+    #""preset": "paytrail", "environment": "test", "probes": [{"id": "method", "every": "5m"}, {"id": "own"}]"#,
+    [
+      #"76: providers[0].probes[0].id: there is no probe "method" in the preset "paytrail"; did you mean "methods"? It has "methods"; one of your own needs "steps" or "url""#,
+      #"109: providers[0].probes[1].id: there is no probe "own" in the preset "paytrail". It has "methods"; one of your own needs "steps" or "url""#,
+    ]
+  ),
+  (
+    #""preset": "paytrail", "environment": "test", "probes": [{"id": "own", "url": "https://a.example"}, {"id": "methods"}], "without": ["methods"]"#,
+    [
+      #"119: providers[0].probes[1].id: "methods" is left out by "without"; take it out there, or here"#
+    ]
+  ),
+  (
+    #""preset": "paytrail", "environment": "test", "probes": [{"id": "payment", "every": "1h"}]"#,
+    [
+      #"76: providers[0].probes[0].id: "payment" is the preset's scenario, which is left out; add "scenario": true, or take this out"#
+    ]
+  ),
+  (
     #""preset": "paytrail", "environment": "test", "probes": [{"id": "methods", "evry": "1m"}]"#,
     [#"87: providers[0].probes[0]: unknown key "evry"; did you mean "every"?"#]
   ),
   (
-    #""preset": "paytrail", "environment": "test", "probes": [{"id": "own", "covers": ["nordeaa"]}]"#,
+    #""preset": "paytrail", "environment": "test", "probes": [{"id": "own", "covers": ["nordeaa"], "steps": [{}]}]"#,
     [
       #"94: providers[0].probes[0].covers[0]: the provider has no method "nordeaa"; did you mean "nordea"?"#
     ]

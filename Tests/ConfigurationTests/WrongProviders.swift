@@ -144,6 +144,14 @@ let wrongProviders: [(String, [String])] = [
 /// Keys of the probe.
 let wrongProbes: [(String, [String])] = [
   (
+    #""every": "5s", "timout": "2s""#,
+    [#"probes.json:3:28: providers[0].probes[0]: unknown key "timout"; did you mean "timeout"?"#]
+  ),
+  (
+    #""timeout": "90s", "evry": "2m""#,
+    [#"probes.json:3:31: providers[0].probes[0]: unknown key "evry"; did you mean "every"?"#]
+  ),
+  (
     #""every": "5""#,
     [#"probes.json:3:22: providers[0].probes[0].every: "5" is not a duration; write "5s" or "5m""#]
   ),

@@ -57,6 +57,21 @@ import Testing
     #expect(ground.read("events.json").contains("Paytrail cannot be checked: our credentials were refused."))
   }
 
+  @Test("A failure that is not confirmed yet is said with its probe, and the state stays as it is")
+  func notConfirmed() async throws {
+    let ground = try await Playground(every: "1h", confirm: #"{ "failures": 2 }"#)
+    _ = try await ground.run("check")
+    ground.server.set(.status(503), on: .paytrail)
+    let first = try await ground.run("check", "--all")
+    #expect(first.status == 0)
+    let said =
+      /PAYPROBE OK - 2 of 2 methods up; paytrail\/list at [-0-9 :]+: .+ \(not confirmed yet, the next runs decide\) \|/
+    #expect(first.output.prefixMatch(of: said) != nil, "\(first.output)")
+    let again = try await ground.run("check")
+    #expect(again.output.contains("not confirmed yet"), "\(again.output)")
+    #expect(try await ground.run("check", "--all").status == 2)
+  }
+
   @Test("A host that answers 429 is left alone by the next rounds too, and that is no outage")
   func limited() async throws {
     let ground = try await Playground(every: "1h")

@@ -60,6 +60,21 @@ import Testing
     #expect(!ending.errors.isEmpty)
   }
 
+  @Test(
+    "A command that is mistyped is told with the one that was meant",
+    arguments: [
+      (["chekc"], #""chekc": there is no such command; did you mean "check"?"#),
+      (["validate"], #""validate": there is no such command; did you mean "config validate"?"#),
+      (["config", "validat"], #""validat": there is no such command; did you mean "validate"?"#),
+      (["providers", "lst"], #""lst": there is no such command; did you mean "list"?"#),
+      (["nonsense"], #""nonsense": there is no such command; known are run, check, probe, status"#),
+    ])
+  func mistyped(arguments: [String], message: String) async throws {
+    let ending = try await Program.run(arguments)
+    #expect(ending.status == 64 && ending.output.isEmpty)
+    #expect(ending.errors.contains(message), "\(ending.errors)")
+  }
+
   @Test("The effective configuration shows the origin of secrets and never a secret")
   func show() async throws {
     let ground = try await Playground()

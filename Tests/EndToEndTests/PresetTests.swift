@@ -70,7 +70,7 @@ import Testing
   func providers() async throws {
     let list = try await Program.run(["providers", "list"])
     #expect(list.status == 0 && list.errors.isEmpty)
-    #expect(list.output.contains("paytrail") && list.output.contains("needs account, secret (secret)"))
+    #expect(list.output.contains("paytrail") && list.output.contains("live needs account, secret (secret)"))
     #expect(try await Program.run(["providers"]).output == list.output)
     let show = try await Program.run(["providers", "show", "mollie"], environment: ["COLUMNS": "60"])
     #expect(show.status == 0 && show.output.contains("\"preset\": \"mollie\""))

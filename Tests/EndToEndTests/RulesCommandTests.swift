@@ -45,15 +45,44 @@ import Testing
         """)
   }
 
+  @Test("Kinds that no result leads to are none that can be expected", arguments: ["blind", "notice", "test"])
+  func kinds(kind: String) async throws {
+    let ending = try await run(
+      #"{ "tests": [ { "name": "a", "series": "✓?✓", "alerts": [ { "at": "1m", "kind": "\#(kind)" } ] } ] }"#)
+    #expect(ending.status == 78)
+    #expect(
+      ending.errors.contains(#"is not one of "down", "degraded", "flapping", "misconfigured", "resolved""#),
+      "\(ending.errors)")
+  }
+
+  @Test("Long times are shown in days, hours, minutes and seconds, one test is one")
+  func times() async throws {
+    let ending = try await run(#"{ "tests": [ { "name": "long", "series": "✓*100000 ✗" } ] }"#)
+    #expect(ending.status == 1)
+    #expect(
+      ending.output == """
+        ✗ long
+          expected  nothing
+          came      down at 69d10h40m30s since 69d10h40m
+        0 of 1 test passed
+
+        """)
+  }
+
   @Test("What is wrong with the file is named with its place, and ends with 78")
   func wrong() async throws {
     let ending = try await run(
       #"{ "tests": [ { "name": "a", "series": "✓y", "confirm": { "of": 3 }, "alerts": [ { "at": "1", "kind": "gone" } ] } ] }"#
     )
     #expect(ending.status == 78)
-    for place in ["tests[0].series:", "tests[0].confirm.of:", "tests[0].alerts[0].at:", "tests[0].alerts[0].kind:"] {
+    #expect(ending.errors.contains(#"tests[0].series: character 2, "y", is no mark; write ✓ or . for up"#))
+    for place in ["tests[0].confirm.of:", "tests[0].alerts[0].at:", "tests[0].alerts[0].kind:"] {
       #expect(ending.errors.contains(place), "\(place)")
     }
-    #expect(try await Program.run(["rules", "test", "/nonexistent.json"]).status == 66)
+    for file in ["/nonexistent.json", "/"] {
+      let none = try await Program.run(["rules", "test", file])
+      #expect(none.status == 66)
+      #expect(none.errors.contains("file of tests") && !none.errors.contains("--config"), "\(none.errors)")
+    }
   }
 }

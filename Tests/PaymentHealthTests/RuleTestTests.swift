@@ -9,15 +9,23 @@ import Testing
       ("✓", [ResultSeries.Mark.up]), (".x~!?-", [.up, .failed, .slow, .refused, .blind, .missed]),
       ("✓*3 ✗*2", [.up, .up, .up, .failed, .failed]), ("✗✗*1", [.failed, .failed]),
     ])
-  func series(text: String, marks: [ResultSeries.Mark]) {
-    #expect(ResultSeries(text: text)?.marks == marks)
+  func series(text: String, marks: [ResultSeries.Mark]) throws {
+    #expect(try ResultSeries(text: text).marks == marks)
   }
 
-  @Test(arguments: [
-    "", "  ", "✓a", "*3", "✓*", "✓*0", "✓*-1", "✓*99999999999999999999", "✓*105121", "✓*105120✓", "✓**2",
-  ])
-  func aSeriesOfAnythingElseIsNone(text: String) {
-    #expect(ResultSeries(text: text) == nil)
+  @Test(
+    "What is wrong with a series is known by its place",
+    arguments: [
+      ("", .empty), ("  ", .empty), ("✓a", .unknownMark("a", position: 2)), ("*3", .unknownMark("*", position: 1)),
+      ("✓ ✗*3 y", .unknownMark("y", position: 7)), ("✓*", .wrongCount("", position: 3)),
+      ("✓*0", .wrongCount("0", position: 3)), ("✓*-1", .wrongCount("", position: 3)),
+      ("✓✓*99999999999999999999", .wrongCount("99999999999999999999", position: 4)),
+      ("✓*105121", .tooLong(most: 105_120)), ("✓*105120✓", .tooLong(most: 105_120)),
+      ("✓*9223372036854775807✓", .tooLong(most: 105_120)), ("✓**2", .wrongCount("", position: 3)),
+      ("✓*٣", .wrongCount("", position: 3)),
+    ] as [(String, ResultSeries.Fault)])
+  func wrongSeries(text: String, fault: ResultSeries.Fault) {
+    #expect(throws: fault) { try ResultSeries(text: text) }
   }
 
   static let burst = ConfirmationRule()
@@ -38,7 +46,7 @@ import Testing
       ("✓✗--✓✓", burst, ["down 1.5 1.0", "resolved 5.0 4.0"]),
     ])
   func outcomes(series: String, rule: ConfirmationRule, expected: [String]) throws {
-    let series = try #require(ResultSeries(text: series))
+    let series = try ResultSeries(text: series)
     let test = RuleTest(name: "a", every: .seconds(60), rule: rule, series: series, alerts: [])
     let came = test.outcome.map { "\($0.kind.rawValue) \($0.at / .seconds(60)) \(($0.since ?? .zero) / .seconds(60))" }
     #expect(came == expected)
@@ -58,7 +66,7 @@ import Testing
       RuleTest.Alert(
         at: .seconds(at), kind: try #require(AlertEvent.Kind(rawValue: kind)), since: since.map { .seconds($0) })
     }
-    let series = try #require(ResultSeries(text: "✓✗✓✓"))
+    let series = try ResultSeries(text: "✓✗✓✓")
     #expect(RuleTest(name: "a", every: .seconds(60), rule: Self.burst, series: series, alerts: alerts).passes == passes)
   }
 }

@@ -18,9 +18,10 @@ let validTexts: [(String, JSONNode)] = [
   (#"{"\u0061":"\u0062"}"#, ["a": "b"]), ("[\"a\",null,1,true,{}]", ["a", JSONNode(.null), 1, true, [:]]),
 ]
 
-/// Texts it does not allow, with what is said of them.
+/// Texts it does not allow, with what is said of them; what to do may be left out.
 let invalidTexts: [(String, String)] = [
-  ("", "1:1: end of the text in place of a value"), (" \n ", "2:2: end of the text in place of a value"),
+  ("", "1:1: there is nothing in it"),
+  (" \n ", "2:2: there is nothing in it"),
   ("[", "1:2: end of the text in place of a value"), ("[1", "1:3: end of the text in place of a comma or ]"),
   ("[1,", "1:4: end of the text in place of a value"),
   ("{", "1:2: end of the text in place of a name in double quotes"),
@@ -29,7 +30,11 @@ let invalidTexts: [(String, String)] = [
   (#"{"a":1,"#, "1:8: end of the text in place of a name in double quotes"),
   ("]", #"1:1: "]" in place of a value"#), ("[1}", #"1:3: "}" in place of a comma or ]"#),
   ("[,1]", #"1:2: "," in place of a value"#),
-  ("[1,,2]", #"1:4: "," in place of a value"#), ("[1 2]", #"1:4: "2" in place of a comma or ]"#),
+  ("[1,,2]", #"1:4: "," in place of a value"#), ("[1 2]", "1:3: a comma is missing here"),
+  ("[1\n  2]", "1:3: a comma is missing here"),
+  ("{\"a\": {}\n  \"b\": 1}", "1:9: a comma is missing here"),
+  ("[[]{}]", "1:4: a comma is missing here"),
+  ("{\"a\": 1\n  b: 1}", "1:8: a comma is missing here"),
   ("[1:2]", #"1:3: ":" in place of a comma or ]"#), ("1 2", #"1:3: "2" in place of the end"#),
   ("[]]", #"1:3: "]" in place of the end"#),
   ("{}{}", #"1:3: "{" in place of the end"#), ("[1,]", "1:3: comma after the last entry; remove it"),
@@ -38,7 +43,7 @@ let invalidTexts: [(String, String)] = [
   ("{1:1}", #"1:2: "1" in place of a name in double quotes"#),
   ("{a:1}", #"1:2: "a" in place of a name in double quotes"#),
   ("{'a':1}", #"1:2: "'" in place of a name in double quotes"#), (#"{"a" 1}"#, #"1:6: "1" in place of a colon"#),
-  (#"{"a"::1}"#, #"1:6: ":" in place of a value"#), (#"{"a":1 "b":2}"#, #"1:8: "\"" in place of a comma or }"#),
+  (#"{"a"::1}"#, #"1:6: ":" in place of a value"#), (#"{"a":1 "b":2}"#, "1:7: a comma is missing here"),
   (#"{"a"}"#, #"1:5: "}" in place of a colon"#), (#"{"a":}"#, #"1:6: "}" in place of a value"#),
   ("{[]:1}", #"1:2: "[" in place of a name in double quotes"#), ("'a'", #"1:1: "'" in place of a value"#),
   ("01", "1:1: number with a leading zero; remove the zero"),

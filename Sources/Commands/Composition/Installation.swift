@@ -39,7 +39,8 @@ package struct Installation: Sendable {
   static func read(_ path: String, secrets: SecretSource.Demand, environment: [String: String]) throws
     -> ReadConfiguration
   {
-    try read(path, by: .of(environment, secrets: secrets)) { reader, bytes throws(ConfigurationProblems) in
+    try read(path, as: .configuration, by: .of(environment, secrets: secrets)) {
+      reader, bytes throws(ConfigurationProblems) in
       try reader.read(bytes, file: path)
     }
   }
@@ -48,16 +49,16 @@ package struct Installation: Sendable {
   ///
   /// - Throws: `ProgramError` with all problems at once.
   static func readRuleTests(_ path: String) throws -> [RuleTest] {
-    try read(path, by: .of([:], secrets: .optional)) { reader, bytes throws(ConfigurationProblems) in
+    try read(path, as: .ruleTests, by: .of([:], secrets: .optional)) { reader, bytes throws(ConfigurationProblems) in
       try reader.readRuleTests(bytes, file: path)
     }
   }
 
   private static func read<Value>(
-    _ path: String, by reader: ConfigurationReader,
+    _ path: String, as wanted: WantedFile, by reader: ConfigurationReader,
     _ read: (ConfigurationReader, [UInt8]) throws(ConfigurationProblems) -> Value
   ) throws -> Value {
-    guard let data = FileManager.default.contents(atPath: path) else { throw ProgramError(unreadable: path) }
+    guard let data = FileManager.default.contents(atPath: path) else { throw ProgramError(unreadable: path, wanted) }
     do {
       return try read(reader, Array(data))
     } catch {
@@ -79,17 +80,35 @@ extension ConfigurationReader {
   }
 }
 
+/// What a file that is named is to hold.
+private enum WantedFile {
+  case configuration, ruleTests
+
+  var remedyWhereNone: String {
+    switch self {
+    case .configuration: "name the configuration with --config, or start from the example probes.json"
+    case .ruleTests: "name the file of tests, such as rules.json"
+    }
+  }
+
+  var remedyForFolder: String {
+    switch self {
+    case .configuration: "a folder is no configuration; name the file in it with --config"
+    case .ruleTests: "a folder is no file of tests; name the file in it"
+    }
+  }
+}
+
 extension ProgramError {
   /// What `open` says of the path.
-  fileprivate init(unreadable path: String) {
+  fileprivate init(unreadable path: String, _ wanted: WantedFile) {
     let descriptor = open(path, O_RDWR | O_CLOEXEC)
     let code = errno
     if descriptor >= 0 { close(descriptor) }
     let remedy =
       switch code {
-      case ENOENT, ENOTDIR:
-        "there is no such file; name the configuration with --config, or start from the example probes.json"
-      case EISDIR: "a folder is no configuration; name the file in it with --config"
+      case ENOENT, ENOTDIR: "there is no such file; \(wanted.remedyWhereNone)"
+      case EISDIR: wanted.remedyForFolder
       case EACCES: "this user may not read it; give it the permission, for example with chmod g+r, in its folders too"
       default: "it cannot be read: \(String(cString: strerror(code)).lowercased())"
       }

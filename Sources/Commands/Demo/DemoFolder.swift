@@ -54,7 +54,7 @@ struct DemoFolder: Sendable {
       "merchant": { "name": "Demo Shop", "timeZone": "Europe/Helsinki", "language": "en", "countries": ["FI"], \
     "currencies": ["EUR"] },
       "store": { "sqlite": "payprobe.db" },
-      "defaults": { "every": "1s", "timeout": "900ms", "confirm": { "attempts": 2, "within": "2s", "recovery": 2 } },
+      "defaults": { "every": "1s", "timeout": "900ms", "confirm": { "failures": 3, "recovery": 2 } },
       "controls": [
         { "id": "loopback", "url": "SANDBOX/control/", "allowInsecure": true, "allowPrivate": true }
       ],

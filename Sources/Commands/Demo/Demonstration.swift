@@ -12,13 +12,23 @@ struct Demonstration: Sendable {
   let workshop: Workshop
   let screen: LiveScreen
   let length: Duration
-  private let notice = Notice()
+  private let notices = Notices()
+  private static let drill = Drill.demonstration
 
-  /// The last thing the drill did.
-  private final class Notice: Sendable {
-    private let text = Mutex("All providers work.")
-    var current: String { text.withLock { $0 } }
-    func replace(_ notice: String) { text.withLock { $0 = notice } }
+  /// What the drill did.
+  private final class Notices: Sendable {
+    private let texts = Mutex((new: [String](), last: "All providers work."))
+
+    func add(_ notice: String) { texts.withLock { $0.new.append(notice) } }
+
+    /// All that is new, or the last thing there was.
+    func take() -> String {
+      texts.withLock { texts in
+        texts.last = texts.new.isEmpty ? texts.last : texts.new.joined(separator: " ")
+        texts.new = []
+        return texts.last
+      }
+    }
   }
 
   init(server: SandboxServer, workshop: Workshop, screen: LiveScreen, length: Duration) {
@@ -28,10 +38,19 @@ struct Demonstration: Sendable {
     self.length = length
   }
 
+  /// What is going to happen within a time, so that whoever watches knows what to look for.
+  static func programme(of length: Duration) -> String {
+    let lines = drill.events.filter { $0.offset < length }.map { event in
+      "  after \(event.offset.inWords)  \(event.notice)\n"
+    }
+    return "Four simulated payment providers are probed every second for \(length.inWords).\n" + lines.joined() + "\n"
+  }
+
   /// Runs for ``length``, then lets probes end and alerts be delivered.
   func run() async throws {
     let monitor = try await workshop.monitor()
     let end = workshop.clock.now.advanced(by: length)
+    try Output.write(Self.programme(of: length))
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { await monitor.run() }
       group.addTask { await workshop.desk.run() }
@@ -47,7 +66,7 @@ struct Demonstration: Sendable {
   }
 
   private func play() async {
-    try? await Drill.demonstration.play(on: server, clock: ContinuousClock()) { notice.replace($0.notice) }
+    try? await Self.drill.play(on: server, clock: ContinuousClock()) { notices.add($0.notice) }
   }
 
   private func watch(until end: Timestamp) async throws {
@@ -56,7 +75,7 @@ struct Demonstration: Sendable {
       let (board, _) = try await workshop.store.reader.statusBoard(of: workshop.installation.shop, now: now)
       let left = now.duration(to: end).inWords
       try screen.show(
-        StatusBoardText.render(board, style: .standardOutput), caption: "(\(left) left) \(notice.current)")
+        StatusBoardText.render(board, style: .standardOutput), caption: "(\(left) left) \(notices.take())")
       try await workshop.clock.sleep(until: min(end, now.advanced(by: screen.pace)), tolerance: nil)
     }
   }

@@ -16,7 +16,8 @@ final class LiveScreen: Sendable {
 
   func show(_ table: String, caption: String) throws(ProgramError) {
     let columns = Output.columns
-    let text = caption.clipped(to: columns ?? Style.widths.upperBound) + "\n" + table
+    // Where nothing is drawn over, nothing need be cut off.
+    let text = (isTerminal ? caption.clipped(to: columns ?? Style.widths.upperBound) : caption) + "\n" + table
     let up = drawnRows.withLock { rows in
       defer { rows = Self.rows(of: text, columns: columns ?? .max) }
       return rows

@@ -13,7 +13,9 @@ struct RulesCommand: AsyncParsableCommand {
         FILE is JSON: { "tests": [ { "name": "two in a row", "every": "60s", "confirm": { "failures": 2 }, \
         "series": "✓✗✓✗✗✓✓", "alerts": [ { "at": "4m", "kind": "down", "since": "3m" }, \
         { "at": "6m", "kind": "resolved" } ] } ] }. In a series ✓ is up, ✗ failed with all its tries, ~ slow, \
-        ! credentials refused, ? our own network gone, - no result; ✓*20 is twenty. Nothing is sent or stored.
+        ! credentials refused, ? our own network gone, - no result; ✓*20 is twenty. Kinds of alerts are \
+        \(RuleTest.kinds.map(\.rawValue).joined(separator: ", ")); that our own network is gone is told by the \
+        controls, which are not played. Nothing is sent or stored.
         """)
 
     @Argument(help: "The file of tests.")
@@ -23,7 +25,7 @@ struct RulesCommand: AsyncParsableCommand {
       let tests = try Installation.readRuleTests(file)
       for test in tests { try Output.write(test.report) }
       let failed = tests.count { !$0.passes }
-      try Output.line("\(tests.count - failed) of \(tests.count) tests passed")
+      try Output.line("\(tests.count - failed) of \(tests.count) \(tests.count == 1 ? "test" : "tests") passed")
       if failed > 0 { throw ExitCode(1) }
     }
   }
@@ -45,6 +47,6 @@ extension [RuleTest.Alert] {
 
 extension RuleTest.Alert {
   fileprivate var inWords: String {
-    "\(kind.rawValue) at \(at.spelled)" + (since.map { " since \($0.spelled)" } ?? "")
+    "\(kind.rawValue) at \(at.spelledInParts)" + (since.map { " since \($0.spelledInParts)" } ?? "")
   }
 }

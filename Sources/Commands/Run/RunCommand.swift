@@ -13,9 +13,9 @@ struct RunCommand: AsyncParsableCommand {
     commandName: "run",
     abstract: "Probe on schedule until told to stop: the daemon.",
     discussion: """
-      SIGTERM and SIGINT let probes in flight and alerts under way end and stop; another one, \
-      a second later or more, stops at once, and alerts not yet delivered are tried again after the next start. SIGHUP reads the configuration again and keeps the old \
-      one if the new one is broken. Exit codes are those of sysexits(3): 75 if another instance has the store, 78 if \
+      SIGTERM and SIGINT let probes in flight and alerts under way end and stop; another one stops at once, and \
+      alerts not yet delivered are tried again after the next start. SIGHUP reads the configuration again and keeps \
+      the old one if the new one is broken. Exit codes are those of sysexits(3): 75 if another instance has the store, 78 if \
       the configuration is broken.
       """)
 

@@ -115,8 +115,8 @@ struct ImpatienceService: Service, CustomStringConvertible {
   /// Ends all services at once.
   struct Interruption: Error {}
 
-  /// One stop may come twice, from a terminal and from a program between.
-  private static let patience = Duration.seconds(1)
+  /// One stop may come twice at once, from a terminal and from a program between; nobody presses a key twice so fast.
+  private static let patience = Duration.milliseconds(100)
 
   let description = "impatience"
 

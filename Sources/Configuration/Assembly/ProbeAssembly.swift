@@ -7,7 +7,7 @@ extension Declared.Probe {
     checkRepetitions(context.defaults, &reading)
     if let etiquette = context.etiquette { check(etiquette, context.defaults, &reading) }
     if let url { reading.check(url, within: context.reach, of: .provider) }
-    return Probe(
+    let probe = Probe(
       key: ProbeKey(provider: context.provider, probe: ProbeID(rawValue: id)),
       covers: covers.assembled(context.methods, &reading),
       every: (every ?? context.defaults.every).value,
@@ -15,6 +15,8 @@ extension Declared.Probe {
       confirmation: context.confirmation.overridden(by: confirmation),
       steps: assembledSteps(in: context, &reading),
       reach: context.reach, rate: context.rate)
+    if let problem = probe.cutBurst { reading.warn(.lint(problem), at: (every ?? context.defaults.every).spot) }
+    return probe
   }
 
   /// The defaults by themselves are checked once, not for every probe.
@@ -58,6 +60,17 @@ extension Declared.Probe {
     steps.enumerated().map { index, step in
       step.value.assembled(named: "step \(index + 1)", in: context, probe: url?.value, at: step.spot, &reading)
     }
+  }
+}
+
+extension Probe {
+  /// That the tries which are to confirm a failure never all fit in before the next slot.
+  fileprivate var cutBurst: Problem.Lint? {
+    let longest = every - longestTry
+    guard confirmation.attempts > 0, confirmation.within > longest else { return nil }
+    return .burstExceedsEvery(
+      attempts: confirmation.attempts, within: confirmation.within.spelled, every: every.spelled,
+      longest: max(longest, .zero).spelled)
   }
 }
 

@@ -2,7 +2,7 @@ extension String {
   /// The candidate a slip of the keyboard away: at most a third of its letters differ.
   ///
   /// Case does not count.
-  func mostSimilar(of candidates: [String]) -> String? {
+  package func mostSimilar(of candidates: [String]) -> String? {
     guard unicodeScalars.count <= 64 else { return nil }
     let ranked = candidates.map { (name: $0, distance: lowercased().editDistance(to: $0.lowercased())) }
     let nearest = ranked.min { $0.distance < $1.distance }

@@ -13,7 +13,7 @@ package struct Diagnostic: Sendable, Equatable, CustomStringConvertible {
   /// A warning of what works, but not as well as it could.
   package var isAdvice: Bool {
     switch problem {
-    case .missing(.controls), .preset(.tooOften): true
+    case .missing(.controls), .preset(.tooOften), .lint(.burstExceedsEvery): true
     default: false
     }
   }

@@ -1,8 +1,12 @@
 import StrictJSON
 
 extension Expected {
-  /// What goes after `is not`.
-  var noun: String {
+  /// What goes after `is not`, of what was found.
+  func noun(for found: String) -> String {
+    self == .name && !found.hasPrefix("\"") ? Expected.text.noun : noun
+  }
+
+  private var noun: String {
     switch self {
     case .text: "a text"
     case .name: "a name"
@@ -45,6 +49,7 @@ extension Expected {
     case .object(let keys): "write { } with \(keys.count == 1 ? "the key" : "some of the keys") \(keys.listed)"
     case .choice(let values):
       found.unquoted.mostSimilar(of: values).map { "did you mean \($0.shown)?" } ?? "write one of them"
+    case .name where found.isNumber, .text where found.isNumber: "write it in double quotes: \"\(found)\""
     case .duration where found.unquoted.isDigits: #"write "\#(found.unquoted)s" or "\#(found.unquoted)m""#
     default: "write \(example)"
     }
@@ -93,6 +98,8 @@ extension String {
   fileprivate var unquoted: String {
     hasPrefix("\"") && hasSuffix("\"") && utf8.count > 1 ? String(dropFirst().dropLast()) : self
   }
+
+  fileprivate var isNumber: Bool { utf8.first.map { $0 == UInt8(ascii: "-") || (0x30...0x39).contains($0) } ?? false }
 
   fileprivate var isDigits: Bool {
     !isEmpty && utf8.count < 10 && utf8.allSatisfy { (0x30...0x39).contains($0) }

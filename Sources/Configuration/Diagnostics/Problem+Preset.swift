@@ -14,6 +14,14 @@ extension Problem.Preset: CustomStringConvertible {
           ?? #"write { "id": \#(method.masked) } if it is one of your own, else one of \#(known.listed)"#)
     case .unknownProbe(let probe, let similar, let known):
       "the preset has no probe \(probe.masked); \(remedy(similar, known))"
+    case .bareProbe(let probe, let preset, let similar, let known):
+      "there is no probe \(probe.masked) in the preset \(preset.shown)"
+        + (similar.map { "; did you mean \($0.shown)?" } ?? ".")
+        + #" It has \#(known.listed); one of your own needs "steps" or "url""#
+    case .changedAndLeftOut(let probe):
+      #"\#(probe.shown) is left out by "without"; take it out there, or here"#
+    case .scenarioNotAsked(let probe):
+      #"\#(probe.shown) is the preset's scenario, which is left out; add "scenario": true, or take this out"#
     case .noMethods(let samples):
       #"what you offer depends on your contract; add "methods" with those of yours, such as [\#(samples.listed)]"#
     case .noScenario: #"the preset has no scenario; take "scenario" out"#

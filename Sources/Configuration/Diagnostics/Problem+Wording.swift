@@ -7,7 +7,8 @@ extension Problem: CustomStringConvertible {
   package var description: String {
     switch self {
     case .syntax(let kind): kind.description
-    case .mismatch(let found, let expected): "\(found) is not \(expected.noun); \(expected.remedy(for: found))"
+    case .mismatch(let found, let expected):
+      "\(found) is not \(expected.noun(for: found)); \(expected.remedy(for: found))"
     case .outOfRange(let found, let lowest, let highest):
       "\(found) is out of range; write a value from \(lowest) to \(highest)"
     case .reversedRange: "the range ends before it begins; write the smaller number first"
@@ -18,6 +19,7 @@ extension Problem: CustomStringConvertible {
     case .unboundedPattern(let found, let reason):
       #"\#(found) asks for more than a search in one pass can do (\#(reason)); write it without, or use "contains""#
     case .path(let found, let reason): "\(found) is not a JSONPath (\(reason)); write one such as \"$.items[*].id\""
+    case .series(let fault): fault.description
     case .key(let key): key.description
     case .relation(let relation): relation.description
     case .target(let target): target.description
@@ -28,9 +30,28 @@ extension Problem: CustomStringConvertible {
       "a card number that is no published test card; real card data must not be here, use a test card or token of the provider"
     case .literalSecret:
       #"a secret in plain text; put it into the environment, a file or a credential, refer to it by { "env": "NAME" }, and replace it at the provider"#
+    case .bareBodyReference(let key):
+      #"in a body a secret is written { "secret": { "\#(key)": … } }; write it so, or, if the object is to be sent as it is, the whole body as a text in "body""#
+    case .plainBodySecret:
+      #"a secret in plain text; write { "secret": { "env": "NAME" } }, or, if the object is to be sent as it is, the whole body as a text in "body""#
     case .secret(let fault, let origin): fault.description(of: origin)
     }
   }
+}
+
+extension ResultSeries.Fault {
+  fileprivate var description: String {
+    switch self {
+    case .unknownMark(let mark, let position):
+      "character \(position), \(String(mark).masked), is no mark; write \(Self.marks)"
+    case .wrongCount(let count, let position):
+      "character \(position): \(count.masked) is no number of results; write one of at least 1 after *, such as ✓*20"
+    case .empty: "there is no result in it; write \(Self.marks)"
+    case .tooLong(let most): "more than \(most) results; write a shorter series"
+    }
+  }
+
+  private static let marks = "✓ or . for up, ✗ or x failed, ~ slow, ! refused, ? our own network, - no result"
 }
 
 extension Problem.Key: CustomStringConvertible {
@@ -87,6 +108,7 @@ extension Problem.Relation: CustomStringConvertible {
       #"only a step that reads can be sent again and again; take "repeat" out, or read by a GET in a step of its own"#
     case .nothingToWaitFor:
       #"there is nothing to wait for; add the value that has to come to "expect": { "json": [ ] }"#
+    case .repetitionEndsFirst(let every, let time): Self.endsFirst(every: every, time: time)
     case .repetitionExceedsTimeout(let time, let timeout):
       #"waiting for \#(time) is not over within the probe's timeout of \#(timeout); wait less long, or write a longer timeout"#
     case .liveCreation:
@@ -95,6 +117,12 @@ extension Problem.Relation: CustomStringConvertible {
     case .tooFewControls(let needed, let count):
       "\(needed) controls can never answer when there are \(count); write at most \(max(1, count))"
     }
+  }
+}
+
+extension Problem.Relation {
+  private static func endsFirst(every: String, time: String) -> String {
+    #"waiting is over after \#(time), before the step would be sent again after \#(every); write at most "every": "\#(time)", or a longer "for""#
   }
 }
 

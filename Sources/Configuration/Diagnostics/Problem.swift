@@ -18,6 +18,7 @@ package enum Problem: Sendable, Equatable {
   /// One that could take longer than an answer may take us.
   case unboundedPattern(found: String, reason: String)
   case path(found: String, reason: String)
+  case series(ResultSeries.Fault)
 
   case key(Key)
   case relation(Relation)
@@ -29,6 +30,9 @@ package enum Problem: Sendable, Equatable {
 
   case cardNumber
   case literalSecret
+  /// In a JSON body, where a reference to a secret is not told from other objects, by its key.
+  case bareBodyReference(String)
+  case plainBodySecret
   case secret(SecretFault, origin: String)
 
   /// Keys that are missing, unknown or too many.
@@ -68,6 +72,7 @@ package enum Problem: Sendable, Equatable {
     /// Something that does more than read is sent again and again.
     case repeatedAction
     case nothingToWaitFor
+    case repetitionEndsFirst(every: String, time: String)
     case repetitionExceedsTimeout(time: String, timeout: String)
   }
 
@@ -79,6 +84,10 @@ package enum Problem: Sendable, Equatable {
     case missingCredential(String, about: String, sample: String)
     case unknownMethod(String, similar: String?, known: [String])
     case unknownProbe(String, similar: String?, known: [String])
+    /// A probe of the merchant's own that asks for nothing.
+    case bareProbe(String, of: String, similar: String?, known: [String])
+    case changedAndLeftOut(String)
+    case scenarioNotAsked(String)
     /// The preset cannot know what the merchant offers.
     case noMethods(samples: [String])
     case noScenario

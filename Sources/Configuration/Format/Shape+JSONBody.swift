@@ -22,6 +22,10 @@ extension Reading {
   /// A part of a JSON document as it is sent.
   fileprivate mutating func parts(of place: Place) -> [Text.Part] {
     if let secret = place.secret { return parts(ofSecret: secret) }
+    if let problem = place.wrongReference {
+      report(problem, at: place.spot)
+      return [.literal("null")]
+    }
     switch place.node.value {
     case .null, .bool: return [.literal(place.node.compact)]
     case .number(let number):
@@ -58,6 +62,16 @@ extension Place {
     guard node.members?.count == 1, let place = self["secret"] else { return nil }
     let isPublished = place.node.string.map(PresetCatalogue.publishedSecrets.contains) ?? false
     return place.node.members != nil || isPublished ? place : nil
+  }
+
+  /// That a secret is meant and not written so: sent as it is, the object would tell where the secret is, or the secret itself.
+  fileprivate var wrongReference: Problem? {
+    guard let members = node.members, members.count == 1, let member = members.first else { return nil }
+    switch member.name {
+    case "secret": return .plainBodySecret
+    case "env", "file", "credential": return member.node.string == nil ? nil : .bareBodyReference(member.name)
+    default: return nil
+    }
   }
 }
 

@@ -115,10 +115,16 @@ extension Shape where Value == Duration {
 extension Shape {
   /// One of the raw values of an enumeration.
   static func choice(_ type: Value.Type = Value.self) -> Shape
-  where Value: RawRepresentable<String> & CaseIterable {
-    let known = Value.allCases.map(\.rawValue)
+  where Value: RawRepresentable<String> & CaseIterable & Equatable {
+    choice(among: Array(Value.allCases))
+  }
+
+  /// One of the raw values of these.
+  static func choice(among values: [Value]) -> Shape where Value: RawRepresentable<String> & Equatable {
+    let known = values.map(\.rawValue)
     return Shape(["enum": .texts(known)]) { place, reading in
-      place.node.string.flatMap { Value(rawValue: $0) } ?? reading.refuse(place, expected: .choice(known))
+      let value = place.node.string.flatMap { Value(rawValue: $0) }
+      return value.flatMap { values.contains($0) ? $0 : nil } ?? reading.refuse(place, expected: .choice(known))
     }
   }
 }
@@ -149,5 +155,17 @@ extension Duration {
     let units = [("h", 3_600_000), ("m", 60_000), ("s", 1000)] as [(String, Int64)]
     let unit = units.first { milliseconds != 0 && milliseconds % $0.1 == 0 } ?? (milliseconds == 0 ? "s" : "ms", 1)
     return "\(milliseconds / unit.1)\(unit.0)"
+  }
+
+  /// The same in several units, for people who compare: `69d10h40m30s`, `1m500ms`.
+  package var spelledInParts: String {
+    var rest = wholeMilliseconds
+    let units = [("d", 86_400_000), ("h", 3_600_000), ("m", 60_000), ("s", 1000), ("ms", 1)] as [(String, Int64)]
+    let parts = units.compactMap { name, length -> String? in
+      let count = rest / length
+      rest -= count * length
+      return count == 0 ? nil : "\(count)\(name)"
+    }
+    return parts.isEmpty ? "0s" : parts.joined()
   }
 }

@@ -95,8 +95,14 @@ extension Shape where Value == Repetition {
 
   fileprivate static let repetition = Shape.object(
     required("every", time, "From an answer to the next request."),
-    required("for", time, "From the first request on; what is not there by then is stuck."),
-    make: { Repetition(every: $0, time: $1) })
+    required("for", time, "From the first request to the last; what is not there by then is stuck."),
+    make: { Repetition(every: $0, time: $1) }
+  ).checked { repetition, place, reading in
+    guard repetition.every > repetition.time else { return }
+    let problem = Problem.Relation.repetitionEndsFirst(
+      every: repetition.every.spelled, time: repetition.time.spelled)
+    reading.report(.relation(problem), at: (place["every"] ?? place).spot)
+  }
 }
 
 extension Shape where Value == [Capture] {

@@ -14,12 +14,24 @@ extension PresetExpansion {
   mutating func probes() -> JSONNode {
     var left = (preset.probes + scenario()).filter { !leftOut.contains($0["id"]?.string ?? "") }.map { filled($0) }
     guard let place = written["probes"] else { return JSONNode(.array(left), at: spot.mark) }
-    guard let own = place.node.array else { return place.node }
-    let merged = own.map { probe -> JSONNode in
-      guard let index = left.firstIndex(where: { $0["id"] == probe["id"] }) else { return probe }
-      return probe.over(left.remove(at: index))
+    guard place.node.array != nil else { return place.node }
+    let merged = place.elements.map { probe -> JSONNode in
+      guard let index = left.firstIndex(where: { $0["id"] == probe.node["id"] }) else {
+        checkOwn(probe)
+        return probe.node
+      }
+      return probe.node.over(left.remove(at: index))
     }
     return JSONNode(.array(merged + left), at: place.node.mark)
+  }
+
+  /// A probe that changes none of the preset's has to say what it asks for: otherwise its id is a slip.
+  private mutating func checkOwn(_ probe: Place) {
+    guard let id = probe["id"], let name = id.node.string, probe["url"] == nil, probe["steps"] == nil else { return }
+    if leftOut.contains(name) { return report(.changedAndLeftOut(name), at: id.spot) }
+    if preset.scenario?["id"]?.string == name { return report(.scenarioNotAsked(name), at: id.spot) }
+    let known = preset.probes.compactMap { $0["id"]?.string }
+    report(.bareProbe(name, of: preset.id, similar: name.mostSimilar(of: known), known: known), at: id.spot)
   }
 
   /// Those the merchant does not want.

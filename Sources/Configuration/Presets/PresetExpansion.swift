@@ -12,6 +12,8 @@ struct PresetExpansion {
   let spot: Spot
   /// `live` or `test`.
   let environment: String
+  /// What is written as the environment is neither, so nothing is known of what the entry lacks.
+  private let isAstray: Bool
   private var given: [String: JSONNode]
   /// Credentials that are asked for and not there.
   private var missing: [String] = []
@@ -29,7 +31,9 @@ struct PresetExpansion {
     self.written = written
     self.spot = spot
     // One that is misspelled is reported by itself.
-    environment = (written["environment"]?.node.string ?? "").mostSimilar(of: ["live", "test"]) ?? "live"
+    let meant = (written["environment"]?.node.string ?? "").mostSimilar(of: ["live", "test"])
+    environment = meant ?? "live"
+    isAstray = meant == nil && written["environment"] != nil
     given = credentials
   }
 
@@ -75,6 +79,7 @@ struct PresetExpansion {
 
   /// One that was written wrongly is reported already.
   private mutating func reportMissing() {
+    guard !isAstray else { return }
     let place = written["credentials"]
     for credential in preset.credentials where missing.contains(credential.id) {
       let problem = Problem.Preset.missingCredential(

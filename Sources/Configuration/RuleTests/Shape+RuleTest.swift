@@ -24,7 +24,7 @@ extension Shape where Value == RuleTest {
 extension Shape where Value == RuleTest.Alert {
   fileprivate static let expectedAlert = Shape.object(
     required("at", .offset, "When it is sent, counted from the first slot."),
-    required("kind", .choice(), "What it says."),
+    required("kind", .choice(among: RuleTest.kinds), "What it says."),
     optional("since", .offset, "What it is dated to; of a recovery, the end."),
     make: { RuleTest.Alert(at: $0, kind: $1, since: $2) })
 }
@@ -35,6 +35,12 @@ extension Shape where Value == Duration {
 
 extension Shape where Value == ResultSeries {
   fileprivate static let series = Shape(.text("^[✓.✗x~!?*0-9 -]+$")) { place, reading in
-    place.node.string.flatMap(ResultSeries.init(text:)) ?? reading.refuse(place, expected: .series)
+    guard let text = place.node.string else { return reading.refuse(place, expected: .series) }
+    do throws(ResultSeries.Fault) {
+      return try ResultSeries(text: text)
+    } catch {
+      reading.report(.series(error), at: place.spot)
+      return nil
+    }
   }
 }

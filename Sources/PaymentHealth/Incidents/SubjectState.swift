@@ -13,14 +13,14 @@ package struct SubjectState: Sendable, Hashable {
   /// The probe that saw it; nil for a provider.
   package var probe: ProbeKey?
   package var lastGood: Timestamp?
-  /// What was found once and is not confirmed, while nothing else is known.
-  package var suspected: Verdict?
+  /// What is not confirmed yet and would be worse.
+  package var suspected: Suspicion?
   /// How soon after the last incident one is still the same.
   package var reopens: Duration
 
   package init(
     subject: Subject, outcome: Outcome, cause: Cause?, since: Timestamp, trouble: Trouble?, upSince: Timestamp?,
-    probe: ProbeKey? = nil, lastGood: Timestamp? = nil, suspected: Verdict? = nil,
+    probe: ProbeKey? = nil, lastGood: Timestamp? = nil, suspected: Suspicion? = nil,
     reopens: Duration = .zero
   ) {
     self.suspected = suspected
@@ -50,7 +50,7 @@ extension SubjectState {
       trouble: deciding.compactMap(\.trouble).max(),
       upSince: isUp && !deciding.contains(where: \.state.isFlapping) ? deciding.last?.state.since : nil,
       probe: isUp ? nil : deciding.first?.track.probe, lastGood: tracks.compactMap(\.state.lastGood).max(),
-      suspected: outcome == .unknown ? deciding.lazy.compactMap { $0.state.challenge?.verdict }.first : nil,
+      suspected: Suspicion.worst(of: tracks, than: outcome),
       reopens: tracks.map(\.rule.reopens).max() ?? .zero)
   }
 

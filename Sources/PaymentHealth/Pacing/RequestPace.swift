@@ -91,6 +91,16 @@ package struct RequestPace: Sendable, Equatable {
     return .start(at: start)
   }
 
+  /// Takes the tokens of requests that are sent already: who comes next waits the longer.
+  package mutating func take(
+    _ requests: [String: Int], of provider: ProviderID, at rate: RequestRate, now: Timestamp
+  ) {
+    for (host, count) in requests {
+      let place = PacedHost(provider: provider, host: host)
+      buckets[place, default: TokenBucket(at: now, rate: rate)].take(count, at: rate, start: now)
+    }
+  }
+
   /// Nil when it is over, and of one left over from before the clock was set back.
   private mutating func pause(of place: PacedHost, at now: Timestamp) -> Timestamp? {
     guard let until = pauses[place] else { return nil }

@@ -18,18 +18,26 @@ package struct ResultSeries: Sendable, Hashable {
   /// As many slots as anyone reads, and no more than are quickly played: a year of five minutes.
   static let longest = 105_120
 
-  /// Nil of a text with anything else in it, of none, and of one that is too long.
-  package init?(text: String) {
+  /// Why a text is no series; characters count from 1.
+  package enum Fault: Error, Sendable, Hashable {
+    case unknownMark(Character, position: Int)
+    /// What follows `*` is no number that can be used.
+    case wrongCount(String, position: Int)
+    case empty
+    case tooLong(most: Int)
+  }
+
+  package init(text: String) throws(Fault) {
     var marks: [Mark] = []
-    var rest = Substring(text)
+    var rest = Array(text)[...]
     while let character = rest.popFirst() {
       if character == " " { continue }
-      guard let mark = Mark(character), let count = rest.popCount(), marks.count + count <= Self.longest else {
-        return nil
-      }
+      guard let mark = Mark(character) else { throw .unknownMark(character, position: rest.startIndex) }
+      let count = try rest.popCount()
+      guard marks.count + count <= Self.longest else { throw .tooLong(most: Self.longest) }
       marks += Array(repeating: mark, count: count)
     }
-    if marks.isEmpty { return nil }
+    if marks.isEmpty { throw .empty }
     self.marks = marks
   }
 }
@@ -60,13 +68,14 @@ extension ResultSeries.Mark {
   }
 }
 
-extension Substring {
-  /// What is written as `*20`; 1 where nothing is, nil where it is no number.
-  fileprivate mutating func popCount() -> Int? {
+extension ArraySlice<Character> {
+  /// What is written as `*20`; 1 where nothing is.
+  fileprivate mutating func popCount() throws(ResultSeries.Fault) -> Int {
     guard first == "*" else { return 1 }
-    let digits = dropFirst().prefix(while: \.isWholeNumber)
+    let position = startIndex + 2
+    let digits = dropFirst().prefix { $0.isASCII && $0.isWholeNumber }
     self = self[digits.endIndex...]
-    guard let count = Int(digits), (1...ResultSeries.longest).contains(count) else { return nil }
-    return count
+    guard let count = Int(String(digits)), count > 0 else { throw .wrongCount(String(digits), position: position) }
+    return Swift.min(count, ResultSeries.longest + 1)
   }
 }

@@ -32,6 +32,9 @@ package struct RuleTest: Sendable, Equatable {
 }
 
 extension RuleTest {
+  /// What can come of results; certificates, controls and trials are told for other reasons.
+  package static let kinds: [AlertEvent.Kind] = [.down, .degraded, .flapping, .misconfigured, .resolved]
+
   /// The alerts that come, in their order, each with what it is dated to: of an end, the end.
   package var outcome: [Alert] {
     var snapshot = ProviderSnapshot()

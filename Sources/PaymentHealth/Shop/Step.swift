@@ -41,7 +41,14 @@ package struct Repetition: Sendable, Hashable {
   }
 
   /// How many requests it can come to.
-  package var mostRequests: Int { Int(time / every) + 1 }
+  package var mostRequests: Int { Int((time / every).rounded(.up)) + 1 }
+
+  /// When the last request is due, counted from the first: as the time ends, or as late as leaves it some of the deadline to be answered in.
+  ///
+  /// - Parameter left: Of the deadline at the first request.
+  package func last(within left: Duration) -> Duration {
+    min(time, left - min(every, .seconds(1)))
+  }
 }
 
 /// A value taken from a response, known to later steps as `${step.name}`.

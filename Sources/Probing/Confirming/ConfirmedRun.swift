@@ -67,6 +67,7 @@ package struct ConfirmedRun: Sendable {
   ) async throws(CancellationError) -> Finding {
     let finding = try await runner.run(probe, slot: slot, number: number)
     if let pause = finding.pause { pacing.note(pause, of: probe.key.provider) }
+    if !finding.repeats.isEmpty { pacing.take(finding.repeats, of: probe, at: clock.now) }
     guard finding.verdict.cause?.mayBeOurs == true else { return finding }
     let age: Duration = isAlreadyKnown(finding) ? Self.controlAge : .zero
     let since = finding.started.advanced(by: .zero - age)

@@ -33,7 +33,8 @@ enum QueryProblem: Error {
     switch self {
     case .notJSON(let problem):
       Discrepancy(
-        .bodyExpectation, expected: expected, found: "a body that is not JSON (\(problem))", showsBody: true)
+        .bodyExpectation, expected: expected, found: "a body that is not JSON (\(problem.mark): \(problem.kind.fact))",
+        showsBody: true)
     case .overflow(let reason): Discrepancy(.bodyExpectation, expected: expected, found: reason, showsBody: true)
     }
   }

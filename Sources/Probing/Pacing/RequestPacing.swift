@@ -15,6 +15,12 @@ package final class RequestPacing: Sendable {
     pace.withLock { $0.note(pause, of: provider) }
   }
 
+  /// Counts what was sent beyond what its try was admitted for.
+  func take(_ requests: [String: Int], of probe: Probe, at now: Timestamp) {
+    guard let rate = probe.rate else { return }
+    pace.withLock { $0.take(requests, of: probe.key.provider, at: rate, now: now) }
+  }
+
   /// Nothing holds tries of `probe` back.
   func isFree(for probe: Probe) -> Bool { probe.rate == nil && pace.withLock { !$0.hasPauses } }
 

@@ -16,6 +16,8 @@ package struct Finding: Sendable, Equatable {
   package var ended: Timestamp
   /// A host answered that it wants not to be asked for a while.
   package var pause: HostPause?
+  /// Requests by host that nobody could reckon with: another token and the same again, where one had been taken back.
+  package var repeats: [String: Int]
   /// What the hosts of its requests showed, one for each.
   package var certificates: [CertificateSighting]
   /// What a list of methods held, if it was read.
@@ -28,7 +30,7 @@ package struct Finding: Sendable, Equatable {
   package init(
     verdict: Verdict, methods: [MethodID: Verdict] = [:], phases: Phases = Phases(), evidence: String? = nil,
     steps: [StepFinding] = [], started: Timestamp, ended: Timestamp, pause: HostPause? = nil,
-    certificates: [CertificateSighting] = [], offers: OfferSighting? = nil,
+    repeats: [String: Int] = [:], certificates: [CertificateSighting] = [], offers: OfferSighting? = nil,
     hidden: [Secret] = []
   ) {
     self.certificates = certificates
@@ -36,6 +38,7 @@ package struct Finding: Sendable, Equatable {
     self.hidden = hidden
     self.left = []
     self.pause = pause
+    self.repeats = repeats
     self.verdict = verdict
     self.methods = methods
     self.phases = phases

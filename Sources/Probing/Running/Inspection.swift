@@ -22,6 +22,7 @@ struct Inspection {
   /// Methods that are not offered, and why.
   private var absent: [MethodID: Cause] = [:]
   private var pause: HostPause?
+  private var repeats: [String: Int] = [:]
   private var certificates: [CertificateSighting] = []
 
   private struct Remark {
@@ -58,6 +59,7 @@ struct Inspection {
     aside += more.time
     tokens += more.tokens
     pause = more.pause ?? pause
+    repeats.merge(more.repeats, uniquingKeysWith: +)
   }
 
   mutating func hide(_ secrets: [Secret]) { captured = secrets }
@@ -172,7 +174,7 @@ struct Inspection {
     let verdict = decisive.map { Verdict($0.cause) } ?? .up
     return Finding(
       verdict: verdict, methods: exceptions, phases: phases, evidence: decisive?.text, steps: steps,
-      started: started, ended: ended, pause: pause, certificates: certificates,
+      started: started, ended: ended, pause: pause, repeats: repeats, certificates: certificates,
       offers: listed.isEmpty ? nil : OfferSighting(probe: probe.key, listed: listed), hidden: captured + tokens)
   }
 

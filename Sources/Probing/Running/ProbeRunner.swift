@@ -52,17 +52,17 @@ package struct ProbeRunner: Sendable {
     _ step: Step, again repetition: Repetition, reach: Reach, _ state: inout Scenario
   ) async throws(CancellationError) {
     let (before, left) = (state, state.inspection.remaining)
+    let last = repetition.last(within: left)
     var waited: Duration = .zero
     while true {
       state = before
       state.inspection.beginWaiting(from: left, for: waited)
       try await run(step, reach: reach, &state)
       state.inspection.endWaiting()
-      waited = left - state.inspection.remaining + repetition.every
-      // One more that has less time than lies between two would rather run out of it than tell anything.
-      let hasTime = waited <= repetition.time && left - waited >= repetition.every
-      guard state.inspection.isWaiting, hasTime else { return }
-      try await clock.wait(until: clock.now.advanced(by: repetition.every))
+      let spent = left - state.inspection.remaining
+      guard state.inspection.isWaiting, spent < last else { return }
+      waited = min(spent + repetition.every, last)
+      try await clock.wait(until: clock.now.advanced(by: waited - spent))
     }
   }
 

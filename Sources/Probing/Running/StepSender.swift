@@ -41,6 +41,8 @@ struct StepSender: Sendable {
     var pause: HostPause?
     /// Why there was no token.
     var problem: Discrepancy?
+    /// Requests by host beyond the one of the step and that for its token.
+    var repeats: [String: Int] = [:]
   }
 
   /// The last answer of a request, its phases summed over all redirects.
@@ -90,17 +92,21 @@ struct StepSender: Sendable {
       await tokens.replaces(token, of: asking, since: begun)
     else { return exchange }
     aside.time += answer.response.phases.total
-    guard case .success(let another) = try await self.token(asking, aside: &aside) else { return exchange }
+    guard case .success(let another) = try await self.token(asking, isRepeat: true, aside: &aside) else {
+      return exchange
+    }
+    aside.repeats[unsigned.url.hostOfURL, default: 0] += 1
     var second = unsigned
     second.timeout = max(unsigned.timeout - aside.time, .milliseconds(1))
     return try await follow(second, redirects: redirects, scheme: scheme, token: another.value)
   }
 
   private func token(
-    _ asking: TransferRequest, aside: inout Aside
+    _ asking: TransferRequest, isRepeat: Bool = false, aside: inout Aside
   ) async throws(CancellationError) -> Result<AccessToken, TokenProblem> {
     let answer = await tokens.token(asking)
     aside.time += answer.spent
+    if isRepeat, answer.wasAsked { aside.repeats[asking.url.hostOfURL, default: 0] += 1 }
     switch answer.result {
     case .success(let token): aside.tokens.append(Secret(origin: "an access token", revealed: token.value))
     case .failure(let problem):

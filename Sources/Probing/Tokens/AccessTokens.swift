@@ -9,6 +9,8 @@ package actor AccessTokens {
   struct Answer: Sendable {
     var result: Result<AccessToken, TokenProblem>
     var spent: Duration = .zero
+    /// A request was sent for it, and by the caller itself.
+    var wasAsked = false
   }
 
   private let transport: any Transport
@@ -49,11 +51,13 @@ package actor AccessTokens {
     }
     waiting[name] = []
     let answer = await freshToken(request, named: name)
+    var shared = answer
+    shared.wasAsked = false
     for waiter in waiting.removeValue(forKey: name) ?? [] {
       // What failed for want of time says nothing to one who has more of it.
       let result = answer.result
       let isTheirs = !result.isFailure || request.timeout >= waiter.timeout && !result.isCancellation
-      waiter.wake.resume(returning: isTheirs ? answer : nil)
+      waiter.wake.resume(returning: isTheirs ? shared : nil)
     }
     return answer
   }
@@ -107,9 +111,10 @@ package actor AccessTokens {
       let response = try await transport.perform(request)
       let token = (200..<300).contains(response.status) ? AccessToken(response, asked: asked) : nil
       let problem = (200..<300).contains(response.status) ? TokenProblem.none(response) : .refused(response)
-      return Answer(result: token.map { .success($0) } ?? .failure(problem), spent: response.phases.total)
+      return Answer(
+        result: token.map { .success($0) } ?? .failure(problem), spent: response.phases.total, wasAsked: true)
     } catch {
-      return Answer(result: .failure(.failed(error)), spent: error.phases.total)
+      return Answer(result: .failure(.failed(error)), spent: error.phases.total, wasAsked: true)
     }
   }
 }

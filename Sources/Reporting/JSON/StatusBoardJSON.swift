@@ -11,7 +11,10 @@ package enum StatusBoardJSON {
     ])
     let body = JSONNode.members([
       "methods": .list(board.rows.map { .row($0, calendar) }),
-      "openIncidents": .list(board.openIncidents.map { .incident($0, calendar, now: board.at) }),
+      "openIncidents": .list(
+        board.openIncidents.map {
+          .incident($0, calendar, now: board.measuredUntil($0.incident.subject) ?? board.at)
+        }),
       "certificates": .list(board.certificates.map { .certificate($0, calendar, now: board.at) }),
       "leftovers": .list(board.leftovers.map { .leftover($0, calendar) }),
     ])
@@ -26,6 +29,8 @@ extension JSONNode {
       "subject": .text(state.subject.rawValue), "name": .text(row.name), "provider": .text(row.provider),
       "state": .text(state.outcome.rawValue), "trouble": .text(state.trouble?.rawValue),
       "cause": .text(state.cause?.rawValue), "owner": .text(state.cause?.owner.rawValue),
+      "suspected": .text(state.suspected?.verdict.cause?.rawValue),
+      "suspectedBy": .text(state.suspected?.probe.description),
     ]) + time("since", state.knownSince, calendar) + time("lastGood", state.lastGood, calendar)
       + JSONNode.members(["latencySeconds": row.latency.map { .number($0.secondsText) } ?? .null])
   }

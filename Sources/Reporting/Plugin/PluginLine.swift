@@ -25,8 +25,9 @@ package struct PluginLine: Sendable, Hashable {
     let shown = findings.prefix(4).map { $0.text(calendar, now: board.at) }
     let more = findings.count > shown.count ? ["and \(findings.count - shown.count) more"] : []
     let up = board.rows.count { $0.state.outcome == .up }
-    let summary =
-      findings.isEmpty ? "\(up) of \(board.rows.count.of("method")) up" : (shown + more).joined(separator: "; ")
+    let doubts = Doubt.all(of: board).prefix(4).map { $0.text(calendar, now: board.at).pluginText }
+    let states = findings.isEmpty ? ["\(up) of \(board.rows.count.of("method")) up"] : shown + more
+    let summary = (states + doubts).joined(separator: "; ")
     let hint = nextDue.map { Self.hint(nextDue: $0, judged: latest.values.map(\.ended).max(), at: board.at, calendar) }
     let data = shop.providers.flatMap(\.probes).map { $0.performanceData(latest[$0.key]) }
     text =
@@ -58,8 +59,8 @@ extension PluginLine.Status {
 }
 
 extension SubjectState {
-  /// Found once to be what would be a warning if it were confirmed.
-  fileprivate var isSuspect: Bool { suspected.map { $0.outcome != .unknown && $0.outcome != .up } ?? false }
+  /// Nothing is known but what was found once.
+  fileprivate var isSuspect: Bool { outcome == .unknown && suspected != nil }
 }
 
 /// Something that is not up: a method, a provider with all its methods, or all that one fault of this machine hides.
@@ -108,10 +109,16 @@ private struct Finding {
   func text(_ calendar: ZoneCalendar, now: Timestamp) -> String {
     let more = names.count > 4 ? " and \(names.count - 4) more" : ""
     let start = since.map { " since \(calendar.clock($0, now: now))" } ?? ""
-    let suspicion = state.suspected?.cause.map { ": found once, not confirmed yet: \($0.sentence)" }
+    let suspicion = state.outcome == .unknown ? state.suspected?.words : nil
     let cause = (suspicion ?? state.cause.map { ": \($0.sentence)" } ?? "").pluginText.firstSentence
     let shown = names.prefix(4).joined(separator: ", ").pluginText
     return "\(shown)\(more) \(state.outcome.words(state.cause))\(start)\(cause)"
+  }
+}
+
+extension Suspicion {
+  fileprivate var words: String? {
+    verdict.cause.map { ": found once by \(probe), not confirmed yet: \($0.sentence)" }
   }
 }
 
@@ -138,9 +145,4 @@ extension Probe {
 extension String {
   /// On one line and without the bar that would begin the performance data.
   fileprivate var pluginText: String { printable.replacingScalars { $0 == "|" ? "/" : nil } }
-
-  /// What to do about it is the second.
-  fileprivate var firstSentence: String {
-    String(firstRange(of: ". ").map { self[..<$0.lowerBound] } ?? (hasSuffix(".") ? dropLast() : self[...]))
-  }
 }

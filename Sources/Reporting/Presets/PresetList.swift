@@ -12,7 +12,9 @@ package enum PresetList {
       page.add(style.foreign(preset.about), after: "  ")
       let kinds = preset.kinds.joined(separator: ", ")
       page.add("\(preset.methods.count.of("method")) (\(kinds))", after: "  ")
-      page.add("needs " + preset.credentials.map(\.words).joined(separator: ", "), after: "  ")
+      for needs in preset.needs {
+        page.add("needs " + style.foreign(needs.words(of: preset.name)), after: "  \(needs.environment) ")
+      }
     }
     return page.text
   }
@@ -33,12 +35,40 @@ extension Preset {
       "environments": .list(environmentNames.map { .text($0) }), "kinds": .list(kinds.map { .text($0) }),
       "methods": .integer(Int64(methods.count)),
       "credentials": .list(
-        credentials.map { .members(["id": .text($0.id), "isSecret": .bool($0.isSecret)]) }),
+        credentials.map { credential in
+          .members([
+            "id": .text(credential.id), "isSecret": .bool(credential.isSecret),
+            "live": .bool(isNeeded(credential, in: "live")), "test": .bool(isNeeded(credential, in: "test")),
+          ])
+        }),
       "hasScenario": .bool(scenario != nil),
     ])
   }
 }
 
+extension Preset {
+  /// Whether nothing works without it.
+  private func isNeeded(_ credential: Credential, in environment: String) -> Bool {
+    needs.contains { needs in
+      needs.environment == environment && needs.published.isEmpty
+        && needs.credentials.contains { $0.id == credential.id }
+    }
+  }
+}
+
 extension Preset.Credential {
   var words: String { isSecret ? "\(id) (secret)" : id }
+}
+
+extension Preset.Needs {
+  /// `key (secret), for the scenario also method`.
+  func words(of provider: String) -> String {
+    if !published.isEmpty {
+      let texts = published.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+      return "nothing: \(provider) publishes \(texts.joined(separator: ", "))"
+    }
+    let scenario =
+      forScenario.isEmpty ? [] : ["for the scenario also " + forScenario.map(\.words).joined(separator: ", ")]
+    return (credentials.map(\.words) + scenario).joined(separator: ", ")
+  }
 }

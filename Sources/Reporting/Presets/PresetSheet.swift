@@ -32,8 +32,11 @@ extension TextPage {
   }
 
   fileprivate mutating func addEntry(of preset: Preset) {
-    addTitle("Entry of \"providers\"")
+    addTitle("Entry of \"providers\" for live payments")
     for line in preset.entry.rows.split(separator: "\n") { add("  \(line)") }
+    let isPublished = preset.environment("test")?.published.isEmpty == false
+    let credentials = isPublished ? "leave \"credentials\" out" : "give what it needs, see below"
+    add("For tests write \"environment\": \"test\" and \(credentials).", after: "  ")
   }
 
   fileprivate mutating func addAddresses(of preset: Preset) {
@@ -45,16 +48,13 @@ extension TextPage {
 
   fileprivate mutating func addCredentials(of preset: Preset) {
     addTitle("Credentials")
+    for needs in preset.needs {
+      add(style.foreign(needs.words(of: preset.name)), after: "  " + needs.environment.left(6))
+    }
     for credential in preset.credentials {
       add(style.foreign(credential.words), after: "  ")
       let only = credential.environments.count == 1 ? "In \(credential.environments.joined()) only. " : ""
       add(style.foreign("\(only)\(credential.about) \(credential.location)"), after: "    ", ink: .faint)
-    }
-    for environment in preset.environments where !environment.published.isEmpty {
-      let published = environment.published.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
-      let words =
-        "In \(environment.id) they may be left out: \(preset.name) publishes " + published.joined(separator: ", ")
-      add(style.foreign(words + "."), after: "  ")
     }
   }
 

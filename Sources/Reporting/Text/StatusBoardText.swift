@@ -17,7 +17,8 @@ package enum StatusBoardText {
     }
     page.add()
     page.addRows(of: board, calendar: calendar)
-    for report in board.openIncidents { page.addOpen(report, calendar: calendar, now: board.at) }
+    for doubt in Doubt.all(of: board) { page.addDoubt(doubt, calendar: calendar, now: board.at) }
+    for report in board.openIncidents { page.addOpen(report, on: board, calendar: calendar) }
     page.addLeftovers(board.leftovers, calendar: calendar)
     page.addCertificates(board.certificates, now: board.at)
     return page.text
@@ -31,6 +32,26 @@ extension StatusBoard {
       return nil
     }
     return rows.filter { !$0.recent.isEmpty }.map(\.state.since).max()
+  }
+}
+
+extension StatusBoard {
+  /// Since when nothing is known of a subject; nil while it is measured.
+  func measuredUntil(_ subject: Subject) -> Timestamp? {
+    let own = rows.filter { subject.holds($0.state.subject) }
+    guard !own.isEmpty, own.allSatisfy({ $0.state.cause == .localStalled }) else { return nil }
+    return own.compactMap(\.state.knownSince).max()
+  }
+}
+
+extension Subject {
+  /// Whether a method is a part of it.
+  fileprivate func holds(_ method: Subject) -> Bool {
+    switch self {
+    case .location: true
+    case .provider(let id): method.provider == id
+    case .method: self == method
+    }
   }
 }
 
@@ -88,14 +109,21 @@ extension TextPage {
       ] + spark + [(String(repeating: " ", count: gap) + since, nil)])
   }
 
-  fileprivate mutating func addOpen(_ report: IncidentReport, calendar: ZoneCalendar, now: Timestamp) {
+  fileprivate mutating func addDoubt(_ doubt: Doubt, calendar: ZoneCalendar, now: Timestamp) {
+    add()
+    add(style.foreign(doubt.text(calendar, now: now)), after: "  ? ")
+  }
+
+  fileprivate mutating func addOpen(_ report: IncidentReport, on board: StatusBoard, calendar: ZoneCalendar) {
     let incident = report.incident
     let ink = incident.shown.outcome.ink
+    let end = board.measuredUntil(incident.subject)
+    let silence = end.map { ", not measured since \(calendar.clock($0, now: board.at))" } ?? ""
     add()
     add(
       "\(style.foreign(report.name))\(style.dot)\(incident.words)\(incident.shown < incident.trouble ? "," : "") "
         + "\(calendar.course(of: incident)), "
-        + "\(incident.duration(at: now).inWords)",
+        + "\(incident.duration(at: end ?? board.at).inWords)\(silence)",
       after: "  \(style.mark(incident.shown.outcome)) ", markInk: ink, ink: ink)
     add("\(incident.sentence) [\(incident.cause.rawValue)]", after: "    ", ink: .faint)
     if let common = report.commonSentence { add(style.foreign(common), after: "    ", ink: .faint) }

@@ -43,6 +43,7 @@ struct JSONParser {
       marks.start(at: index)
     }
     try skipBlank()
+    guard next != nil else { throw problem(.empty) }
     let node = try value(depth: 0)
     try skipBlank()
     guard index == bytes.count else { throw unexpected(.end) }
@@ -117,9 +118,12 @@ struct JSONParser {
     guard next != close else { return index += 1 }
     while true {
       try entry(&self)
+      let end = mark()
       try skipBlank()
       if next == close { return index += 1 }
-      guard next == UInt8(ascii: ",") else { throw unexpected(expected) }
+      guard next == UInt8(ascii: ",") else {
+        throw next?.beginsEntry == true ? JSONProblem(.missingComma, at: end) : unexpected(expected)
+      }
       let comma = mark()
       index += 1
       try skipBlank()
@@ -132,5 +136,12 @@ struct JSONParser {
     guard dialect == .configuration else { throw problem }
     problems.append(problem)
     index += 1
+  }
+}
+
+extension UInt8 {
+  /// Of a name or a value, in quotes or forgotten ones.
+  fileprivate var beginsEntry: Bool {
+    isASCIILetter || (0x30...0x39).contains(self) || [0x22, 0x2d, 0x5b, 0x7b].contains(self)
   }
 }

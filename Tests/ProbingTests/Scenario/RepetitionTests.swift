@@ -85,10 +85,29 @@ import Testing
     let finding = try await find(
       [.sample("before"), Self.step(for: .seconds(60))], transport, timeout: .seconds(6))
     #expect(finding.verdict == Verdict(.statusStuck))
-    // 600 ms for the step before and for each answer, a second between them: the next would have 600 ms left.
+    // 600 ms for the step before and for each answer, a second between them, and a second kept for the last answer.
     #expect(
-      transport.requests.map(\.timeout) == [.seconds(6), .milliseconds(5400), .milliseconds(3800), .milliseconds(2200)])
-    #expect(finding.evidence?.contains(#"still "new" after 3 s"#) == true)
+      transport.requests.map(\.timeout) == [
+        .seconds(6), .milliseconds(5400), .milliseconds(3800), .milliseconds(2200), .seconds(1),
+      ])
+    #expect(finding.evidence?.contains(#"still "new" after 5 s"#) == true)
+  }
+
+  @Test(
+    "It is sent once more as its time ends, and not after that",
+    arguments: [
+      // In milliseconds: every, for, each answer; when requests begin.
+      (4000, 10_000, 0, [0, 4000, 8000, 10_000]), (5000, 10_000, 0, [0, 5000, 10_000]),
+      (4000, 10_000, 500, [0, 4500, 9000, 10_000]), (4000, 10_000, 2000, [0, 6000, 10_000]),
+      (10_000, 10_000, 0, [0, 10_000]), (10_000, 10_000, 11_000, [0]), (5000, 9000, 4500, [0, 9000]),
+    ] as [(Int, Int, Int, [Int])])
+  func last(every: Int, time: Int, answer: Int, requests: [Int]) async throws {
+    let transport = ScriptedTransport(Self.state("new", taking: .milliseconds(answer)))
+    let step = Self.step(every: .milliseconds(every), for: .milliseconds(time))
+    let finding = try await find([step], transport)
+    #expect(finding.verdict == Verdict(.statusStuck))
+    #expect(transport.requests.map(\.timeout) == requests.map { .seconds(30) - .milliseconds($0) })
+    #expect(step.repetition.map { $0.mostRequests >= requests.count } == true)
   }
 
   @Test("Cancellation ends it while it waits")

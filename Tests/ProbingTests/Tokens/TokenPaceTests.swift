@@ -76,4 +76,27 @@ import Testing
     clock.advance(by: .seconds(seconds))
     #expect(try await runner.turn(of: probe, at: clock.now, by: clock.now, in: pacing) == nil)
   }
+
+  @Test("A token that was taken back costs another one and the same request again, and both count")
+  func takenBack() async throws {
+    let transport = ScriptedTransport { (request, index) throws(TransferFailure) in
+      guard request.url.hasSuffix("/token") else { return .sample(index == 2 ? 401 : 200) }
+      return .sample(body: #"{"access_token": "t\#(index)", "expires_in": 600, "token_type": "Bearer"}"#)
+    }
+    let runner = ProbeRunner(transport: transport, clock: clock)
+    var probe = Self.probe(tokensAt: "pay.example")
+    probe.rate = RequestRate(perMinute: 2, burst: 1)
+    probe.confirmation = ConfirmationRule(attempts: 0)
+    let pacing = RequestPacing()
+    for seconds in [Int64(0), 60] {
+      clock.advance(by: .seconds(seconds))
+      #expect(try await run(probe, runner, pacing).verdict == .up)
+    }
+    #expect(transport.requests.map { $0.url.hasSuffix("/token") } == [true, false, false, true, false])
+    // Three in the second run: half a minute each.
+    let soon = clock.now.advanced(by: .seconds(89))
+    #expect(try await runner.turn(of: probe, at: clock.now, by: soon, in: pacing) == .rate(host: "pay.example"))
+    clock.advance(by: .seconds(90))
+    #expect(try await runner.turn(of: probe, at: clock.now, by: clock.now, in: pacing) == nil)
+  }
 }

@@ -80,6 +80,55 @@ import Testing
     #expect(line([nil]).status == .unknown)
   }
 
+  /// Two methods that were `known`, and what spoke against the state of some of them 20 seconds ago.
+  private func line(_ known: Verdict, against verdict: Verdict, of methods: Set<MethodID>) -> PluginLine {
+    let shop = Sample.shop([Sample.provider("paytrail", "Paytrail", methods: [("m0", "M0"), ("m1", "M1")])])
+    let tracks = ["m0", "m1"].map { Sample.track("paytrail", $0) }
+    let states = tracks.compactMap { track -> (Track, TrackState)? in
+      guard var state = Sample.state(after: [Sample.transition(track, 60, known)]) else { return nil }
+      let since = Sample.now.advanced(by: .seconds(-20))
+      if methods.contains(track.method) {
+        state.challenge = Challenge(verdict: verdict, since: since, tries: 1, results: 1)
+      }
+      return (track, state)
+    }
+    let data = StatusData(tracks: Dictionary(uniqueKeysWithValues: states))
+    return PluginLine(StatusBoard(shop, data: data, now: Sample.now), shop: shop, latest: [:])
+  }
+
+  @Test(
+    arguments: [
+      (
+        .up, Verdict(.connectRefused), ["m0", "m1"], .ok,
+        "2 of 2 methods up; paytrail/reachable at 02:44:47: the server refused the connection (not confirmed yet, the next runs decide) | "
+      ),
+      (
+        .up, Verdict(.methodMissing), ["m1"], .ok,
+        "2 of 2 methods up; paytrail/reachable (M1) at 02:44:47: the provider no longer offers this payment method (not confirmed yet, the next runs decide) | "
+      ),
+      (
+        Verdict(.latencyDegraded), Verdict(.connectRefused), ["m0", "m1"], .warning,
+        "Paytrail degraded since 02:44:07: the answer came slower than it should; paytrail/reachable at 02:44:47: the server"
+      ),
+      // Nothing is confirmed of it at all.
+      (
+        Verdict(.localStalled), Verdict(.connectRefused), ["m0", "m1"], .warning,
+        "Paytrail unknown since 02:44:07: found once by paytrail/reachable, not confirmed yet: the server refused the connection | "
+      ),
+      // A recovery is none.
+      (
+        Verdict(.connectRefused), .up, ["m0", "m1"], .critical,
+        "Paytrail down since 02:44:07: the server refused the connection | "
+      ),
+    ] as [(Verdict, Verdict, Set<MethodID>, PluginLine.Status, String)])
+  func whatIsNotConfirmedIsSaidWithItsProbe(
+    known: Verdict, verdict: Verdict, methods: Set<MethodID>, status: PluginLine.Status, text: String
+  ) {
+    let line = line(known, against: verdict, of: methods)
+    #expect(line.status == status)
+    #expect(line.text.hasPrefix("PAYPROBE \(status.word) - \(text)"), "\(line.text)")
+  }
+
   @Test func performanceDataIsSecondsWithTheirLimits() {
     let result = Sample.result(
       ProbeKey(provider: "paytrail", probe: "reachable"), secondsAgo: 5, total: .milliseconds(123))

@@ -21,8 +21,37 @@ struct PresetTextTests {
         paytrail · Paytrail · live, test
           Finnish bank buttons, cards, MobilePay and invoices through one contract.
           22 methods (bank, card, wallet, invoice)
-          needs account, secret (secret)
+          live needs account, secret (secret)
+          test needs nothing: Paytrail publishes account 375917, secret SAIPPUAKAUPPIAS
         """)
+  }
+
+  @Test(
+    "what is needed is said for each environment",
+    arguments: [
+      ("adyen", "merchantAccount, country, prefix, apiKey (secret)", "merchantAccount, country, apiKey (secret)"),
+      ("mollie", "key (secret)", "key (secret), for the scenario also method"),
+      ("paypal", "clientID, clientSecret (secret)", "clientID, clientSecret (secret)"),
+      ("stripe", "key (secret)", "key (secret)"),
+    ])
+  func needs(id: String, live: String, test: String) throws {
+    let preset = try #require(PresetCatalogue.preset(id))
+    let style = Style(isColoured: false, isUnicode: true, width: 80)
+    #expect(PresetList.text([preset], style: style).hasSuffix("  live needs \(live)\n  test needs \(test)\n"))
+    #expect(try page(id).contains("\nCredentials\n  live  \(live)\n  test  \(test)\n"))
+  }
+
+  @Test(
+    "for machines, each credential says where nothing works without it",
+    arguments: [
+      ("adyen", "prefix", true, false), ("adyen", "apiKey", true, true), ("mollie", "method", false, false),
+      ("paytrail", "secret", true, false),
+    ])
+  func neededIn(id: String, credential: String, live: Bool, test: Bool) throws {
+    let list = try JSONNode.read(Array(PresetList.json(PresetCatalogue.all).utf8), as: .response)
+    let preset = try #require(list["presets"]?.array?.first { $0["id"] == .text(id) })
+    let found = try #require(preset["credentials"]?.array?.first { $0["id"] == .text(credential) })
+    #expect(found["live"] == .bool(live) && found["test"] == .bool(test))
   }
 
   @Test("the sheet begins with the entry to copy")
@@ -33,7 +62,7 @@ struct PresetTextTests {
         Paytrail · paytrail
         Finnish bank buttons, cards, MobilePay and invoices through one contract.
 
-        Entry of "providers"
+        Entry of "providers" for live payments
           {
             "id": "paytrail",
             "preset": "paytrail",
@@ -44,6 +73,7 @@ struct PresetTextTests {
             },
             "methods": ["nordea", "osuuspankki", "danske"]
           }
+          For tests write "environment": "test" and leave "credentials" out.
 
         Addresses
           live  https://services.paytrail.com
@@ -55,7 +85,8 @@ struct PresetTextTests {
   @Test(
     "each part of the sheet is there, in the words of the configuration",
     arguments: [
-      ("paytrail", "  In test they may be left out: Paytrail publishes account 375917, secret"),
+      ("paytrail", "  test  nothing: Paytrail publishes account 375917, secret SAIPPUAKAUPPIAS\n"),
+      ("mollie", "  For tests write \"environment\": \"test\" and give what it needs, see below.\n"),
       ("paytrail", "* nordea           Nordea · bank · FI · EUR\n"),
       ("paytrail", "  op-lasku         OP Lasku · invoice · code oplaskuV1 · FI · EUR · live only\n"),
       ("paytrail", "  methods, every 60s\n    methods: GET /merchants/payment-providers\n"),

@@ -62,6 +62,38 @@ import Testing
     #expect(text.contains("The prober is not running: nothing was measured since 2026-11-2") == !isRunning, "\(text)")
   }
 
+  @Test(
+    "An outage lasts no longer than it was measured",
+    arguments: [
+      (Int64(0), "02:43:37, 1 min 30 s\n", "90"),
+      (3600, "02:43:37, 1 min 40 s, not measured since 02:45:17\n", "100"),
+      (86_400, "02:43:37, 1 min 40 s, not measured since 2026-11-22 02:45:17\n", "100"),
+    ] as [(Int64, String, String)])
+  func stopped(later: Int64, text: String, seconds: String) {
+    let steps = [Self.nordea: [Sample.transition(Self.nordea, 90, Verdict(.connectRefused))]]
+    let incident = Incident(
+      subject: .provider("paytrail"), trouble: .down, opened: Timestamp(seconds: Sample.now.seconds - 90),
+      cause: .connectRefused)
+    let data = StatusData(tracks: steps.compactMapValues(Sample.state(after:)), openIncidents: [incident])
+    let shop = Sample.shop([Sample.provider("paytrail", "Paytrail", methods: [("nordea", "Nordea")]), Sample.stripe])
+    let board = StatusBoard(shop, data: data, now: Sample.now.advanced(by: .seconds(later)))
+    let shown = StatusBoardText.render(board, style: .plain)
+    #expect(shown.contains("down since 2026-11-22 \(text)"), "\(shown)")
+    #expect(StatusBoardJSON.render(board).contains(#""durationSeconds": \#(seconds)"#))
+  }
+
+  @Test func whatIsNotConfirmedIsShown() {
+    var board = Self.board()
+    let since = Timestamp(seconds: Sample.now.seconds - 20)
+    board.rows[1].state.suspected = Suspicion(Verdict(.httpStatus), probe: Self.nordea.probe, since: since)
+    let text = StatusBoardText.render(board, style: .plain)
+    #expect(text.contains("\n  ? paytrail/reachable (OP) at 02:44:47: "), "\(text)")
+    #expect(text.contains("(not confirmed yet, the next runs decide)"))
+    let json = StatusBoardJSON.render(board)
+    #expect(json.contains(#""suspected": "http.status", "suspectedBy": "paytrail/reachable""#), "\(json)")
+    #expect(json.contains(#""suspected": null, "suspectedBy": null"#))
+  }
+
   @Test func plainTerminalsGetPlainCharacters() {
     let text = StatusBoardText.render(Self.board(), style: .ascii)
     #expect(text.utf8.allSatisfy { $0 < 128 })
