@@ -20,7 +20,9 @@ private let everything = #"""
         "auth": {"paytrail": {"account": "1", "secret": {"env": "K"}, "algorithm": "sha512"}},
         "clientCertificate": {"certificate": "c.pem", "key": "k.pem"}, "rate": {"perMinute": 30, "burst": 3},
         "dependsOn": ["cygate"], "confirm": {"failures": 3, "of": 5},
-        "methods": [{"id": "m", "name": "M", "code": "0031", "kind": "bank", "countries": ["FI"], "currencies": ["EUR"]}],
+        "methods": [{"id": "m", "name": "M", "code": "0031", "kind": "bank", "countries": ["FI"], "currencies": ["EUR"],
+          "maintenance": [{"at": "02:00", "for": "3h", "days": ["sun"], "since": "2026-11-01", "timeZone": "UTC"}]}],
+        "maintenance": [{"from": "2026-11-29", "to": "2026-11-29T02:00+02:00", "comment": "x"}],
         "probes": [
           {"id": "one", "covers": ["m"], "every": "1m30s", "timeout": "500ms", "url": "http://127.0.0.1:8080/",
             "confirm": {"lasting": "2m", "recovery": 1, "hold": "1m", "reopen": "5m", "flapping": false},
@@ -63,6 +65,7 @@ private let everything = #"""
               {"request": {"auth": {"hmac": {"secret": {"env": "K"}, "over": "${body}", "algorithm": "sha384",
                 "encoding": "base64", "header": "X-Sign", "format": "v1=${signature}"}}}}]},
           {"id": "two", "covers": "all"}]}],
+    "maintenance": [{"from": "2026-11-29T02:00", "to": "2026-11-29T02:00:30", "comment": "x"}],
     "alerts": {"sinks": [{"id": "hook", "exec": ["/bin/true", "x"], "timeout": "5s"},
       {"id": "ops", "webhook": "http://10.0.0.1/", "secret": {"env": "K"}, "allowInsecure": true, "allowPrivate": true}]}
   }

@@ -3,14 +3,15 @@ import StrictJSON
 
 extension Shop {
   var node: JSONNode {
-    [
-      "merchant": merchant.node,
-      "store": ["sqlite": .text(storePath)],
-      "controls": .list(controls.map(\.node)),
-      "controlsNeeded": .number(controlsNeeded),
-      "providers": .list(providers.map(\.node)),
-      "alerts": ["sinks": .list(sinks.map(\.node))],
-    ]
+    .members(
+      [
+        "merchant": merchant.node,
+        "store": ["sqlite": .text(storePath)],
+        "controls": .list(controls.map(\.node)),
+        "controlsNeeded": .number(controlsNeeded),
+        "providers": .list(providers.map(\.node)),
+        "alerts": ["sinks": .list(sinks.map(\.node))],
+      ], maintenance.members)
   }
 }
 

@@ -10,6 +10,19 @@ enum Declared {
     var controlsNeeded: Located<Int>
     var providers: [Provider]
     var sinks: [Sink]
+    var maintenance: [Maintenance]
+  }
+
+  /// Without a zone in the merchant's.
+  struct Maintenance: Sendable {
+    var times: PaymentHealth.Maintenance.Times
+    var timeZone: String?
+    var comment: String?
+  }
+
+  struct Method: Sendable {
+    var method: PaymentHealth.Method
+    var maintenance: [Maintenance]
   }
 
   struct Defaults: Sendable {
@@ -60,6 +73,7 @@ enum Declared {
     var rate: Located<RequestRate>?
     var confirmation: Confirmation?
     var dependsOn: [String]
+    var maintenance: [Maintenance]
     var methods: [Located<Method>]
     var probes: [Probe]
     /// Of the preset, where the provider is asked at its own address.

@@ -17,10 +17,11 @@ extension Shape where Value == Declared.Shop {
       "How many of the controls must answer for our network to count as sound."),
     required("providers", .list(of: .provider, atLeast: 1, unique: "id"), "The payment service providers."),
     defaulted("alerts", .alerts, [:], "Who is told."),
-    make: { _, merchant, store, defaults, controls, controlsNeeded, providers, sinks in
+    defaulted("maintenance", .list(of: .maintenance), [], "When everything may be out of order: nobody is told then."),
+    make: { _, merchant, store, defaults, controls, controlsNeeded, providers, sinks, maintenance in
       Declared.Shop(
         merchant: merchant, storePath: store, defaults: defaults, controls: controls, controlsNeeded: controlsNeeded,
-        providers: providers, sinks: sinks)
+        providers: providers, sinks: sinks, maintenance: maintenance)
     })
 }
 

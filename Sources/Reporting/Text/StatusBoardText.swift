@@ -18,6 +18,7 @@ package enum StatusBoardText {
     page.add()
     page.addRows(of: board, calendar: calendar)
     for report in board.openIncidents { page.addOpen(report, calendar: calendar, now: board.at) }
+    page.addHush(board.hush, calendar: calendar, now: board.at)
     page.addLeftovers(board.leftovers, calendar: calendar)
     page.addCertificates(board.certificates, now: board.at)
     return page.text
