@@ -27,7 +27,8 @@ extension Shape where Value == Declared.Provider {
     optional("confirm", .confirmation, "When a failure of its probes is believed."),
     defaulted(
       "dependsOn", .list(of: .name), [],
-      "Free names of what the provider shares with others; named when they fail in the same minute."),
+      "Free names of what the provider shares with others, named when they fail in the same minute, or the id of another that explains its failures."
+    ),
     defaulted(
       "maintenance", .list(of: .maintenance), [], "When the provider may be out of order: nobody is told then."),
     defaulted(

@@ -23,6 +23,8 @@ package enum HoldReason: Sendable, Hashable, Codable {
   case neverTold
   /// The provider's own incident says as much about all its methods.
   case mutedByProvider
+  /// What it depends on is down, and that was told: which.
+  case mutedByDependency(String)
   /// It is in maintenance, which is whose and what for.
   case maintenance(String)
   /// A person wants to hear nothing of it: who, and why.
@@ -41,6 +43,7 @@ extension HoldReason {
     case .alreadyTold: "alreadyTold"
     case .neverTold: "neverTold"
     case .mutedByProvider: "provider"
+    case .mutedByDependency: "dependency"
     case .maintenance: "maintenance"
     case .silence: "silence"
     case .acknowledged: "acknowledged"
@@ -51,7 +54,7 @@ extension HoldReason {
   package var detail: String? {
     switch self {
     case .alreadyTold, .neverTold, .mutedByProvider: nil
-    case .maintenance(let words), .silence(let words), .acknowledged(let words): words
+    case .mutedByDependency(let words), .maintenance(let words), .silence(let words), .acknowledged(let words): words
     }
   }
 
@@ -60,6 +63,7 @@ extension HoldReason {
     case "alreadyTold": self = .alreadyTold
     case "neverTold": self = .neverTold
     case "provider": self = .mutedByProvider
+    case "dependency": self = .mutedByDependency(detail ?? "")
     case "maintenance": self = .maintenance(detail ?? "")
     case "silence": self = .silence(detail ?? "")
     case "acknowledged": self = .acknowledged(detail ?? "")

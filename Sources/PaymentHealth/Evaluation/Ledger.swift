@@ -63,7 +63,9 @@ package struct Ledger: Sendable, Equatable {
   ) -> Evaluation {
     let known = providers[provider.id] ?? ProviderSnapshot()
     var own = take(
-      ProviderEvaluator.evaluate(results, of: provider, after: known, decided: decided, hush: hush))
+      ProviderEvaluator.evaluate(
+        results, of: provider, after: known, decided: decided, hush: hush,
+        dependency: dependency(of: provider, in: shop)))
     own.events = own.events.map { event in commonCause(of: event, in: shop).map { event.adding($0) } ?? event }
     return own
   }
@@ -103,6 +105,13 @@ package struct Ledger: Sendable, Equatable {
     evaluation.certificates = certificates.states
     evaluation.offers = offers.sightings
     return evaluation
+  }
+
+  private func dependency(of provider: Provider, in shop: [ProviderID: Provider]) -> String? {
+    shop.dependencies(of: provider.id).first {
+      providers[$0.id]?.incidents.contains(where: \.explainsDependants) ?? false
+    }?
+    .name
   }
 
   /// What else went down in the minute in which what is told now began.

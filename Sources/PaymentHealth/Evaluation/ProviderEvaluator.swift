@@ -5,6 +5,8 @@ package struct ProviderEvaluator: Sendable {
   private let provider: Provider
   private let decided: Timestamp
   private let hush: Hush
+  /// The name of what it depends on that is down.
+  private let dependency: String?
   private var tracks: [Track: TrackState]
   private var incidents: [Subject: Incident]
   private let ended: [Subject: Incident]
@@ -18,20 +20,23 @@ package struct ProviderEvaluator: Sendable {
   /// - Parameters:
   ///   - decided: The instant that transitions and events are stamped with as decided.
   ///   - hush: What nobody wants to be told of.
+  ///   - dependency: The name of what it depends on that is down, which explains what is the provider's fault.
   package static func evaluate(
     _ results: [ProbeResult], of provider: Provider, after snapshot: ProviderSnapshot, decided: Timestamp,
-    hush: Hush = Hush()
+    hush: Hush = Hush(), dependency: String? = nil
   ) -> Evaluation {
     var evaluator = ProviderEvaluator(
-      provider: provider, snapshot: snapshot, results: results, decided: decided, hush: hush)
+      provider: provider, snapshot: snapshot, results: results, decided: decided, hush: hush, dependency: dependency)
     evaluator.advanceTracks()
     if evaluator.hasNews { evaluator.followIncidents() }
     return evaluator.evaluation
   }
 
   private init(
-    provider: Provider, snapshot: ProviderSnapshot, results: [ProbeResult], decided: Timestamp, hush: Hush
+    provider: Provider, snapshot: ProviderSnapshot, results: [ProbeResult], decided: Timestamp, hush: Hush,
+    dependency: String?
   ) {
+    self.dependency = dependency
     self.provider = provider
     self.hush = hush
     self.decided = decided
@@ -95,7 +100,11 @@ package struct ProviderEvaluator: Sendable {
   private func hushed(_ incident: Incident, in state: SubjectState, under provider: Incident?) -> HoldReason? {
     let whole = provider.flatMap { $0.present >= incident.present ? hush.acknowledgement(of: $0) : nil }
     return hush.acknowledgement(of: incident) ?? whole
-      ?? hush.reason(for: concerns(of: incident, in: state), at: decided)
+      ?? hush.reason(for: concerns(of: incident, in: state), at: decided) ?? explanation(of: incident)
+  }
+
+  private func explanation(of incident: Incident) -> HoldReason? {
+    incident.cause.owner == .provider ? dependency.map { .mutedByDependency("\($0) is down") } : nil
   }
 
   private func concerns(of incident: Incident, in state: SubjectState) -> [Concern] {

@@ -94,6 +94,7 @@ extension HoldReason {
     case .alreadyTold: "it was told already"
     case .neverTold: "its beginning was not"
     case .mutedByProvider: "the whole provider's incident says as much"
+    case .mutedByDependency(let words): words
     case .maintenance(let words): "maintenance \(words)"
     case .silence(let words): "silence \(words)"
     case .acknowledged(let words): "acknowledged \(words)"

@@ -14,7 +14,7 @@ struct StepTests {
   }
 
   static let kinds: [IncidentStep.Kind] = [
-    .opened, .held(.mutedByProvider),
+    .opened, .held(.mutedByProvider), .held(.mutedByDependency("Cygate is down")),
     .held(.maintenance("#1 by anna: it's \"x\"")), .held(.silence("#2")),
     .held(.acknowledged("#3")), .told(.unmuted), .worsened, .eased, .widened, .narrowed, .reopened, .closed,
     .told(.resolved),
@@ -28,8 +28,8 @@ struct StepTests {
     try await store.record(JournalEntry(evaluation: evaluation))
     #expect(try await store.reader.steps(of: incident.id) == evaluation.steps)
     #expect(try await store.reader.steps(of: "adyen@1").isEmpty)
-    let held = try await store.reader.heldSteps(from: .slot(2), to: .slot(4))
-    #expect(held == Array(evaluation.steps[2...3]))
+    let held = try await store.reader.heldSteps(from: .slot(3), to: .slot(5))
+    #expect(held == Array(evaluation.steps[3...4]))
   }
 
   @Test("a notice that is held back again and again is there once for each reason")
