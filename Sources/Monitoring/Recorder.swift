@@ -24,6 +24,7 @@ package actor Recorder {
   private let announce: @Sendable (Announcement) async -> Void
   private var ledger: Ledger
   private var hushing: Hushing
+  private var reviewed: Timestamp?
   private var providers: [ProviderID: Provider] = [:]
   private var sinks: [SinkID] = []
   private var journal = Journal(bound: Recorder.bound)
@@ -65,6 +66,7 @@ package actor Recorder {
     sinks = shop.sinks.map(\.id)
     hushing.take(shop, at: clock.now)
     ledger.hush = hushing.hush
+    ledger.cap.most = shop.mostAlerts
     var entry = JournalEntry(evaluation: ledger.retire(allBut: shop, decided: clock.now), sinks: sinks)
     entry.sinksInForce = SinksInForce(sinks, since: clock.now)
     add(entry)
@@ -74,7 +76,9 @@ package actor Recorder {
   package func review(_ news: [Instruction] = []) async {
     let isDue = hushing.take(news, at: clock.now)
     ledger.hush = hushing.hush
-    guard isDue else { return }
+    let isFree = ledger.cap.frees(after: reviewed ?? clock.now, by: clock.now)
+    reviewed = clock.now
+    guard isDue || isFree else { return }
     add(JournalEntry(evaluation: ledger.review(in: providers, decided: clock.now), sinks: sinks))
     await write()
   }

@@ -64,6 +64,34 @@ import Testing
     #expect(try await stage.told == [.unmuted])
   }
 
+  @Test("Of two that fail one is told; the other an hour later, without a result, once there is room again")
+  func cap() async throws {
+    let stage = try await Stage()
+    let start = stage.clock.now
+    var shop = Self.shop
+    shop.sinks = [Sink(id: "hook", delivery: .exec(arguments: ["/bin/true"]))]
+    shop.mostAlerts = 1
+    var second = shop.providers[0]
+    second.id = "stripe"
+    second.probes[0].key = ProbeKey(provider: "stripe", probe: "list")
+    shop.providers.append(second)
+    await stage.recorder.configure(shop)
+    for key in shop.providers.map(\.probes[0].key) {
+      var result = Self.failure(at: start)
+      result.probe = key
+      await stage.recorder.record(result)
+    }
+    await stage.recorder.review()
+    #expect(try await stage.told == [.opened])
+    #expect(try await stage.store.reader.pendingEntries().map(\.event.kind) == [.down, .notice])
+    stage.clock.set(to: start.advanced(by: .seconds(3599)))
+    await stage.recorder.review()
+    #expect(try await stage.told == [.opened])
+    stage.clock.set(to: start.advanced(by: .seconds(3600)))
+    await stage.recorder.review()
+    #expect(try await stage.told == [.opened, .unmuted])
+  }
+
   @Test("What is worked out ahead is worked out again before it is over, and when the clock is set back")
   func horizon() {
     let now = Timestamp(seconds: 1_750_000_000)

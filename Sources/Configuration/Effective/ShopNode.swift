@@ -10,7 +10,8 @@ extension Shop {
         "controls": .list(controls.map(\.node)),
         "controlsNeeded": .number(controlsNeeded),
         "providers": .list(providers.map(\.node)),
-        "alerts": ["sinks": .list(sinks.map(\.node))],
+        "alerts": .members(
+          ["sinks": .list(sinks.map(\.node))], mostAlerts.map { [JSONMember("mostPerHour", .number($0))] } ?? []),
       ], maintenance.members)
   }
 }

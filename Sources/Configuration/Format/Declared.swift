@@ -9,7 +9,7 @@ enum Declared {
     var controls: [Control]
     var controlsNeeded: Located<Int>
     var providers: [Provider]
-    var sinks: [Sink]
+    var alerts: Alerts
     var maintenance: [Maintenance]
   }
 
@@ -23,6 +23,11 @@ enum Declared {
   struct Method: Sendable {
     var method: PaymentHealth.Method
     var maintenance: [Maintenance]
+  }
+
+  struct Alerts: Sendable {
+    var sinks: [Sink]
+    var mostPerHour: Int?
   }
 
   struct Defaults: Sendable {

@@ -18,10 +18,10 @@ extension Shape where Value == Declared.Shop {
     required("providers", .list(of: .provider, atLeast: 1, unique: "id"), "The payment service providers."),
     defaulted("alerts", .alerts, [:], "Who is told."),
     defaulted("maintenance", .list(of: .maintenance), [], "When everything may be out of order: nobody is told then."),
-    make: { _, merchant, store, defaults, controls, controlsNeeded, providers, sinks, maintenance in
+    make: { _, merchant, store, defaults, controls, controlsNeeded, providers, alerts, maintenance in
       Declared.Shop(
         merchant: merchant, storePath: store, defaults: defaults, controls: controls, controlsNeeded: controlsNeeded,
-        providers: providers, sinks: sinks, maintenance: maintenance)
+        providers: providers, alerts: alerts, maintenance: maintenance)
     })
 }
 
@@ -76,10 +76,13 @@ extension Shape where Value == Declared.Control {
     make: Declared.Control.init)
 }
 
-extension Shape where Value == [Declared.Sink] {
+extension Shape where Value == Declared.Alerts {
   fileprivate static let alerts = Shape.object(
     defaulted("sinks", .list(of: .sink, unique: "id"), [], "Where alerts go."),
-    make: { $0 })
+    optional(
+      "mostPerHour", .wholeNumber(1...10_000),
+      "How many alerts there may be within an hour; more are held back, and one notice says so. No end unless given."),
+    make: Declared.Alerts.init)
 }
 
 extension Shape where Value == Declared.Sink {

@@ -29,6 +29,8 @@ package enum HoldReason: Sendable, Hashable, Codable {
   case maintenance(String)
   /// A person wants to hear nothing of it: who, and why.
   case silence(String)
+  /// There were as many alerts within an hour as there may be.
+  case capped
   /// A person knows of it: who.
   case acknowledged(String)
 }
@@ -46,6 +48,7 @@ extension HoldReason {
     case .mutedByDependency: "dependency"
     case .maintenance: "maintenance"
     case .silence: "silence"
+    case .capped: "cap"
     case .acknowledged: "acknowledged"
     }
   }
@@ -53,7 +56,7 @@ extension HoldReason {
   /// Whose and what for.
   package var detail: String? {
     switch self {
-    case .alreadyTold, .neverTold, .mutedByProvider: nil
+    case .alreadyTold, .neverTold, .mutedByProvider, .capped: nil
     case .mutedByDependency(let words), .maintenance(let words), .silence(let words), .acknowledged(let words): words
     }
   }
@@ -66,6 +69,7 @@ extension HoldReason {
     case "dependency": self = .mutedByDependency(detail ?? "")
     case "maintenance": self = .maintenance(detail ?? "")
     case "silence": self = .silence(detail ?? "")
+    case "cap": self = .capped
     case "acknowledged": self = .acknowledged(detail ?? "")
     default: return nil
     }

@@ -9,6 +9,7 @@ package struct Ledger: Sendable, Equatable {
   private var offers: OfferWatch
   /// What nobody wants to be told of now.
   package var hush = Hush()
+  package var cap = AlertCap()
 
   /// - Parameter incidents: Those that are open, and those that ended so short ago that they may go on, in the order of their beginnings.
   package init(
@@ -42,8 +43,7 @@ package struct Ledger: Sendable, Equatable {
       evaluation.add(judge(group.value, of: provider, in: shop, decided: decided))
       evaluation.add(judge(group.value.flatMap(\.certificates), in: shop, decided: decided))
       for sighting in group.value.compactMap(\.offers) {
-        let held = hush.reason(for: [Concern(provider: provider.id)], at: decided)
-        evaluation.add(offers.judge(sighting, provider: provider.name, at: decided, held: held))
+        evaluation.add(judge(sighting, of: provider, decided: decided))
       }
     }
   }
@@ -65,9 +65,9 @@ package struct Ledger: Sendable, Equatable {
     var own = take(
       ProviderEvaluator.evaluate(
         results, of: provider, after: known, decided: decided, hush: hush,
-        dependency: dependency(of: provider, in: shop)))
+        dependency: dependency(of: provider, in: shop), isFull: cap.isFull(at: decided)))
     own.events = own.events.map { event in commonCause(of: event, in: shop).map { event.adding($0) } ?? event }
-    return own
+    return capped(own, at: decided)
   }
 
   /// Judges certificates; those of a provider not in `shop` cause nothing.
@@ -77,8 +77,9 @@ package struct Ledger: Sendable, Equatable {
     sightings.reduce(into: Evaluation()) { evaluation, sighting in
       guard let provider = shop[sighting.key.provider] else { return }
       let cause: Cause = sighting.key.isOurs ? .clientCertificateExpiring : .certificateExpiring
-      let held = hush.reason(for: [Concern(provider: provider.id, cause: cause)], at: decided)
-      evaluation.add(certificates.judge(sighting, provider: provider.name, at: decided, held: held))
+      let held = held([Concern(provider: provider.id, cause: cause)], at: decided)
+      evaluation.add(
+        capped(certificates.judge(sighting, provider: provider.name, at: decided, held: held), at: decided))
     }
   }
 
@@ -105,6 +106,22 @@ package struct Ledger: Sendable, Equatable {
     evaluation.certificates = certificates.states
     evaluation.offers = offers.sightings
     return evaluation
+  }
+
+  private mutating func judge(_ sighting: OfferSighting, of provider: Provider, decided: Timestamp) -> Evaluation {
+    let held = held([Concern(provider: provider.id)], at: decided)
+    return capped(offers.judge(sighting, provider: provider.name, at: decided, held: held), at: decided)
+  }
+
+  private func held(_ concerns: [Concern], at instant: Timestamp) -> HoldReason? {
+    hush.reason(for: concerns, at: instant) ?? (cap.isFull(at: instant) ? .capped : nil)
+  }
+
+  /// With what there is to say of alerts that are held back for their number.
+  private mutating func capped(_ evaluation: Evaluation, at instant: Timestamp) -> Evaluation {
+    var whole = evaluation
+    whole.events += [cap.take(evaluation, at: instant)].compactMap(\.self)
+    return whole
   }
 
   private func dependency(of provider: Provider, in shop: [ProviderID: Provider]) -> String? {

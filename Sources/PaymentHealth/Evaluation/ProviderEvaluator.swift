@@ -5,6 +5,8 @@ package struct ProviderEvaluator: Sendable {
   private let provider: Provider
   private let decided: Timestamp
   private let hush: Hush
+  /// There is no room for more alerts this hour.
+  private let isFull: Bool
   /// The name of what it depends on that is down.
   private let dependency: String?
   private var tracks: [Track: TrackState]
@@ -20,13 +22,15 @@ package struct ProviderEvaluator: Sendable {
   /// - Parameters:
   ///   - decided: The instant that transitions and events are stamped with as decided.
   ///   - hush: What nobody wants to be told of.
+  ///   - isFull: There is no room for more alerts this hour.
   ///   - dependency: The name of what it depends on that is down, which explains what is the provider's fault.
   package static func evaluate(
     _ results: [ProbeResult], of provider: Provider, after snapshot: ProviderSnapshot, decided: Timestamp,
-    hush: Hush = Hush(), dependency: String? = nil
+    hush: Hush = Hush(), dependency: String? = nil, isFull: Bool = false
   ) -> Evaluation {
     var evaluator = ProviderEvaluator(
-      provider: provider, snapshot: snapshot, results: results, decided: decided, hush: hush, dependency: dependency)
+      provider: provider, snapshot: snapshot, results: results, decided: decided, hush: hush, dependency: dependency,
+      isFull: isFull)
     evaluator.advanceTracks()
     if evaluator.hasNews { evaluator.followIncidents() }
     return evaluator.evaluation
@@ -34,8 +38,9 @@ package struct ProviderEvaluator: Sendable {
 
   private init(
     provider: Provider, snapshot: ProviderSnapshot, results: [ProbeResult], decided: Timestamp, hush: Hush,
-    dependency: String?
+    dependency: String?, isFull: Bool
   ) {
+    self.isFull = isFull
     self.dependency = dependency
     self.provider = provider
     self.hush = hush
@@ -101,6 +106,7 @@ package struct ProviderEvaluator: Sendable {
     let whole = provider.flatMap { $0.present >= incident.present ? hush.acknowledgement(of: $0) : nil }
     return hush.acknowledgement(of: incident) ?? whole
       ?? hush.reason(for: concerns(of: incident, in: state), at: decided) ?? explanation(of: incident)
+      ?? (isFull ? .capped : nil)
   }
 
   private func explanation(of incident: Incident) -> HoldReason? {

@@ -10,11 +10,14 @@ package struct Shop: Sendable, Equatable {
   package var storePath: String
   /// Of everything.
   package var maintenance: [Maintenance]
+  /// How many alerts there may be within an hour; nil: as many as there are.
+  package var mostAlerts: Int?
 
   package init(
     merchant: Merchant, controls: [Control], controlsNeeded: Int = 1, providers: [Provider], sinks: [Sink],
-    storePath: String, maintenance: [Maintenance] = []
+    storePath: String, maintenance: [Maintenance] = [], mostAlerts: Int? = nil
   ) {
+    self.mostAlerts = mostAlerts
     self.maintenance = maintenance
     self.controlsNeeded = controlsNeeded
     self.merchant = merchant

@@ -95,6 +95,7 @@ extension HoldReason {
     case .neverTold: "its beginning was not"
     case .mutedByProvider: "the whole provider's incident says as much"
     case .mutedByDependency(let words): words
+    case .capped: "there were too many alerts within an hour"
     case .maintenance(let words): "maintenance \(words)"
     case .silence(let words): "silence \(words)"
     case .acknowledged(let words): "acknowledged \(words)"
