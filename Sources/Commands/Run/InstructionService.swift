@@ -18,23 +18,27 @@ struct InstructionService: Service, CustomStringConvertible {
     await cancelWhenGracefulShutdown {
       var seen: InstructionFile.Stamp?
       var last: Int64 = 0
+      var isBroken = false
       while (try? await clock.sleep(until: clock.now.advanced(by: Self.pace), tolerance: nil)) != nil {
         let stamp = file.stamp
-        let news = stamp == seen ? [] : await news(after: last)
-        // What cannot be read now is tried again when the file has changed.
-        seen = stamp
-        last = news.last?.number ?? last
-        await recorder.review(news)
+        let news = stamp == seen ? [] : await news(after: last, isKnown: isBroken)
+        isBroken = news == nil
+        // What cannot be read now is tried again.
+        if let news { (seen, last) = (stamp, news.last?.number ?? last) }
+        await recorder.review(news ?? [])
       }
     }
   }
 
-  private func news(after number: Int64) async -> [Instruction] {
+  /// Nil when they cannot be read, which is said once.
+  private func news(after number: Int64, isKnown: Bool) async -> [Instruction]? {
     do {
       return try await file.instructions(after: number)
     } catch {
-      log.error("what was told payprobe cannot be read; what is known stays", metadata: ["error": "\(error)"])
-      return []
+      if !isKnown {
+        log.error("what was told payprobe cannot be read; what is known stays", metadata: ["error": "\(error)"])
+      }
+      return nil
     }
   }
 }

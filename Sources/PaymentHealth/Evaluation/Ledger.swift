@@ -119,6 +119,7 @@ package struct Ledger: Sendable, Equatable {
 
   /// With what there is to say of alerts that are held back for their number.
   private mutating func capped(_ evaluation: Evaluation, at instant: Timestamp) -> Evaluation {
+    guard cap.most != nil else { return evaluation }
     var whole = evaluation
     whole.events += [cap.take(evaluation, at: instant)].compactMap(\.self)
     return whole

@@ -55,7 +55,8 @@ package struct InstructionFile: Sendable, Equatable {
     if StoreFile.isEmptyOrMissing(path) { return [] }
     return try await blocking { () throws(StoreError) in
       try attempt {
-        try open(readonly: true).read { db in
+        // Only who may write can mend what a killed writer left halfway.
+        try open(readonly: access(path, W_OK) != 0).read { db in
           guard try version(of: db) > 0 else { return [] }
           return try Row.fetchAll(
             db, sql: "SELECT number, at, author, comment, wish FROM instruction WHERE number > ? ORDER BY number",
