@@ -11,6 +11,7 @@ package struct PayprobeCommand: AsyncParsableCommand {
     groupedSubcommands: [
       CommandGroup(name: "Watching", subcommands: [RunCommand.self, CheckCommand.self, ProbeCommand.self]),
       CommandGroup(name: "Reading", subcommands: [StatusCommand.self, ReportCommand.self, IncidentsCommand.self]),
+      CommandGroup(name: "Keeping silent", subcommands: [SilenceCommand.self, MaintenanceCommand.self]),
       CommandGroup(
         name: "Setting up",
         subcommands: [ConfigCommand.self, RulesCommand.self, ProvidersCommand.self, AlertsCommand.self]),

@@ -23,6 +23,8 @@ package actor Recorder {
   private let log: Logger
   private let announce: @Sendable (Announcement) async -> Void
   private var ledger: Ledger
+  private var hushing: Hushing
+  private var reviewed: Timestamp?
   private var providers: [ProviderID: Provider] = [:]
   private var sinks: [SinkID] = []
   private var journal = Journal(bound: Recorder.bound)
@@ -34,13 +36,17 @@ package actor Recorder {
 
   /// - Parameters:
   ///   - ledger: What the store knows.
+  ///   - instructions: What persons have told payprobe so far.
+  ///   - clocks: Of the time zones of maintenance.
   ///   - gathering: How long after a transaction the next one waits for more to come in. A commit costs as much as several probes, and
   ///     nobody misses results of this long when the power is cut.
   ///   - announce: Called when alert events have been stored, or could not be.
   package init(
-    store: Store, ledger: Ledger, clock: any WallClock, gathering: Duration = .zero, states: KnownStates, log: Logger,
+    store: Store, ledger: Ledger, instructions: Instructions = Instructions(), clock: any WallClock,
+    clocks: @escaping ZoneClocks = { _ in UTCClock() }, gathering: Duration = .zero, states: KnownStates, log: Logger,
     announce: @escaping @Sendable (Announcement) async -> Void
   ) {
+    hushing = Hushing(instructions, clocks: clocks)
     self.store = store
     self.ledger = ledger
     self.clock = clock
@@ -58,9 +64,23 @@ package actor Recorder {
   package func configure(_ shop: Shop) {
     providers = Dictionary(shop.providers.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     sinks = shop.sinks.map(\.id)
+    hushing.take(shop, at: clock.now)
+    ledger.hush = hushing.hush
+    ledger.cap.most = shop.mostAlerts
     var entry = JournalEntry(evaluation: ledger.retire(allBut: shop, decided: clock.now), sinks: sinks)
     entry.sinksInForce = SinksInForce(sinks, since: clock.now)
     add(entry)
+  }
+
+  /// Takes in what persons have told payprobe since, and tells what nothing keeps silent about any more.
+  package func review(_ news: [Instruction] = []) async {
+    let isDue = hushing.take(news, at: clock.now)
+    ledger.hush = hushing.hush
+    let isFree = ledger.cap.frees(after: reviewed ?? clock.now, by: clock.now)
+    reviewed = clock.now
+    guard isDue || isFree else { return }
+    add(JournalEntry(evaluation: ledger.review(in: providers, decided: clock.now), sinks: sinks))
+    await write()
   }
 
   package func record(_ result: ProbeResult) async {

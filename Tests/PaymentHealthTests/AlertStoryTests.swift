@@ -6,7 +6,7 @@ import Testing
 /// Whatever happens to two methods and their provider, what was told last of each incident is so.
 @Suite struct AlertStoryTests {
   /// Slot by slot: a run of each drawing's marbles is likelier than a change, so that confirmations and mutings come about.
-  private static func drawing(_ random: inout SplitMix64, length: Int) -> String {
+  static func drawing(_ random: inout SplitMix64, length: Int) -> String {
     var marbles: [Character] = []
     while marbles.count < length {
       let marble = "....xXXXddab-u".randomElement(using: &random) ?? "."

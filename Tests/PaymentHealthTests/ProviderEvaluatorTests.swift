@@ -9,6 +9,11 @@ struct Rehearsal {
   var snapshot = ProviderSnapshot()
   var told: [AlertEvent] = []
   var incidents: [String: Incident] = [:]
+  var transitions: [Transition] = []
+  var steps: [IncidentStep] = []
+  var hush = Hush()
+  /// When the last slot was judged.
+  var decided: Timestamp?
   /// How many slots were played one by one.
   var slots = 0
 
@@ -40,12 +45,16 @@ struct Rehearsal {
     }
   }
 
-  private mutating func take(_ results: [ProbeResult]) {
+  mutating func take(_ results: [ProbeResult]) {
     guard let decided = results.map(\.ended).max() else { return }
-    let evaluation = ProviderEvaluator.evaluate(results, of: shopProvider, after: snapshot, decided: decided)
+    self.decided = decided
+    let evaluation = ProviderEvaluator.evaluate(
+      results, of: shopProvider, after: snapshot, decided: decided, hush: hush)
     snapshot.take(evaluation)
     for incident in evaluation.incidents { incidents[incident.id] = incident }
     told += evaluation.events
+    transitions += evaluation.transitions
+    steps += evaluation.steps
   }
 
   /// What was told, such as `down paytrail@2`, the slot being the one it is dated to.

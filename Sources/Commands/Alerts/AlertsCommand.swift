@@ -10,7 +10,7 @@ import Storage
 struct AlertsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "alerts", abstract: "Try the sinks, and see what waits for them.",
-    subcommands: [Test.self, Pending.self])
+    subcommands: [Test.self, Pending.self, Suppressed.self])
 
   struct Test: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -45,6 +45,30 @@ struct AlertsCommand: AsyncParsableCommand {
         PendingList.text(
           try await reader.pendingEntries(), givenUp: try await reader.givenUpEntries(limit: 20),
           disabled: try await reader.disabledSinks(), now: SystemWallClock().now))
+    }
+  }
+
+  struct Suppressed: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "List what there was to tell and was told to nobody, and why.")
+
+    @OptionGroup var options: ConfigurationOptions
+
+    @Option(help: "As of report: 24h, 30d, yesterday, 2026-10, 2026-W44, all, FROM/TO.")
+    var window: String = "7d"
+
+    func run() async throws {
+      let window = try WindowRequest(option: window)
+      let (installation, reader) = try await Installation.forReading(options)
+      let now = SystemWallClock().now
+      let zone = installation.shop.merchant.timeZone
+      let span = try await refusingWrongUse {
+        try window.check(at: now, timeZone: zone)
+        return window.resolve(now: now, timeZone: zone, firstResult: Timestamp(milliseconds: 0))
+      }
+      // What was decided in the present second is not left out.
+      let steps = try await reader.heldSteps(from: span.from, to: span.to.advanced(by: .seconds(1)))
+      try Output.write(SuppressionList.held(steps, of: installation.shop, timeZone: zone))
     }
   }
 }

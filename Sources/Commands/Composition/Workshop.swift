@@ -5,6 +5,7 @@ import Logging
 import Monitoring
 import PaymentHealth
 import Probing
+import Reporting
 import Scheduling
 import Storage
 
@@ -55,8 +56,10 @@ struct Workshop: Sendable {
       OutboxWorker(
         outbox: outbox, sinks: installation.sinks(clock: clock, engine: engine), clock: clock, logger: log,
         turns: turns))
+    let instructions = InstructionFile(besideStore: installation.storePath)
     let recorder = Recorder(
-      store: store, ledger: ledger, clock: clock, gathering: mode.gathering, states: states, log: log
+      store: store, ledger: ledger, instructions: await instructions.known(log), clock: clock,
+      clocks: ZoneCalendar.clocks, gathering: mode.gathering, states: states, log: log
     ) { news in
       await outbox.take(news, holding: mode.tellsFromMemory)
       desk.wake()
@@ -179,6 +182,19 @@ extension Installation {
   /// The configured sinks, ready to deliver.
   func sinks(clock: any WallClock, engine: CurlMulti) -> [any AlertSink] {
     shop.sinks.map { $0.open(merchant: shop.merchant.name, directory: directory, clock: clock, engine: engine) }
+  }
+}
+
+extension InstructionFile {
+  /// Without those that cannot be read: then everything is told.
+  fileprivate func known(_ log: Logger) async -> Instructions {
+    do {
+      return Instructions(try await instructions())
+    } catch {
+      log.error(
+        "what was told payprobe cannot be read, so nothing is kept silent about", metadata: ["error": "\(error)"])
+      return Instructions()
+    }
   }
 }
 

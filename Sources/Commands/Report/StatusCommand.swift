@@ -27,30 +27,3 @@ struct StatusCommand: AsyncParsableCommand {
     }
   }
 }
-
-struct IncidentsCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "incidents", abstract: "The list of incidents, the newest first.")
-
-  @OptionGroup var options: ConfigurationOptions
-
-  @Option(help: "As of report: 24h, 30d, yesterday, 2026-10, 2026-W44, all, FROM/TO.")
-  var window: String = "90d"
-
-  @Option(help: "text or json.")
-  var format: ListFormat = .text
-
-  func run() async throws {
-    let window = try WindowRequest(option: window)
-    let (installation, reader) = try await Installation.forReading(options)
-    let now = SystemWallClock().now
-    let incidents = try await refusingWrongUse {
-      try await reader.incidentReports(of: installation.shop, window: window, now: now)
-    }
-    let zone = installation.shop.merchant.timeZone
-    switch format {
-    case .text: try Output.write(IncidentList.text(incidents, timeZone: zone, now: now, style: .standardOutput))
-    case .json: try Output.line(IncidentList.json(incidents, timeZone: zone, now: now))
-    }
-  }
-}

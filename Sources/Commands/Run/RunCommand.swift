@@ -52,6 +52,10 @@ struct RunCommand: AsyncParsableCommand {
           .init(
             service: OwnCertificateService(
               inForce: workshop.inForce, recorder: workshop.recorder, clock: workshop.clock)),
+          .init(
+            service: InstructionService(
+              file: InstructionFile(besideStore: workshop.installation.storePath), recorder: workshop.recorder,
+              clock: workshop.clock, log: workshop.log)),
           .init(service: ReloadService(options: options, monitor: monitor, workshop: workshop)),
         ], gracefulShutdownSignals: [.sigterm, .sigint], logger: workshop.log))
   }

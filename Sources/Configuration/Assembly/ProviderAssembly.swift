@@ -1,14 +1,16 @@
 import PaymentHealth
 
 extension Declared.Provider {
-  func assembled(_ defaults: Declared.Defaults, _ reading: inout Reading) -> Provider {
+  /// - Parameter timeZone: The merchant's.
+  func assembled(_ defaults: Declared.Defaults, timeZone: String, _ reading: inout Reading) -> Provider {
     let reach = Reach(
       allowsPlainHTTP: allowsPlainHTTP, allowsPrivateAddresses: allowsPrivateAddresses,
       certificateAuthorities: certificateAuthorities.map { reading.resolved(path: $0) })
     checkCoverage(&reading)
     if let baseURL { reading.check(baseURL, within: reach, of: .provider) }
+    let offered = effectiveMethods(timeZone)
     let context = ProbeContext(
-      provider: ProviderID(rawValue: id), methods: effectiveMethods.map(\.id), codes: codes, baseURL: baseURL?.value,
+      provider: ProviderID(rawValue: id), methods: offered.map(\.id), codes: codes, baseURL: baseURL?.value,
       authentication: authentication, identity: identity?.resolved(in: reading), reach: reach,
       isTest: environment.value == .test, mayCreate: environment.value == .test || allowsLiveCreation,
       rate: rate?.value,
@@ -18,7 +20,8 @@ extension Declared.Provider {
     warn(of: assembled, &reading)
     return Provider(
       id: context.provider, name: name ?? id, environment: environment.value, baseURL: baseURL?.value,
-      methods: effectiveMethods, probes: assembled, reach: reach, dependsOn: dependsOn)
+      methods: offered, probes: assembled, reach: reach, dependsOn: dependsOn,
+      maintenance: maintenance.map { $0.assembled(in: timeZone) })
   }
 
   /// Warns of what the probes are together.
@@ -43,13 +46,14 @@ extension Declared.Provider {
 
   private var codes: [MethodID: String] {
     Dictionary(
-      methods.compactMap { method in method.value.code.map { (method.value.id, $0) } },
+      methods.map(\.value.method).compactMap { method in method.code.map { (method.id, $0) } },
       uniquingKeysWith: { first, _ in first })
   }
 
   /// A provider without methods is its own single method.
-  private var effectiveMethods: [Method] {
-    methods.isEmpty ? [Method(id: MethodID(rawValue: id), name: name ?? id)] : methods.map(\.value)
+  private func effectiveMethods(_ timeZone: String) -> [Method] {
+    methods.isEmpty
+      ? [Method(id: MethodID(rawValue: id), name: name ?? id)] : methods.map { $0.value.assembled(in: timeZone) }
   }
 
   /// A method no probe covers would never have a state.
@@ -57,10 +61,10 @@ extension Declared.Provider {
   /// One whose id is only misspelled where it is covered is not reported as well, nor any when there is no probe at all.
   private func checkCoverage(_ reading: inout Reading) {
     guard !probes.isEmpty else { return }
-    let known = methods.map(\.value.id.rawValue)
+    let known = methods.map(\.value.method.id.rawValue)
     let covered = Set(probes.flatMap { $0.covers.meant(of: known) })
-    for method in methods where !covered.contains(method.value.id.rawValue) {
-      reading.report(.relation(.uncoveredMethod(method.value.id.rawValue)), at: method.spot)
+    for method in methods where !covered.contains(method.value.method.id.rawValue) {
+      reading.report(.relation(.uncoveredMethod(method.value.method.id.rawValue)), at: method.spot)
     }
   }
 }

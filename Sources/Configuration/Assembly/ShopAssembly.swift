@@ -14,9 +14,10 @@ extension Declared.Shop {
     return Shop(
       merchant: merchant,
       controls: controls.map { $0.assembled(defaults, &reading) }, controlsNeeded: needed,
-      providers: providers.map { $0.assembled(defaults, &reading) },
-      sinks: sinks.map { $0.assembled(&reading) },
-      storePath: storePath)
+      providers: providers.map { $0.assembled(defaults, timeZone: merchant.timeZone, &reading) },
+      sinks: alerts.sinks.map { $0.assembled(&reading) },
+      storePath: storePath, maintenance: maintenance.map { $0.assembled(in: merchant.timeZone) },
+      mostAlerts: alerts.mostPerHour)
   }
 
   /// What is not written is marked as the object it would be part of.

@@ -28,6 +28,9 @@ extension Expected {
     case .coverage: #""all" or a list of methods"#
     case .authentication: "a scheme or false"
     case .timeZone: "a time zone of this machine"
+    case .moment: "a moment"
+    case .day: "a day"
+    case .timeOfDay: "a time of the day"
     case .hostAndPort: "a host and a port"
     case .hostName: "the name of a host"
     case .series: "a series of results"
@@ -80,6 +83,9 @@ extension Expected {
     case .coverage: #""all", or ids in [ ]"#
     case .authentication: #"one such as { "bearer": { "token": { "env": "NAME" } } }, or false for none"#
     case .timeZone: #"one such as "Europe/Helsinki""#
+    case .moment: #"one such as "2026-11-29T02:00", or "2026-11-29T00:00:00Z""#
+    case .day: #"one such as "2026-11-29""#
+    case .timeOfDay: #"one such as "02:00""#
     case .identifier: #"1 to 64 of a-z, 0-9, ".", "_" and "-", a letter or digit first"#
     case .language: #"two small letters of ISO 639-1 such as "fi""#
     case .country: #"two capital letters of ISO 3166-1 such as "FI""#

@@ -6,7 +6,7 @@ package enum Expected: Sendable, Equatable {
   case choice([String])
   case duration, status, count, range
   case textOrSecret, textTests, coverage, authentication
-  case timeZone
+  case timeZone, moment, day, timeOfDay
   case hostAndPort, hostName, series
   case identifier, language, country, currency
   case cleanup, variable, answeringHost

@@ -57,6 +57,7 @@ package enum Problem: Sendable, Equatable {
     case limitsReversed(degraded: String, down: String)
     /// Nil: it is not said how many of them must have failed.
     case tooFewResults(of: Int, failures: Int?)
+    case maintenanceReversed
     case noBaseURL
     case bodyWithout(verb: String)
     case tooFewControls(needed: Int, of: Int)

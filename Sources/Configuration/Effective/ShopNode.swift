@@ -3,14 +3,16 @@ import StrictJSON
 
 extension Shop {
   var node: JSONNode {
-    [
-      "merchant": merchant.node,
-      "store": ["sqlite": .text(storePath)],
-      "controls": .list(controls.map(\.node)),
-      "controlsNeeded": .number(controlsNeeded),
-      "providers": .list(providers.map(\.node)),
-      "alerts": ["sinks": .list(sinks.map(\.node))],
-    ]
+    .members(
+      [
+        "merchant": merchant.node,
+        "store": ["sqlite": .text(storePath)],
+        "controls": .list(controls.map(\.node)),
+        "controlsNeeded": .number(controlsNeeded),
+        "providers": .list(providers.map(\.node)),
+        "alerts": .members(
+          ["sinks": .list(sinks.map(\.node))], mostAlerts.map { [JSONMember("mostPerHour", .number($0))] } ?? []),
+      ], maintenance.members)
   }
 }
 

@@ -9,7 +9,25 @@ enum Declared {
     var controls: [Control]
     var controlsNeeded: Located<Int>
     var providers: [Provider]
+    var alerts: Alerts
+    var maintenance: [Maintenance]
+  }
+
+  /// Without a zone in the merchant's.
+  struct Maintenance: Sendable {
+    var times: PaymentHealth.Maintenance.Times
+    var timeZone: String?
+    var comment: String?
+  }
+
+  struct Method: Sendable {
+    var method: PaymentHealth.Method
+    var maintenance: [Maintenance]
+  }
+
+  struct Alerts: Sendable {
     var sinks: [Sink]
+    var mostPerHour: Int?
   }
 
   struct Defaults: Sendable {
@@ -62,6 +80,7 @@ enum Declared {
     var rate: Located<RequestRate>?
     var confirmation: Confirmation?
     var dependsOn: [String]
+    var maintenance: [Maintenance]
     var methods: [Located<Method>]
     var probes: [Probe]
     /// Of the preset, where the provider is asked at its own address.

@@ -27,9 +27,13 @@ extension Shape where Value == Declared.Provider {
     optional("confirm", .confirmation, "When a failure of its probes is believed."),
     defaulted(
       "dependsOn", .list(of: .name), [],
-      "Free names of what the provider shares with others; named when they fail in the same minute."),
+      "Free names of what the provider shares with others, named when they fail in the same minute, or the id of another that explains its failures."
+    ),
     defaulted(
-      "methods", Shape<[Located<Method>]>.list(of: Shape<Method>.method.located, unique: "id").orIDs, [],
+      "maintenance", .list(of: .maintenance), [], "When the provider may be out of order: nobody is told then."),
+    defaulted(
+      "methods", Shape<[Located<Declared.Method>]>.list(of: Shape<Declared.Method>.method.located, unique: "id").orIDs,
+      [],
       "What payers pick; with a preset, ids of its catalogue too. Left out: the preset's, or the provider is its own single method."
     ),
     required(
@@ -69,7 +73,7 @@ extension Entry {
   fileprivate var unlessPreset: Entry { Entry(keys: keys, rule: .optional, read: read) }
 }
 
-extension Shape where Value == [Located<Method>] {
+extension Shape where Value == [Located<Declared.Method>] {
   /// In the schema, an element may be an id instead: a preset makes a method of it before this reads.
   fileprivate var orIDs: Shape {
     let method = schema.node["items"] ?? [:]
@@ -91,7 +95,7 @@ extension Reach {
   static let aboutPrivate = "Allows loopback, private and link-local addresses."
 }
 
-extension Shape where Value == Method {
+extension Shape where Value == Declared.Method {
   fileprivate static let method = Shape.object(
     required(
       "id", .identifier, "Name of the method, unique in its provider; the provider's own id where \"offers\" is used."),
@@ -100,9 +104,11 @@ extension Shape where Value == Method {
     optional("kind", .name, "For grouping: bank, card, wallet, invoice …"),
     defaulted("countries", .list(of: .country), [], "Where it can be used, ISO 3166-1 alpha-2."),
     defaulted("currencies", .list(of: .currency), [], "What can be paid with it, ISO 4217."),
-    make: { id, name, code, kind, countries, currencies in
-      Method(
-        id: MethodID(rawValue: id), name: name ?? id, code: code, kind: kind, countries: countries,
-        currencies: currencies)
+    defaulted("maintenance", .list(of: .maintenance), [], "When it may be out of order: nobody is told then."),
+    make: { id, name, code, kind, countries, currencies, maintenance in
+      Declared.Method(
+        method: Method(
+          id: MethodID(rawValue: id), name: name ?? id, code: code, kind: kind, countries: countries,
+          currencies: currencies), maintenance: maintenance)
     })
 }

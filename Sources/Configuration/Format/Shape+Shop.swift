@@ -18,10 +18,11 @@ extension Shape where Value == Declared.Shop {
       "How many of the controls must answer for our network to count as sound."),
     required("providers", .list(of: .provider, atLeast: 1, unique: "id"), "The payment service providers."),
     defaulted("alerts", .alerts, [:], "Who is told."),
-    make: { _, merchant, store, defaults, controls, controlsNeeded, providers, sinks in
+    defaulted("maintenance", .list(of: .maintenance), [], "When everything may be out of order: nobody is told then."),
+    make: { _, merchant, store, defaults, controls, controlsNeeded, providers, alerts, maintenance in
       Declared.Shop(
         merchant: merchant, storePath: store, defaults: defaults, controls: controls, controlsNeeded: controlsNeeded,
-        providers: providers, sinks: sinks)
+        providers: providers, alerts: alerts, maintenance: maintenance)
     })
 }
 
@@ -76,10 +77,13 @@ extension Shape where Value == Declared.Control {
     make: Declared.Control.init)
 }
 
-extension Shape where Value == [Declared.Sink] {
+extension Shape where Value == Declared.Alerts {
   fileprivate static let alerts = Shape.object(
     defaulted("sinks", .list(of: .sink, unique: "id"), [], "Where alerts go."),
-    make: { $0 })
+    optional(
+      "mostPerHour", .wholeNumber(1...10_000),
+      "How many alerts there may be within an hour; more are held back, and one notice says so. No end unless given."),
+    make: Declared.Alerts.init)
 }
 
 extension Shape where Value == Declared.Sink {

@@ -51,8 +51,12 @@ package struct CertificateWatch: Sendable, Equatable {
 
   /// Takes a sighting into account; the evaluation holds what changed and what to tell, mostly nothing.
   ///
-  /// - Parameter provider: Its name, for people.
-  package mutating func judge(_ sighting: CertificateSighting, provider: String, at now: Timestamp) -> Evaluation {
+  /// - Parameters:
+  ///   - provider: Its name, for people.
+  ///   - held: Why nobody wants to be told; it is told of the next sighting after that.
+  package mutating func judge(
+    _ sighting: CertificateSighting, provider: String, at now: Timestamp, held: HoldReason? = nil
+  ) -> Evaluation {
     var states = known[sighting.key] ?? []
     let place = states.firstIndex { $0.sighting.expires == sighting.expires }
     let isShown = place != nil && states.allSatisfy { $0.seen <= states[place ?? 0].seen }
@@ -62,8 +66,13 @@ package struct CertificateWatch: Sendable, Equatable {
     state.sighting = sighting
     var evaluation = Evaluation()
     if case .tell(let notices) = CertificateDecision.decide(state, at: now) {
-      state.told += notices.map(\.code)
-      evaluation.events = notices.map { AlertEvent($0, of: sighting, provider: provider, decided: now) }
+      let events = notices.map { AlertEvent($0, of: sighting, provider: provider, decided: now) }
+      if let held {
+        evaluation.steps = events.map { IncidentStep(held: held, $0, as: $0.id) }
+      } else {
+        state.told += notices.map(\.code)
+        evaluation.events = events
+      }
     }
     guard place == nil || state != before else { return evaluation }
     evaluation.certificates = [state]

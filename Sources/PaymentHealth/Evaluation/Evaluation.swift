@@ -36,6 +36,8 @@ package struct Evaluation: Sendable, Equatable {
   /// Incidents that opened, worsened, closed or were told.
   package var incidents: [Incident] = []
   package var events: [AlertEvent] = []
+  /// What happened to incidents, in order.
+  package var steps: [IncidentStep] = []
   /// Certificates seen for the first time, again, or told of.
   package var certificates: [CertificateState] = []
   /// Lists of methods seen for the first time or with something new.
@@ -51,6 +53,7 @@ package struct Evaluation: Sendable, Equatable {
     incidents.removeAll { changed.contains($0.id) }
     incidents += later.incidents
     events += later.events
+    steps += later.steps
     certificates += later.certificates
     offers += later.offers
   }

@@ -7,6 +7,9 @@ package struct Ledger: Sendable, Equatable {
   private var location = LocationEvaluator()
   private var certificates: CertificateWatch
   private var offers: OfferWatch
+  /// What nobody wants to be told of now.
+  package var hush = Hush()
+  package var cap = AlertCap()
 
   /// - Parameter incidents: Those that are open, and those that ended so short ago that they may go on, in the order of their beginnings.
   package init(
@@ -37,17 +40,34 @@ package struct Ledger: Sendable, Equatable {
     let groups = Dictionary(grouping: results, by: \.probe.provider).sorted { $0.key < $1.key }
     return groups.reduce(into: Evaluation()) { evaluation, group in
       guard let provider = shop[group.key] else { return }
-      let known = providers[group.key] ?? ProviderSnapshot()
-      var own = take(ProviderEvaluator.evaluate(group.value, of: provider, after: known, decided: decided))
-      own.events = own.events.map { event in
-        commonCause(of: event, in: shop).map { event.adding($0) } ?? event
-      }
-      evaluation.add(own)
+      evaluation.add(judge(group.value, of: provider, in: shop, decided: decided))
       evaluation.add(judge(group.value.flatMap(\.certificates), in: shop, decided: decided))
       for sighting in group.value.compactMap(\.offers) {
-        evaluation.add(offers.judge(sighting, provider: provider.name, at: decided))
+        evaluation.add(judge(sighting, of: provider, decided: decided))
       }
     }
+  }
+
+  /// Decides anew about alerts that were held back; what is open stays as it is.
+  package mutating func review(in shop: [ProviderID: Provider], decided: Timestamp) -> Evaluation {
+    let open = providers.filter { !$0.value.incidents.isEmpty }.keys.compactMap { shop[$0] }
+    var evaluation = location.review(decided: decided, hush: hush)
+    for provider in open.sorted(by: { $0.id < $1.id }) {
+      evaluation.add(judge([], of: provider, in: shop, decided: decided))
+    }
+    return evaluation
+  }
+
+  private mutating func judge(
+    _ results: [ProbeResult], of provider: Provider, in shop: [ProviderID: Provider], decided: Timestamp
+  ) -> Evaluation {
+    let known = providers[provider.id] ?? ProviderSnapshot()
+    var own = take(
+      ProviderEvaluator.evaluate(
+        results, of: provider, after: known, decided: decided, hush: hush,
+        dependency: dependency(of: provider, in: shop), isFull: cap.isFull(at: decided)))
+    own.events = own.events.map { event in commonCause(of: event, in: shop).map { event.adding($0) } ?? event }
+    return capped(own, at: decided)
   }
 
   /// Judges certificates; those of a provider not in `shop` cause nothing.
@@ -56,12 +76,15 @@ package struct Ledger: Sendable, Equatable {
   ) -> Evaluation {
     sightings.reduce(into: Evaluation()) { evaluation, sighting in
       guard let provider = shop[sighting.key.provider] else { return }
-      evaluation.add(certificates.judge(sighting, provider: provider.name, at: decided))
+      let cause: Cause = sighting.key.isOurs ? .clientCertificateExpiring : .certificateExpiring
+      let held = held([Concern(provider: provider.id, cause: cause)], at: decided)
+      evaluation.add(
+        capped(certificates.judge(sighting, provider: provider.name, at: decided, held: held), at: decided))
     }
   }
 
   package mutating func judge(_ round: ControlRound) -> Evaluation {
-    location.judge(round)
+    location.judge(round, hush: hush)
   }
 
   /// Ends what is open of providers and methods that are no longer in `shop`, and what is known of them.
@@ -83,6 +106,30 @@ package struct Ledger: Sendable, Equatable {
     evaluation.certificates = certificates.states
     evaluation.offers = offers.sightings
     return evaluation
+  }
+
+  private mutating func judge(_ sighting: OfferSighting, of provider: Provider, decided: Timestamp) -> Evaluation {
+    let held = held([Concern(provider: provider.id)], at: decided)
+    return capped(offers.judge(sighting, provider: provider.name, at: decided, held: held), at: decided)
+  }
+
+  private func held(_ concerns: [Concern], at instant: Timestamp) -> HoldReason? {
+    hush.reason(for: concerns, at: instant) ?? (cap.isFull(at: instant) ? .capped : nil)
+  }
+
+  /// With what there is to say of alerts that are held back for their number.
+  private mutating func capped(_ evaluation: Evaluation, at instant: Timestamp) -> Evaluation {
+    guard cap.most != nil else { return evaluation }
+    var whole = evaluation
+    whole.events += [cap.take(evaluation, at: instant)].compactMap(\.self)
+    return whole
+  }
+
+  private func dependency(of provider: Provider, in shop: [ProviderID: Provider]) -> String? {
+    shop.dependencies(of: provider.id).first {
+      providers[$0.id]?.incidents.contains(where: \.explainsDependants) ?? false
+    }?
+    .name
   }
 
   /// What else went down in the minute in which what is told now began.

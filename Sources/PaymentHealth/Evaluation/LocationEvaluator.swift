@@ -60,41 +60,57 @@ package struct LocationEvaluator: Sendable, Equatable {
   package init() {}
 
   /// Takes `round` into account; one that comes in after a later one changes nothing.
-  package mutating func judge(_ round: ControlRound) -> Evaluation {
+  package mutating func judge(_ round: ControlRound, hush: Hush = Hush()) -> Evaluation {
     if let lastRound, round.comesLate(after: lastRound) { return Evaluation() }
     lastRound = round.at
-    return round.trouble.map { doubt(round, $0) } ?? trust(round)
+    let change = round.trouble.map { doubt(round, $0) } ?? trust(round)
+    return take(change, decided: round.at, hush: hush)
   }
 
-  private mutating func trust(_ round: ControlRound) -> Evaluation {
+  /// Decides anew about what was held back.
+  package mutating func review(decided: Timestamp, hush: Hush) -> Evaluation {
+    take(.none, decided: decided, hush: hush)
+  }
+
+  private mutating func trust(_ round: ControlRound) -> IncidentChange {
     doubtful = nil
-    guard let open = incident else { return Evaluation() }
-    incident = nil
-    return Evaluation(telling: open.closed(at: round.at.wholeSecond), reason: .resolved, decided: round.at)
+    return incident.map { .close($0.closed(at: round.at.wholeSecond)) } ?? .none
   }
 
-  private mutating func doubt(_ round: ControlRound, _ trouble: Trouble) -> Evaluation {
+  private mutating func doubt(_ round: ControlRound, _ trouble: Trouble) -> IncidentChange {
     if let open = incident { return follow(open, by: round, trouble) }
     guard let since = doubtful, (.zero...Self.longestGap).contains(since.duration(to: round.at)) else {
       doubtful = round.at
-      return Evaluation()
+      return .none
     }
-    if since.duration(to: round.at) < Self.confirmationPause { return Evaluation() }
+    if since.duration(to: round.at) < Self.confirmationPause { return .none }
     doubtful = nil
-    return tell(Incident(of: round, trouble, since: since), reason: .opened, decided: round.at)
+    return .open(Incident(of: round, trouble, since: since))
   }
 
   /// A clock that is wrong and then a network that is gone is one incident; that it is but the clock again is nobody's news.
-  private mutating func follow(_ open: Incident, by round: ControlRound, _ trouble: Trouble) -> Evaluation {
-    if trouble <= open.present { return Evaluation() }
+  private func follow(_ open: Incident, by round: ControlRound, _ trouble: Trouble) -> IncidentChange {
+    if trouble <= open.present { return .none }
     let worse = Incident(of: round, trouble, since: open.opened)
-    return tell(
-      open.worsened(to: trouble, cause: worse.cause, evidence: worse.evidence), reason: .worsened, decided: round.at)
+    return .worsen(open.worsened(to: trouble, cause: worse.cause, evidence: worse.evidence))
   }
 
-  private mutating func tell(_ told: Incident, reason: AlertReason, decided: Timestamp) -> Evaluation {
-    let evaluation = Evaluation(telling: told, reason: reason, decided: decided)
-    incident = evaluation.incidents.last
+  private mutating func take(_ change: IncidentChange, decided: Timestamp, hush: Hush) -> Evaluation {
+    let before = incident
+    guard var next = change.incident ?? before else { return Evaluation() }
+    let hushed = hush.acknowledgement(of: next) ?? hush.reason(for: [Concern(cause: next.cause)], at: decided)
+    let decision = AlertDecision.decide(next, as: change.reason, under: nil, hushed: hushed)
+    var evaluation = Evaluation()
+    evaluation.steps = [
+      IncidentStep.Kind(change).map { IncidentStep($0, of: next, at: decided) }, next.take(decision, at: decided),
+    ].compactMap(\.self)
+    if case .send(let reason) = decision {
+      let event = AlertEvent(
+        next, number: next.alerts, reason: reason, provider: nil, methods: [], decided: decided)
+      evaluation.events = [event]
+    }
+    if next != before { evaluation.incidents = [next] }
+    incident = next.isOpen ? next : nil
     return evaluation
   }
 }
@@ -113,13 +129,5 @@ extension Incident {
       subject: .location, trouble: trouble, opened: since.wholeSecond,
       cause: trouble == .blind ? .localNetwork : .localClock,
       evidence: (causes + [round.clockInWords].compactMap(\.self)).joined(separator: ", "))
-  }
-}
-
-extension Evaluation {
-  fileprivate init(telling incident: Incident, reason: AlertReason, decided: Timestamp) {
-    let told = incident.alerted()
-    incidents = [told]
-    events = [AlertEvent(told, number: told.alerts, reason: reason, provider: nil, methods: [], decided: decided)]
   }
 }

@@ -4,6 +4,11 @@
 package struct ProviderEvaluator: Sendable {
   private let provider: Provider
   private let decided: Timestamp
+  private let hush: Hush
+  /// There is no room for more alerts this hour.
+  private let isFull: Bool
+  /// The name of what it depends on that is down.
+  private let dependency: String?
   private var tracks: [Track: TrackState]
   private var incidents: [Subject: Incident]
   private let ended: [Subject: Incident]
@@ -12,18 +17,33 @@ package struct ProviderEvaluator: Sendable {
 
   /// Evaluates `results`, in order of their slots, on top of `snapshot`.
   ///
-  /// - Parameter decided: The instant that transitions and events are stamped with as decided.
+  /// Without results, what has become of alerts that were held back is decided anew.
+  ///
+  /// - Parameters:
+  ///   - decided: The instant that transitions and events are stamped with as decided.
+  ///   - hush: What nobody wants to be told of.
+  ///   - isFull: There is no room for more alerts this hour.
+  ///   - dependency: The name of what it depends on that is down, which explains what is the provider's fault.
   package static func evaluate(
-    _ results: [ProbeResult], of provider: Provider, after snapshot: ProviderSnapshot, decided: Timestamp
+    _ results: [ProbeResult], of provider: Provider, after snapshot: ProviderSnapshot, decided: Timestamp,
+    hush: Hush = Hush(), dependency: String? = nil, isFull: Bool = false
   ) -> Evaluation {
-    var evaluator = ProviderEvaluator(provider: provider, snapshot: snapshot, results: results, decided: decided)
+    var evaluator = ProviderEvaluator(
+      provider: provider, snapshot: snapshot, results: results, decided: decided, hush: hush, dependency: dependency,
+      isFull: isFull)
     evaluator.advanceTracks()
     if evaluator.hasNews { evaluator.followIncidents() }
     return evaluator.evaluation
   }
 
-  private init(provider: Provider, snapshot: ProviderSnapshot, results: [ProbeResult], decided: Timestamp) {
+  private init(
+    provider: Provider, snapshot: ProviderSnapshot, results: [ProbeResult], decided: Timestamp, hush: Hush,
+    dependency: String?, isFull: Bool
+  ) {
+    self.isFull = isFull
+    self.dependency = dependency
     self.provider = provider
+    self.hush = hush
     self.decided = decided
     tracks = snapshot.tracks
     incidents = Dictionary(
@@ -66,12 +86,40 @@ package struct ProviderEvaluator: Sendable {
     let change = IncidentChange.decide(
       incident: before, after: ended[state.subject], state: state, evidence: evidence(for: state))
     guard var incident = change.incident ?? before else { return nil }
-    if case .send(let reason) = AlertDecision.decide(incident, as: change.reason, under: provider) {
-      incident = incident.alerted()
-      evaluation.events.append(event(of: incident, in: state, reason: reason))
-    }
+    note(change, of: incident)
+    let decision = AlertDecision.decide(
+      incident, as: change.reason, under: provider, hushed: hushed(incident, in: state, under: provider))
+    evaluation.steps += [incident.take(decision, at: decided)].compactMap(\.self)
+    if case .send(let reason) = decision { evaluation.events.append(event(of: incident, in: state, reason: reason)) }
     if incident != before { evaluation.incidents.append(incident) }
     return incident.isOpen ? incident : nil
+  }
+
+  private mutating func note(_ change: IncidentChange, of incident: Incident) {
+    let hasPart = incident.subject.method == nil && incidents.values.contains { $0.subject.method != nil }
+    guard let kind = IncidentStep.Kind(change, isWider: hasPart, isPartial: isPartial(incident)) else { return }
+    evaluation.steps.append(IncidentStep(kind, of: incident, at: decided))
+  }
+
+  /// Why nobody wants to hear of it: someone knows of it or of its whole provider's, or of all it is about nothing is told.
+  private func hushed(_ incident: Incident, in state: SubjectState, under provider: Incident?) -> HoldReason? {
+    let whole = provider.flatMap { $0.present >= incident.present ? hush.acknowledgement(of: $0) : nil }
+    return hush.acknowledgement(of: incident) ?? whole
+      ?? hush.reason(for: concerns(of: incident, in: state), at: decided) ?? explanation(of: incident)
+      ?? (isFull ? .capped : nil)
+  }
+
+  private func explanation(of incident: Incident) -> HoldReason? {
+    incident.cause.owner == .provider ? dependency.map { .mutedByDependency("\($0) is down") } : nil
+  }
+
+  private func concerns(of incident: Incident, in state: SubjectState) -> [Concern] {
+    let parts = incident.subject.method == nil ? self.provider.methodStates(tracks) : [state]
+    return parts.map {
+      Concern(
+        provider: provider.id, method: $0.subject.method, probe: ($0.probe ?? incident.probe)?.probe,
+        cause: incident.cause)
+    }
   }
 
   /// A provider's outage is over, or eased, when one of its methods works again; the others may not.

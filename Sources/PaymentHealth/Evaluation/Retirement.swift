@@ -19,10 +19,10 @@ package enum Retirement {
     }
     for incident in open where !watched.contains(incident.subject) {
       var ended = incident.closed(at: decided.wholeSecond)
-      if AlertDecision.decide(ended, under: nil) == .send(.resolved) {
-        ended = ended.alerted()
-        evaluation.events.append(AlertEvent(retired: ended, decided: decided))
-      }
+      let decision = AlertDecision.decide(ended, under: nil)
+      evaluation.steps.append(IncidentStep(.closed, of: ended, at: decided))
+      evaluation.steps += [ended.take(decision, at: decided)].compactMap(\.self)
+      if decision == .send(.resolved) { evaluation.events.append(AlertEvent(retired: ended, decided: decided)) }
       evaluation.incidents.append(ended)
     }
     return evaluation

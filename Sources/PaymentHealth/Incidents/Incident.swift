@@ -93,12 +93,28 @@ package struct Incident: Sendable, Hashable {
   package var alerts: Int
   /// What was wrong by the last alert sent; nil while muted from the beginning.
   package var told: Trouble?
+  /// What was last there to tell and was told to nobody; nil once something is told.
+  package var held: Hold?
+  /// When it began again, if it did.
+  package var reopened: Timestamp?
+
+  package struct Hold: Sendable, Hashable, Codable {
+    package var trouble: Trouble
+    package var why: HoldReason
+
+    package init(trouble: Trouble, why: HoldReason) {
+      self.trouble = trouble
+      self.why = why
+    }
+  }
 
   package init(
     subject: Subject, trouble: Trouble, present: Trouble? = nil, opened: Timestamp, closed: Timestamp? = nil,
     cause: Cause, probe: ProbeKey? = nil, evidence: String? = nil, lastGood: Timestamp? = nil, alerts: Int = 0,
-    told: Trouble? = nil
+    told: Trouble? = nil, held: Hold? = nil, reopened: Timestamp? = nil
   ) {
+    self.held = held
+    self.reopened = reopened
     self.subject = subject
     self.trouble = trouble
     self.present = present ?? trouble

@@ -42,6 +42,8 @@ extension IncidentChange {
     else { return nil }
     incident.closed = nil
     incident.told = nil
+    incident.held = nil
+    incident.reopened = state.since
     incident.lastGood = state.lastGood
     return .reopen(incident.worsened(to: trouble, cause: state.cause, evidence: evidence))
   }
@@ -106,6 +108,7 @@ extension Incident {
     var known = self
     known.alerts += 1
     known.told = present
+    known.held = nil
     return known
   }
 }

@@ -25,7 +25,11 @@ package struct OfferWatch: Sendable, Equatable {
   package var sightings: [OfferSighting] { known.map { OfferSighting(probe: $0.key, listed: $0.value) } }
 
   /// Takes a list into account; the evaluation holds what changed and what to tell, mostly nothing.
-  package mutating func judge(_ sighting: OfferSighting, provider: String, at now: Timestamp) -> Evaluation {
+  ///
+  /// - Parameter held: Why nobody wants to be told; a list is then not learnt, so that it is told of when it comes again after that.
+  package mutating func judge(
+    _ sighting: OfferSighting, provider: String, at now: Timestamp, held: HoldReason? = nil
+  ) -> Evaluation {
     guard let before = known[sighting.probe] else { return keep(sighting) }
     let fresh = sighting.listed.keys.filter { before[$0] == nil }.sorted()
     let changed = sighting.listed.filter { code, limits in
@@ -33,7 +37,6 @@ package struct OfferWatch: Sendable, Equatable {
     }.sorted { $0.key < $1.key }
     let all = before.merging(sighting.listed) { old, new in new.isEmpty ? old : new }
     guard all != before, all.count <= Self.most else { return Evaluation() }
-    var evaluation = keep(OfferSighting(probe: sighting.probe, listed: all))
     let news =
       (fresh.isEmpty ? [] : [("new", "offers what it did not offer before: \(fresh.firstFew)")])
       + (changed.isEmpty
@@ -44,9 +47,16 @@ package struct OfferWatch: Sendable, Equatable {
             "changed limits: " + changed.map { "\($0.key) from \(before[$0.key] ?? "") to \($0.value)" }.firstFew
           )
         ])
-    evaluation.events = news.map { kind, text in
+    let events = news.map { kind, text in
       AlertEvent(kind, "\(provider) \(text).", of: sighting.probe, provider: provider, decided: now)
     }
+    guard let held, !events.isEmpty else {
+      var evaluation = keep(OfferSighting(probe: sighting.probe, listed: all))
+      evaluation.events = events
+      return evaluation
+    }
+    var evaluation = Evaluation()
+    evaluation.steps = events.map { IncidentStep(held: held, $0, as: "\($0.incident) \($0.summary)") }
     return evaluation
   }
 

@@ -39,11 +39,14 @@ package struct StatusBoard: Sendable, Equatable {
   package var certificates: [CertificateSighting]
   /// The oldest first.
   package var leftovers: [Leftover]
+  /// What nobody is told of now.
+  package var hush: [Hush.Spell]
 
   package init(
     merchant: String, timeZone: String, at: Timestamp, rows: [Row], openIncidents: [IncidentReport],
-    certificates: [CertificateSighting] = [], leftovers: [Leftover] = []
+    certificates: [CertificateSighting] = [], leftovers: [Leftover] = [], hush: [Hush.Spell] = []
   ) {
+    self.hush = hush
     self.leftovers = leftovers
     self.certificates = certificates
     self.merchant = merchant

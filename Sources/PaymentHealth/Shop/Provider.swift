@@ -15,11 +15,13 @@ package struct Provider: Sendable, Equatable {
   package var reach: Reach
   /// Free names of what it shares with others: a host, a network, an acquirer.
   package var dependsOn: [String]
+  package var maintenance: [Maintenance]
 
   package init(
     id: ProviderID, name: String, environment: Environment, baseURL: String? = nil, methods: [Method], probes: [Probe],
-    reach: Reach = Reach(), dependsOn: [String] = []
+    reach: Reach = Reach(), dependsOn: [String] = [], maintenance: [Maintenance] = []
   ) {
+    self.maintenance = maintenance
     self.dependsOn = dependsOn
     self.id = id
     self.name = name
@@ -45,11 +47,13 @@ package struct Method: Sendable, Equatable {
   package var kind: String?
   package var countries: [String]
   package var currencies: [String]
+  package var maintenance: [Maintenance]
 
   package init(
     id: MethodID, name: String, code: String? = nil, kind: String? = nil, countries: [String] = [],
-    currencies: [String] = []
+    currencies: [String] = [], maintenance: [Maintenance] = []
   ) {
+    self.maintenance = maintenance
     self.code = code
     self.id = id
     self.name = name

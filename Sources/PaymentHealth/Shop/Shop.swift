@@ -8,11 +8,17 @@ package struct Shop: Sendable, Equatable {
   package var sinks: [Sink]
   /// Path of the SQLite file, as the merchant wrote it: relative to the configuration file unless absolute.
   package var storePath: String
+  /// Of everything.
+  package var maintenance: [Maintenance]
+  /// How many alerts there may be within an hour; nil: as many as there are.
+  package var mostAlerts: Int?
 
   package init(
     merchant: Merchant, controls: [Control], controlsNeeded: Int = 1, providers: [Provider], sinks: [Sink],
-    storePath: String
+    storePath: String, maintenance: [Maintenance] = [], mostAlerts: Int? = nil
   ) {
+    self.mostAlerts = mostAlerts
+    self.maintenance = maintenance
     self.controlsNeeded = controlsNeeded
     self.merchant = merchant
     self.controls = controls

@@ -44,17 +44,3 @@ package struct Availability: Sendable, Hashable {
   /// Share of the window, less what is excluded, that was measured; nil if nothing is left of it.
   package var coverage: Percentage? { Percentage(up + degraded + down, of: window.seconds - excluded) }
 }
-
-extension [Interval] {
-  /// The same seconds without overlaps, in order.
-  fileprivate var merged: [Interval] {
-    sorted { $0.from < $1.from }.reduce(into: []) { result, next in
-      guard !next.isEmpty else { return }
-      if let last = result.last, next.from <= last.to {
-        result[result.count - 1] = Interval(from: last.from, to: Swift.max(last.to, next.to))
-      } else {
-        result.append(next)
-      }
-    }
-  }
-}

@@ -22,3 +22,23 @@ package struct Interval: Sendable, Hashable {
     return Interval(from: start, to: max(start, min(to, other.to)))
   }
 }
+
+extension [Interval] {
+  /// The seconds that are in one of these and in one of the others.
+  package func intersection(_ others: [Interval]) -> [Interval] {
+    let others = others.merged
+    return merged.flatMap { part in others.map { part.clamped(to: $0) }.filter { !$0.isEmpty } }
+  }
+
+  /// The same seconds without overlaps, in order.
+  var merged: [Interval] {
+    sorted { $0.from < $1.from }.reduce(into: []) { result, next in
+      guard !next.isEmpty else { return }
+      if let last = result.last, next.from <= last.to {
+        result[result.count - 1] = Interval(from: last.from, to: Swift.max(last.to, next.to))
+      } else {
+        result.append(next)
+      }
+    }
+  }
+}

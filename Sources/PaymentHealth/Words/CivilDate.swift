@@ -1,5 +1,5 @@
 /// A day of the proleptic Gregorian calendar, without a time zone.
-package struct CivilDate: Sendable, Hashable {
+package struct CivilDate: Sendable, Hashable, Codable {
   package var year: Int
   /// 1...12.
   package var month: Int
@@ -35,6 +35,23 @@ package struct CivilDate: Sendable, Hashable {
     let dayOfYear = Int64((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1)
     return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
   }
+}
+
+extension CivilDate {
+  package func advanced(by days: Int) -> CivilDate { CivilDate(daysSince1970: daysSince1970 + Int64(days)) }
+
+  // 1970 began on a Thursday.
+  package var weekday: Weekday { Weekday.allCases[Int(((daysSince1970 + 3) % 7 + 7) % 7)] }
+}
+
+package enum Weekday: String, Sendable, Hashable, Codable, CaseIterable {
+  case monday = "mon"
+  case tuesday = "tue"
+  case wednesday = "wed"
+  case thursday = "thu"
+  case friday = "fri"
+  case saturday = "sat"
+  case sunday = "sun"
 }
 
 extension CivilDate: CustomStringConvertible {

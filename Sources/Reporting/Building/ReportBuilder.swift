@@ -6,12 +6,14 @@ package struct ReportBuilder: Sendable {
   private let scope: ReportScope
   private let query: ReportQuery
   private let data: ReportData
+  private let maintenance: [MethodKey: [Interval]]
 
   package static func build(
     _ shop: Shop, scope: ReportScope = .everything, query: ReportQuery, data: ReportData
   ) -> Report {
     ReportBuilder(
-      shop: shop, scope: scope, query: query, data: data
+      shop: shop, scope: scope, query: query, data: data,
+      maintenance: shop.maintenanceTimes(over: query.history, data.instructions, ZoneCalendar.clocks)
     ).report
   }
 
@@ -57,18 +59,31 @@ package struct ReportBuilder: Sendable {
   }
 
   private func subject(_ state: SubjectState, name: String, confirmed: Course, strict: Course) -> SubjectReport {
+    let excluded = exclusions(of: state.subject)
     func availability(_ interval: Interval) -> Availability {
-      Availability(.confirmed, of: confirmed.timeline.clamped(to: interval))
+      Availability(.confirmed, of: confirmed.timeline.clamped(to: interval), excluding: excluded)
     }
     return SubjectReport(
       subject: state.subject, name: name, outcome: state.outcome, cause: state.cause, since: state.knownSince,
       confirmed: availability(query.window),
-      strict: Availability(.strict, of: strict.timeline.clamped(to: query.window)),
+      strict: Availability(.strict, of: strict.timeline.clamped(to: query.window), excluding: excluded),
       pieces: query.pieces.map(availability), days: query.days.map(availability))
   }
 }
 
 extension ReportBuilder {
+  /// A provider is in maintenance while all its methods are.
+  private func exclusions(of subject: Subject) -> [Interval] {
+    switch subject {
+    case .location: return []
+    case .method(let key): return maintenance[key] ?? []
+    case .provider(let id):
+      let methods = shop.providers.first { $0.id == id }?.methods ?? []
+      let parts = methods.map { maintenance[MethodKey(provider: id, method: $0.id)] ?? [] }
+      return parts.dropFirst().reduce(parts.first ?? []) { $0.intersection($1) }
+    }
+  }
+
   private func whole(_ provider: Provider, _ methods: [Course]) -> Course {
     Course.combined(methods, over: query.history, by: provider.verdict(of:))
   }

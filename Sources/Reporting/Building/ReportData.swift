@@ -22,14 +22,17 @@ package struct ReportData: Sendable, Equatable {
   package var incidents: [Incident]
   package var certificates: [CertificateState]
   package var obligations: [Obligation]
+  package var instructions: Instructions
 
   package init(
     firstResult: Timestamp? = nil, rawSince: Timestamp? = nil, tracks: [Track: TrackState] = [:],
     transitions: [Track: [Transition]] = [:],
     deviations: [Track: [Deviation]] = [:], summaries: [ProbeKey: ProbeSummary] = [:],
     latest: [ProbeKey: ProbeResult] = [:], missed: [MissedSlots] = [], incidents: [Incident] = [],
-    certificates: [CertificateState] = [], obligations: [Obligation] = []
+    certificates: [CertificateState] = [], obligations: [Obligation] = [],
+    instructions: Instructions = Instructions()
   ) {
+    self.instructions = instructions
     self.firstResult = firstResult
     self.rawSince = rawSince
     self.tracks = tracks

@@ -12,7 +12,8 @@ extension StatusBoard {
       openIncidents: data.openIncidents.withoutCovered.sorted { ($0.opened, $0.subject) > ($1.opened, $1.subject) }
         .map { IncidentReport(incident: $0, name: shop.name(of: $0.subject), of: shop, among: data.openIncidents) },
       certificates: data.certificates.shown(of: shop.providers),
-      leftovers: shop.leftovers(of: data.obligations, at: now))
+      leftovers: shop.leftovers(of: data.obligations, at: now),
+      hush: Hush(shop, data.instructions, around: now, ZoneCalendar.clocks).present(at: now))
   }
 }
 

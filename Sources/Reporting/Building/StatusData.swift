@@ -10,11 +10,14 @@ package struct StatusData: Sendable, Equatable {
   package var openIncidents: [Incident]
   package var certificates: [CertificateState]
   package var obligations: [Obligation]
+  package var instructions: Instructions
 
   package init(
     tracks: [Track: TrackState] = [:], recent: [ProbeKey: [ProbeResult]] = [:], openIncidents: [Incident] = [],
-    certificates: [CertificateState] = [], obligations: [Obligation] = []
+    certificates: [CertificateState] = [], obligations: [Obligation] = [],
+    instructions: Instructions = Instructions()
   ) {
+    self.instructions = instructions
     self.obligations = obligations
     self.certificates = certificates
     self.tracks = tracks

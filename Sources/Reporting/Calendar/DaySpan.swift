@@ -56,8 +56,6 @@ package struct DaySpan: Sendable, Hashable {
 }
 
 extension CivilDate {
-  package func advanced(by days: Int) -> CivilDate { CivilDate(daysSince1970: daysSince1970 + Int64(days)) }
-
   /// The Monday of the first week.
   fileprivate init?(firstWeekOf year: Int) {
     guard let fourth = CivilDate(year: year, month: 1, day: 4) else { return nil }

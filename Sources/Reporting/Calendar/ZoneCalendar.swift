@@ -4,7 +4,7 @@ package import PaymentHealth
 /// Days and months of one time zone, with their 23 and 25 hours, and how instants are written there.
 ///
 /// A zone that the system does not know is taken for UTC, and ``name`` says so.
-package struct ZoneCalendar: Sendable {
+package struct ZoneCalendar: ZoneClock {
   /// IANA name.
   package let name: String
   private let zone: TimeZone
@@ -29,6 +29,8 @@ package struct ZoneCalendar: Sendable {
     return local.date == self.local(now).date ? local.clock : local.dateAndClock
   }
 
+  package func date(at instant: Timestamp) -> CivilDate { local(instant).date }
+
   package func day(containing instant: Timestamp) -> Interval {
     day(local(instant).date)
   }
@@ -40,6 +42,8 @@ package struct ZoneCalendar: Sendable {
   package func interval(_ days: DaySpan) -> Interval {
     Interval(from: start(of: days.from), to: start(of: days.until))
   }
+
+  package static let clocks: ZoneClocks = { ZoneCalendar(timeZone: $0) }
 
   /// The instant that is meant; of two that clocks show alike the first, and where they skip it the one when they go on.
   package func instant(_ moment: Moment) -> Timestamp {

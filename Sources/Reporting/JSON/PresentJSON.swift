@@ -19,3 +19,21 @@ extension JSONNode {
     ]) + time("since", leftover.since, calendar)
   }
 }
+
+extension JSONNode {
+  /// A maintenance or silence in force.
+  static func spell(_ spell: Hush.Spell, _ calendar: ZoneCalendar) -> JSONNode {
+    JSONNode.members([
+      "kind": .text(spell.why.code), "matcher": matcher(spell.matcher), "words": .text(spell.why.detail),
+    ]) + interval(spell.span, calendar)
+  }
+
+  /// What is not named is null.
+  static func matcher(_ matcher: Matcher) -> JSONNode {
+    JSONNode.members([
+      "provider": .text(matcher.provider?.rawValue), "method": .text(matcher.method?.rawValue),
+      "probe": .text(matcher.probe?.rawValue), "cause": .text(matcher.cause?.rawValue),
+      "owner": .text(matcher.owner?.rawValue),
+    ])
+  }
+}

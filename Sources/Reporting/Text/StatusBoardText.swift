@@ -19,6 +19,7 @@ package enum StatusBoardText {
     page.addRows(of: board, calendar: calendar)
     for doubt in Doubt.all(of: board) { page.addDoubt(doubt, calendar: calendar, now: board.at) }
     for report in board.openIncidents { page.addOpen(report, on: board, calendar: calendar) }
+    page.addHush(board.hush, calendar: calendar, now: board.at)
     page.addLeftovers(board.leftovers, calendar: calendar)
     page.addCertificates(board.certificates, now: board.at)
     return page.text

@@ -60,6 +60,20 @@ extension StoreReader {
   }
 }
 
+extension Database {
+  /// What there was to tell within the last hour, as far as anyone was to be told.
+  func alertCap(at now: Timestamp) throws -> AlertCap {
+    let since = now.advanced(by: .zero - AlertCap.span)
+    let texts = try String.fetchAll(
+      self, sql: "SELECT min(event) FROM outbox WHERE json_extract(event, '$.decided') > ? GROUP BY event_id",
+      arguments: [since.milliseconds])
+    let events = try texts.map { try JSON.decode(AlertEvent.self, from: $0) }
+    return AlertCap(
+      sent: events.filter(\.counts).map(\.decided).sorted(),
+      said: events.filter { $0.incident == AlertEvent.capIncident }.map(\.decided).max())
+  }
+}
+
 extension OutboxEntry {
   fileprivate static let columns = "event, sink, attempts, next_try, last_error"
 

@@ -10,11 +10,13 @@ extension StoreReader {
   /// What judging goes on from.
   package func ledger(at now: Timestamp) async throws -> Ledger {
     try await read {
-      Ledger(
+      var ledger = Ledger(
         tracks: try $0.trackStates(of: nil),
         incidents: try $0.incidents(endedSince: now.advanced(by: .zero - ConfirmationRule.longestMemory)),
         certificates: try $0.certificates(),
         offers: try $0.offers())
+      ledger.cap = try $0.alertCap(at: now)
+      return ledger
     }
   }
 

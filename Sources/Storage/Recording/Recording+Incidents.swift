@@ -6,13 +6,14 @@ extension Recording {
   func insert(_ incident: Incident) throws {
     try db.cachedStatement(
       sql: """
-        INSERT OR REPLACE INTO incident (id, \(Incident.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT OR REPLACE INTO incident (id, \(Incident.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
       incident.id, incident.subject.rawValue, incident.trouble.rawValue, incident.present.rawValue,
       incident.opened.milliseconds, incident.closed?.milliseconds, incident.cause.rawValue,
       incident.probe?.provider.rawValue, incident.probe?.probe.rawValue, incident.evidence,
       incident.lastGood?.milliseconds, incident.alerts, incident.told?.rawValue,
+      incident.held.map { try JSON.encode($0) }, incident.reopened?.milliseconds,
     ])
   }
 
@@ -48,7 +49,8 @@ extension Recording {
 
 extension Incident {
   static let columns =
-    "subject, trouble, present, opened, closed, cause, provider, probe, evidence, last_good, alerts, told"
+    "subject, trouble, present, opened, closed, cause, provider, probe, evidence, last_good, alerts, told, "
+    + "held, reopened"
 
   init(_ row: Row) throws {
     guard let trouble = Trouble(rawValue: row[1]), let present = Trouble(rawValue: row[2]),
@@ -65,6 +67,8 @@ extension Incident {
       subject: Subject(rawValue: row[0]), trouble: trouble, present: present, opened: Timestamp(milliseconds: row[3]),
       closed: (row[4] as Int64?).map(Timestamp.init(milliseconds:)), cause: cause, probe: key, evidence: row[8],
       lastGood: (row[9] as Int64?).map(Timestamp.init(milliseconds:)), alerts: row[10],
-      told: (row[11] as String?).flatMap(Trouble.init))
+      told: (row[11] as String?).flatMap(Trouble.init),
+      held: try (row[12] as String?).map { try JSON.decode(Hold.self, from: $0) },
+      reopened: (row[13] as Int64?).map(Timestamp.init(milliseconds:)))
   }
 }

@@ -17,6 +17,7 @@ struct Recording {
     for (track, state) in evaluation.tracks { try insert(state, of: track) }
     for transition in evaluation.transitions { try insert(transition) }
     for incident in evaluation.incidents { try insert(incident) }
+    for step in evaluation.steps { try insert(step) }
     for certificate in evaluation.certificates { try insert(certificate) }
     for sighting in evaluation.offers { try insert(sighting) }
   }

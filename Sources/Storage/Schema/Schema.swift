@@ -18,6 +18,7 @@ enum Schema {
     migrator.registerMigration("pauses and certificates") { db in try db.execute(sql: pauses + certificates) }
     migrator.registerMigration("rules") { db in try db.execute(sql: rules) }
     migrator.registerMigration("pauses of providers") { db in try db.execute(sql: pausesOfProviders) }
+    migrator.registerMigration("suppression") { db in try db.execute(sql: suppression) }
     return migrator
   }
 

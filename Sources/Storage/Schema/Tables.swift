@@ -85,6 +85,20 @@ extension Schema {
 
     """
 
+  /// What happened to incidents, and what was told to nobody, by names as in ``incidents``.
+  static let suppression = """
+    ALTER TABLE incident ADD COLUMN held TEXT;            -- JSON
+    ALTER TABLE incident ADD COLUMN reopened INTEGER;
+    CREATE TABLE incident_step (
+      number INTEGER PRIMARY KEY, incident TEXT NOT NULL, subject TEXT NOT NULL, at INTEGER NOT NULL,
+      kind TEXT NOT NULL, reason TEXT, detail TEXT,       -- why it was told or held, and whose wish that was
+      trouble TEXT, text TEXT,
+      notice TEXT UNIQUE) STRICT;                         -- null of all that belongs to an incident
+    CREATE INDEX incident_step_of ON incident_step (incident, number);
+    CREATE INDEX incident_step_held ON incident_step (at) WHERE kind = 'held';
+
+    """
+
   /// An entry is pending until it `ended`: delivered, or given up.
   static let outbox = """
     CREATE TABLE outbox (

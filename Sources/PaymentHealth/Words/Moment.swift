@@ -1,5 +1,3 @@
-package import PaymentHealth
-
 extension Timestamp {
   /// Reads an RFC 3339 instant, such as `2026-11-22T00:40:00Z` or `2026-11-22T02:40:00.5+02:00`; nil of anything else.
   package init?(rfc3339 text: String) {
@@ -12,15 +10,15 @@ extension Timestamp {
   }
 }
 
-/// An end of a window as a person writes it.
-package enum Moment: Sendable, Hashable {
+/// A moment as a person writes it.
+package enum Moment: Sendable, Hashable, Codable {
   case instant(Timestamp)
-  /// On the clocks of the report's time zone, so many seconds after midnight.
+  /// On the clocks of a time zone, so many seconds after midnight.
   case local(CivilDate, second: Int)
 
   /// Reads an RFC 3339 instant, the same without its offset, `2026-11-22T02:40`, or a day alone, which is its beginning; nil of
   /// anything else.
-  init?(text: String) {
+  package init?(text: String) {
     if let instant = Timestamp(rfc3339: text) {
       self = .instant(instant)
       return
@@ -34,14 +32,14 @@ package enum Moment: Sendable, Hashable {
 }
 
 extension Substring.UTF8View {
-  mutating func pop(_ character: Unicode.Scalar) -> Bool {
+  package mutating func pop(_ character: Unicode.Scalar) -> Bool {
     guard let byte = first, Unicode.Scalar(byte) == character else { return false }
     removeFirst()
     return true
   }
 
   /// Exactly `count` digits, as a number in `range`.
-  mutating func popNumber(_ count: Int, in range: ClosedRange<Int>) -> Int? {
+  package mutating func popNumber(_ count: Int, in range: ClosedRange<Int>) -> Int? {
     let digits = prefix(count)
     guard digits.count == count, digits.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
     let number = digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
@@ -49,7 +47,7 @@ extension Substring.UTF8View {
     return range.contains(number) ? number : nil
   }
 
-  fileprivate mutating func popDate() -> CivilDate? {
+  package mutating func popDate() -> CivilDate? {
     guard let year = popNumber(4, in: 1...9999), pop("-"), let month = popNumber(2, in: 1...12), pop("-"),
       let day = popNumber(2, in: 1...31)
     else { return nil }
@@ -57,7 +55,7 @@ extension Substring.UTF8View {
   }
 
   /// Seconds since midnight.
-  fileprivate mutating func popClock() -> Int64? {
+  package mutating func popClock() -> Int64? {
     guard let hour = popNumber(2, in: 0...23), pop(":"), let minute = popNumber(2, in: 0...59) else { return nil }
     guard pop(":") else { return Int64(hour * 3600 + minute * 60) }
     guard let second = popNumber(2, in: 0...60) else { return nil }
@@ -82,4 +80,38 @@ extension Substring.UTF8View {
     else { return nil }
     return Int64(hours * 3600 + minutes * 60) * (isAhead ? 1 : -1)
   }
+}
+
+extension Moment {
+  /// As it is read, to the second.
+  package var text: String {
+    switch self {
+    case .instant(let instant): instant.inUTC
+    case .local(let date, let second):
+      "\(date)T\(second.timeOfDay)" + (second % 60 == 0 ? "" : ":\((second % 60).digits(2))")
+    }
+  }
+}
+
+extension CivilDate {
+  /// Reads `2026-10-31`; nil of anything else.
+  package init?(text: String) {
+    var rest = text.utf8[...]
+    guard let date = rest.popDate(), rest.isEmpty else { return nil }
+    self = date
+  }
+}
+
+extension Int {
+  /// Seconds after midnight, of `02:30`; nil of anything else.
+  package init?(timeOfDay text: String) {
+    var rest = text.utf8[...]
+    guard let hour = rest.popNumber(2, in: 0...23), rest.pop(":"), let minute = rest.popNumber(2, in: 0...59),
+      rest.isEmpty
+    else { return nil }
+    self = hour * 3600 + minute * 60
+  }
+
+  /// Hours and minutes of so many seconds after midnight: `02:30`.
+  package var timeOfDay: String { "\((self / 3600).digits(2)):\((self / 60 % 60).digits(2))" }
 }

@@ -1,0 +1,144 @@
+import ArgumentParser
+import Configuration
+import PaymentHealth
+import Reporting
+
+struct MaintenanceCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "maintenance", abstract: "Say when something is known to be out of order.",
+    discussion: """
+      Probing and recording go on. Nobody is told of what happens meanwhile, and it is left out of availability as \
+      "excluded". What is still wrong at the end is told then; the end of what was told before is told at once. \
+      Maintenance that is known for good belongs into the configuration.
+      """, subcommands: [Add.self, List.self, End.self])
+
+  struct Add: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Once, from now or --from; or every week, --at.",
+      usage: """
+        payprobe maintenance add --provider paytrail --from 2026-11-29T02:00 --to 2026-11-29T05:00
+        payprobe maintenance add --method paytrail/nordea --at 02:00 --for 3h --on sun,wed --comment "core banking"
+        """)
+
+    @OptionGroup var options: ConfigurationOptions
+    @OptionGroup var subject: SubjectOptions
+    @OptionGroup var times: TimesOptions
+    @OptionGroup var why: CommentOptions
+    @OptionGroup var author: AuthorOptions
+
+    func run() async throws {
+      let desk = try await InstructionDesk.open(options)
+      let matcher = try subject.matcher(in: desk.shop)
+      let zone = times.timeZone ?? desk.timeZone
+      guard TimeZoneDatabase.contains(zone) else {
+        throw ValidationError("--time-zone: no zone of this machine; write one such as Europe/Helsinki")
+      }
+      let maintenance = Maintenance(try times.times(now: desk.now, zone: zone), timeZone: zone, comment: why.comment)
+      let said = try await desk.write(.maintenance(maintenance, of: matcher), by: author, comment: why.comment)
+      try Output.line("maintenance #\(said.number) of \(matcher.words): \(maintenance.words)")
+    }
+  }
+
+  struct List: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List the maintenance there is and is to come.")
+
+    @OptionGroup var options: ConfigurationOptions
+
+    @Flag(help: "What is over too.")
+    var all = false
+
+    func run() async throws {
+      let desk = try await InstructionDesk.open(options)
+      try Output.write(
+        SuppressionList.maintenance(
+          desk.shop.plannedMaintenance(desk.instructions), all: all, now: desk.now, timeZone: desk.timeZone))
+    }
+  }
+
+  struct End: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "End a maintenance before its time, or for good if it comes every week.")
+
+    @OptionGroup var options: ConfigurationOptions
+    @Argument(help: "Its number.") var number: Int64
+    @OptionGroup var author: AuthorOptions
+
+    func run() async throws {
+      try await InstructionDesk.open(options).end(
+        number, by: author, isMeant: { if case .maintenance = $0 { true } else { false } }, kind: "maintenance")
+    }
+  }
+}
+
+/// When a maintenance is.
+struct TimesOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("When it begins; now unless given.", valueName: "time"))
+  var from: String?
+
+  @Option(help: ArgumentHelp("When it is over.", valueName: "time"))
+  var to: String?
+
+  @Option(help: ArgumentHelp("Every week: at what time it begins, such as 02:00.", valueName: "clock"))
+  var at: String?
+
+  @Option(help: ArgumentHelp("Every week: on which days, such as sun,wed; all unless given.", valueName: "days"))
+  var on: String?
+
+  @Option(name: .customLong("for"), help: ArgumentHelp("How long it takes, such as 3h.", valueName: "duration"))
+  var length: String?
+
+  @Option(help: ArgumentHelp("Zone of days and clocks; the merchant's unless given.", valueName: "zone"))
+  var timeZone: String?
+
+  func times(now: Timestamp, zone: String) throws -> Maintenance.Times {
+    at == nil ? try once(now: now, zone: zone) : try weekly()
+  }
+
+  private func once(now: Timestamp, zone: String) throws -> Maintenance.Times {
+    if on != nil { throw ValidationError("--on needs --at") }
+    let calendar = ZoneCalendar(timeZone: zone)
+    let begin = try from.map { try moment($0, "--from") } ?? .instant(now.wholeSecond)
+    let end: Moment
+    switch (to, length) {
+    case (let to?, nil): end = try moment(to, "--to")
+    case (nil, _?): end = .instant(calendar.instant(begin).advanced(by: try duration(upTo: .seconds(92 * 86_400))))
+    default: throw ValidationError("say how long: --for 3h, or --to 2026-11-29T05:00")
+    }
+    guard calendar.instant(begin) < calendar.instant(end) else {
+      throw ValidationError("it ends before it begins; write the later time in --to")
+    }
+    return .once(from: begin, to: end)
+  }
+
+  private func weekly() throws -> Maintenance.Times {
+    if from != nil || to != nil { throw ValidationError("--at comes every week; leave --from and --to out") }
+    guard let second = at.flatMap(Int.init(timeOfDay:)) else {
+      throw ValidationError("--at: not a time of the day; write one such as 02:00")
+    }
+    let names = on.map { $0.split(separator: ",").map(String.init) }
+    let days = try names?.map { name in
+      guard let day = Weekday(rawValue: name) else {
+        throw ValidationError("--on: \"\(name.printable.clipped(to: 20))\" is no day; \(Self.days)")
+      }
+      return day
+    }
+    if days?.isEmpty == true { throw ValidationError("--on: \(Self.days)") }
+    return .weekly(
+      Maintenance.Week(
+        days: days ?? Weekday.allCases, at: second, length: try duration(upTo: Maintenance.longest)))
+  }
+
+  private static let days = "write some of mon,tue,wed,thu,fri,sat,sun"
+
+  private func duration(upTo longest: Duration) throws -> Duration {
+    guard let time = length.flatMap({ Duration(text: $0) }), (.seconds(1)...longest).contains(time) else {
+      throw ValidationError("--for: write a duration such as 3h, of \(longest.spelled) at most")
+    }
+    return time
+  }
+
+  private func moment(_ text: String, _ option: String) throws -> Moment {
+    guard let moment = Moment(text: text) else { throw ValidationError(unreadable: text, of: option) }
+    return moment
+  }
+}

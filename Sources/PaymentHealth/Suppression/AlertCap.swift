@@ -1,0 +1,54 @@
+/// How many alerts there may be within an hour, and when there were some.
+///
+/// The end of what was told is told however many there were, and so is that the prober is blind.
+package struct AlertCap: Sendable, Equatable {
+  package static let span: Duration = .seconds(3600)
+
+  /// Nil: as many as there are.
+  package var most: Int?
+  private var sent: [Timestamp]
+  /// When it was last said that more is held back.
+  private var said: Timestamp?
+
+  /// - Parameters:
+  ///   - sent: When there were alerts that count, within the last hour.
+  ///   - said: When it was last said that more is held back.
+  package init(most: Int? = nil, sent: [Timestamp] = [], said: Timestamp? = nil) {
+    self.most = most
+    self.sent = sent
+    self.said = said
+  }
+
+  func isFull(at now: Timestamp) -> Bool { most.map { count(at: now) >= $0 } ?? false }
+
+  /// Whether there was no room after `begin` and is some at `end`.
+  package func frees(after begin: Timestamp, by end: Timestamp) -> Bool { isFull(at: begin) && !isFull(at: end) }
+
+  private func count(at now: Timestamp) -> Int { sent.count { $0 <= now && $0.duration(to: now) < Self.span } }
+
+  /// Counts what is sent, and says once an hour that something was held back.
+  ///
+  /// - Returns: What there is to say.
+  mutating func take(_ evaluation: Evaluation, at now: Timestamp) -> AlertEvent? {
+    guard let most else { return nil }
+    sent = sent.filter { $0.duration(to: now) < Self.span } + evaluation.events.filter(\.counts).map(\.decided)
+    let isHeld = evaluation.steps.contains { $0.kind == .held(.capped) }
+    guard isHeld, said.map({ $0.duration(to: now) >= Self.span || now < $0 }) ?? true else { return nil }
+    said = now
+    return AlertEvent(capOf: most, at: now)
+  }
+}
+
+extension AlertEvent {
+  package static let capIncident = "cap"
+
+  /// Whether it is one of those there may be so many of.
+  package var counts: Bool { kind != .resolved && kind != .blind && incident != Self.capIncident }
+
+  fileprivate init(capOf most: Int, at now: Timestamp) {
+    self.init(
+      id: "\(Self.capIncident)@\(now.seconds)#1", kind: .notice, reason: nil, incident: Self.capIncident,
+      subject: .location, providerName: nil, methods: [], since: now.wholeSecond, decided: now, cause: nil,
+      summary: "More is held back: there were \(most) alerts within an hour. \"payprobe alerts suppressed\" lists it.")
+  }
+}

@@ -1,0 +1,76 @@
+/// What nobody wants to be told of, over a stretch of time: maintenance, silences, and incidents that someone knows of.
+///
+/// It decides about alerts alone. What is found is recorded and judged the same with it or without it.
+package struct Hush: Sendable, Equatable {
+  package struct Spell: Sendable, Hashable {
+    package var span: Interval
+    package var matcher: Matcher
+    package var why: HoldReason
+
+    package init(_ span: Interval, _ matcher: Matcher, _ why: HoldReason) {
+      self.span = span
+      self.matcher = matcher
+      self.why = why
+    }
+  }
+
+  package private(set) var spells: [Spell]
+  private var acknowledgements: [String: Acknowledgement]
+  private var horizon: Interval
+
+  /// - Parameter horizon: What is known of maintenance outside it is nothing.
+  package init(
+    spells: [Spell] = [], acknowledgements: [String: Acknowledgement] = [:],
+    horizon: Interval = Interval(from: Timestamp(milliseconds: 0), to: Timestamp(milliseconds: .max))
+  ) {
+    self.spells = spells
+    self.acknowledgements = acknowledgements
+    self.horizon = horizon
+  }
+
+  package func covers(_ instant: Timestamp) -> Bool { horizon.contains(instant) }
+
+  /// How far it is worked out around an instant.
+  static let reach: Duration = .seconds(2 * 86_400)
+
+  package init(_ shop: Shop, _ instructions: Instructions, around now: Timestamp, _ clocks: ZoneClocks) {
+    let horizon = Interval(from: now.advanced(by: .zero - Self.reach), to: now.advanced(by: Self.reach))
+    let maintenance = shop.plannedMaintenance(instructions).flatMap { planned in
+      planned.occurrences(in: horizon, clocks).map { Spell($0, planned.matcher, .maintenance(planned.words)) }
+    }
+    let silences = instructions.silences.filter { $0.span.touches(horizon) }.map { silence in
+      Spell(silence.span, silence.matcher, .silence(silence.instruction.words))
+    }
+    self.init(spells: maintenance + silences, acknowledgements: instructions.acknowledgements, horizon: horizon)
+  }
+}
+
+extension Hush {
+  /// Why nothing is told of these at that time: each of them must be covered, or the alert is told.
+  ///
+  /// - Parameter concerns: Not empty.
+  package func reason(for concerns: @autoclosure () -> [Concern], at instant: Timestamp) -> HoldReason? {
+    let present = present(at: instant)
+    guard !present.isEmpty else { return nil }
+    let found = concerns().map { concern in present.first { $0.matcher.matches(concern) } }
+    return found.allSatisfy { $0 != nil } ? found.lazy.compactMap { $0?.why }.first : nil
+  }
+
+  /// Why nothing more is told of an incident that someone knows of.
+  ///
+  /// One that has become worse since, or has begun again, nobody knows of.
+  package func acknowledgement(of incident: Incident) -> HoldReason? {
+    guard incident.isOpen, let known = acknowledgements[incident.id], incident.present <= known.trouble,
+      incident.reopened.map({ $0 <= known.instruction.at }) ?? true
+    else { return nil }
+    return .acknowledged(known.instruction.words)
+  }
+
+  /// Whether something is over that kept silence after `begin` and not at `end` any more.
+  package func ends(after begin: Timestamp, by end: Timestamp) -> Bool {
+    spells.contains { begin < $0.span.to && $0.span.to <= end }
+  }
+
+  /// Those in force at an instant.
+  package func present(at instant: Timestamp) -> [Spell] { spells.filter { $0.span.contains(instant) } }
+}

@@ -1,0 +1,124 @@
+import Foundation
+import PaymentHealth
+import Sandbox
+import Testing
+
+/// Silences, maintenance and acknowledgement by the built program, beside a daemon and without one.
+@Suite(.timeLimit(.minutes(2)), .serialized) struct SuppressionTests {
+  private func said(_ ground: Playground, _ arguments: [String]) async throws -> String {
+    let ending = try await Program.run(arguments + ["--config", ground.configuration], environment: ["USER": "anna"])
+    #expect(ending.status == 0, "\(arguments): \(ending.errors)")
+    return ending.output
+  }
+
+  @Test("A daemon is told of a silence: nothing is told meanwhile, all is recorded, and it tells when the silence ends")
+  func silence() async throws {
+    let ground = try await Playground()
+    let daemon = try ground.start("run")
+    try await eventually { try await ground.results().count >= 2 }
+    let added = try await said(
+      ground, ["silence", "add", "--provider", "paytrail", "--for", "1h", "--comment", "ticket 4711"])
+    #expect(added.hasPrefix("silence #1 of provider paytrail until "))
+    // The daemon looks once a second.
+    let told = Playground.now
+    try await eventually { told.duration(to: Playground.now) > .seconds(2) }
+    ground.server.set(.status(503), on: .paytrail)
+    try await eventually {
+      try await said(ground, ["alerts", "suppressed"]).contains("not told: silence #1 by anna: ticket 4711")
+    }
+    #expect(ground.hookCalls.isEmpty)
+    #expect(try await said(ground, ["silence", "list"]).contains("#1  provider paytrail  until "))
+    #expect(try await said(ground, ["status"]).contains("silence of provider paytrail until"))
+    let course = try await said(ground, ["incidents", "show", "paytrail"])
+    #expect(course.contains("opened: down") && course.contains("not told: silence #1 by anna: ticket 4711"))
+    #expect(try await said(ground, ["silence", "end", "1"]) == "silence #1 is over\n")
+    try await eventually { ground.hookKinds == ["down paytrail"] }
+    ground.server.reset()
+    try await eventually { ground.hookKinds == ["down paytrail", "resolved paytrail"] }
+    #expect(try await said(ground, ["silence", "list"]) == "No silence is in force.\n")
+    daemon.signal(SIGTERM)
+    #expect(await daemon.ending.status == 0)
+    #expect(try await ground.results().contains { $0.verdict.outcome == .down })
+  }
+
+  @Test("A maintenance added in the middle of an outage keeps its end from nobody, and is left out of the report")
+  func maintenance() async throws {
+    let ground = try await Playground()
+    let daemon = try ground.start("run")
+    try await eventually { try await ground.results().count >= 2 }
+    ground.server.set(.status(503), on: .paytrail)
+    try await eventually { ground.hookKinds == ["down paytrail"] }
+    let added = try await said(ground, ["maintenance", "add", "--provider", "paytrail", "--for", "1h"])
+    #expect(added.hasPrefix("maintenance #1 of provider paytrail: "))
+    #expect(try await said(ground, ["maintenance", "list"]).contains("#1  provider paytrail"))
+    ground.server.reset()
+    try await eventually { ground.hookKinds == ["down paytrail", "resolved paytrail"] }
+    let report = try await ground.wholeReport()
+    for row in report.rows {
+      #expect((row.confirmed.seconds["excluded"] ?? 0) > 0)
+      #expect(row.parts == report.window.seconds)
+    }
+    #expect(try await said(ground, ["maintenance", "end", "1"]) == "maintenance #1 is over\n")
+    daemon.signal(SIGTERM)
+    #expect(await daemon.ending.status == 0)
+  }
+
+  @Test("Maintenance in the configuration keeps rounds by a timer silent; what is wrong still shows")
+  func configured() async throws {
+    let ground = try await Playground()
+    let whole = ground.read("probes.json")
+    let always = #""maintenance": [ { "at": "00:00", "for": "24h", "comment": "all day" } ], "providers""#
+    try ground.write(whole.replacingOccurrences(of: #""providers""#, with: always), to: "probes.json")
+    ground.server.set(.status(503), on: .paytrail)
+    for _ in 0..<3 { #expect(try await ground.run("check", "--all").status == 2) }
+    #expect(ground.hookCalls.isEmpty)
+    let course = try await said(ground, ["incidents", "show", "paytrail"])
+    #expect(course.components(separatedBy: "not told: maintenance by the configuration: all day").count == 2)
+    try ground.write(whole, to: "probes.json")
+    _ = try await ground.run("check", "--all")
+    #expect(ground.hookKinds == ["down paytrail"])
+  }
+
+  @Test("An incident is acknowledged and noted; its end is told all the same")
+  func acknowledged() async throws {
+    let ground = try await Playground()
+    ground.server.set(.status(503), on: .paytrail)
+    _ = try await ground.run("check", "--all")
+    #expect(ground.hookKinds == ["down paytrail"])
+    #expect(try await said(ground, ["incidents", "ack", "paytrail"]).hasSuffix("is acknowledged as down\n"))
+    #expect(try await said(ground, ["incidents", "note", "paytrail", "called them"]).hasSuffix("is noted\n"))
+    ground.server.reset()
+    for _ in 0..<3 { _ = try await ground.run("check", "--all") }
+    #expect(ground.hookKinds == ["down paytrail", "resolved paytrail"])
+    let course = try await said(ground, ["incidents", "show", "paytrail"])
+    #expect(course.contains("acknowledged as down: #1 by anna"))
+    #expect(course.contains("note #2 by anna: called them"))
+    let late = try await ground.run("incidents", "ack", "paytrail")
+    #expect(late.status == 64 && late.errors.contains("is over"))
+  }
+
+  @Test(
+    "What cannot be meant is refused with what to write",
+    arguments: [
+      (["silence", "add", "--provider", "paytrail"], "say for how long"),
+      (["silence", "add", "--for", "1h"], "say of what"),
+      (["silence", "add", "--provider", "x", "--for", "1h"], "there are: paytrail"),
+      (["silence", "add", "--all", "--until", "2020-01-01T00:00"], "over already"),
+      (["silence", "add", "--all", "--for", "x"], "not a duration"),
+      (["silence", "end", "9"], "there is no silence #9"),
+      (["silence", "add", "--cause", "no.such", "--for", "1h"], "tls.expired"),
+      (["maintenance", "add", "--at", "02:00"], "--for"), (["maintenance", "add", "--at", "2", "--for", "1h"], "--at"),
+      (["maintenance", "add", "--at", "02:00", "--for", "1h", "--on", "sunday"], "is no day"),
+      (["maintenance", "add", "--from", "2026-11-29", "--to", "2026-11-28"], "ends before it begins"),
+      (["maintenance", "end", "1"], "there is no maintenance #1"),
+      (["incidents", "show", "paytrail"], "there is no incident"),
+    ])
+  func refused(arguments: [String], said: String) async throws {
+    let ground = try await Playground()
+    _ = try await ground.run("check")
+    let ending = try await Program.run(arguments + ["--config", ground.configuration])
+    #expect(ending.status == 64, "\(ending.output)")
+    #expect(ending.errors.contains(said), "\(ending.errors)")
+    #expect(!FileManager.default.fileExists(atPath: ground.store + ".instructions"))
+  }
+}

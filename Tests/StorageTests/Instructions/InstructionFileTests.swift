@@ -1,0 +1,90 @@
+import Foundation
+import GRDB
+import PaymentHealth
+import Testing
+
+@testable import Storage
+
+@Suite("What persons told payprobe")
+struct InstructionFileTests {
+  let directory: TemporaryDirectory
+  let file: InstructionFile
+
+  init() throws {
+    directory = try TemporaryDirectory()
+    file = InstructionFile(besideStore: directory.database)
+  }
+
+  static let wishes: [Wish] = [
+    .silence(
+      Matcher(provider: "paytrail", method: "nordea", probe: "list", cause: .tlsExpired, owner: .provider),
+      until: .epoch),
+    .maintenance(
+      Maintenance(
+        .once(from: .instant(.epoch), to: .local(CivilDate(daysSince1970: 20_779), second: 7200)),
+        timeZone: "Europe/Helsinki"), of: Matcher()),
+    .maintenance(
+      Maintenance(
+        .weekly(
+          Maintenance.Week(
+            days: [.sunday, .monday], at: 7200, length: .seconds(3 * 3600), since: CivilDate(daysSince1970: 20_000))),
+        timeZone: "UTC", comment: "it's \"batch\""), of: Matcher(provider: "paytrail")),
+    .end(2), .acknowledge("paytrail/nordea@1", as: .degraded), .note("paytrail@1"),
+  ]
+
+  @Test("there is no file until something is told, and then all of it comes back, numbered in order")
+  func roundTrip() async throws {
+    #expect(try await file.instructions().isEmpty && file.stamp == nil)
+    var told: [Instruction] = []
+    for wish in Self.wishes {
+      let before = file.stamp
+      told.append(try await file.add(wish, by: "anna", comment: "it's \"ä€\"", at: .epoch))
+      #expect(file.stamp != before && file.stamp != nil)
+    }
+    #expect(told.map(\.number) == [1, 2, 3, 4, 5, 6])
+    #expect(try await file.instructions() == told)
+    #expect(try await file.instructions(after: 4) == Array(told.suffix(2)))
+  }
+
+  @Test("many who tell something at once all do")
+  func together() async throws {
+    let numbers = try await withThrowingTaskGroup(of: Int64.self) { group in
+      for _ in 0..<8 {
+        group.addTask { [file] in
+          try await file.add(.end(1), by: "anna", comment: "", at: .epoch).number
+        }
+      }
+      return try await group.reduce(into: Set()) { $0.insert($1) }
+    }
+    #expect(numbers == Set(1...8))
+  }
+
+  @Test("nothing told is ever changed or forgotten")
+  func appendOnly() async throws {
+    _ = try await file.add(.end(1), by: "anna", comment: "", at: .epoch)
+    let queue = try DatabaseQueue(path: file.path)
+    for change in ["UPDATE instruction SET author = 'x'", "DELETE FROM instruction"] {
+      #expect(throws: DatabaseError.self) { try queue.write { try $0.execute(sql: change) } }
+    }
+  }
+
+  @Test("only this user may read it, and it is there beside a store that is set aside")
+  func beside() async throws {
+    let store = try await Store.open(at: directory.database)
+    _ = try await file.add(.end(1), by: "anna", comment: "", at: .epoch)
+    let attributes = try FileManager.default.attributesOfItem(atPath: file.path)
+    #expect((attributes[.posixPermissions] as? Int) == 0o600)
+    _ = try await store.startOver(at: .epoch)
+    #expect(try await store.reader.instructions().all.count == 1)
+    try await store.close()
+  }
+
+  @Test("what is no such file is refused with its name")
+  func stranger() async throws {
+    try Data("no database at all, but long enough to be looked at as one".utf8).write(
+      to: URL(fileURLWithPath: file.path))
+    let error = await #expect(throws: StoreError.self) { try await file.instructions() }
+    #expect(error?.problem == .notADatabase && error?.path == file.path)
+    await #expect(throws: StoreError.self) { try await file.add(.end(1), by: "anna", comment: "", at: .epoch) }
+  }
+}

@@ -1,0 +1,30 @@
+import PaymentHealth
+import Testing
+
+@testable import Storage
+
+@Suite("How many alerts there were")
+struct AlertCapTests {
+  @Test("is known after a restart: of the last hour, each once, without ends")
+  func restart() async throws {
+    let directory = try TemporaryDirectory()
+    let store = try await Store.open(at: directory.database)
+    let now = Timestamp.epoch.advanced(by: .seconds(7200))
+    func event(_ id: String, _ kind: AlertEvent.Kind, minutesAgo: Int, incident: String = "a") -> AlertEvent {
+      AlertEvent(
+        id: id, kind: kind, reason: nil, incident: incident, subject: .provider("paytrail"), providerName: nil,
+        methods: [], since: .epoch, decided: now.advanced(by: .seconds(-60 * minutesAgo)), cause: nil, summary: "")
+    }
+    var evaluation = Evaluation()
+    evaluation.events = [
+      event("old", .down, minutesAgo: 60), event("b", .notice, minutesAgo: 59), event("c", .down, minutesAgo: 5),
+      event("d", .resolved, minutesAgo: 4), event("e", .blind, minutesAgo: 3),
+      event("f", .notice, minutesAgo: 2, incident: AlertEvent.capIncident),
+    ]
+    try await store.record(evaluation, sinks: ["mail", "hook"])
+    let sent = [59, 5].map { now.advanced(by: .seconds(-60 * $0)) }
+    let cap = try await store.reader.ledger(at: now).cap
+    #expect(cap == AlertCap(sent: sent, said: now.advanced(by: .seconds(-120))))
+    try await store.close()
+  }
+}
