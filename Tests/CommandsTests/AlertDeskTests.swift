@@ -9,7 +9,7 @@ import Testing
 
 @testable import Commands
 
-@Suite(.timeLimit(.minutes(1))) struct AlertDeskTests {
+@Suite(.timeLimit(.minutes(5))) struct AlertDeskTests {
   @Test("A desk without sinks rests until it is stopped", arguments: [0, 1, 3])
   func rest(replacements: Int) async {
     let desk = AlertDesk(worker())

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Commands
 
-@Suite(.timeLimit(.minutes(1))) struct LogLinesTests {
+@Suite(.timeLimit(.minutes(5))) struct LogLinesTests {
   @Test("A reader that takes nothing holds nobody up; when it reads again it gets whole lines from the first on")
   func stoppedReader() async throws {
     var ends: [Int32] = [0, 0]

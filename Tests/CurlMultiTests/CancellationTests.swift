@@ -2,7 +2,7 @@ import CurlMulti
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(5)))
 struct CancellationTests {
   @Test func aCancelledTaskSendsNothing() async throws {
     let server = try ScriptedServer(.receiveHeader, .stall)

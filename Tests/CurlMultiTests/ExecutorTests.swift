@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(5)))
 struct ExecutorTests {
   private static var threadName: String {
     let name = try? String(contentsOfFile: "/proc/thread-self/comm", encoding: .utf8)

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Transfers that stop before the answer.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ExtentTests {
   private static func request(_ url: String, _ extent: TransferRequest.Extent, isPrivate: Bool = true)
     -> TransferRequest

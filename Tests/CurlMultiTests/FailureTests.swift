@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// What a failure tells beside its kind: the status of an answer that had begun, and the system's own error.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct FailureTests {
   struct Case: Sendable, CustomTestStringConvertible {
     var name: String

@@ -1,7 +1,7 @@
 import CurlMulti
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct InvalidRequestTests {
   static let urls: [(String, TransferFailure.RequestFault)] = [
     ("", .url), ("pay.test", .url), ("https://", .url), ("https:// pay.test/", .url), ("https://päy.test/", .url),

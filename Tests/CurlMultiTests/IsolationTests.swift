@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Nothing of the environment, of the server's wishes or of an earlier transfer reaches a transfer.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct IsolationTests {
   @Test(arguments: [301, 302, 303, 307, 308])
   func aRedirectIsAResponse(status: Int) async throws {

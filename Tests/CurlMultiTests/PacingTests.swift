@@ -2,7 +2,7 @@ import CurlMulti
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct PacingTests {
   /// The stalled handshake lasts longer than the other transfer's whole time.
   @Test func waitingForAHandshakePlaceDoesNotCount() async throws {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import CurlMulti
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct PhaseTests {
   @Test func everyPhaseIsMeasuredWhereItHappens() async throws {
     let server = try ScriptedServer(

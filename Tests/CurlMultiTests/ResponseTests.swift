@@ -2,7 +2,7 @@ import CurlMulti
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ResponseTests {
   @Test func aWholeAnswerIsAResponse() async throws {
     let server = try ScriptedServer(

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Whom a real TLS server is trusted to be, and what is shown to it.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct TLSTests {
   @Test func aGoodCertificateIsAcceptedAndShownToWhoAsks() async throws {
     let server = try TLSServer()

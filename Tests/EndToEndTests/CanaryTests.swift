@@ -5,7 +5,7 @@ import Testing
 
 /// Secrets of every kind of reference in every place that takes one, sent to a server that echoes them: they are sent, and are nowhere
 /// else.
-@Suite(.timeLimit(.minutes(3)), .serialized) struct CanaryTests {
+@Suite(.timeLimit(.minutes(5)), .serialized) struct CanaryTests {
   private static let names = ["header", "query", "body", "plain", "file", "credential", "sink", "json"]
   private static let canaries = Dictionary(
     uniqueKeysWithValues: names.map { ($0, Canary(core: "7hE5tRanGeR\($0)4q9Zx8wK")) })

@@ -4,7 +4,7 @@ import Sandbox
 import Testing
 
 /// The built one-shot, run again and again as a timer would.
-@Suite(.timeLimit(.minutes(2)), .serialized) struct CheckTests {
+@Suite(.timeLimit(.minutes(5)), .serialized) struct CheckTests {
   @Test("An outage seen by a timer's rounds: one alert, one recovery, the right start in the report")
   func outage() async throws {
     let ground = try await Playground()

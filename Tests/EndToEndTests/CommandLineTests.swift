@@ -3,7 +3,7 @@ import Sandbox
 import Testing
 
 /// What the built program says and with which code it ends.
-@Suite(.timeLimit(.minutes(2)), .serialized) struct CommandLineTests {
+@Suite(.timeLimit(.minutes(5)), .serialized) struct CommandLineTests {
   @Test("A broken configuration is named in all its places and ends with 78")
   func brokenConfiguration() async throws {
     let ground = try await Playground()

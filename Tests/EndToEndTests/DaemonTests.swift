@@ -4,7 +4,7 @@ import Sandbox
 import Testing
 
 /// The built daemon against simulated providers, from the outside.
-@Suite(.timeLimit(.minutes(2)), .serialized) struct DaemonTests {
+@Suite(.timeLimit(.minutes(5)), .serialized) struct DaemonTests {
   @Test("An outage: the hook is called once, again at its end, and the report shows it to the second")
   func outage() async throws {
     let ground = try await Playground()

@@ -4,7 +4,7 @@ import Storage
 import Testing
 
 /// The built program in a network that is broken below every server.
-@Suite(.timeLimit(.minutes(2)), .serialized, NetworkNamespace.isAllowed) struct NetworkFaultTests {
+@Suite(.timeLimit(.minutes(5)), .serialized, NetworkNamespace.isAllowed) struct NetworkFaultTests {
   /// The routes of a machine, and what a probe through each makes of it.
   ///
   /// The far end of the link answers to another address than packets are sent to, so it drops them.

@@ -3,7 +3,7 @@ import Sandbox
 import Testing
 
 /// `payprobe probe` beside what the scheduled probes have been told.
-@Suite(.timeLimit(.minutes(2)), .serialized) struct PacedProbeTests {
+@Suite(.timeLimit(.minutes(5)), .serialized) struct PacedProbeTests {
   private static let provider = """
     [ { "id": "paytrail", "preset": "paytrail", "environment": "test", "baseURL": "$BASE/paytrail",
         "allowInsecure": true, "allowPrivate": true, "methods": ["nordea"] } ]

@@ -3,7 +3,7 @@ import Sandbox
 import Testing
 
 /// Presets as a merchant uses them: through the program, against a provider that verifies signatures.
-@Suite(.timeLimit(.minutes(2)), .serialized) struct PresetTests {
+@Suite(.timeLimit(.minutes(5)), .serialized) struct PresetTests {
   private static let sandbox = """
     "environment": "test", "baseURL": "$BASE/paytrail", "allowInsecure": true, "allowPrivate": true,
     "methods": ["nordea", "osuuspankki"]

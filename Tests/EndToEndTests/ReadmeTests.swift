@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// What the documentation shows is what the built program does.
-@Suite(.timeLimit(.minutes(2)), .serialized) struct ReadmeTests {
+@Suite(.timeLimit(.minutes(5)), .serialized) struct ReadmeTests {
   private static let harmless: Set = ["config", "check", "status", "report", "incidents", "alerts", "providers"]
 
   @Test("The configuration in README.md works with the commands around it, on the sandbox and in their order")

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Rules are tried out with the built program, by files as users write them.
-@Suite(.timeLimit(.minutes(1))) struct RulesCommandTests {
+@Suite(.timeLimit(.minutes(5))) struct RulesCommandTests {
   private func run(_ text: String) async throws -> Program.Ending {
     let ground = try await Playground()
     try ground.write(text, to: "rules.json")

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Payments that are opened at a provider and taken away, tokens, and one probe explained: the built program.
-@Suite(.timeLimit(.minutes(2)), .serialized) struct ScenarioTests {
+@Suite(.timeLimit(.minutes(5)), .serialized) struct ScenarioTests {
   private static let secrets = ["SK": SandboxKeys.stripe, "PP": SandboxKeys.paypal.secret]
 
   private static func stripe(_ probe: String) async throws -> Playground {

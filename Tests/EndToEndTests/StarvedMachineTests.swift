@@ -4,7 +4,7 @@ import Storage
 import Testing
 
 /// The built program on a machine that lacks something it needs: unknown, never a provider's fault.
-@Suite(.timeLimit(.minutes(2)), .serialized) struct StarvedMachineTests {
+@Suite(.timeLimit(.minutes(5)), .serialized) struct StarvedMachineTests {
   @Test("Two hundred probes with room for a few files", arguments: [64, 48])
   func fewDescriptors(limit: Int) async throws {
     let ground = try await Self.manyProbes()

@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 /// What happens to the store of a daemon that runs, from the outside: neither probes nor alerts wait for it.
-@Suite(.timeLimit(.minutes(2)), .serialized) struct StoreFaultTests {
+@Suite(.timeLimit(.minutes(5)), .serialized) struct StoreFaultTests {
   @Test("Locked by another program, the outage is told all the same and written when the lock is gone")
   func locked() async throws {
     let ground = try await Playground()

@@ -4,7 +4,7 @@ import Sandbox
 import Testing
 
 /// Silences, maintenance and acknowledgement by the built program, beside a daemon and without one.
-@Suite(.timeLimit(.minutes(2)), .serialized) struct SuppressionTests {
+@Suite(.timeLimit(.minutes(5)), .serialized) struct SuppressionTests {
   private func said(_ ground: Playground, _ arguments: [String]) async throws -> String {
     let ending = try await Program.run(arguments + ["--config", ground.configuration], environment: ["USER": "anna"])
     #expect(ending.status == 0, "\(arguments): \(ending.errors)")

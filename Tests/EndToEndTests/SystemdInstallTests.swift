@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("make install", .timeLimit(.minutes(1)))
+@Suite("make install", .timeLimit(.minutes(5)))
 struct SystemdInstallTests {
   @Test("puts each file where Debian looks for it, with its mode")
   func layout() async throws {

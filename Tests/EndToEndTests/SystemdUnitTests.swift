@@ -6,7 +6,7 @@ struct SystemdUnitTests {
   static let services = ["payprobe.service", "payprobe-check.service"]
 
   @Test(
-    "are accepted by systemd without a word", .enabled(if: SystemdUnit.hasAnalyzer), .timeLimit(.minutes(1)),
+    "are accepted by systemd without a word", .enabled(if: SystemdUnit.hasAnalyzer), .timeLimit(.minutes(5)),
     arguments: [
       "payprobe.service", "payprobe-check.service", "payprobe-check.timer", "payprobe-failure@payprobe.service.service",
     ])
@@ -17,7 +17,7 @@ struct SystemdUnitTests {
   }
 
   @Test(
-    "are refused once they are wrong", .enabled(if: SystemdUnit.hasAnalyzer), .timeLimit(.minutes(1)),
+    "are refused once they are wrong", .enabled(if: SystemdUnit.hasAnalyzer), .timeLimit(.minutes(5)),
     arguments: [
       ("payprobe.service", "ProtectSystem=strict", "ProtectSystem=somewhat"),
       ("payprobe.service", "/bin/true", "/bin/no-such-program"),
@@ -29,7 +29,7 @@ struct SystemdUnitTests {
   }
 
   @Test(
-    "are exposed by 1.5 of 10 at most", .enabled(if: SystemdUnit.hasAnalyzer), .timeLimit(.minutes(1)),
+    "are exposed by 1.5 of 10 at most", .enabled(if: SystemdUnit.hasAnalyzer), .timeLimit(.minutes(5)),
     arguments: services)
   func exposure(unit: String) async throws {
     let verdict = try await SystemdCommand.run([
@@ -38,7 +38,7 @@ struct SystemdUnitTests {
     #expect(verdict.status == 0, "\(verdict.output)")
   }
 
-  @Test("start a round each minute, on the minute", .enabled(if: SystemdUnit.hasAnalyzer), .timeLimit(.minutes(1)))
+  @Test("start a round each minute, on the minute", .enabled(if: SystemdUnit.hasAnalyzer), .timeLimit(.minutes(5)))
   func calendar() async throws {
     let expression = try #require(SystemdUnit("payprobe-check.timer").settings["OnCalendar"]?.first)
     let minutely = try await SystemdCommand.run(["systemd-analyze", "calendar", "minutely"])

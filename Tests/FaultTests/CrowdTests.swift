@@ -6,7 +6,7 @@ import Testing
 /// Who gets no answer delays nobody else.
 ///
 /// In a process of its own, so that threads and time are its own.
-@Suite(.timeLimit(.minutes(2))) struct CrowdTests {
+@Suite(.timeLimit(.minutes(5))) struct CrowdTests {
   @Test func aFewThatHangDelayNobody() async {
     await #expect(processExitsWith: .success) {
       let outcome = try await Crowd(hangingNames: 20, stalledHandshakes: 100).gather()

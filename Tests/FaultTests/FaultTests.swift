@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Every fault of the table, played by real sockets, a real TLS server and a real name server.
-@Suite(.serialized, .timeLimit(.minutes(1))) struct FaultTests {
+@Suite(.serialized, .timeLimit(.minutes(5))) struct FaultTests {
   @Test(arguments: Fault.all)
   func aFaultHasItsCauseOwnerAndPhase(_ fault: Fault) async throws {
     let observation = try await FaultLab.open { try await $0.observe(fault) }

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// A machine that has run out of something says nothing about any provider.
-@Suite(.serialized, .timeLimit(.minutes(1))) struct LocalFaultTests {
+@Suite(.serialized, .timeLimit(.minutes(5))) struct LocalFaultTests {
   static let probes = 200
 
   /// With no room to work in, the probes take turns.

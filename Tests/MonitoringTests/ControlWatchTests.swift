@@ -5,7 +5,7 @@ import Testing
 
 @testable import Monitoring
 
-@Suite(.timeLimit(.minutes(1))) struct ControlWatchTests {
+@Suite(.timeLimit(.minutes(5))) struct ControlWatchTests {
   let stage: Stage
   let watch: ControlWatch
   let start: Timestamp

@@ -6,7 +6,7 @@ import Testing
 @testable import Monitoring
 
 /// What is kept silent about, and told when that is over, with time moved by hand.
-@Suite(.timeLimit(.minutes(1))) struct HushingTests {
+@Suite(.timeLimit(.minutes(5))) struct HushingTests {
   static let probe = ProbeKey(provider: "paytrail", probe: "list")
 
   static let shop: Shop = {

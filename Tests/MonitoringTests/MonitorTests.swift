@@ -7,7 +7,7 @@ import Testing
 
 @testable import Monitoring
 
-@Suite(.timeLimit(.minutes(1))) struct MonitorTests {
+@Suite(.timeLimit(.minutes(5))) struct MonitorTests {
   @Test("Every probe runs at its slots and what it finds is in the store")
   func schedule() async throws {
     let stage = try await Stage()

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Monitoring
 
-@Suite(.timeLimit(.minutes(1))) struct ServiceNotifierTests {
+@Suite(.timeLimit(.minutes(5))) struct ServiceNotifierTests {
   /// A bound datagram socket, as systemd holds it.
   final class Listener {
     let descriptor: Int32

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Monitoring
 
-@Suite("A store in trouble stops neither judging nor alerts", .timeLimit(.minutes(1)))
+@Suite("A store in trouble stops neither judging nor alerts", .timeLimit(.minutes(5)))
 struct StoreTroubleTests {
   let stage: Stage
   let probe = MonitoringTests.probe("a")

@@ -14,7 +14,7 @@ import Testing
       })
   }
 
-  @Test("the demonstration sets and clears each fault at its second", .timeLimit(.minutes(1)))
+  @Test("the demonstration sets and clears each fault at its second", .timeLimit(.minutes(5)))
   func demonstration() async throws {
     let clock = SteppedClock()
     let expected: [(Int, Set<String>)] = [
@@ -33,7 +33,7 @@ import Testing
     }
   }
 
-  @Test("a late event does not delay the next", .timeLimit(.minutes(1)))
+  @Test("a late event does not delay the next", .timeLimit(.minutes(5)))
   func absoluteOffsets() async throws {
     let clock = SteppedClock()
     let drill = Drill([
@@ -55,7 +55,7 @@ import Testing
     #expect(drill.length == .seconds(20))
   }
 
-  @Test("a cancelled drill stops before its next event", .timeLimit(.minutes(1)))
+  @Test("a cancelled drill stops before its next event", .timeLimit(.minutes(5)))
   func cancellation() async throws {
     try await withSandbox { server in
       let drill = Drill([.init(at: .seconds(3600), .set(.close, on: .stripe), "never")])

@@ -65,7 +65,7 @@ import Testing
     },
   ]
 
-  @Test("a fault shows on the wire as it is described", .timeLimit(.minutes(1)), arguments: table)
+  @Test("a fault shows on the wire as it is described", .timeLimit(.minutes(5)), arguments: table)
   func fault(_ example: Example) async throws {
     try await withSandbox { server in
       let healthy = try await server.ask("GET", Self.path)
@@ -78,14 +78,14 @@ import Testing
     }
   }
 
-  @Test("a stalled header sends nothing until the server stops", .timeLimit(.minutes(1)))
+  @Test("a stalled header sends nothing until the server stops", .timeLimit(.minutes(5)))
   func stalledHeader() async throws {
     let seen = try await stalled(by: .stallHeader)
     #expect(seen.bytes.isEmpty)
     #expect(seen.end == .closed)
   }
 
-  @Test("a stalled body sends the whole header and nothing more until the server stops", .timeLimit(.minutes(1)))
+  @Test("a stalled body sends the whole header and nothing more until the server stops", .timeLimit(.minutes(5)))
   func stalledBody() async throws {
     let seen = try await stalled(by: .stallBody)
     #expect(seen.text.hasSuffix("\r\n\r\n"))
@@ -104,7 +104,7 @@ import Testing
     return try await seen
   }
 
-  @Test("an endless body goes on past any size, and the client may leave", .timeLimit(.minutes(1)))
+  @Test("an endless body goes on past any size, and the client may leave", .timeLimit(.minutes(5)))
   func endlessBody() async throws {
     try await withSandbox { server in
       server.set(.endlessBody, on: .paytrail)

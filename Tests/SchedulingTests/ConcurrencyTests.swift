@@ -6,7 +6,7 @@ import Testing
 
 @testable import Scheduling
 
-@Suite(.timeLimit(.minutes(1))) struct ConcurrencyTests {
+@Suite(.timeLimit(.minutes(5))) struct ConcurrencyTests {
   /// How many are inside at once, and the most there ever were.
   final class Gauge: Sendable {
     private let counts = Mutex((now: 0, most: 0))

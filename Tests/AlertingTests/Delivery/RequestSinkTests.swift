@@ -8,7 +8,7 @@ import Testing
 @testable import Alerting
 
 /// Real requests by the real engine to a server of ours.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct RequestSinkTests {
   private let clock = ManualClock(now: Timestamp(seconds: 1_750_000_123))
   private let engine = CurlMulti()

@@ -8,7 +8,7 @@ import Testing
 @testable import Alerting
 
 /// Runs real programs.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ExecSinkTests {
   private let scripts: Scripts
 

@@ -5,7 +5,7 @@ import Testing
 @testable import Alerting
 
 /// Hooks that hang, flood, fork or cannot start, as real programs.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct HookFailureTests {
   private let scripts: Scripts
 

@@ -7,7 +7,7 @@ import Testing
 @testable import Alerting
 
 /// Rounds of a timer's `check`: every one is a new worker on the same real store, as after a restart.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct DrainTests {
   private let fixture: StoreFixture
   private static let other = "paytrail/op@1750000000"

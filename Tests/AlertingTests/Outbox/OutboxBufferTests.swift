@@ -7,7 +7,7 @@ import Testing
 
 @testable import Alerting
 
-@Suite("Events that the store could not take", .timeLimit(.minutes(1)))
+@Suite("Events that the store could not take", .timeLimit(.minutes(5)))
 struct OutboxBufferTests {
   let fixture: StoreFixture
   let buffer: OutboxBuffer

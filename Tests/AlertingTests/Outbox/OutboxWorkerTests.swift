@@ -7,7 +7,7 @@ import Testing
 @testable import Alerting
 
 /// The daemon's worker on a real store, its time moved by hand.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct OutboxWorkerTests {
   private let fixture: StoreFixture
 

@@ -4,7 +4,7 @@ import Probing
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ConfirmedRunTests {
+@Suite(.timeLimit(.minutes(5))) struct ConfirmedRunTests {
   let clock = ManualClock()
   let control = Control(id: "iana", url: "https://control.example/", timeout: .seconds(5))
 

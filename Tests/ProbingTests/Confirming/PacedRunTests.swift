@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// What becomes of slots in which a host may not be asked.
-@Suite(.timeLimit(.minutes(1))) struct PacedRunTests {
+@Suite(.timeLimit(.minutes(5))) struct PacedRunTests {
   let clock = ManualClock()
   let probe = Probe.sample()
 

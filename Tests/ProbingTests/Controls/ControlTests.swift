@@ -5,7 +5,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ControlTests {
+@Suite(.timeLimit(.minutes(5))) struct ControlTests {
   let clock = ManualClock()
   let controls = ["a", "b"].map {
     Control(id: ControlID(rawValue: $0), url: "https://\($0).example/", timeout: .seconds(5))

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// How outages of payment methods look, played by simulated providers to real probes: whose fault, and of which methods.
-@Suite(.timeLimit(.minutes(1))) struct ProviderRowTests {
+@Suite(.timeLimit(.minutes(5))) struct ProviderRowTests {
   private typealias Steps = ProviderSteps
   private static let two: [MethodID] = ["ideal", "creditcard"]
 

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Shapes that show only in time, or in several providers at once: real probes of the sandbox, and what is told of them.
-@Suite(.timeLimit(.minutes(1))) struct WatchedShapeTests {
+@Suite(.timeLimit(.minutes(5))) struct WatchedShapeTests {
   private static let two: [MethodID] = ["ideal", "creditcard"]
 
   private static func mollie(_ lab: Lab, every: Duration = .seconds(60), dependsOn: [String] = []) -> Provider {

@@ -8,7 +8,7 @@ import Testing
 /// Probes of nginx: TLS, and client certificates that it demands.
 @Suite(
   .enabled(if: NginxServer.isInstalled, "nginx is not installed; make independent installs it"),
-  .timeLimit(.minutes(1)))
+  .timeLimit(.minutes(5)))
 struct IndependentNginxTests {
   private static func find(_ server: NginxServer, showing leaf: Certificates.Leaf? = nil) async throws -> Finding {
     let certificates = try Certificates.shared.get()

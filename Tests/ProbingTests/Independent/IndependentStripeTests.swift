@@ -8,7 +8,7 @@ import Testing
 /// Probes of an imitation of Stripe that others wrote.
 @Suite(
   .enabled(if: LocalstripeServer.isInstalled, "localstripe is not installed; make independent installs it"),
-  .timeLimit(.minutes(1)))
+  .timeLimit(.minutes(5)))
 struct IndependentStripeTests {
   private static func step(
     _ verb: Request.Verb, _ url: String, key: String = "sk_test_probe", form: String? = nil,

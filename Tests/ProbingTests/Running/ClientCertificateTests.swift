@@ -4,7 +4,7 @@ import Probing
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ClientCertificateTests {
+@Suite(.timeLimit(.minutes(5))) struct ClientCertificateTests {
   @Test("A provider that asks for a certificate is shown it; without one that is our fault", arguments: [true, false])
   func shown(isConfigured: Bool) async throws {
     let certificates = try Certificates.shared.get()

@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 /// One answer, a verdict for each method, from simulated providers.
-@Suite(.timeLimit(.minutes(1))) struct ProviderListTests {
+@Suite(.timeLimit(.minutes(5))) struct ProviderListTests {
   private static let adyen = Probe.sample(
     covers: ["abn", "ing", "cards"],
     steps: [

@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 /// Probes that prove who sends them, against a simulated provider that asks for it.
-@Suite(.timeLimit(.minutes(1))) struct SignedProbeTests {
+@Suite(.timeLimit(.minutes(5))) struct SignedProbeTests {
   private static func paytrail(_ key: String, algorithm: String = "sha256") -> PaymentHealth.Authentication {
     Authentication(
       scheme: "paytrail",

@@ -8,7 +8,7 @@ import TestSupport
 import Testing
 
 /// A provider that wants its credential inside a JSON body, from the configuration to the wire.
-@Suite(.timeLimit(.minutes(1))) struct BodyCredentialTests {
+@Suite(.timeLimit(.minutes(5))) struct BodyCredentialTests {
   private static func probe(at base: String, key: String) throws -> Probe {
     let text = """
       {"merchant": {"name": "Shop"}, "providers": [{"id": "authorizenet", "environment": "test",

@@ -8,7 +8,7 @@ import TestSupport
 import Testing
 
 /// The sandbox payment of every preset, against the simulated provider that checks credentials and keeps payments.
-@Suite(.timeLimit(.minutes(1))) struct PresetScenarioTests {
+@Suite(.timeLimit(.minutes(5))) struct PresetScenarioTests {
   struct Row: Sendable, CustomTestStringConvertible {
     var provider: ProviderName
     /// After the sandbox's prefix, where the preset's paths begin.

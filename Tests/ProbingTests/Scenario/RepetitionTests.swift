@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// A step that waits for a state.
-@Suite(.timeLimit(.minutes(1))) struct RepetitionTests {
+@Suite(.timeLimit(.minutes(5))) struct RepetitionTests {
   private let clock = ManualClock()
 
   private static func step(every: Duration = .seconds(1), for time: Duration = .seconds(10)) -> Step {

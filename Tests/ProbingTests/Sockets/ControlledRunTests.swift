@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// Confirmation and controls over real sockets.
-@Suite(.timeLimit(.minutes(1))) struct ControlledRunTests {
+@Suite(.timeLimit(.minutes(5))) struct ControlledRunTests {
   func result(of probe: Probe, in lab: Lab) async throws -> ProbeResult {
     let run = ConfirmedRun(runner: lab.runner, controls: lab.controls, clock: lab.clock)
     return try await run.run(probe, slot: lab.clock.now, nextSlot: lab.clock.now.advanced(by: .seconds(60))) { _ in

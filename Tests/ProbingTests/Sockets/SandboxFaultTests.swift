@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// Probes over real sockets against a server that misbehaves.
-@Suite(.timeLimit(.minutes(1))) struct SandboxFaultTests {
+@Suite(.timeLimit(.minutes(5))) struct SandboxFaultTests {
   @Test func healthy() async throws {
     try await Lab.open { lab in
       let finding = try await lab.runner.run(lab.probe())

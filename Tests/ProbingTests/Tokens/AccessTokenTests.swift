@@ -8,7 +8,7 @@ import Testing
 @testable import Probing
 
 /// Tokens are asked for once in their lifetime, by whoever needs one first.
-@Suite(.timeLimit(.minutes(1))) struct AccessTokenTests {
+@Suite(.timeLimit(.minutes(5))) struct AccessTokenTests {
   /// A provider that gives out numbered tokens and takes the ones it still knows.
   fileprivate final class Provider: Transport {
     let given = Mutex(0)

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Requests for tokens count against the host that gives them, and only where one has to be asked for.
-@Suite(.timeLimit(.minutes(1))) struct TokenPaceTests {
+@Suite(.timeLimit(.minutes(5))) struct TokenPaceTests {
   let clock = ManualClock()
 
   private func run(_ probe: Probe, _ runner: ProbeRunner, _ pacing: RequestPacing) async throws -> ProbeResult {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Reporting
 
-@Suite(.timeLimit(.minutes(1))) struct StoreReportsTests {
+@Suite(.timeLimit(.minutes(5))) struct StoreReportsTests {
   static let provider = Sample.paytrail
   static let shop = Sample.shop([Sample.paytrail])
 

@@ -5,7 +5,7 @@ import Testing
 @testable import Reporting
 
 /// What status and report say of the present: what is left at providers, and certificates.
-@Suite(.timeLimit(.minutes(1))) struct PresentTests {
+@Suite(.timeLimit(.minutes(5))) struct PresentTests {
   private static let gone = Leftover(
     probe: ProbeKey(provider: "adyen", probe: "payment"), step: "create", tries: 1, since: ago(90_000), isRetried: false
   )

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Storage
 
-@Suite("Opening a store", .timeLimit(.minutes(1)))
+@Suite("Opening a store", .timeLimit(.minutes(5)))
 struct OpeningTests {
   let directory: TemporaryDirectory
 
@@ -63,7 +63,7 @@ struct OpeningTests {
   }
 }
 
-@Suite("Refusing what is no store of ours", .timeLimit(.minutes(1)))
+@Suite("Refusing what is no store of ours", .timeLimit(.minutes(5)))
 struct RefusalTests {
   let directory: TemporaryDirectory
 

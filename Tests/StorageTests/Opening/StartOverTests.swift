@@ -5,7 +5,7 @@ import Testing
 
 @testable import Storage
 
-@Suite("Going on in a new file", .timeLimit(.minutes(1)))
+@Suite("Going on in a new file", .timeLimit(.minutes(5)))
 struct StartOverTests {
   let directory: TemporaryDirectory
 

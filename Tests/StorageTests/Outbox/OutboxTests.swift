@@ -3,7 +3,7 @@ import Testing
 
 @testable import Storage
 
-@Suite("Alerts on their way", .timeLimit(.minutes(1)))
+@Suite("Alerts on their way", .timeLimit(.minutes(5)))
 struct OutboxTests {
   let directory: TemporaryDirectory
   let store: Store

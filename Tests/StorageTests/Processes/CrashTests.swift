@@ -5,7 +5,7 @@ import Testing
 
 @testable import Storage
 
-@Suite("A process that is killed while it writes", .serialized, .timeLimit(.minutes(1)))
+@Suite("A process that is killed while it writes", .serialized, .timeLimit(.minutes(5)))
 struct CrashTests {
   let directory: TemporaryDirectory
 

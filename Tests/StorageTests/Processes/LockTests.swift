@@ -4,7 +4,7 @@ import Testing
 
 @testable import Storage
 
-@Suite("Only one process writes", .timeLimit(.minutes(1)))
+@Suite("Only one process writes", .timeLimit(.minutes(5)))
 struct LockTests {
   let directory: TemporaryDirectory
 

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Storage
 
-@Suite("Reading beside the writer and without it", .timeLimit(.minutes(1)))
+@Suite("Reading beside the writer and without it", .timeLimit(.minutes(5)))
 struct ReadOnlyTests {
   let directory: TemporaryDirectory
   let store: Store

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Storage
 
-@Suite("What is stored is read back", .timeLimit(.minutes(1)))
+@Suite("What is stored is read back", .timeLimit(.minutes(5)))
 struct RoundTripTests {
   let directory: TemporaryDirectory
   let store: Store

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Storage
 
-@Suite("What a span of time has", .timeLimit(.minutes(1)))
+@Suite("What a span of time has", .timeLimit(.minutes(5)))
 struct SpanTests {
   let directory: TemporaryDirectory
   let store: Store

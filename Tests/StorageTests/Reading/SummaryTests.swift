@@ -5,7 +5,7 @@ import Testing
 
 @testable import Storage
 
-@Suite("What a window's roll-ups say is what its results say", .timeLimit(.minutes(1)))
+@Suite("What a window's roll-ups say is what its results say", .timeLimit(.minutes(5)))
 struct SummaryTests {
   let directory: TemporaryDirectory
   let store: Store

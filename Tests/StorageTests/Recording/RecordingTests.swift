@@ -4,7 +4,7 @@ import Testing
 
 @testable import Storage
 
-@Suite("Results and what they cause are one transaction", .timeLimit(.minutes(1)))
+@Suite("Results and what they cause are one transaction", .timeLimit(.minutes(5)))
 struct RecordingTests {
   let directory: TemporaryDirectory
   let store: Store

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Storage
 
-@Suite("Deleting what is old", .timeLimit(.minutes(1)))
+@Suite("Deleting what is old", .timeLimit(.minutes(5)))
 struct PruneTests {
   let directory: TemporaryDirectory
   let store: Store
