@@ -29,7 +29,7 @@ import Testing
   }
 
   /// Any text is a template or names what is wrong, and a template is what it was once its variables are written out.
-  private static let isRead: @Sendable (inout SplitMix64) throws -> String? = { random in
+  fileprivate static let isRead: @Sendable (inout SplitMix64) throws -> String? = { random in
     let pieces = ["$", "{", "}", "${", "$${", "uuid", "a.b", ".", "ä", "\"", "\n", "x", random.foreignText(upTo: 4)]
     let text = random.text(of: pieces, upTo: 12)
     guard let template = try? Text(template: text) else { return nil }
@@ -41,10 +41,6 @@ import Testing
 
   @Test func anyText() { #expect(Fuzz.complaints(Self.isRead) == []) }
 
-  @Test(.enabled(if: Torture.isWanted)) func manyTexts() async {
-    #expect(await Fuzz.torture("templates", Self.isRead) == [])
-  }
-
   @Test("Only what was put in is encoded, and what is a secret")
   func encoding() throws {
     var text = try Text(template: "a b=${uuid}")
@@ -54,4 +50,8 @@ import Testing
     #expect(filled.revealed { "<\($0)>" } == "a b=<é &><c d>")
     #expect(text.description == "a b=${uuid}<secret from env K>")
   }
+}
+
+@Suite("Templates, a million of them", .enabled(if: Torture.isWanted)) struct TemplateTortureTests {
+  @Test func anyText() async { #expect(await Fuzz.torture("templates", TemplateTests.isRead) == []) }
 }
