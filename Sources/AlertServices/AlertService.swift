@@ -3,8 +3,8 @@ package import PaymentHealth
 
 /// What is told of alerts over HTTP.
 package protocol AlertReceiver: Sendable {
-  /// What tells of an event that is delivered at `now`; nil for one that the service has no use for.
-  func request(for event: AlertEvent, of merchant: String, at now: Timestamp) throws(CannotSend) -> TransferRequest?
+  /// What tells of an event that is delivered at `now`.
+  func request(for event: AlertEvent, of merchant: String, at now: Timestamp) throws(CannotSend) -> TransferRequest
 
   func verdict(on response: TransferResponse, at now: Timestamp) -> DeliveryVerdict
 }

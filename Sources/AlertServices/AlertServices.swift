@@ -7,8 +7,13 @@ package enum AlertServices {
     Ntfy.self,
     Telegram.self,
     PagerDuty.self,
-    Ping.self,
   ]
+
+  /// The addresses that a service of these values calls, where they are its own.
+  package static func addresses(of name: String, _ values: [String: Text]) -> [String] {
+    let parameters = all.first { $0.name == name }?.parameters ?? []
+    return parameters.filter(\.isAddress).compactMap { values[$0.name]?.revealed }
+  }
 
   /// Nil for a name that no configuration can hold.
   package static func service(_ name: String, _ values: [String: Text]) -> (any AlertService)? {

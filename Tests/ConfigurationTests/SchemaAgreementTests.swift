@@ -71,8 +71,7 @@ private let everything = #"""
       {"id": "chat", "slack": {"url": {"env": "U"}}},
       {"id": "phone", "ntfy": {"url": "https://ntfy.example", "topic": "shop", "token": {"env": "K"}}},
       {"id": "group", "telegram": {"token": {"env": "K"}, "chat": "-1", "url": "https://telegram.example"}},
-      {"id": "pager", "pagerduty": {"routingKey": {"env": "K"}, "url": "https://pager.example"}},
-      {"id": "check", "ping": {"url": {"env": "U"}}}]}
+      {"id": "pager", "pagerduty": {"routingKey": {"env": "K"}, "url": "https://pager.example"}}]}
   }
   """#
 

@@ -148,7 +148,7 @@ let wrongTopLevels: [(String, [String])] = [
   (
     #""alerts": {"sinks": [{"id": "a"}]}"#,
     [
-      #"probes.json:1:53: alerts.sinks[0]: one of "exec", "webhook", "slack", "ntfy", "telegram", "pagerduty", "ping" is missing; add it"#
+      #"probes.json:1:53: alerts.sinks[0]: one of "exec", "webhook", "slack", "ntfy", "telegram", "pagerduty" is missing; add it"#
     ]
   ),
   (
@@ -176,6 +176,13 @@ let wrongTopLevels: [(String, [String])] = [
     #""alerts": {"sinks": [{"id": "a", "webhook": "https://x.example", "format": "xml"}]}"#,
     [
       #"probes.json:1:107: alerts.sinks[0].format: "xml" is not one of "payprobe", "cloudevents", "alertmanager"; write one of them"#
+    ]
+  ),
+  (
+    #""alerts": {"sinks": [{"id": "a", "ntfy": {"url": "http://10.0.0.1/", "topic": "t"}}]}"#,
+    [
+      #"probes.json:1:73: alerts.sinks[0].ntfy: http:// sends everything unprotected; write https://, or "allowInsecure": true on the sink"#,
+      #"probes.json:1:73: alerts.sinks[0].ntfy: "10.0.0.1" is a private address; write a public one, or "allowPrivate": true on the sink"#,
     ]
   ),
   (

@@ -18,7 +18,7 @@ package struct Ntfy: AlertService {
     self.values = values
   }
 
-  package func request(for event: AlertEvent, of merchant: String, at now: Timestamp) -> TransferRequest? {
+  package func request(for event: AlertEvent, of merchant: String, at now: Timestamp) -> TransferRequest {
     let message = AlertMessage(event, of: merchant)
     let body = JSONNode.members([
       "topic": .text(values["topic"]),

@@ -4,7 +4,7 @@ import StrictJSON
 
 /// PagerDuty's Events API v2: <https://developer.pagerduty.com/docs/events-api-v2-overview>.
 ///
-/// An incident here is an alert there, by its id; its end resolves it.
+/// An incident here is an alert there, by its id; its end resolves it. A notice has no end here, and is resolved by hand there.
 package struct PagerDuty: AlertService {
   package static let name = "pagerduty"
   package static let about = "A service of PagerDuty, by its Events API v2."
@@ -21,9 +21,7 @@ package struct PagerDuty: AlertService {
     self.values = values
   }
 
-  /// A notice has no end that would resolve it.
-  package func request(for event: AlertEvent, of merchant: String, at now: Timestamp) -> TransferRequest? {
-    if event.kind == .notice { return nil }
+  package func request(for event: AlertEvent, of merchant: String, at now: Timestamp) -> TransferRequest {
     let body = JSONNode.members([
       "routing_key": .text(values["routingKey"]),
       "event_action": event.kind == .resolved ? "resolve" : "trigger",
@@ -40,10 +38,8 @@ package struct PagerDuty: AlertService {
       "source": .text(merchant.clipped(toEscapedBytes: 250)),
       "severity": .text(event.kind.severity),
       "timestamp": .text(event.decided.rfc3339),
-      "component": .text(event.subject.provider?.rawValue),
-      "class": .text(event.cause?.rawValue),
       "custom_details": .members(["facts": .list(message.facts.map { .text($0) })]),
-    ])
+    ]) + .given("component", event.subject.provider?.rawValue) + .given("class", event.cause?.rawValue)
   }
 }
 
@@ -56,5 +52,12 @@ extension AlertEvent.Kind {
     case .degraded, .flapping, .blind: "warning"
     case .notice, .resolved, .test: "info"
     }
+  }
+}
+
+extension JSONNode {
+  /// An object of one member, or none.
+  fileprivate static func given(_ name: String, _ text: String?) -> JSONNode {
+    text.map { .members([name: .text($0)]) } ?? [:]
   }
 }

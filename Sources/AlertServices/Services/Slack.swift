@@ -16,7 +16,7 @@ package struct Slack: AlertService {
     url = values["url"]
   }
 
-  package func request(for event: AlertEvent, of merchant: String, at now: Timestamp) -> TransferRequest? {
+  package func request(for event: AlertEvent, of merchant: String, at now: Timestamp) -> TransferRequest {
     let message = AlertMessage(event, of: merchant)
     let text = "*\(message.title.inert)*\n\(message.body.inert)"
     return .posting(JSONNode.members(["text": .text(text)]).compact, to: url)
@@ -24,18 +24,25 @@ package struct Slack: AlertService {
 }
 
 extension String {
-  /// Text that is no markup and calls nobody: Slack's three escapes, and `@here` of those that look for it themselves.
+  /// Text that is no markup and calls nobody: Slack's three escapes, and what those that look for more themselves would make links,
+  /// emphasis or `@here` of.
+  ///
+  /// Scalar by scalar, since a letter can join with a sign after it to one character.
   fileprivate var inert: String {
-    zip(self, Array(dropFirst()).map(Optional.init) + [nil]).reduce(into: "") { text, pair in
-      let (character, next) = pair
-      switch character {
-      case "&": text += "&amp;"
-      case "<": text += "&lt;"
-      case ">": text += "&gt;"
-      case "@" where next?.isLetter == true: text += "@\u{200B}"
-      case "*", "_", "`", "~": text += "\u{200B}\(character)\u{200B}"
-      default: text.append(character)
-      }
-    }
+    let pause: Unicode.Scalar = "\u{200B}"
+    let scalars = unicodeScalars
+    return String(
+      scalars.indices.reduce(into: UnicodeScalarView()) { text, index in
+        let next = scalars.index(after: index)
+        switch scalars[index] {
+        case "&": text.append(contentsOf: "&amp;".unicodeScalars)
+        case "<": text.append(contentsOf: "&lt;".unicodeScalars)
+        case ">": text.append(contentsOf: "&gt;".unicodeScalars)
+        case "@" where next < scalars.endIndex && scalars[next].properties.isAlphabetic,
+          "]", "[", "*", "_", "`", "~":
+          text.append(contentsOf: [scalars[index], pause])
+        case let scalar: text.append(scalar)
+        }
+      })
   }
 }

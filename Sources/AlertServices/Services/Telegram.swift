@@ -24,7 +24,7 @@ package struct Telegram: AlertService {
   }
 
   package func request(for event: AlertEvent, of merchant: String, at now: Timestamp) throws(CannotSend)
-    -> TransferRequest?
+    -> TransferRequest
   {
     let token = values["token"]
     // It goes into the path of the URL, and is never shown.

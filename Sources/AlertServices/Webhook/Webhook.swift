@@ -17,7 +17,7 @@ package struct Webhook: AlertReceiver {
   }
 
   package func request(for event: AlertEvent, of merchant: String, at now: Timestamp) throws(CannotSend)
-    -> TransferRequest?
+    -> TransferRequest
   {
     let body = format.document(of: event, merchant: merchant)
     return TransferRequest(

@@ -35,7 +35,7 @@ extension WebhookFormat {
     let (labels, annotations) = (labels(of: event, merchant: merchant), annotations(of: event, merchant: merchant))
     let alert: JSONNode = [
       "status": status, "labels": labels, "annotations": annotations, "startsAt": .text(event.since.rfc3339),
-      "endsAt": .text(event.until?.rfc3339 ?? "0001-01-01T00:00:00Z"), "generatorURL": "",
+      "endsAt": .text(event.end?.rfc3339 ?? "0001-01-01T00:00:00Z"), "generatorURL": "",
       "fingerprint": .text(event.incident.fingerprint),
     ]
     return .members([
@@ -70,5 +70,15 @@ extension String {
   fileprivate var fingerprint: String {
     let digits = String(stableHash, radix: 16)
     return String(repeating: "0", count: max(0, 16 - digits.count)) + digits
+  }
+}
+
+extension AlertEvent {
+  /// Of what has no end of its own, when it was decided.
+  fileprivate var end: Timestamp? {
+    switch kind {
+    case .notice, .test: decided
+    case .down, .degraded, .flapping, .misconfigured, .blind, .resolved: until
+    }
   }
 }

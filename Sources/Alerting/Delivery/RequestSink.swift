@@ -35,7 +35,7 @@ package struct RequestSink: AlertSink {
   package func deliver(_ event: AlertEvent, attempt: Int, within limit: Duration) async -> DeliveryVerdict {
     guard let receiver else { return .retry("not sent, this build does not know the service") }
     do throws(CannotSend) {
-      guard let request = try receiver.request(for: event, of: merchant, at: clock.now) else { return .delivered }
+      let request = try receiver.request(for: event, of: merchant, at: clock.now)
       return await send(allowed(request, within: limit), to: receiver)
     } catch {
       return .retry(error.reason)

@@ -64,13 +64,18 @@ extension Declared.Probe {
 }
 
 extension Probe {
+  /// Tries that are closer together than this confirm little.
+  private static let shortestBurst: Duration = .seconds(5)
+
   /// That the tries which are to confirm a failure never all fit in before the next slot.
+  ///
+  /// A first try begins a little after its slot.
   fileprivate var cutBurst: Problem.Lint? {
-    let longest = every - longestTry
+    let longest = every - longestTry - .seconds(1)
     guard confirmation.attempts > 0, confirmation.within > longest else { return nil }
     return .burstExceedsEvery(
       attempts: confirmation.attempts, within: confirmation.within.spelled, every: every.spelled,
-      longest: max(longest, .zero).spelled)
+      longest: longest < Self.shortestBurst ? nil : longest.spelled)
   }
 }
 

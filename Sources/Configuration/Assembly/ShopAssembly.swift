@@ -1,3 +1,4 @@
+import AlertServices
 import PaymentHealth
 
 extension Declared.Shop {
@@ -73,7 +74,10 @@ extension Declared.Sink {
       return .webhook(url: url.value, secret: secret?.value, format: format, reach: reach)
     case .service(let name, let values):
       refuseWebhookKeys(name, &reading)
-      return .service(name, values: values, reach: reach)
+      for url in AlertServices.addresses(of: name, values.value) {
+        reading.check(Located(value: url, spot: values.spot), within: reach, of: .sink)
+      }
+      return .service(name, values: values.value, reach: reach)
     }
   }
 

@@ -14,7 +14,7 @@ extension Problem {
     case runExceedsBurst(host: String, requests: Int, burst: Int)
     case secretInURL
     /// More tries than there is time for before the next slot.
-    case burstExceedsEvery(attempts: Int, within: String, every: String, longest: String)
+    case burstExceedsEvery(attempts: Int, within: String, every: String, longest: String?)
   }
 }
 
@@ -32,7 +32,7 @@ extension Problem.Lint: CustomStringConvertible {
     case .runExceedsBurst(let host, let requests, let burst):
       #"one run asks \#(host.shown) up to \#(requests) times, but only \#(burst) may follow each other, so it may never get its turn; raise "burst", or repeat less often"#
     case .burstExceedsEvery(let attempts, let within, let every, let longest):
-      #"a failure is not confirmed before the next run: \#(attempts) more tries within \#(within), the last with its timeout, do not fit into \#(every); write "confirm": { "within": "\#(longest)" } or less, or a longer "every""#
+      #"a failure is not confirmed before the next run: \#(attempts) more tries within \#(within), the last with its timeout, do not fit into \#(every); write \#(longest.map { #""confirm": { "within": "\#($0)" } or less, or "# } ?? "")a longer "every", a shorter "timeout", or "confirm": { "failures": 3 }"#
     case .secretInURL:
       #"a secret in an address ends up in the logs of servers and proxies on its way; send it in a header or use "auth", if the provider lets you"#
     }

@@ -63,7 +63,7 @@ enum Declared {
   enum SinkTarget: Sendable {
     case exec([String])
     case webhook(Located<String>)
-    case service(String, [String: Text])
+    case service(String, Located<[String: Text]>)
   }
 
   struct Provider: Sendable {

@@ -108,8 +108,8 @@ extension Shape where Value == Declared.Sink {
       Alternative("webhook", Shape<String>.url.located, "A URL that is sent a POST.") { .webhook($0) },
     ]
     + AlertServices.all.map { service in
-      Alternative(service.name, Shape<[(String, Text)]>.parameters(service.parameters), service.about) { values in
-        .service(service.name, Dictionary(values, uniquingKeysWith: { first, _ in first }))
+      Alternative(service.name, Shape<[(String, Text)]>.parameters(service.parameters).located, service.about) {
+        .service(service.name, Located(value: Dictionary($0.value) { first, _ in first }, spot: $0.spot))
       }
     }
 }

@@ -20,6 +20,14 @@ package struct Parameter: Sendable {
   package var fallback: String?
   package var about: String
 
+  /// Whether it is called.
+  package var isAddress: Bool {
+    switch kind {
+    case .url, .secretURL: true
+    case .text, .secret, .headerName, .choice: false
+    }
+  }
+
   package init(_ name: String, _ kind: Kind, _ about: String, fallback: String? = nil) {
     self.name = name
     self.kind = kind

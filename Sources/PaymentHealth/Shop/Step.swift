@@ -49,6 +49,15 @@ package struct Repetition: Sendable, Hashable {
   package func last(within left: Duration) -> Duration {
     min(time, left - min(every, .seconds(1)))
   }
+
+  /// When the request after an answer is due, nil after the last; all counted from the first request.
+  ///
+  /// Two are never closer than half of ``every``: the provider is not asked twice at once because the time ends.
+  package func next(after answer: Duration, last: Duration) -> Duration? {
+    guard last - answer >= every / 2 else { return nil }
+    let usual = answer + every
+    return last - usual < every / 2 ? last : usual
+  }
 }
 
 /// A value taken from a response, known to later steps as `${step.name}`.

@@ -7,7 +7,7 @@ extension Cause {
     case 300..<400: .httpRedirect
     case 401, 403: .authRejected
     case 429: .rateLimited
-    case 400, 404, 405, 415, 422: .requestRejected
+    case 400, 404...406, 411...417, 422, 428, 431: .requestRejected
     default: .httpStatus
     }
   }

@@ -46,10 +46,14 @@ struct Inspection {
   /// What is waited for is not there yet, but may come.
   var isWaiting: Bool { failure?.cause == .statusStuck }
 
-  /// - Parameter left: Of the deadline when the step that comes now was first sent, which was `time` ago.
-  mutating func beginWaiting(from left: Duration, for time: Duration) {
+  /// - Parameters:
+  ///   - left: Of the deadline when the step that comes now was first sent, which was `time` ago.
+  ///   - earlier: With the answer to it that does not count; what it cost and showed besides does.
+  mutating func beginWaiting(from left: Duration, for time: Duration, after earlier: Inspection) {
     aside += time
     waiting = left
+    (tokens, pause, repeats) = (earlier.tokens, earlier.pause, earlier.repeats)
+    certificates = earlier.certificates
   }
 
   mutating func endWaiting() { waiting = nil }

@@ -55,14 +55,15 @@ package struct ProbeRunner: Sendable {
     let last = repetition.last(within: left)
     var waited: Duration = .zero
     while true {
+      let earlier = state.inspection
       state = before
-      state.inspection.beginWaiting(from: left, for: waited)
+      state.inspection.beginWaiting(from: left, for: waited, after: earlier)
       try await run(step, reach: reach, &state)
       state.inspection.endWaiting()
       let spent = left - state.inspection.remaining
-      guard state.inspection.isWaiting, spent < last else { return }
-      waited = min(spent + repetition.every, last)
-      try await clock.wait(until: clock.now.advanced(by: waited - spent))
+      guard state.inspection.isWaiting, let next = repetition.next(after: spent, last: last) else { return }
+      waited = next
+      try await clock.wait(until: clock.now.advanced(by: next - spent))
     }
   }
 

@@ -121,8 +121,10 @@ struct StepSender: Sendable {
     _ request: TransferRequest, redirects: Int, scheme: (any AuthenticationScheme)?, token: String?
   ) async throws(CancellationError) -> Exchange {
     var (next, left, spent) = (request, redirects, PhaseTimes())
+    var isHome = true
     while true {
-      let isHome = Origin.isShared(by: next.url, and: request.url)
+      // Where others sent us is nothing that we sign, even if it is at home.
+      isHome = isHome && Origin.isShared(by: next.url, and: request.url)
       var signed = next
       if isHome { scheme?.sign(&signed, at: SigningMoment(now: clock.now, token: token)) }
       signed.timeout = max(request.timeout - spent.total, .milliseconds(1))

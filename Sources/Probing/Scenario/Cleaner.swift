@@ -5,6 +5,10 @@ import PaymentHealth
 struct Cleaner: Sendable {
   /// Of earlier tries that one run cleans up after.
   private static let mostAtOnce = 5
+  /// How long a provider surely knows an idempotency key: Mollie says an hour, Stripe and PayPal say more.
+  ///
+  /// <https://docs.mollie.com/reference/api-idempotency>
+  static let memoryOfKeys: Duration = .seconds(3600)
 
   let sender: StepSender
   let obligations: any ObligationBook
@@ -22,7 +26,7 @@ struct Cleaner: Sendable {
     for obligation in Array(own) + earlier {
       guard let step = step(of: obligation) else { continue }
       var known = obligation.attempt == values.attempt ? values : ScenarioValues(obligation)
-      if try await isCleaned(step, knowing: &known, within: &left) {
+      if try await isCleaned(step, since: obligation.attempt.began, knowing: &known, within: &left) {
         await obligations.settle(obligation)
       } else {
         await obligations.leave(obligation)
@@ -37,20 +41,27 @@ struct Cleaner: Sendable {
   }
 
   private func isCleaned(
-    _ step: Step, knowing values: inout ScenarioValues, within left: inout Duration
+    _ step: Step, since began: Timestamp, knowing values: inout ScenarioValues, within left: inout Duration
   ) async throws(CancellationError) -> Bool {
     let cleanup = step.creation?.cleanup ?? []
     let wanted = cleanup.flatMap(\.request.texts).flatMap(\.variables)
     let own = wanted.filter { variable in
       step.captures.contains { variable == .captured(step: step.name, name: $0.name) }
     }
-    // The answer never came. The same request with the same key makes nothing new and says what there is, expected or not.
-    if !own.allSatisfy(values.knows), let answer = try await answer(to: step, knowing: values, within: &left) {
+    // The answer never came. The same request with the same key makes nothing new and says what there is, expected or not; once the key is
+    // forgotten it would make another, and the first would never be found.
+    if !own.allSatisfy(values.knows), isKeyKnown(since: began),
+      let answer = try await answer(to: step, knowing: values, within: &left)
+    {
       _ = values.capture(from: answer, of: step)
     }
     guard own.allSatisfy(values.knows) else { return false }
     for end in cleanup where try await !isDone(end, knowing: &values, within: &left) { return false }
     return true
+  }
+
+  private func isKeyKnown(since began: Timestamp) -> Bool {
+    began.duration(to: sender.clock.now) < Self.memoryOfKeys
   }
 
   private func isDone(

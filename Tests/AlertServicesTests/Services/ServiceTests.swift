@@ -8,7 +8,7 @@ import Testing
 
 /// What each service is sent, and what it makes of answers.
 @Suite struct ServiceTests {
-  static let hostile = "</b>&*x* @here \u{1B}[31m\nPRIORITY=0 \"; DROP"
+  static let hostile = "</b>&*x* @here \u{1B}[31m\nPRIORITY=0 \"; \u{0D4E}<!channel> [Bank](http://x.example)"
 
   static func values(_ name: String) -> [String: Text] {
     func secret(_ text: String) -> Text { Text(parts: [.secret(Secret(origin: "env S", revealed: text))]) }
@@ -17,8 +17,7 @@ import Testing
     case "ntfy": ["url": Text("https://ntfy.example"), "topic": Text("shop"), "token": secret("tk_canary")]
     case "telegram":
       ["token": secret("1234:canary-A_b"), "chat": Text("-100123"), "url": Text("https://telegram.example/")]
-    case "pagerduty": ["routingKey": secret("canary"), "url": Text("https://pagerduty.example/v2/enqueue")]
-    default: ["url": secret("https://ping.example/canary/")]
+    default: ["routingKey": secret("canary"), "url": Text("https://pagerduty.example/v2/enqueue")]
     }
   }
 
@@ -27,7 +26,7 @@ import Testing
   }
 
   private func request(_ name: String, _ event: AlertEvent = .sample()) throws -> TransferRequest {
-    try #require(try service(name).request(for: event, of: "Example Shop", at: Timestamp(seconds: 1_750_000_123)))
+    try service(name).request(for: event, of: "Example Shop", at: Timestamp(seconds: 1_750_000_123))
   }
 
   private func body(_ request: TransferRequest) throws -> JSONNode {
@@ -35,14 +34,14 @@ import Testing
   }
 
   @Test("Every service there is has a row here") func complete() {
-    #expect(AlertServices.all.map { $0.name } == ["slack", "ntfy", "telegram", "pagerduty", "ping"])
+    #expect(AlertServices.all.map { $0.name } == ["slack", "ntfy", "telegram", "pagerduty"])
     #expect(AlertServices.service("pigeon", [:]) == nil)
   }
 
   @Test(arguments: [
     ("slack", "https://hooks.example/T0/canary"), ("ntfy", "https://ntfy.example"),
     ("telegram", "https://telegram.example/bot1234:canary-A_b/sendMessage"),
-    ("pagerduty", "https://pagerduty.example/v2/enqueue"), ("ping", "https://ping.example/canary/fail"),
+    ("pagerduty", "https://pagerduty.example/v2/enqueue"),
   ])
   func address(name: String, url: String) throws {
     let request = try request(name)
@@ -79,6 +78,7 @@ import Testing
   @Test(arguments: [
     (AlertEvent.Kind.down, "trigger", "critical"), (.degraded, "trigger", "warning"), (.flapping, "trigger", "warning"),
     (.misconfigured, "trigger", "error"), (.blind, "trigger", "warning"), (.test, "trigger", "info"),
+    (.notice, "trigger", "info"),
     (.resolved, "resolve", "info"),
   ])
   func pages(kind: AlertEvent.Kind, action: String, severity: String) throws {
@@ -89,41 +89,33 @@ import Testing
     #expect(body["routing_key"]?.string == "canary")
   }
 
-  @Test("A notice would stay open for ever where only an end closes it") func notices() throws {
-    let now = Timestamp(seconds: 0)
-    #expect(try service("pagerduty").request(for: .sample(.notice), of: "", at: now) == nil)
-    for name in ["slack", "ntfy", "telegram", "ping"] {
-      #expect(try service(name).request(for: .sample(.notice), of: "", at: now) != nil)
-    }
-  }
-
-  @Test(arguments: [
-    (AlertEvent.Kind.down, "/fail"), (.degraded, "/fail"), (.flapping, "/fail"), (.misconfigured, "/fail"),
-    (.blind, "/fail"), (.resolved, ""), (.notice, "/log"), (.test, "/log"),
-  ])
-  func pings(kind: AlertEvent.Kind, endpoint: String) throws {
-    #expect(try request("ping", .sample(kind)).url == "https://ping.example/canary" + endpoint)
+  @Test("What is not known is left out") func ofTheProber() throws {
+    var event = AlertEvent.sample(.blind)
+    (event.subject, event.cause) = (.location, nil)
+    let payload = try #require(try body(request("pagerduty", event))["payload"])
+    #expect(payload["component"] == nil && payload["class"] == nil)
+    #expect(try body(request("pagerduty"))["payload"]?["class"]?.string == "method.missing")
   }
 
   @Test(arguments: [("tk_1", ["Bearer tk_1"]), ("", [])])
   func token(token: String, header: [String]) throws {
     let service = Ntfy(
       ParameterValues(["url": Text("https://ntfy.example"), "topic": Text("shop"), "token": Text(token)]))
-    let request = try #require(service.request(for: .sample(), of: "", at: Timestamp(seconds: 0)))
+    let request = service.request(for: .sample(), of: "", at: Timestamp(seconds: 0))
     #expect(request.headers.filter { $0.name == "Authorization" }.map(\.value) == header)
   }
 
-  @Test(
-    "Texts of others are no markup, call nobody, and end no line", arguments: ["slack", "ntfy", "telegram", "ping"])
+  @Test("Texts of others are no markup, call nobody, and end no line", arguments: ["slack", "ntfy", "telegram"])
   func hostile(name: String) throws {
     let event = AlertEvent.sample(methods: [Self.hostile], summary: Self.hostile, evidence: Self.hostile)
-    let bytes = try #require(request(name, event).body)
-    let text =
-      name == "ping" ? String(decoding: bytes, as: UTF8.self) : try Self.text(of: JSONNode.read(bytes, as: .response))
+    let text = try Self.text(of: body(request(name, event)))
     #expect(!text.contains("\u{1B}"))
     #expect(!text.split(separator: "\n").contains { $0.hasPrefix("PRIORITY") })
-    if name == "slack" {
-      #expect(!text.contains("@here") && !text.contains("</b>") && !text.contains("*x*"))
+    guard name == "slack" else { return }
+    let scalars = Array(text.unicodeScalars)
+    #expect(!scalars.contains("<") && !scalars.contains(">"))
+    for markup in ["@here", "*x*", "](", "&*"] {
+      #expect(scalars.firstRange(of: Array(markup.unicodeScalars)) == nil, "\(markup)")
     }
   }
 
@@ -131,15 +123,15 @@ import Testing
     (body.members ?? []).compactMap(\.node.string).joined(separator: "\n")
   }
 
-  @Test(
-    "Nothing grows beyond what the service takes",
-    arguments: [
-      ("slack", 35_000), ("ntfy", 4_096), ("telegram", 4_096), ("pagerduty", 512_000), ("ping", 100_000),
-    ])
-  func size(name: String, limit: Int) throws {
+  @Test("Nothing grows beyond what the service takes")
+  func size() throws {
     let long = String(repeating: "é\u{1F534}\"", count: 5_000)
     let event = AlertEvent.sample(methods: [long, long], summary: long, evidence: long)
-    #expect(try #require(request(name, event).body).count <= limit + 600)
+    #expect(try #require(body(request("slack", event))["text"]?.string).utf8.count < 35_000)
+    #expect(try #require(body(request("ntfy", event))["message"]?.string).utf8.count <= 4_096)
+    #expect(try #require(body(request("ntfy", event))["title"]?.string).utf8.count <= 256)
+    #expect(try #require(body(request("telegram", event))["text"]?.string).utf16.count <= 4_096)
+    #expect(try #require(body(request("pagerduty", event))["payload"]?["summary"]?.string).utf16.count <= 1_024)
   }
 
   @Test(arguments: ["1234:a/../b", "1234:a?x", "1234:a b", "1234:ä"])

@@ -21,7 +21,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (AlertEvent.sample(), "firing", "0001-01-01T00:00:00Z"),
+    (AlertEvent.sample(), "firing", "0001-01-01T00:00:00Z"), (.sample(.notice), "firing", "2025-06-15T15:07:10Z"),
     (.sample(.resolved, number: 2, until: Timestamp(seconds: 1_750_003_600)), "resolved", "2025-06-15T16:06:40Z"),
   ])
   func alertmanager(event: AlertEvent, status: String, end: String) throws {

@@ -124,16 +124,6 @@ struct RequestSinkTests {
     #expect(receiver.requests.last?.body.hasPrefix(#"{"topic":"shop","title":"🔴 Nordea (Paytrail) is down.""#) == true)
   }
 
-  @Test func whatAServiceHasNoUseForIsDelivered() async throws {
-    let pager = Sink(
-      id: "pager",
-      delivery: .service("pagerduty", values: ["url": Text("http://127.0.0.1:1/")], reach: Reach())
-    )
-    .open(merchant: "", directory: "/", clock: clock, engine: engine)
-    #expect(await pager.deliver(.sample(.notice), attempt: 1, within: .seconds(20)) == .delivered)
-    #expect(await pager.deliver(.sample(.down), attempt: 1, within: .seconds(20)) != .delivered)
-  }
-
   @Test func anEventGoesToAHookAndAWebhookFromOneStore() async throws {
     let fixture = try await StoreFixture()
     let scripts = try Scripts()

@@ -98,7 +98,9 @@ import Testing
   @Test(arguments: [
     (301, Cause.httpRedirect), (302, .httpRedirect), (308, .httpRedirect), (401, .authRejected),
     (403, .authRejected), (429, .rateLimited), (400, .requestRejected), (404, .requestRejected),
-    (405, .requestRejected), (415, .requestRejected), (422, .requestRejected), (402, .httpStatus),
+    (405, .requestRejected), (415, .requestRejected), (422, .requestRejected),
+    (406, .requestRejected), (411, .requestRejected), (413, .requestRejected), (414, .requestRejected),
+    (417, .requestRejected), (428, .requestRejected), (431, .requestRejected), (402, .httpStatus), (409, .httpStatus),
     (410, .httpStatus), (500, .httpStatus), (502, .httpStatus), (503, .httpStatus), (999, .httpStatus),
     (204, .httpStatus), (101, .httpStatus),
   ])

@@ -74,8 +74,12 @@ import Testing
 
   private static let slot = Timestamp(seconds: 1_700_000_000)
 
-  private static func run(_ provider: Provider, _ book: Book, number: Int = 1) async throws -> Finding {
-    try await ProbeRunner(transport: provider, clock: ManualClock(), obligations: book).run(
+  private static func run(
+    _ provider: Provider, _ book: Book, number: Int = 1, later: Duration = .zero
+  ) async throws -> Finding {
+    let clock = ManualClock()
+    clock.advance(by: later)
+    return try await ProbeRunner(transport: provider, clock: clock, obligations: book).run(
       .sample(steps: steps()), slot: slot, number: number)
   }
 
@@ -163,6 +167,19 @@ import Testing
     _ = try await Self.run(mended, book, number: 2)
     #expect(mended.sent.suffix(2) == ["DELETE /payments/0", "DELETE /payments/0"])
     #expect(await book.entries.isEmpty)
+  }
+
+  @Test(
+    "What was made by a request whose answer is lost is asked for while the provider knows the key, and is left to people after that",
+    arguments: [(Duration.seconds(3599), 0, 0), (.seconds(3600), 1, 1), (.seconds(90_000), 1, 1)])
+  func forgottenKey(later: Duration, owed: Int, open: Int) async throws {
+    let book = Book()
+    let provider = Provider { _, count in count == 0 ? .failure(TransferFailure(.cancelled, phase: .request)) : nil }
+    await #expect(throws: CancellationError.self) { _ = try await Self.run(provider, book) }
+    let finding = try await Self.run(provider, book, number: 2, later: later)
+    #expect(await book.entries.count == owed)
+    #expect(provider.open == open)
+    #expect(finding.left == (owed == 0 ? [] : ["create"]))
   }
 
   @Test("Ended in the middle of the request, it is owed, and the next run makes it good with the key of then")
