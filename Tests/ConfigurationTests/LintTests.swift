@@ -41,6 +41,13 @@ import Testing
           #"environment: env RESTRICTED holds a key of the live environment; put the test key there, or write "environment": "live""#
         ]
       ),
+      (
+        #""environment": "live", "auth": {"paytrail": {"account": "375917", "secret": "SAIPPUAKAUPPIAS"}}"#,
+        [
+          #"environment: what the provider publishes for tests holds a key of the test environment, so this does not see what payers do; put the live key there, or write "environment": "test""#
+        ]
+      ),
+      (#""environment": "test", "auth": {"paytrail": {"account": "375917", "secret": "SAIPPUAKAUPPIAS"}}"#, []),
       (#""environment": "live", "auth": {"bearer": {"token": {"env": "LIVE"}}}"#, []),
       (#""environment": "test", "auth": {"bearer": {"token": {"env": "TEST"}}}"#, []),
       (#""environment": "live", "auth": {"bearer": {"token": {"env": "OTHER"}}}"#, []),

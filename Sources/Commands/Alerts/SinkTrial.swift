@@ -25,7 +25,7 @@ struct SinkTrial: Sendable {
   let clock: any WallClock
 
   func run() async -> [Outcome] {
-    let engine = CurlMulti()
+    let engine = CurlMulti.payprobe()
     let sinks = installation.sinks(clock: clock, engine: engine)
     let event = Self.event(at: clock.now)
     let outcomes = await withTaskGroup(of: Outcome.self) { group in

@@ -46,7 +46,7 @@ struct Workshop: Sendable {
   ) async throws -> Workshop {
     installation.warn(in: log)
     let (store, ledger) = try await openStore(at: installation.storePath, clock: SystemWallClock(), log: log)
-    let engine = CurlMulti()
+    let engine = CurlMulti.payprobe()
     let clock = SystemWallClock { try await engine.sleep(for: $0) }
     let shop = installation.shop
     let states = KnownStates()

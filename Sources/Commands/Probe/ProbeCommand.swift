@@ -34,7 +34,7 @@ struct ProbeCommand: AsyncParsableCommand {
   func run() async throws {
     let installation = try Installation.load(options)
     let wanted = try installation.shop.probes(named: name)
-    let engine = CurlMulti()
+    let engine = CurlMulti.payprobe()
     let clock = SystemWallClock { try await engine.sleep(for: $0) }
     let pacing = now ? nil : RequestPacing(pauses: await Self.pauses(at: installation.storePath, clock.now))
     var worst = ProbeExit.up

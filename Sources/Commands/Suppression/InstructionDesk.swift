@@ -82,7 +82,7 @@ struct InstructionDesk: Sendable {
       return incident
     }
     throw ValidationError(
-      "there is no incident \"\(name.printable.clipped(to: 60))\"; \"payprobe incidents list --format json\" has their ids"
+      "there is no incident \"\(name.printable.clipped(to: 60))\"; write a provider or provider/method such as paytrail/nordea for its last one, or an id of \"payprobe incidents list --format json\""
     )
   }
 }

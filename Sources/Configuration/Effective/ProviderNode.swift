@@ -138,9 +138,10 @@ extension Authentication {
 }
 
 extension [String: Text] {
-  /// What declares its keys itself was given.
+  /// What declares its keys itself was given; a secret that was not is left out.
   var node: JSONNode {
-    JSONNode(.object(sorted { $0.key < $1.key }.map { JSONMember($0.key, $0.value.node) }))
+    let given = filter { !$0.value.parts.isEmpty }.sorted { $0.key < $1.key }
+    return JSONNode(.object(given.map { JSONMember($0.key, $0.value.node) }))
   }
 }
 
