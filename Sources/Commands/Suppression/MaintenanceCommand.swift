@@ -26,9 +26,16 @@ struct MaintenanceCommand: AsyncParsableCommand {
     @OptionGroup var why: CommentOptions
     @OptionGroup var author: AuthorOptions
 
+    @Flag(help: "Of everything.")
+    var all = false
+
     func run() async throws {
       let desk = try await InstructionDesk.open(options)
       let matcher = try subject.matcher(in: desk.shop)
+      if matcher.isEverything != all {
+        throw ValidationError(
+          all ? "--all is everything; leave the others out" : "say of what: --provider, --method or --all")
+      }
       let zone = times.timeZone ?? desk.timeZone
       guard TimeZoneDatabase.contains(zone) else {
         throw ValidationError("--time-zone: no zone of this machine; write one such as Europe/Helsinki")
