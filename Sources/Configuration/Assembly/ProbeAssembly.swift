@@ -71,7 +71,7 @@ extension Probe {
   ///
   /// A first try begins a little after its slot.
   fileprivate var cutBurst: Problem.Lint? {
-    let longest = every - longestTry - .seconds(1)
+    let longest = every - longestTry - min(.seconds(1), every / 10)
     guard confirmation.attempts > 0, confirmation.within > longest else { return nil }
     return .burstExceedsEvery(
       attempts: confirmation.attempts, within: confirmation.within.spelled, every: every.spelled,
