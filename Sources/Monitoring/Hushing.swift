@@ -17,19 +17,22 @@ struct Hushing {
     self.shop = shop
     renew(at: now)
     // What a configuration no longer keeps silent about is told of the next result: at the start nobody knows yet whether it lasts.
-    reviewed = now
+    reviewed = reviewed ?? now
   }
 
+  /// - Parameter all: What persons have said, in place of what was known; nil: as before.
   /// - Returns: Whether something may have to be told that was held back: a person said something new, or a time is over.
-  mutating func take(_ news: [Instruction], at now: Timestamp) -> Bool {
-    let before = instructions.last
-    instructions.add(news)
-    let isNews = instructions.last != before
+  mutating func take(_ all: Instructions?, at now: Timestamp) -> Bool {
+    let isNews = all.map { $0 != instructions } ?? false
+    if let all { instructions = all }
     let isOver = hush.ends(after: reviewed ?? now, by: now)
     reviewed = now
-    if isNews || !hush.covers(now) || !hush.covers(now.advanced(by: Self.lead)) { renew(at: now) }
+    if isNews || !hush.covers(now.advanced(by: Self.lead)) { renew(at: now) } else { cover(now) }
     return isNews || isOver
   }
+
+  /// Works it out around an instant that it does not reach: the clock was set, or nobody looked for long.
+  mutating func cover(_ now: Timestamp) { if !hush.covers(now) { renew(at: now) } }
 
   /// How long before the end of what is worked out the rest is.
   private static let lead: Duration = .seconds(3600)

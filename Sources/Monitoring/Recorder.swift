@@ -72,9 +72,11 @@ package actor Recorder {
     add(entry)
   }
 
-  /// Takes in what persons have told payprobe since, and tells what nothing keeps silent about any more.
-  package func review(_ news: [Instruction] = []) async {
-    let isDue = hushing.take(news, at: clock.now)
+  /// Tells what nothing keeps silent about any more.
+  ///
+  /// - Parameter instructions: All that persons have told payprobe, in place of what was known; nil: as before.
+  package func review(_ instructions: Instructions? = nil) async {
+    let isDue = hushing.take(instructions, at: clock.now)
     ledger.hush = hushing.hush
     let isFree = ledger.cap.frees(after: reviewed ?? clock.now, by: clock.now)
     reviewed = clock.now
@@ -84,6 +86,8 @@ package actor Recorder {
   }
 
   package func record(_ result: ProbeResult) async {
+    hushing.cover(clock.now)
+    ledger.hush = hushing.hush
     let evaluation = ledger.judge([result], in: providers, decided: clock.now)
     add(JournalEntry(results: [result], evaluation: evaluation, sinks: sinks))
     await write()

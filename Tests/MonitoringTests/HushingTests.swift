@@ -38,7 +38,7 @@ import Testing
     let stage = try await Stage()
     let start = stage.clock.now
     await stage.recorder.configure(Self.shop)
-    await stage.recorder.review([Self.silence(1, from: start, for: 100)])
+    await stage.recorder.review(Instructions([Self.silence(1, from: start, for: 100)]))
     await stage.recorder.record(Self.failure(at: start))
     stage.clock.set(to: start.advanced(by: .seconds(99)))
     await stage.recorder.review()
@@ -58,10 +58,49 @@ import Testing
     let stage = try await Stage()
     let start = stage.clock.now
     await stage.recorder.configure(Self.shop)
-    await stage.recorder.review([Self.silence(1, from: start, for: 10_000)])
+    let silence = Self.silence(1, from: start, for: 10_000)
+    await stage.recorder.review(Instructions([silence]))
     await stage.recorder.record(Self.failure(at: start))
-    await stage.recorder.review([Instruction(number: 2, at: start, author: "anna", wish: .end(1))])
+    let end = Instruction(number: 2, at: start, author: "anna", wish: .end(1))
+    await stage.recorder.review(Instructions([silence, end]))
     #expect(try await stage.told == [.unmuted])
+  }
+
+  @Test("What is no longer said keeps silent no longer, and what is said anew under the same number does")
+  func replaced() async throws {
+    let now = Timestamp(seconds: 1_750_000_000)
+    var hushing = Hushing(Instructions([Self.silence(1, from: now, for: 10_000)]), clocks: { _ in UTCClock() })
+    hushing.take(Self.shop, at: now)
+    let same = hushing.take(nil, at: now)
+    #expect(!same && hushing.hush.spells.count == 1)
+    let gone = hushing.take(Instructions(), at: now)
+    #expect(gone && hushing.hush.spells.isEmpty)
+    let other = Self.silence(1, from: now, for: 50)
+    let news = hushing.take(Instructions([other]), at: now)
+    #expect(news && hushing.hush.spells.map(\.span.to) == [now.advanced(by: .seconds(50))])
+  }
+
+  @Test("A configuration read again does not swallow that a silence is over")
+  func reload() {
+    let now = Timestamp(seconds: 1_750_000_000)
+    var hushing = Hushing(Instructions([Self.silence(1, from: now, for: 50)]), clocks: { _ in UTCClock() })
+    hushing.take(Self.shop, at: now)
+    hushing.take(Self.shop, at: now.advanced(by: .seconds(51)))
+    let isDue = hushing.take(nil, at: now.advanced(by: .seconds(52)))
+    #expect(isDue)
+  }
+
+  @Test("Maintenance holds for a result that comes after the clock was set far ahead, before anyone looked")
+  func leap() async throws {
+    let stage = try await Stage()
+    var shop = Self.shop
+    let day = Maintenance.Week(at: 0, length: .seconds(86_400))
+    shop.maintenance = [Maintenance(.weekly(day), timeZone: "UTC")]
+    await stage.recorder.configure(shop)
+    stage.clock.set(to: stage.clock.now.advanced(by: .seconds(40 * 86_400)))
+    await stage.recorder.record(Self.failure(at: stage.clock.now))
+    #expect(try await stage.store.reader.openIncidents().count == 1)
+    #expect(try await stage.told == [])
   }
 
   @Test("Of two that fail one is told; the other an hour later, without a result, once there is room again")
@@ -102,7 +141,7 @@ import Testing
     hushing.take(shop, at: now)
     for days in [1, 2, 10, 400, 3] {
       let later = now.advanced(by: .seconds(days * 86_400))
-      _ = hushing.take([], at: later)
+      _ = hushing.take(nil, at: later)
       #expect(hushing.hush.covers(later) && hushing.hush.covers(later.advanced(by: .seconds(1800))))
     }
   }
@@ -113,7 +152,7 @@ import Testing
     var hushing = Hushing(
       Instructions([Self.silence(1, from: now.advanced(by: .seconds(-100)), for: 50)]), clocks: { _ in UTCClock() })
     hushing.take(Self.shop, at: now)
-    let isDue = hushing.take([], at: now.advanced(by: .seconds(1)))
+    let isDue = hushing.take(nil, at: now.advanced(by: .seconds(1)))
     #expect(!isDue)
   }
 }

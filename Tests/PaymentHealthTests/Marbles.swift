@@ -2,7 +2,7 @@ import PaymentHealth
 
 /// Results of one probe drawn as a string, one character for each slot of a minute.
 ///
-///     . up           x failed once (not confirmed in its slot)    X failed in a whole burst
+///     . up           x failed once (not confirmed in its slot)    X failed in a whole burst    T so by its certificate
 ///     d slow         a credentials refused, twice                 u our own network
 ///     - missed       b a 429
 enum Marbles {
@@ -21,6 +21,7 @@ enum Marbles {
     case ".": result(.up, tries: 1, probe: probe, at: slot)
     case "x": result(Verdict(.connectRefused), tries: 1, probe: probe, at: slot)
     case "X": result(Verdict(.connectRefused), tries: 5, lasting: .seconds(30), probe: probe, at: slot)
+    case "T": result(Verdict(.tlsExpired), tries: 5, lasting: .seconds(30), probe: probe, at: slot)
     case "d": result(Verdict(.latencyDegraded), tries: 1, probe: probe, at: slot)
     case "a": result(Verdict(.authRejected), tries: 2, probe: probe, at: slot)
     case "b": result(Verdict(.rateLimited), tries: 1, probe: probe, at: slot)

@@ -50,6 +50,18 @@ import Testing
     #expect(Self.judge(lists).notices == notices)
   }
 
+  @Test("What is held back is noted by its list and kind, whatever the provider calls its methods")
+  func noted() {
+    var watch = OfferWatch([OfferSighting(probe: Self.probe, listed: ["a": ""])])
+    let notices = (0..<9).flatMap { number in
+      watch.judge(
+        OfferSighting(probe: Self.probe, listed: ["n\(number)": ""]), provider: "M", at: Self.now,
+        held: .silence("#1")
+      ).steps.map(\.notice)
+    }
+    #expect(notices.count == 9 && Set(notices) == ["mollie/methods#offers new silence"])
+  }
+
   @Test("What is kept begins where it ended; ever new names end in silence, not in memory")
   func bounded() {
     let (_, watch) = Self.judge([["a": ""], ["b": "1"]])

@@ -16,24 +16,26 @@ struct InstructionService: Service, CustomStringConvertible {
 
   func run() async {
     await cancelWhenGracefulShutdown {
-      var seen: InstructionFile.Stamp?
-      var last: Int64 = 0
+      // Nothing was looked at yet, which is not the same as no file.
+      var seen: InstructionFile.Stamp??
       var isBroken = false
       while (try? await clock.sleep(until: clock.now.advanced(by: Self.pace), tolerance: nil)) != nil {
         let stamp = file.stamp
-        let news = stamp == seen ? [] : await news(after: last, isKnown: isBroken)
-        isBroken = news == nil
+        let isNews = seen != .some(stamp)
+        // All of it: the file may have been moved away, and numbers begin anew in the next.
+        let all = isNews ? await all(isKnown: isBroken) : nil
+        isBroken = isNews && all == nil
         // What cannot be read now is tried again.
-        if let news { (seen, last) = (stamp, news.last?.number ?? last) }
-        await recorder.review(news ?? [])
+        if all != nil { seen = .some(stamp) }
+        await recorder.review(all)
       }
     }
   }
 
   /// Nil when they cannot be read, which is said once.
-  private func news(after number: Int64, isKnown: Bool) async -> [Instruction]? {
+  private func all(isKnown: Bool) async -> Instructions? {
     do {
-      return try await file.instructions(after: number)
+      return Instructions(try await file.instructions())
     } catch {
       if !isKnown {
         log.error("what was told payprobe cannot be read; what is known stays", metadata: ["error": "\(error)"])

@@ -54,8 +54,9 @@ package struct CertificateWatch: Sendable, Equatable {
   /// - Parameters:
   ///   - provider: Its name, for people.
   ///   - held: Why nobody wants to be told; it is told of the next sighting after that.
+  ///   - room: How many more alerts there may be this hour; nil: as many as there are.
   package mutating func judge(
-    _ sighting: CertificateSighting, provider: String, at now: Timestamp, held: HoldReason? = nil
+    _ sighting: CertificateSighting, provider: String, at now: Timestamp, held: HoldReason? = nil, room: Int? = nil
   ) -> Evaluation {
     var states = known[sighting.key] ?? []
     let place = states.firstIndex { $0.sighting.expires == sighting.expires }
@@ -67,12 +68,10 @@ package struct CertificateWatch: Sendable, Equatable {
     var evaluation = Evaluation()
     if case .tell(let notices) = CertificateDecision.decide(state, at: now) {
       let events = notices.map { AlertEvent($0, of: sighting, provider: provider, decided: now) }
-      if let held {
-        evaluation.steps = events.map { IncidentStep(held: held, $0, as: $0.id) }
-      } else {
-        state.told += notices.map(\.code)
-        evaluation.events = events
-      }
+      let told = held == nil ? min(room ?? events.count, events.count) : 0
+      state.told += notices.prefix(told).map(\.code)
+      evaluation.events = Array(events.prefix(told))
+      evaluation.steps = events.dropFirst(told).map { IncidentStep(held: held ?? .capped, $0, as: $0.id) }
     }
     guard place == nil || state != before else { return evaluation }
     evaluation.certificates = [state]

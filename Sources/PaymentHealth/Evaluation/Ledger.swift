@@ -65,7 +65,7 @@ package struct Ledger: Sendable, Equatable {
     var own = take(
       ProviderEvaluator.evaluate(
         results, of: provider, after: known, decided: decided, hush: hush,
-        dependency: dependency(of: provider, in: shop), isFull: cap.isFull(at: decided)))
+        dependency: dependency(of: provider, in: shop), room: cap.room(at: decided)))
     own.events = own.events.map { event in commonCause(of: event, in: shop).map { event.adding($0) } ?? event }
     return capped(own, at: decided)
   }
@@ -77,9 +77,10 @@ package struct Ledger: Sendable, Equatable {
     sightings.reduce(into: Evaluation()) { evaluation, sighting in
       guard let provider = shop[sighting.key.provider] else { return }
       let cause: Cause = sighting.key.isOurs ? .clientCertificateExpiring : .certificateExpiring
-      let held = held([Concern(provider: provider.id, cause: cause)], at: decided)
-      evaluation.add(
-        capped(certificates.judge(sighting, provider: provider.name, at: decided, held: held), at: decided))
+      let held = hush.reason(for: [Concern(provider: provider.id, cause: cause)], at: decided)
+      let own = certificates.judge(
+        sighting, provider: provider.name, at: decided, held: held, room: cap.room(at: decided))
+      evaluation.add(capped(own, at: decided))
     }
   }
 
@@ -109,12 +110,9 @@ package struct Ledger: Sendable, Equatable {
   }
 
   private mutating func judge(_ sighting: OfferSighting, of provider: Provider, decided: Timestamp) -> Evaluation {
-    let held = held([Concern(provider: provider.id)], at: decided)
-    return capped(offers.judge(sighting, provider: provider.name, at: decided, held: held), at: decided)
-  }
-
-  private func held(_ concerns: [Concern], at instant: Timestamp) -> HoldReason? {
-    hush.reason(for: concerns, at: instant) ?? (cap.isFull(at: instant) ? .capped : nil)
+    let held = hush.reason(for: [Concern(provider: provider.id)], at: decided)
+    let own = offers.judge(sighting, provider: provider.name, at: decided, held: held, room: cap.room(at: decided))
+    return capped(own, at: decided)
   }
 
   /// With what there is to say of alerts that are held back for their number.

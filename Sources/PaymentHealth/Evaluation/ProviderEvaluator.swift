@@ -5,8 +5,8 @@ package struct ProviderEvaluator: Sendable {
   private let provider: Provider
   private let decided: Timestamp
   private let hush: Hush
-  /// There is no room for more alerts this hour.
-  private let isFull: Bool
+  /// How many more alerts there may be this hour; nil: as many as there are.
+  private var room: Int?
   /// The name of what it depends on that is down.
   private let dependency: String?
   private var tracks: [Track: TrackState]
@@ -22,15 +22,15 @@ package struct ProviderEvaluator: Sendable {
   /// - Parameters:
   ///   - decided: The instant that transitions and events are stamped with as decided.
   ///   - hush: What nobody wants to be told of.
-  ///   - isFull: There is no room for more alerts this hour.
+  ///   - room: How many more alerts there may be this hour; nil: as many as there are.
   ///   - dependency: The name of what it depends on that is down, which explains what is the provider's fault.
   package static func evaluate(
     _ results: [ProbeResult], of provider: Provider, after snapshot: ProviderSnapshot, decided: Timestamp,
-    hush: Hush = Hush(), dependency: String? = nil, isFull: Bool = false
+    hush: Hush = Hush(), dependency: String? = nil, room: Int? = nil
   ) -> Evaluation {
     var evaluator = ProviderEvaluator(
       provider: provider, snapshot: snapshot, results: results, decided: decided, hush: hush, dependency: dependency,
-      isFull: isFull)
+      room: room)
     evaluator.advanceTracks()
     if evaluator.hasNews { evaluator.followIncidents() }
     return evaluator.evaluation
@@ -38,9 +38,9 @@ package struct ProviderEvaluator: Sendable {
 
   private init(
     provider: Provider, snapshot: ProviderSnapshot, results: [ProbeResult], decided: Timestamp, hush: Hush,
-    dependency: String?, isFull: Bool
+    dependency: String?, room: Int?
   ) {
-    self.isFull = isFull
+    self.room = room
     self.dependency = dependency
     self.provider = provider
     self.hush = hush
@@ -90,9 +90,14 @@ package struct ProviderEvaluator: Sendable {
     let decision = AlertDecision.decide(
       incident, as: change.reason, under: provider, hushed: hushed(incident, in: state, under: provider))
     evaluation.steps += [incident.take(decision, at: decided)].compactMap(\.self)
-    if case .send(let reason) = decision { evaluation.events.append(event(of: incident, in: state, reason: reason)) }
+    if case .send(let reason) = decision { send(event(of: incident, in: state, reason: reason)) }
     if incident != before { evaluation.incidents.append(incident) }
     return incident.isOpen ? incident : nil
+  }
+
+  private mutating func send(_ event: AlertEvent) {
+    evaluation.events.append(event)
+    if event.counts { room = room.map { max(0, $0 - 1) } }
   }
 
   private mutating func note(_ change: IncidentChange, of incident: Incident) {
@@ -106,7 +111,7 @@ package struct ProviderEvaluator: Sendable {
     let whole = provider.flatMap { $0.present >= incident.present ? hush.acknowledgement(of: $0) : nil }
     return hush.acknowledgement(of: incident) ?? whole
       ?? hush.reason(for: concerns(of: incident, in: state), at: decided) ?? explanation(of: incident)
-      ?? (isFull ? .capped : nil)
+      ?? (room == 0 ? .capped : nil)
   }
 
   private func explanation(of incident: Incident) -> HoldReason? {
@@ -118,7 +123,7 @@ package struct ProviderEvaluator: Sendable {
     return parts.map {
       Concern(
         provider: provider.id, method: $0.subject.method, probe: ($0.probe ?? incident.probe)?.probe,
-        cause: incident.cause)
+        cause: $0.trouble == nil ? incident.cause : $0.cause ?? incident.cause)
     }
   }
 
@@ -136,12 +141,16 @@ package struct ProviderEvaluator: Sendable {
     AlertEvent(
       incident, number: incident.alerts, reason: reason, provider: provider.name, isPartial: isPartial(incident),
       methods: provider.methods.filter { incident.subject.concerns($0.id, of: provider.id) }.map(\.name),
-      now: incident.isEased ? present(incident, in: state) : nil, decided: decided)
+      now: present(incident, in: state), decided: decided)
   }
 
-  /// Why an incident that has eased is as it is now; nothing when that cannot be seen just now.
-  private func present(_ incident: Incident, in state: SubjectState) -> (cause: Cause?, evidence: String?) {
-    state.trouble == incident.present ? (state.cause, evidence(for: state)) : (nil, nil)
+  /// Why an incident that has eased, or goes on for another cause, is as it is now; nothing when that cannot be seen just now.
+  private func present(_ incident: Incident, in state: SubjectState) -> (cause: Cause?, evidence: String?)? {
+    guard incident.isOpen else { return nil }
+    if state.trouble == incident.present, incident.isEased || state.cause != incident.cause {
+      return (state.cause, evidence(for: state))
+    }
+    return incident.isEased ? (nil, nil) : nil
   }
 }
 

@@ -64,6 +64,7 @@ package struct TrackEvaluator: Sendable {
       let remains = remains(of: state.challenge, after: result)
       if verdict.cause != .ratePaused { self.state?.challenge = remains }
       self.state?.tries += result.tries
+      if verdict.outcome != .unknown { self.state?.known = verdict }
     } else if verdict.outcome == .unknown || resumes(verdict) {
       // A slot in which a host was left alone is a gap: what spoke against the state before it still does.
       let kept = verdict.cause == .ratePaused ? state.challenge : remains(of: state.challenge, after: result)

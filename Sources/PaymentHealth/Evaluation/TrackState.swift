@@ -7,7 +7,7 @@ package struct TrackState: Sendable, Equatable {
   package var since: Timestamp
   /// Tries in a row that found the present verdict.
   package var tries: Int
-  /// The last confirmed verdict that was not unknown: what a gap resumes.
+  /// The last confirmed verdict that was not unknown, with the cause last found: what a gap resumes.
   package var known: Verdict?
   package var challenge: Challenge?
   /// Whether it was not up after each of the last measured results.
@@ -36,6 +36,13 @@ package struct TrackState: Sendable, Equatable {
     self.lastSlot = lastSlot
     self.measuredUntil = measuredUntil
     self.lastGood = lastGood
+  }
+}
+
+extension TrackState {
+  /// Why it is as it is by the last result; an outage may go on for another cause than it began with.
+  package var presentCause: Cause? {
+    known.flatMap { $0.agrees(with: verdict) ? $0.cause : nil } ?? verdict.cause
   }
 }
 

@@ -45,7 +45,7 @@ extension SubjectState {
     let deciding = tracks.filter { $0.state.verdict.outcome == outcome }.sorted { $0.state.since < $1.state.since }
     let isUp = outcome == .up
     return SubjectState(
-      subject: .method(key), outcome: outcome, cause: deciding.first?.state.verdict.cause,
+      subject: .method(key), outcome: outcome, cause: deciding.first?.state.presentCause,
       since: (isUp ? deciding.last : deciding.first)?.state.since ?? Timestamp(milliseconds: 0),
       trouble: deciding.compactMap(\.trouble).max(),
       upSince: isUp && !deciding.contains(where: \.state.isFlapping) ? deciding.last?.state.since : nil,

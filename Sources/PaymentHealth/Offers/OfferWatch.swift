@@ -26,9 +26,11 @@ package struct OfferWatch: Sendable, Equatable {
 
   /// Takes a list into account; the evaluation holds what changed and what to tell, mostly nothing.
   ///
-  /// - Parameter held: Why nobody wants to be told; a list is then not learnt, so that it is told of when it comes again after that.
+  /// - Parameters:
+  ///   - held: Why nobody wants to be told; what is not told is not learnt, so that it is told of when it comes again after that.
+  ///   - room: How many more alerts there may be this hour; nil: as many as there are.
   package mutating func judge(
-    _ sighting: OfferSighting, provider: String, at now: Timestamp, held: HoldReason? = nil
+    _ sighting: OfferSighting, provider: String, at now: Timestamp, held: HoldReason? = nil, room: Int? = nil
   ) -> Evaluation {
     guard let before = known[sighting.probe] else { return keep(sighting) }
     let fresh = sighting.listed.keys.filter { before[$0] == nil }.sorted()
@@ -37,26 +39,29 @@ package struct OfferWatch: Sendable, Equatable {
     }.sorted { $0.key < $1.key }
     let all = before.merging(sighting.listed) { old, new in new.isEmpty ? old : new }
     guard all != before, all.count <= Self.most else { return Evaluation() }
-    let news =
-      (fresh.isEmpty ? [] : [("new", "offers what it did not offer before: \(fresh.firstFew)")])
-      + (changed.isEmpty
-        ? []
-        : [
-          (
-            "limits",
-            "changed limits: " + changed.map { "\($0.key) from \(before[$0.key] ?? "") to \($0.value)" }.firstFew
-          )
-        ])
-    let events = news.map { kind, text in
-      AlertEvent(kind, "\(provider) \(text).", of: sighting.probe, provider: provider, decided: now)
+    let news = [
+      News("new", fresh, of: sighting) { "offers what it did not offer before: \($0.firstFew)" },
+      News("limits", changed.map(\.key), of: sighting) { codes in
+        "changed limits: "
+          + codes.map { "\($0) from \(before[$0] ?? "") to \(sighting.listed[$0] ?? "")" }.firstFew
+      },
+    ].compactMap(\.self)
+    let events = news.map { news in
+      AlertEvent(news.kind, "\(provider) \(news.text).", of: sighting.probe, provider: provider, decided: now)
     }
-    guard let held, !events.isEmpty else {
-      var evaluation = keep(OfferSighting(probe: sighting.probe, listed: all))
-      evaluation.events = events
-      return evaluation
-    }
+    let told = held == nil ? min(room ?? news.count, news.count) : 0
     var evaluation = Evaluation()
-    evaluation.steps = events.map { IncidentStep(held: held, $0, as: "\($0.incident) \($0.summary)") }
+    if told == news.count {
+      evaluation = keep(OfferSighting(probe: sighting.probe, listed: all))
+    } else if told > 0 {
+      let learnt = news.prefix(told).reduce(before) { $0.merging($1.learnt) { _, new in new } }
+      evaluation = keep(OfferSighting(probe: sighting.probe, listed: learnt))
+    }
+    evaluation.events = Array(events.prefix(told))
+    // Not by what it says, which is the provider's text: that may be ever another.
+    evaluation.steps = zip(news, events).dropFirst(told).map { news, event in
+      IncidentStep(held: held ?? .capped, event, as: "\(event.incident) \(news.kind)")
+    }
     return evaluation
   }
 
@@ -65,6 +70,22 @@ package struct OfferWatch: Sendable, Equatable {
     var evaluation = Evaluation()
     evaluation.offers = [sighting]
     return evaluation
+  }
+}
+
+/// One thing to tell of a list.
+private struct News {
+  var kind: String
+  var text: String
+  /// What is no news any more once it is told.
+  var learnt: [String: String]
+
+  /// Nil where there are no codes to tell of.
+  init?(_ kind: String, _ codes: [String], of sighting: OfferSighting, text: ([String]) -> String) {
+    guard !codes.isEmpty else { return nil }
+    self.kind = kind
+    self.text = text(codes)
+    learnt = sighting.listed.filter { codes.contains($0.key) }
   }
 }
 

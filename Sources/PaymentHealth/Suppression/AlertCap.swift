@@ -1,6 +1,6 @@
 /// How many alerts there may be within an hour, and when there were some.
 ///
-/// The end of what was told is told however many there were, and so is that the prober is blind.
+/// The end of what was told is told however many there were, and so is what is wrong with this prober.
 package struct AlertCap: Sendable, Equatable {
   package static let span: Duration = .seconds(3600)
 
@@ -19,7 +19,10 @@ package struct AlertCap: Sendable, Equatable {
     self.said = said
   }
 
-  func isFull(at now: Timestamp) -> Bool { most.map { count(at: now) >= $0 } ?? false }
+  /// How many more there may be; nil: as many as there are.
+  func room(at now: Timestamp) -> Int? { most.map { max(0, $0 - count(at: now)) } }
+
+  private func isFull(at now: Timestamp) -> Bool { room(at: now) == 0 }
 
   /// Whether there was no room after `begin` and is some at `end`.
   package func frees(after begin: Timestamp, by end: Timestamp) -> Bool { isFull(at: begin) && !isFull(at: end) }
@@ -43,7 +46,9 @@ extension AlertEvent {
   package static let capIncident = "cap"
 
   /// Whether it is one of those there may be so many of.
-  package var counts: Bool { kind != .resolved && kind != .blind && incident != Self.capIncident }
+  package var counts: Bool {
+    kind != .resolved && kind != .blind && subject != .location && incident != Self.capIncident
+  }
 
   fileprivate init(capOf most: Int, at now: Timestamp) {
     self.init(

@@ -20,13 +20,49 @@ enum StoreFile {
     }
   }
 
-  /// Creates an empty file that only this user may read, unless there is one.
+  struct Owner: Equatable {
+    var user: uid_t
+    var group: gid_t
+  }
+
+  /// Creates an empty file that only its owner may read, unless there is one; never where a symbolic link points to.
   ///
   /// SQLite gives its `-wal` and `-shm` the same mode.
-  static func create(_ path: String) throws(StoreError) {
-    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+  ///
+  /// - Parameter owner: Whom it is given to, if it is not theirs; nil: it stays whose it is.
+  static func create(_ path: String, for owner: Owner? = nil) throws(StoreError) {
+    try refuseLink(path)
+    let flags = O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
+    var descriptor = open(path, flags | O_CREAT | O_EXCL, 0o600)
+    if descriptor < 0, errno == EEXIST { descriptor = open(path, flags) }
     guard descriptor >= 0 else { throw StoreError(.cannotOpen, at: path, detail: SystemError.text) }
-    close(descriptor)
+    defer { close(descriptor) }
+    if let owner { try give(descriptor, to: owner, at: path) }
+  }
+
+  /// By the descriptor, so that nothing can be put in its place meanwhile; whoever owns the folder may move other files in it there, so only
+  /// what is empty or a database is given away, and nothing that has another name.
+  private static func give(_ descriptor: Int32, to owner: Owner, at path: String) throws(StoreError) {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, Owner(user: status.st_uid, group: status.st_gid) != owner else { return }
+    guard status.st_mode & S_IFMT == S_IFREG, status.st_nlink == 1, status.st_size == 0 || isDatabase(descriptor) else {
+      throw StoreError(.cannotOpen, at: path, detail: "it belongs to another user and is no file of payprobe's")
+    }
+    guard fchown(descriptor, owner.user, owner.group) == 0 else {
+      throw StoreError(.cannotOpen, at: path, detail: SystemError.text)
+    }
+  }
+
+  static func refuseLink(_ path: String) throws(StoreError) {
+    var status = stat()
+    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK else { return }
+    throw StoreError(.cannotOpen, at: path, detail: "it is a symbolic link; remove it")
+  }
+
+  /// Who owns the file, not what a symbolic link points to; nil if there is none.
+  static func owner(of path: String) -> Owner? {
+    var status = stat()
+    return lstat(path, &status) == 0 ? Owner(user: status.st_uid, group: status.st_gid) : nil
   }
 
   static func refuseFolder(_ path: String) throws(StoreError) {
@@ -53,9 +89,13 @@ enum StoreFile {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return false }
     defer { close(descriptor) }
+    return !isDatabase(descriptor)
+  }
+
+  /// By the file's first bytes, see <https://www.sqlite.org/fileformat.html#magic_header_string>.
+  private static func isDatabase(_ descriptor: Int32) -> Bool {
     var header = [UInt8](repeating: 0, count: 16)
-    // See <https://www.sqlite.org/fileformat.html#magic_header_string>.
-    return read(descriptor, &header, 16) < 16 || header != Array("SQLite format 3\0".utf8)
+    return pread(descriptor, &header, 16, 0) == 16 && header == Array("SQLite format 3\0".utf8)
   }
 
   /// Gives the database and its WAL another name, under which `sqlite3` finds both, and returns it.

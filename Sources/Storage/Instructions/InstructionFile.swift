@@ -8,10 +8,11 @@ package import PaymentHealth
 /// Without a WAL, so that the file is all there is. It survives a store that is damaged and set aside.
 package struct InstructionFile: Sendable, Equatable {
   package let path: String
+  private static let suffix = ".instructions"
 
   /// - Parameter store: Path of the store.
   package init(besideStore store: String) {
-    path = StoreFile.canonical(store) + ".instructions"
+    path = StoreFile.canonical(store) + Self.suffix
   }
 
   /// Which state of the file it is: equal as long as nobody wrote to it; nil while there is none.
@@ -50,8 +51,8 @@ package struct InstructionFile: Sendable, Equatable {
     }
   }
 
-  /// All instructions with a higher number than `number`; none while there is no file.
-  package func instructions(after number: Int64 = 0) async throws(StoreError) -> [Instruction] {
+  /// All instructions; none while there is no file.
+  package func instructions() async throws(StoreError) -> [Instruction] {
     if StoreFile.isEmptyOrMissing(path) { return [] }
     return try await blocking { () throws(StoreError) in
       try attempt {
@@ -59,8 +60,7 @@ package struct InstructionFile: Sendable, Equatable {
         try open(readonly: access(path, W_OK) != 0).read { db in
           guard try version(of: db) > 0 else { return [] }
           return try Row.fetchAll(
-            db, sql: "SELECT number, at, author, comment, wish FROM instruction WHERE number > ? ORDER BY number",
-            arguments: [number]
+            db, sql: "SELECT number, at, author, comment, wish FROM instruction ORDER BY number"
           ).map(Instruction.init)
         }
       }
@@ -69,12 +69,11 @@ package struct InstructionFile: Sendable, Equatable {
 
   /// Makes the file belong to whom the store does, so that the service can read what an administrator tells it.
   private func create() throws(StoreError) {
-    if StoreFile.exists(path) { return }
-    try StoreFile.create(path)
-    var store = stat()
-    if geteuid() == 0, stat(String(path.dropLast(".instructions".count)), &store) == 0 {
-      _ = chown(path, store.st_uid, store.st_gid)
+    if geteuid() == 0 {
+      return try StoreFile.create(path, for: StoreFile.owner(of: String(path.dropLast(Self.suffix.count))))
     }
+    try StoreFile.refuseLink(path)
+    if !StoreFile.exists(path) { try StoreFile.create(path) }
   }
 
   private func open(readonly: Bool) throws -> DatabaseQueue {

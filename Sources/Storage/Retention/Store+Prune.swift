@@ -2,7 +2,7 @@ import GRDB
 package import PaymentHealth
 
 extension Store {
-  /// Deletes results, control rounds and ended alerts older than `limit`; roll-ups, transitions and incidents stay for ever.
+  /// Deletes results, control rounds, steps of incidents and ended alerts older than `limit`; roll-ups, transitions and incidents stay for ever.
   ///
   /// So does the end of a probe that is no longer run: the results that are not rolled up yet.
   /// Works in many small transactions, so that results can be recorded in between, and stops early when `budget` is used up or the task
@@ -42,6 +42,7 @@ private struct AgedTable: Sendable {
     AgedTable(name: "obligation", instant: "began", scope: ":probe IS NULL"),
     AgedTable(name: "pause", instant: "until", scope: ":probe IS NULL"),
     AgedTable(name: "certificate", instant: "expires", scope: ":probe IS NULL"),
+    AgedTable(name: "incident_step", instant: "at", scope: ":probe IS NULL"),
     AgedTable(name: "outbox", instant: "ended", scope: ":probe IS NULL AND ended IS NOT NULL"),
   ]
 

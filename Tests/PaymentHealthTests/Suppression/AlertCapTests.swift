@@ -39,6 +39,47 @@ import Testing
     #expect(told.filter { $0.kind == .resolved }.count == most)
   }
 
+  @Test("So many are told of methods of one provider that fail by one result too", arguments: [1, 2])
+  func methods(most: Int) {
+    let provider = provider(
+      methods: ["a", "b", "c", "d"], probes: [("list", ["a", "b", "c"]), ("other", ["d"])])
+    let shop = [provider.id: provider]
+    var ledger = Ledger()
+    ledger.cap.most = most
+    let list = ProbeKey(provider: provider.id, probe: "list")
+    let other = ProbeKey(provider: provider.id, probe: "other")
+    let results = Marbles.results(".......", probe: other) + Marbles.results(".XX....", probe: list)
+    let told = results.sorted { $0.started < $1.started }.flatMap {
+      ledger.judge([$0], in: shop, decided: $0.ended).events
+    }
+    #expect(told.filter { $0.kind == .down }.count == most)
+    #expect(told.filter { $0.kind == .notice }.map(\.incident) == [AlertEvent.capIncident])
+    #expect(told.filter { $0.kind == .resolved }.count == most)
+  }
+
+  @Test("Of notices of one list, or one certificate, so many are told as there is room for, and the rest when there is")
+  func notices() {
+    let probe = ProbeKey(provider: "paytrail", probe: "list")
+    var offers = OfferWatch([OfferSighting(probe: probe, listed: ["a": "1 to 5"])])
+    let list = OfferSighting(probe: probe, listed: ["a": "1 to 9", "b": ""])
+    var certificates = CertificateWatch()
+    let sighting = CertificateSighting(
+      key: CertificateKey(provider: "paytrail", place: "api.example"),
+      expires: Marbles.start.advanced(by: .seconds(86_400 * 20)), subject: "api.example", flaws: [.weakKey])
+    let found = [1, 0, 1, 1].map { room in
+      (
+        offers.judge(list, provider: "Paytrail", at: Marbles.start, room: room),
+        certificates.judge(sighting, provider: "Paytrail", at: Marbles.start, room: room)
+      )
+    }
+    #expect(found.map(\.0.events.count) == [1, 0, 1, 0])
+    #expect(found.map(\.1.events.count) == [1, 0, 1, 0])
+    #expect(found.map(\.0.steps.count) == [1, 1, 0, 0] && found.map(\.1.steps.count) == [1, 1, 0, 0])
+    #expect(Set(found.flatMap { ($0.0.events + $0.1.events).map(\.id) }).count == 4)
+    #expect(offers.sightings == [list])
+    #expect(found[0].0.steps.map(\.kind) == [.held(.capped)])
+  }
+
   @Test("Without a cap, or below it, everything is told and nothing is said", arguments: [nil, 6, 100])
   func free(most: Int?) {
     var ledger = Ledger()

@@ -46,6 +46,20 @@ import Testing
     #expect(Self.told(".XX", HushTests.hush(Matcher(probe: "reachable"))) == [])
   }
 
+  @Test(
+    "A silence of one cause ends with it: what goes on for another is told, with that one",
+    arguments: [
+      (".TTXX", ["connect.refused 3"]), (".TT-XX", ["connect.refused 4"]), (".TTTT", []),
+      (".XXTT", ["connect.refused 1"]), (".TTuXX", ["connect.refused 4"]),
+    ] as [(String, [String])], [["nordea"], ["nordea", "osuuspankki"]])
+  func anotherCause(story: (String, [String]), methods: [String]) {
+    var rehearsal = Rehearsal(provider(methods: methods, rule: ConfirmationRule(flaps: false)))
+    rehearsal.hush = HushTests.hush(Matcher(cause: .tlsExpired))
+    rehearsal.play(["reachable": story.0])
+    #expect(
+      rehearsal.told.map { "\($0.cause?.rawValue ?? "") \(Marbles.slot(of: $0.decided))" } == story.1)
+  }
+
   @Test("What is held back is noted once, with why; then when it is told")
   func notes() throws {
     var rehearsal = Rehearsal(provider(methods: ["nordea"]))

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Glibc
 import PaymentHealth
 import Testing
 
@@ -43,7 +44,6 @@ struct InstructionFileTests {
     }
     #expect(told.map(\.number) == [1, 2, 3, 4, 5, 6])
     #expect(try await file.instructions() == told)
-    #expect(try await file.instructions(after: 4) == Array(told.suffix(2)))
   }
 
   @Test("many who tell something at once all do")
@@ -57,6 +57,17 @@ struct InstructionFileTests {
       return try await group.reduce(into: Set()) { $0.insert($1) }
     }
     #expect(numbers == Set(1...8))
+  }
+
+  @Test("another file in its place has another stamp, though it holds as much")
+  func replaced() async throws {
+    _ = try await file.add(.end(1), by: "anna", comment: "", at: .epoch)
+    let before = file.stamp
+    try FileManager.default.moveItem(atPath: file.path, toPath: file.path + ".old")
+    #expect(file.stamp == nil)
+    #expect(try await file.instructions().isEmpty)
+    #expect(try await file.add(.end(2), by: "anna", comment: "", at: .epoch).number == 1)
+    #expect(file.stamp != nil && file.stamp != before)
   }
 
   @Test("nothing told is ever changed or forgotten")
@@ -77,6 +88,35 @@ struct InstructionFileTests {
     _ = try await store.startOver(at: .epoch)
     #expect(try await store.reader.instructions().all.count == 1)
     try await store.close()
+  }
+
+  @Test("a symbolic link in its place is refused, and nothing is created where it points to")
+  func link() async throws {
+    let target = directory.database + ".target"
+    try FileManager.default.createSymbolicLink(atPath: file.path, withDestinationPath: target)
+    let error = await #expect(throws: StoreError.self) {
+      try await file.add(.end(1), by: "anna", comment: "", at: .epoch)
+    }
+    #expect(error?.problem == .cannotOpen && error?.detail.contains("symbolic link") == true)
+    #expect(!FileManager.default.fileExists(atPath: target))
+  }
+
+  @Test(
+    "an administrator's file belongs to whom the store does, new or not; a file of others is not given away",
+    .enabled(if: geteuid() == 0))
+  func owner() async throws {
+    let store = try await Store.open(at: directory.database)
+    try await store.close()
+    #expect(chown(directory.database, 4711, 4712) == 0)
+    for _ in 0..<2 {
+      _ = try await file.add(.end(1), by: "anna", comment: "", at: .epoch)
+      #expect(StoreFile.owner(of: file.path) == StoreFile.Owner(user: 4711, group: 4712))
+      #expect(chown(file.path, 0, 0) == 0)
+    }
+    try FileManager.default.removeItem(atPath: file.path)
+    try Data("a secret of the administrator's".utf8).write(to: URL(fileURLWithPath: file.path))
+    await #expect(throws: StoreError.self) { try await file.add(.end(1), by: "anna", comment: "", at: .epoch) }
+    #expect(StoreFile.owner(of: file.path) == StoreFile.Owner(user: 0, group: 0))
   }
 
   @Test("what is no such file is refused with its name")

@@ -10,9 +10,12 @@ struct AlertCapTests {
     let directory = try TemporaryDirectory()
     let store = try await Store.open(at: directory.database)
     let now = Timestamp.epoch.advanced(by: .seconds(7200))
-    func event(_ id: String, _ kind: AlertEvent.Kind, minutesAgo: Int, incident: String = "a") -> AlertEvent {
+    func event(
+      _ id: String, _ kind: AlertEvent.Kind, minutesAgo: Int, incident: String = "a",
+      subject: Subject = .provider("paytrail")
+    ) -> AlertEvent {
       AlertEvent(
-        id: id, kind: kind, reason: nil, incident: incident, subject: .provider("paytrail"), providerName: nil,
+        id: id, kind: kind, reason: nil, incident: incident, subject: subject, providerName: nil,
         methods: [], since: .epoch, decided: now.advanced(by: .seconds(-60 * minutesAgo)), cause: nil, summary: "")
     }
     var evaluation = Evaluation()
@@ -20,6 +23,7 @@ struct AlertCapTests {
       event("old", .down, minutesAgo: 60), event("b", .notice, minutesAgo: 59), event("c", .down, minutesAgo: 5),
       event("d", .resolved, minutesAgo: 4), event("e", .blind, minutesAgo: 3),
       event("f", .notice, minutesAgo: 2, incident: AlertEvent.capIncident),
+      event("g", .degraded, minutesAgo: 1, subject: .location),
     ]
     try await store.record(evaluation, sinks: ["mail", "hook"])
     let sent = [59, 5].map { now.advanced(by: .seconds(-60 * $0)) }

@@ -68,6 +68,15 @@ struct PruneTests {
     #expect(left == [2, 3])
   }
 
+  @Test("what happened to incidents goes when it is old")
+  func steps() async throws {
+    var evaluation = Evaluation()
+    evaluation.steps = [1, 30].map { IncidentStep(.opened, of: .sample(), at: .slot($0)) }
+    try await store.record(JournalEntry(evaluation: evaluation))
+    _ = try await store.prune(before: .slot(20), budget: .seconds(30))
+    #expect(try await store.reader.steps(of: Incident.sample().id).map(\.at) == [.slot(30)])
+  }
+
   @Test("control rounds go")
   func location() async throws {
     for number in [1, 30] {
