@@ -70,6 +70,9 @@ package final class Monitor: Sendable {
   /// How many probes have begun whose results are not yet recorded.
   var inFlight: Int { mailbox.withLock { $0.inFlight } }
 
+  /// Whether all that was due has begun and nothing more is until time passes or someone says something.
+  var isWaiting: Bool { bell.isAwaited }
+
   package func stop() {
     log.notice("stopping; probes in flight and alerts under way end first, unless told once more")
     mailbox.withLock { $0.isStopping = true }

@@ -35,6 +35,9 @@ package final class Doorbell: Sendable {
     }
   }
 
+  /// Whether someone waits whom nothing has woken yet.
+  package var isAwaited: Bool { state.withLock { $0.waiter != nil } }
+
   /// Returns when the bell rings or the task is cancelled.
   package func wait() async {
     await withTaskCancellationHandler {

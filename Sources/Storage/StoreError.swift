@@ -22,15 +22,31 @@ package struct StoreError: Error, Sendable, Equatable {
     case failed
   }
 
+  /// What is kept in the file.
+  package enum Contents: Sendable, Equatable {
+    case results
+    /// What persons told payprobe.
+    case instructions
+  }
+
   package var problem: Problem
   package var path: String
+  package var contents: Contents
   /// What the system or SQLite said, empty if the problem says it all.
   package var detail: String
 
-  package init(_ problem: Problem, at path: String, detail: String = "") {
+  package init(_ problem: Problem, at path: String, of contents: Contents = .results, detail: String = "") {
     self.problem = problem
+    self.contents = contents
     self.path = path
     self.detail = detail
+  }
+}
+
+extension StoreError {
+  /// The same fault of a file that holds something else.
+  func of(_ contents: Contents) -> StoreError {
+    StoreError(problem, at: path, of: contents, detail: detail)
   }
 }
 
@@ -40,26 +56,42 @@ extension StoreError: CustomStringConvertible {
     "\(path): \(what)\(detail.isEmpty ? "" : " (\(detail))"); \(remedy)"
   }
 
+  private var name: String {
+    switch contents {
+    case .results: "the store"
+    case .instructions: "the file of what was told payprobe"
+    }
+  }
+
   private var what: String {
     switch problem {
-    case .inUse(let owner?): "the store is in use by process \(owner.pid)"
-    case .inUse(nil): "the store is in use by another process"
+    case .inUse(let owner?): "\(name) is in use by process \(owner.pid)"
+    case .inUse(nil): "\(name) is in use by another process"
     case .missing: "there is no store yet"
-    case .cannotOpen: "the store cannot be opened"
+    case .cannotOpen: "\(name) cannot be opened"
     case .notADatabase: "this file is not an SQLite database"
     case .foreign: "this database belongs to another program"
-    case .newerSchema: "the store was written by a newer payprobe"
-    case .olderSchema: "the store was written by an older payprobe"
-    case .damaged: "the store is damaged"
+    case .newerSchema: "\(name) was written by a newer payprobe"
+    case .olderSchema: "\(name) was written by an older payprobe"
+    case .damaged: "\(name) is damaged"
     case .gone: "the store's file was removed or replaced"
-    case .busy: "the store is locked by another program"
+    case .busy: "\(name) is locked by another program"
     case .full: "the disk is full"
-    case .readOnly: "the store cannot be written to"
-    case .failed: "the store failed"
+    case .readOnly: "\(name) cannot be written to"
+    case .failed: "\(name) failed"
     }
   }
 
   private var remedy: String {
+    switch (contents, problem) {
+    case (.instructions, .notADatabase), (.instructions, .foreign), (.instructions, .damaged),
+      (.instructions, .newerSchema):
+      "move it away; silences, maintenance and notes in it are forgotten then, and can be said again"
+    default: storeRemedy
+    }
+  }
+
+  private var storeRemedy: String {
     switch problem {
     case .inUse: "stop that process, or give this one a store of its own"
     case .missing: "run \"payprobe check\" or \"payprobe run\" once"

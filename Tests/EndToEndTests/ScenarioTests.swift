@@ -20,7 +20,7 @@ import Testing
   @Test("Killed while a payment is being made, it takes it away after the next start")
   func killed() async throws {
     // Time for every answer on a busy machine: a cleanup that got none would rightly stay owed.
-    let ground = try await Self.stripe(#""every": "5s", "timeout": "2s""#)
+    let ground = try await Self.stripe(#""every": "11s", "timeout": "5s""#)
     ground.server.set(.stallHeader, on: .stripe, verb: "POST")
     let first = try ground.start("run", environment: Self.secrets)
     try await eventually { !ground.server.payments(at: .stripe).isEmpty }

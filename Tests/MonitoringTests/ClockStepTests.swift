@@ -28,7 +28,7 @@ struct ClockStepTests {
     #expect(
       after.allSatisfy {
         $0.slot.duration(to: stepped) < .seconds(60) && stepped.duration(to: $0.slot) < .seconds(1200)
-      }
+      }, "seconds from the step: \(after.map { stepped.duration(to: $0.slot).components.seconds })"
     )
     #expect(Set(after.map { "\($0.probe.key) \($0.slot)" }).count == after.count)
     #expect(try await stage.store.reader.openIncidents().isEmpty)

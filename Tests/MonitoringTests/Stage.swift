@@ -80,21 +80,23 @@ final class Stage: Sendable {
 
   /// Steps until `condition` holds; the test's time limit bounds it.
   ///
-  /// A step moves the clock to the deadline of whoever sleeps shortest, and not before all that began has been recorded: what a
-  /// busy machine takes for that must not count as time.
+  /// A step moves the clock to the deadline of whoever sleeps shortest, and not before all that began has been recorded and the loop waits
+  /// again: what a busy machine takes for that must not count as time.
   func step(_ monitor: Monitor? = nil, until condition: () async throws -> Bool) async throws {
     while try await !condition() {
-      if let next = clock.nextDeadline, monitor?.inFlight ?? 0 == 0 { clock.set(to: next) }
+      if let next = clock.nextDeadline, monitor.map({ $0.inFlight == 0 && $0.isWaiting }) ?? true {
+        clock.set(to: next)
+      }
       try await ContinuousClock().sleep(for: .microseconds(200))
     }
   }
 
   /// Everything begun is recorded, and the loop waits for an instant to come.
   ///
-  /// The recorder too sleeps while it writes, for a second.
+  /// The recorder too sleeps while it writes, for a second; nobody but the loop for longer.
   func isAsleep(_ monitor: Monitor) -> Bool {
     let soon = clock.now.advanced(by: .milliseconds(1500))
-    return monitor.inFlight == 0 && clock.deadlines.contains { $0 > soon }
+    return monitor.inFlight == 0 && monitor.isWaiting && clock.deadlines.contains { $0 > soon }
   }
 }
 

@@ -186,15 +186,11 @@ extension Installation {
 }
 
 extension InstructionFile {
-  /// Without those that cannot be read: then everything is told.
+  /// Without those that cannot be read: what they kept silent about is told.
   fileprivate func known(_ log: Logger) async -> Instructions {
-    do {
-      return Instructions(try await instructions())
-    } catch {
-      log.error(
-        "what was told payprobe cannot be read, so nothing is kept silent about", metadata: ["error": "\(error)"])
-      return Instructions()
-    }
+    let known = await known()
+    if let gap = known.gap { log.error("not all that was told payprobe is known", metadata: ["error": "\(gap)"]) }
+    return known
   }
 }
 

@@ -35,7 +35,9 @@ struct InstructionService: Service, CustomStringConvertible {
   /// Nil when they cannot be read, which is said once.
   private func all(isKnown: Bool) async -> Instructions? {
     do {
-      return Instructions(try await file.instructions())
+      let all = try await file.instructions()
+      if let gap = all.gap { log.warning("not all that was told payprobe is known", metadata: ["error": "\(gap)"]) }
+      return all
     } catch {
       if !isKnown {
         log.error("what was told payprobe cannot be read; what is known stays", metadata: ["error": "\(error)"])

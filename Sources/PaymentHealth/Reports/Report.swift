@@ -18,11 +18,13 @@ package struct Report: Sendable, Equatable {
   package var certificates: [CertificateSighting]
   /// When the report is made, the oldest first.
   package var leftovers: [Leftover]
+  /// Why not all is known that persons said of maintenance and silences, and what to do about it.
+  package var gap: String?
 
   package init(
     merchant: String, timeZone: String, language: String, windowName: String, window: Interval, generated: Timestamp,
     measuredSince: Timestamp?, providers: [ProviderReport], incidents: [IncidentReport],
-    certificates: [CertificateSighting] = [], leftovers: [Leftover] = []
+    certificates: [CertificateSighting] = [], leftovers: [Leftover] = [], gap: String? = nil
   ) {
     self.merchant = merchant
     self.timeZone = timeZone
@@ -35,6 +37,7 @@ package struct Report: Sendable, Equatable {
     self.incidents = incidents
     self.certificates = certificates
     self.leftovers = leftovers
+    self.gap = gap
   }
 }
 

@@ -41,11 +41,15 @@ package struct StatusBoard: Sendable, Equatable {
   package var leftovers: [Leftover]
   /// What nobody is told of now.
   package var hush: [Hush.Spell]
+  /// Why not all is known that persons said of maintenance and silences, and what to do about it.
+  package var gap: String?
 
   package init(
     merchant: String, timeZone: String, at: Timestamp, rows: [Row], openIncidents: [IncidentReport],
-    certificates: [CertificateSighting] = [], leftovers: [Leftover] = [], hush: [Hush.Spell] = []
+    certificates: [CertificateSighting] = [], leftovers: [Leftover] = [], hush: [Hush.Spell] = [],
+    gap: String? = nil
   ) {
+    self.gap = gap
     self.hush = hush
     self.leftovers = leftovers
     self.certificates = certificates

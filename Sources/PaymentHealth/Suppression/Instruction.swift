@@ -44,10 +44,13 @@ package struct Silence: Sendable, Hashable {
 /// All instructions there are, in their order.
 package struct Instructions: Sendable, Hashable {
   package private(set) var all: [Instruction]
+  /// Why there are others that cannot be read, and what to do about it; nil: these are all.
+  package private(set) var gap: String?
   private var ends: [Int64: Timestamp] = [:]
 
-  package init(_ all: [Instruction] = []) {
+  package init(_ all: [Instruction] = [], gap: String? = nil) {
     self.all = []
+    self.gap = gap
     add(all)
   }
 

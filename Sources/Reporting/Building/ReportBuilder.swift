@@ -23,7 +23,8 @@ package struct ReportBuilder: Sendable {
       merchant: shop.merchant.name, timeZone: query.timeZone, language: shop.merchant.language,
       windowName: query.windowName, window: query.window, generated: query.now, measuredSince: data.firstResult,
       providers: providers.map(providerReport), incidents: incidents,
-      certificates: data.certificates.shown(of: providers), leftovers: leftovers)
+      certificates: data.certificates.shown(of: providers), leftovers: leftovers,
+      gap: data.instructions.gap)
   }
 
   /// What probes that are gone have left concerns everyone who did not ask for less.

@@ -13,7 +13,8 @@ extension StatusBoard {
         .map { IncidentReport(incident: $0, name: shop.name(of: $0.subject), of: shop, among: data.openIncidents) },
       certificates: data.certificates.shown(of: shop.providers),
       leftovers: shop.leftovers(of: data.obligations, at: now),
-      hush: Hush(shop, data.instructions, around: now, ZoneCalendar.clocks).present(at: now))
+      hush: Hush(shop, data.instructions, around: now, ZoneCalendar.clocks).present(at: now), gap: data.instructions.gap
+    )
   }
 }
 

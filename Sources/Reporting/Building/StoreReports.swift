@@ -24,7 +24,7 @@ extension StoreReader {
     data.incidents = try await incidents(from: query.window.from, to: query.window.to)
     data.certificates = try await certificates()
     data.obligations = try await obligations()
-    data.instructions = try await instructions()
+    data.instructions = await knownInstructions()
     return ReportBuilder.build(shop, scope: scope, query: query, data: data)
   }
 
@@ -35,7 +35,7 @@ extension StoreReader {
     var data = StatusData(
       tracks: try await trackStates(), openIncidents: try await openIncidents(),
       certificates: try await certificates(), obligations: try await obligations(),
-      instructions: try await instructions())
+      instructions: await knownInstructions())
     for probe in shop.providers.flatMap(\.probes) {
       data.recent[probe.key] = try await recentResults(of: probe.key, count: StatusData.recentCount)
     }

@@ -5,7 +5,13 @@ struct PresentSection: Sendable {
   let report: Report
   let calendar: ZoneCalendar
 
-  var html: HTML { "\(leftovers)\(certificates)" }
+  var html: HTML { "\(gap)\(leftovers)\(certificates)" }
+
+  private var gap: HTML? {
+    report.gap.map { gap in
+      "<section class=\"card\"><h2>\(String.gapTitle)</h2><p class=\"soft\"><bdi>\(gap)</bdi></p></section>\n"
+    }
+  }
 
   private var leftovers: HTML? {
     guard !report.leftovers.isEmpty else { return nil }

@@ -25,6 +25,7 @@ enum ReportJSON {
       "incidents": .list(report.incidents.map { .incident($0, calendar, now: report.generated) }),
       "certificates": .list(report.certificates.map { .certificate($0, calendar, now: report.generated) }),
       "leftovers": .list(report.leftovers.map { .leftover($0, calendar) }),
+      "gap": .text(report.gap),
     ])
     return (head + times + body).rows
   }

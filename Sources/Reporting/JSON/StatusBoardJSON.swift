@@ -18,6 +18,7 @@ package enum StatusBoardJSON {
       "certificates": .list(board.certificates.map { .certificate($0, calendar, now: board.at) }),
       "leftovers": .list(board.leftovers.map { .leftover($0, calendar) }),
       "hush": .list(board.hush.map { .spell($0, calendar) }),
+      "gap": .text(board.gap),
     ])
     return (head + .time("at", board.at, calendar) + body).rows
   }

@@ -1,6 +1,14 @@
 import PaymentHealth
 
 extension TextPage {
+  /// That not all is known of maintenance and silences; nothing where it is.
+  mutating func addGap(_ gap: String?) {
+    guard let gap else { return }
+    add()
+    add(String.gapTitle + ":", after: "  \(style.mark(.unknown)) ", markInk: Outcome.unknown.ink)
+    add(style.foreign(gap), after: "    ", ink: .faint)
+  }
+
   /// What is left at providers, each with what to do; nothing where nothing is.
   mutating func addLeftovers(_ leftovers: [Leftover], calendar: ZoneCalendar) {
     for leftover in leftovers {
@@ -18,4 +26,8 @@ extension TextPage {
     add()
     add("certificates: " + texts.joined(separator: ", "), after: "  ", ink: .faint)
   }
+}
+
+extension String {
+  static let gapTitle = "Not all that was said of maintenance and silences is known"
 }

@@ -10,6 +10,7 @@ enum ReportText {
       page.addProvider(provider, calendar: calendar)
     }
     page.addIncidents(report.incidents, calendar: calendar, now: report.generated)
+    page.addGap(report.gap)
     page.addLeftovers(report.leftovers, calendar: calendar)
     page.addCertificates(report.certificates, now: report.generated)
     page.addNotes(report)

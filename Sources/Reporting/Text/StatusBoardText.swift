@@ -20,6 +20,7 @@ package enum StatusBoardText {
     for doubt in Doubt.all(of: board) { page.addDoubt(doubt, calendar: calendar, now: board.at) }
     for report in board.openIncidents { page.addOpen(report, on: board, calendar: calendar) }
     page.addHush(board.hush, calendar: calendar, now: board.at)
+    page.addGap(board.gap)
     page.addLeftovers(board.leftovers, calendar: calendar)
     page.addCertificates(board.certificates, now: board.at)
     return page.text

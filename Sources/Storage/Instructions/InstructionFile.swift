@@ -51,20 +51,35 @@ package struct InstructionFile: Sendable, Equatable {
     }
   }
 
-  /// All instructions; none while there is no file.
-  package func instructions() async throws(StoreError) -> [Instruction] {
-    if StoreFile.isEmptyOrMissing(path) { return [] }
+  /// All instructions, those that cannot be understood left out and named as a gap; none while there is no file.
+  package func instructions() async throws(StoreError) -> Instructions {
+    if StoreFile.isEmptyOrMissing(path) { return Instructions() }
     return try await blocking { () throws(StoreError) in
       try attempt {
         // Only who may write can mend what a killed writer left halfway.
         try open(readonly: access(path, W_OK) != 0).read { db in
-          guard try version(of: db) > 0 else { return [] }
-          return try Row.fetchAll(
-            db, sql: "SELECT number, at, author, comment, wish FROM instruction ORDER BY number"
-          ).map(Instruction.init)
+          guard try version(of: db) > 0 else { return Instructions() }
+          return read(
+            try Row.fetchAll(db, sql: "SELECT number, at, author, comment, wish FROM instruction ORDER BY number"))
         }
       }
     }
+  }
+
+  /// The same for those who go on without what cannot be read: it is a gap then.
+  package func known() async -> Instructions {
+    do { return try await instructions() } catch { return Instructions(gap: "\(error)") }
+  }
+
+  private func read(_ rows: [Row]) -> Instructions {
+    let read = rows.map { try? Instruction($0) }
+    let lost = zip(rows, read).filter { $1 == nil }.map { row, _ in "#\(row["number"] as Int64)" }
+    return Instructions(
+      read.compactMap(\.self),
+      gap: lost.isEmpty
+        ? nil
+        : "\(path): \(lost.prefix(5).joined(separator: ", "))\(lost.count > 5 ? " and others" : "") cannot be understood; install the payprobe that wrote it, or say it again"
+    )
   }
 
   /// Makes the file belong to whom the store does, so that the service can read what an administrator tells it.
@@ -86,7 +101,7 @@ package struct InstructionFile: Sendable, Equatable {
   }
 
   private func attempt<Value>(_ body: () throws -> Value) throws(StoreError) -> Value {
-    do { return try body() } catch { throw StoreError(error, at: path) }
+    do { return try body() } catch { throw StoreError(error, at: path).of(.instructions) }
   }
 
   /// Makes the table; who comes second waits, and finds it.
@@ -130,6 +145,9 @@ extension Instruction {
 extension StoreReader {
   /// What persons told payprobe beside this store.
   package func instructions() async throws -> Instructions {
-    Instructions(try await InstructionFile(besideStore: path).instructions())
+    try await InstructionFile(besideStore: path).instructions()
   }
+
+  /// The same for those who go on without what cannot be read.
+  package func knownInstructions() async -> Instructions { await InstructionFile(besideStore: path).known() }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import PaymentHealth
 import Storage
 import Testing
@@ -77,6 +78,27 @@ import Testing
     #expect(!ReportFormat.text.render(report).contains("certificates"))
   }
 
+  @Test("What persons said is not known in full: everything else is reported all the same, and that is said everywhere")
+  func gap() async throws {
+    let directory = try TemporaryDirectory()
+    let store = try await Store.open(at: "\(directory.path)/payprobe.db")
+    try Data("no database at all, but long enough to be looked at as one".utf8).write(
+      to: URL(fileURLWithPath: "\(directory.path)/payprobe.db.instructions"))
+    let shop = Sample.shop([Sample.paytrail])
+    let report = try await store.reader.report(of: shop, window: WindowRequest("24h"), now: Sample.now)
+    let board = try await store.reader.statusBoard(of: shop, now: Sample.now).board
+    try await store.close()
+    let texts = [ReportFormat.text.render(report), ReportFormat.html.render(report), ReportFormat.json.render(report)]
+    // A page breaks its lines.
+    for text in (texts + [StatusBoardText.render(board, style: .plain), StatusBoardJSON.render(board)]).map(\.unbroken)
+    {
+      #expect(text.contains("payprobe.db.instructions: this file is not an SQLite database"), "\(text)")
+    }
+    for text in [texts[0], texts[1], StatusBoardText.render(board, style: .plain)] {
+      #expect(text.contains("Not all that was said of maintenance and silences is known"), "\(text)")
+    }
+  }
+
   @Test(arguments: [
     (ReportScope.everything, ["gone/payment", "stripe/reachable", "paytrail/reachable"]),
     (ReportScope(providers: ["paytrail"], methods: []), ["paytrail/reachable"]),
@@ -101,4 +123,9 @@ import Testing
     #expect(board.leftovers.count == 3)
     try await store.close()
   }
+}
+
+extension String {
+  /// Its words with a blank between each two.
+  fileprivate var unbroken: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
 }
