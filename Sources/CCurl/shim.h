@@ -4,6 +4,7 @@
 #include <openssl/err.h>
 #include <openssl/ssl.h>
 #include <openssl/sslerr.h>
+#include <sys/eventfd.h>
 #include <sys/prctl.h>
 #include <sys/timerfd.h>
 
@@ -101,7 +102,7 @@ static inline const curl_version_info_data *ccurl_version(void) { return curl_ve
 // Variadic as well.
 static inline int ccurl_name_thread(const void *name) { return prctl(PR_SET_NAME, name, 0, 0, 0); }
 
-// The Glibc module lacks timerfd.
+// The Glibc module lacks timerfd and eventfd.
 
 static inline int ccurl_timer_open(void) {
   return timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK);
@@ -109,4 +110,15 @@ static inline int ccurl_timer_open(void) {
 static inline void ccurl_timer_set(int timer, long long nanoseconds) {
   struct itimerspec when = {.it_value = {nanoseconds / 1000000000, nanoseconds % 1000000000}};
   timerfd_settime(timer, TFD_TIMER_ABSTIME, &when, NULL);
+}
+
+static inline int ccurl_event_open(void) {
+  return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+}
+static inline void ccurl_event_set(int event) {
+  eventfd_write(event, 1);
+}
+static inline void ccurl_event_clear(int event) {
+  eventfd_t count;
+  eventfd_read(event, &count);
 }

@@ -1,8 +1,6 @@
 import CCurl
 
 /// The engine's thread: libcurl, then its messages, then the mailbox, then sleep.
-///
-/// The mailbox is drained after `curl_multi_perform`, because some versions of libcurl swallow a pending wake-up there.
 final class EventLoop {
   /// The longest sleep; only a safety net, since every event ends it.
   private static let longestSleep = Duration.seconds(1)
@@ -21,6 +19,8 @@ final class EventLoop {
   private let resolver: Resolver
   private let executor: LoopExecutor
   private let timer: KernelTimer
+  /// What ends libcurl's sleep beside its sockets: the mailbox and the timer.
+  private var watched: [curl_waitfd]
   private let userAgent: String
   private var active: [Transfer] = []
   private var lookups = PendingLookups()
@@ -39,9 +39,12 @@ final class EventLoop {
     mailbox: Mailbox, resolver: Resolver, executor: LoopExecutor, configuration: CurlMulti.Configuration,
     descriptors: Int
   ) {
-    guard let timer = KernelTimer(), let multi = curl_multi_init() else { return nil }
+    guard mailbox.wakeUp.isOpen, let timer = KernelTimer(), let multi = curl_multi_init() else { return nil }
     self.multi = multi
     self.timer = timer
+    watched = [mailbox.wakeUp.descriptor, timer.descriptor].map {
+      curl_waitfd(fd: $0, events: Int16(CURL_WAIT_POLLIN), revents: 0)
+    }
     self.mailbox = mailbox
     self.resolver = resolver
     self.executor = executor
@@ -105,7 +108,7 @@ final class EventLoop {
   }
 
   private func readMailbox() -> Bool {
-    let contents = mailbox.drain(sleeper: MultiReference(multi: multi), until: longestSleepEnds)
+    let contents = mailbox.drain(until: longestSleepEnds)
     for submission in contents.submissions { start(submission) }
     for (ticket, answer, came) in contents.answers { take(answer, for: ticket, at: came) }
     for sleeper in contents.sleepers { start(sleeper) }
@@ -122,9 +125,10 @@ final class EventLoop {
     let deadlines = [lookups.nextDeadline, places, alarms.next].compactMap(\.self)
     let until = deadlines.reduce(longestSleepEnds, min)
     timer.set(to: alarms.next)
-    var watched = curl_waitfd(fd: timer.descriptor, events: Int16(CURL_WAIT_POLLIN), revents: 0)
-    curl_multi_poll(multi, &watched, 1, Int32(asleep.milliseconds(until: until, atLeast: 0)), nil)
+    curl_multi_poll(
+      multi, &watched, UInt32(watched.count), Int32(asleep.milliseconds(until: until, atLeast: 0)), nil)
     mailbox.noteAwake()
+    if watched[0].revents != 0 { mailbox.wakeUp.clear() }
     noteLag(MonotonicTime.now - until)
   }
 
@@ -254,7 +258,6 @@ extension EventLoop {
     resolver.stop()
     for transfer in active { cancel(transfer) }
     ring(alarms.removeAll { _ in true })
-    mailbox.forgetSleeper()
     for job in jobs { LoopExecutor.runElsewhere(job) }
     idle.removeAll()
     curl_multi_cleanup(multi)

@@ -1,4 +1,3 @@
-import CCurl
 import Synchronization
 
 /// How other threads reach the loop.
@@ -22,8 +21,7 @@ final class Mailbox: Sendable {
 
   private struct State {
     var contents = Contents()
-    var sleeper: MultiReference?
-    /// When the sleeper wakes by itself.
+    /// When the loop wakes by itself.
     var wakes = MonotonicTime.distantFuture
     /// Set once nothing is taken any more: the answer to later submissions.
     var seal: TransferFailure.Kind?
@@ -31,8 +29,10 @@ final class Mailbox: Sendable {
   }
 
   private let state = Mutex(State())
-  /// Set under the lock; cleared without it, so that the loop does not wake only to wait for whoever woke it.
+  /// Set under the lock; cleared without it, by the loop and by whoever is to wake it.
   private let isAsleep = Atomic(false)
+  /// What wakes the loop.
+  let wakeUp = KernelEvent()
 
   /// Returns whether it was taken.
   ///
@@ -78,11 +78,10 @@ final class Mailbox: Sendable {
 
   /// Takes everything.
   ///
-  /// If there is nothing, `sleeper` will be woken by the next message; by itself it wakes at `wakes`.
-  func drain(sleeper: MultiReference, until wakes: MonotonicTime) -> Contents {
+  /// If there is nothing, the next message wakes the loop; by itself it wakes at `wakes`.
+  func drain(until wakes: MonotonicTime) -> Contents {
     state.withLock { state in
       guard !state.contents.isEmpty else {
-        state.sleeper = sleeper
         state.wakes = wakes
         isAsleep.store(true, ordering: .sequentiallyConsistent)
         return Contents()
@@ -97,16 +96,10 @@ final class Mailbox: Sendable {
     isAsleep.store(false, ordering: .sequentiallyConsistent)
   }
 
-  /// The loop will not sleep again: whoever comes from now on wakes nobody, and libcurl's handle may go.
-  func forgetSleeper() {
-    state.withLock { $0.sleeper = nil }
-  }
-
   /// Takes nothing more; transfers that come or are left fail with `kind`, tasks go on elsewhere.
   func seal(with kind: TransferFailure.Kind) {
     let left = state.withLock { state in
       state.seal = kind
-      state.sleeper = nil
       defer { state.contents = Contents() }
       return state.contents
     }
@@ -125,8 +118,6 @@ final class Mailbox: Sendable {
   }
 
   /// Returns the seal if there is one; then nothing was changed.
-  ///
-  /// The wake-up happens under the lock, under which the sleeper is forgotten before libcurl's handle goes away.
   @discardableResult
   private func post(_ change: (inout sending Contents) -> Void) -> TransferFailure.Kind? {
     post { contents, _ in
@@ -136,30 +127,15 @@ final class Mailbox: Sendable {
   }
 
   /// `change` returns whether the loop is to be woken; it is told when it wakes by itself.
+  ///
+  /// It is woken without the lock, which it takes first of all.
   private func post(_ change: (inout sending Contents, MonotonicTime) -> Bool) -> TransferFailure.Kind? {
-    state.withLock { state in
-      guard state.seal == nil else { return state.seal }
-      if change(&state.contents, state.wakes), isAsleep.exchange(false, ordering: .sequentiallyConsistent) {
-        state.sleeper?.wake()
-      }
-      return nil
+    let (seal, wakes) = state.withLock { state in
+      guard state.seal == nil else { return (state.seal, false) }
+      let isUrgent = change(&state.contents, state.wakes)
+      return (nil, isUrgent && isAsleep.exchange(false, ordering: .sequentiallyConsistent))
     }
-  }
-}
-
-/// The multi handle as other threads may see it.
-///
-/// `@unchecked Sendable`: nothing can be done with the pointer but `curl_multi_wakeup`, which may be called from any thread while the
-/// handle lives (<https://curl.se/libcurl/c/curl_multi_wakeup.html>). The mailbox calls it under its lock, and under the same lock lets go of
-/// it in ``Mailbox/forgetSleeper()``, before the loop frees the handle.
-struct MultiReference: @unchecked Sendable {
-  private let multi: UnsafeMutableRawPointer
-
-  init(multi: UnsafeMutableRawPointer) {
-    self.multi = multi
-  }
-
-  func wake() {
-    curl_multi_wakeup(multi)
+    if wakes { wakeUp.set() }
+    return seal
   }
 }
