@@ -129,6 +129,16 @@ struct Workshop: Sendable {
     }
   }
 
+  /// Does what persons want done with alerts on their way.
+  func obey(_ instructions: Instructions) async {
+    do {
+      try await store.obey(instructions)
+      desk.wake()
+    } catch {
+      log.error("alerts could not be retried or dropped", metadata: ["error": "\(error)"])
+    }
+  }
+
   /// Runs one due probe with its confirmation.
   var execute: ProbeExecution {
     let transport = LimitedTransport(transport: engine, limit: ConcurrencyLimit(total: 1024, perHost: 16))

@@ -5,13 +5,13 @@ import ServiceLifecycle
 import Storage
 
 /// Notices within a second what another process told payprobe, and when a maintenance or a silence is over.
+///
+/// What is told of alerts on their way is done at once.
 struct InstructionService: Service, CustomStringConvertible {
   private static let pace: Duration = .seconds(1)
 
   let file: InstructionFile
-  let recorder: Recorder
-  let clock: any WallClock
-  let log: Logger
+  let workshop: Workshop
   let description = "instructions"
 
   func run() async {
@@ -19,7 +19,8 @@ struct InstructionService: Service, CustomStringConvertible {
       // Nothing was looked at yet, which is not the same as no file.
       var seen: InstructionFile.Stamp??
       var isBroken = false
-      while (try? await clock.sleep(until: clock.now.advanced(by: Self.pace), tolerance: nil)) != nil {
+      while (try? await workshop.clock.sleep(until: workshop.clock.now.advanced(by: Self.pace), tolerance: nil)) != nil
+      {
         let stamp = file.stamp
         let isNews = seen != .some(stamp)
         // All of it: the file may have been moved away, and numbers begin anew in the next.
@@ -27,7 +28,8 @@ struct InstructionService: Service, CustomStringConvertible {
         isBroken = isNews && all == nil
         // What cannot be read now is tried again.
         if all != nil { seen = .some(stamp) }
-        await recorder.review(all)
+        await workshop.recorder.review(all)
+        if let all { await workshop.obey(all) }
       }
     }
   }
@@ -36,11 +38,14 @@ struct InstructionService: Service, CustomStringConvertible {
   private func all(isKnown: Bool) async -> Instructions? {
     do {
       let all = try await file.instructions()
-      if let gap = all.gap { log.warning("not all that was told payprobe is known", metadata: ["error": "\(gap)"]) }
+      if let gap = all.gap {
+        workshop.log.warning("not all that was told payprobe is known", metadata: ["error": "\(gap)"])
+      }
       return all
     } catch {
       if !isKnown {
-        log.error("what was told payprobe cannot be read; what is known stays", metadata: ["error": "\(error)"])
+        workshop.log.error(
+          "what was told payprobe cannot be read; what is known stays", metadata: ["error": "\(error)"])
       }
       return nil
     }

@@ -54,8 +54,7 @@ struct RunCommand: AsyncParsableCommand {
               inForce: workshop.inForce, recorder: workshop.recorder, clock: workshop.clock)),
           .init(
             service: InstructionService(
-              file: InstructionFile(besideStore: workshop.installation.storePath), recorder: workshop.recorder,
-              clock: workshop.clock, log: workshop.log)),
+              file: InstructionFile(besideStore: workshop.installation.storePath), workshop: workshop)),
           .init(service: ReloadService(options: options, monitor: monitor, workshop: workshop)),
         ], gracefulShutdownSignals: [.sigterm, .sigint], logger: workshop.log))
   }

@@ -31,6 +31,29 @@ package enum Wish: Sendable, Hashable, Codable {
   case acknowledge(String, as: Trouble)
   /// A remark on the incident; its text is the comment.
   case note(String)
+  /// What is to become of an alert on its way.
+  case alert(AlertOrder)
+}
+
+/// What a person wants done with an event that waits in the outbox or was given up.
+package struct AlertOrder: Sendable, Hashable, Codable {
+  package enum Action: String, Sendable, Codable {
+    /// Deliver it now, and go on trying.
+    case retry
+    /// Never deliver it.
+    case drop
+  }
+
+  package var action: Action
+  package var event: String
+  /// Nil: of every sink it waits for.
+  package var sink: SinkID?
+
+  package init(_ action: Action, _ event: String, of sink: SinkID? = nil) {
+    self.action = action
+    self.event = event
+    self.sink = sink
+  }
 }
 
 /// A silence as it stands.

@@ -51,6 +51,18 @@ extension StoreReader {
     }
   }
 
+  /// Whether the entry's sink has taken an event of the same incident that was decided later.
+  package func hasDeliveredLater(than entry: OutboxEntry) async throws -> Bool {
+    try await read { db in
+      try Bool.fetchOne(
+        db,
+        sql: """
+          SELECT EXISTS (SELECT 1 FROM outbox AS entry JOIN outbox AS later USING (sink, incident)
+          WHERE entry.event_id = ? AND entry.sink = ? AND later.number > entry.number AND later.delivered = 1)
+          """, arguments: [entry.event.id, entry.sink.rawValue]) ?? false
+    }
+  }
+
   package func disabledSinks() async throws -> [DisabledSink] {
     try await read { db in
       try Row.fetchAll(db, sql: "SELECT sink, since, reason FROM disabled_sink ORDER BY sink").map { row in
