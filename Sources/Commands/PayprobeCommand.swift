@@ -33,6 +33,8 @@ package struct PayprobeCommand: AsyncParsableCommand {
     case nil: Self.exit()
     case let error as ProgramError: end(with: error)
     case let error as StoreError: end(with: ProgramError(error))
+    // What a value has to be is said in it: how the command is called would only hide that.
+    case let error as ValidationError: end(with: ProgramError("Error: \(error.message)", status: .usage))
     case let error?: Self.exit(withError: error)
     }
   }

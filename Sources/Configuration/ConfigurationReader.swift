@@ -12,12 +12,13 @@ package struct ReadConfiguration: Sendable {
 package struct ConfigurationReader: Sendable {
   private let surroundings: Surroundings
 
-  /// `hasTimeZone` says whether this machine knows an IANA name; `machine` has what the configuration asks for, or there are warnings.
+  /// `hasTimeZone` says whether this machine knows an IANA name, and `clocks` has those of the zones; `machine` has what the
+  /// configuration asks for, or there are warnings.
   package init(
     secrets: SecretSource, hasTimeZone: @escaping @Sendable (String) -> Bool = TimeZoneDatabase.contains,
-    machine: Machine = .this
+    clocks: @escaping ZoneClocks = { _ in UTCClock() }, machine: Machine = .this
   ) {
-    surroundings = Surroundings(secrets: secrets, hasTimeZone: hasTimeZone, machine: machine)
+    surroundings = Surroundings(secrets: secrets, hasTimeZone: hasTimeZone, clocks: clocks, machine: machine)
   }
 
   /// The effective configuration, or everything that is wrong with it.

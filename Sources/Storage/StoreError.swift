@@ -93,7 +93,8 @@ extension StoreError: CustomStringConvertible {
 
   private var storeRemedy: String {
     switch problem {
-    case .inUse: "stop that process, or give this one a store of its own"
+    case .inUse:
+      "the daemon probes already: \"payprobe status\" shows what it finds, \"payprobe probe PROVIDER\" tries one now; to run this in its place stop it, to watch something else name another path in \"store\""
     case .missing: "run \"payprobe check\" or \"payprobe run\" once"
     case .cannotOpen, .readOnly:
       "check that the path is right and that this user may read and write it and its directory"

@@ -59,6 +59,16 @@ struct MaintenanceTests {
         [#"maintenance[0].to: it ends before it begins; write the later moment in "to""#]
       ),
       (
+        #"{"from": "2026-11-29T02:00:00Z", "to": "2026-11-29T03:00", "timeZone": "Europe/Helsinki"}"#,
+        [#"maintenance[0].to: it ends before it begins; write the later moment in "to""#]
+      ),
+      (
+        #"{"from": "2026-03-29T03:00", "to": "2026-03-29T04:00", "timeZone": "Europe/Helsinki"}"#,
+        [
+          #"maintenance[0].to: the clocks of Europe/Helsinki skip all of it; write a later moment in "to""#
+        ]
+      ),
+      (
         #"{"from": "tomorrow", "to": "2026-11-28"}"#,
         [
           #"maintenance[0].from: "tomorrow" is not a moment; write one such as "2026-11-29T02:00", or "2026-11-29T00:00:00Z""#

@@ -13,8 +13,21 @@ func read(
   on machine: Machine
 ) throws(ConfigurationProblems) -> ReadConfiguration {
   let reader = ConfigurationReader(
-    secrets: secrets, hasTimeZone: { ["UTC", "Europe/Helsinki"].contains($0) }, machine: machine)
+    secrets: secrets, hasTimeZone: { ["UTC", "Europe/Helsinki"].contains($0) },
+    clocks: { zone in zone == "UTC" ? UTCClock() as any ZoneClock : HelsinkiClock() }, machine: machine)
   return try reader.read(Array(text.utf8), file: file)
+}
+
+/// Two hours ahead, and three from the last Sunday of March 2026 on, when three o'clock is skipped.
+private struct HelsinkiClock: ZoneClock {
+  func instant(_ moment: Moment) -> Timestamp {
+    guard case .local(let date, let second) = moment else { return UTCClock().instant(moment) }
+    let change = CivilDate(year: 2026, month: 3, day: 29)
+    let isSummer = change.map { ($0.daysSince1970, 4 * 3600) <= (date.daysSince1970, second) } ?? false
+    return UTCClock().instant(moment).advanced(by: .seconds(isSummer ? -3 * 3600 : -2 * 3600))
+  }
+
+  func date(at instant: Timestamp) -> CivilDate { UTCClock().date(at: instant.advanced(by: .seconds(7200))) }
 }
 
 func problems(_ text: String, secrets: SecretSource = SecretSource(environment: [:])) -> [String] {

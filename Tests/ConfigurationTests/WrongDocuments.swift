@@ -142,6 +142,12 @@ let wrongTopLevels: [(String, [String])] = [
     ]
   ),
   (
+    #""alerts": {"sinks": [{"id": "a", "telegram": {"token": {"env": "SET"}, "chat": -1001234567890}}]}"#,
+    [
+      #"probes.json:1:111: alerts.sinks[0].telegram.chat: a number is not a text or the name of a secret; write it in double quotes, or { "env": "NAME" }, or several of them in [ ]"#
+    ]
+  ),
+  (
     #""alerts": {"sinks": [{"id": "a", "exec": []}]}"#,
     ["probes.json:1:73: alerts.sinks[0].exec: the list is empty; write at least one entry"]
   ),

@@ -6,6 +6,23 @@ let wrongPresets: [(String, [String])] = [
       #"23: providers[0].preset: "paytrial" is not one of "adyen", "mollie", "paypal", "paytrail", "stripe"; did you mean "paytrail"?"#
     ]
   ),
+  // What else is wrong is said in the same run: by the preset that was meant, or by what all entries have in common.
+  (
+    #""preset": "paytrial", "environment": "test", "methods": ["nordeaa"], "probes": [{"id": "methods", "evry": "1m"}]"#,
+    [
+      #"23: providers[0].preset: "paytrial" is not one of "adyen", "mollie", "paypal", "paytrail", "stripe"; did you mean "paytrail"?"#,
+      #"70: providers[0].methods[0]: the preset has no method "nordeaa"; did you mean "nordea"?"#,
+      #"111: providers[0].probes[0]: unknown key "evry"; did you mean "every"?"#,
+    ]
+  ),
+  (
+    #""preset": "bank", "enviroment": "test", "methods": ["x"], "credentials": {"key": 1}, "rate": {"perMinute": 0}"#,
+    [
+      #"23: providers[0].preset: "bank" is not one of "adyen", "mollie", "paypal", "paytrail", "stripe"; write one of them"#,
+      #"31: providers[0]: unknown key "enviroment"; did you mean "environment"?"#,
+      #"120: providers[0].rate.perMinute: 0 is out of range; write a value from 1 to 6000"#,
+    ]
+  ),
   (
     #""preset": 1"#,
     [#"23: providers[0].preset: 1 is not one of "adyen", "mollie", "paypal", "paytrail", "stripe"; write one of them"#]

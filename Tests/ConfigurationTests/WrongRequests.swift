@@ -75,7 +75,7 @@ let wrongRequests: [(String, [String])] = [
   (
     #""headers": {"a": 5}"#,
     [
-      #"probes.json:4:31: providers[0].probes[0].steps[0].request.headers.a: a number is not a text or the name of a secret; write "…", { "env": "NAME" }, or several of them in [ ]"#
+      #"probes.json:4:31: providers[0].probes[0].steps[0].request.headers.a: a number is not a text or the name of a secret; write it in double quotes, or { "env": "NAME" }, or several of them in [ ]"#
     ]
   ),
   (
@@ -85,7 +85,7 @@ let wrongRequests: [(String, [String])] = [
   (
     #""headers": {"a": ["x", 5]}"#,
     [
-      #"probes.json:4:37: providers[0].probes[0].steps[0].request.headers.a[1]: a number is not a text or the name of a secret; write "…", { "env": "NAME" }, or several of them in [ ]"#
+      #"probes.json:4:37: providers[0].probes[0].steps[0].request.headers.a[1]: a number is not a text or the name of a secret; write it in double quotes, or { "env": "NAME" }, or several of them in [ ]"#
     ]
   ),
   (
@@ -215,7 +215,7 @@ let wrongRequests: [(String, [String])] = [
   (
     #""query": {"\u001b[31mevil\u202e": 5}"#,
     [
-      #"probes.json:4:48: providers[0].probes[0].steps[0].request.query["\u{1b}[31mevil\u{202e}"]: a number is not a text or the name of a secret; write "…", { "env": "NAME" }, or several of them in [ ]"#
+      #"probes.json:4:48: providers[0].probes[0].steps[0].request.query["\u{1b}[31mevil\u{202e}"]: a number is not a text or the name of a secret; write it in double quotes, or { "env": "NAME" }, or several of them in [ ]"#
     ]
   ),
   (

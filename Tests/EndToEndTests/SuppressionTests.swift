@@ -82,8 +82,13 @@ import Testing
     ground.server.set(.status(503), on: .paytrail)
     try await eventually { ground.hookKinds == ["down paytrail"] }
     let added = try await said(ground, ["maintenance", "add", "--provider", "paytrail", "--for", "1h"])
-    #expect(added.hasPrefix("maintenance #1 of provider paytrail: "))
+    #expect(
+      added.hasPrefix("maintenance #1 of provider paytrail: ") && added.firstMatch(of: /\dT\d/) == nil, "\(added)")
     #expect(try await said(ground, ["maintenance", "list"]).contains("#1  provider paytrail"))
+    let found = try await said(ground, ["incidents", "list", "--format", "json"])
+    let id = try #require(found.firstMatch(of: /"id": "([^"]+)"/).map { String($0.1) })
+    #expect(try await said(ground, ["incidents"]).contains(id))
+    #expect(try await said(ground, ["incidents", "show", id]).contains("opened: down"))
     ground.server.reset()
     try await eventually { ground.hookKinds == ["down paytrail", "resolved paytrail"] }
     let report = try await ground.wholeReport()
@@ -92,6 +97,15 @@ import Testing
       #expect(row.parts == report.window.seconds)
     }
     #expect(try await said(ground, ["maintenance", "end", "1"]) == "maintenance #1 is over\n")
+    #expect(try await said(ground, ["maintenance", "list"]) == "No maintenance is planned.\n")
+    let weekly = [
+      "maintenance", "add", "--all", "--at", "00:00", "--for", "24h", "--days", "mon,tue,wed,thu,fri,sat,sun",
+    ]
+    #expect(try await said(ground, weekly).hasPrefix("maintenance #3 of everything: every day at 00:00 for 1 d (UTC)"))
+    #expect(try await said(ground, ["maintenance", "end", "3"]) == "maintenance #3 is over\n")
+    #expect(try await said(ground, ["maintenance", "list"]) == "No maintenance is planned.\n")
+    let beside = try await ground.run("check")
+    #expect(beside.status == 75 && beside.errors.contains("the daemon probes already: \"payprobe status\" shows"))
     daemon.signal(SIGTERM)
     #expect(await daemon.ending.status == 0)
   }
@@ -145,6 +159,27 @@ import Testing
       (["maintenance", "add", "--all", "--at", "02:00"], "--for"),
       (["maintenance", "add", "--all", "--at", "2", "--for", "1h"], "--at"),
       (["maintenance", "add", "--all", "--at", "02:00", "--for", "1h", "--on", "sunday"], "is no day"),
+      (
+        ["maintenance", "add", "--all", "--at", "02:00", "--for", "1h", "--days", "sunday"],
+        "--days: \"sunday\" is no day"
+      ),
+      (
+        ["maintenance", "add", "--all", "--from", "2025-11-29T02:00", "--to", "2025-11-29T05:00"],
+        "--to: that is over already, since 2025-11-29 05:00:00 (UTC)"
+      ),
+      (["maintenance", "add", "--all", "--from", "2025-11-29T02:00", "--for", "1h"], #"--for: that is over already"#),
+      (
+        [
+          "maintenance", "add", "--all", "--from", "2031-03-30T03:00", "--to", "2031-03-30T04:00", "--time-zone",
+          "Europe/Helsinki",
+        ], "the clocks of Europe/Helsinki skip all of it"
+      ),
+      (
+        [
+          "maintenance", "add", "--all", "--from", "2031-01-30T03:00:00Z", "--to", "2031-01-30T04:00", "--time-zone",
+          "Europe/Helsinki",
+        ], "ends before it begins"
+      ),
       (["maintenance", "add", "--all", "--from", "2026-11-29", "--to", "2026-11-28"], "ends before it begins"),
       (["maintenance", "end", "1"], "there is no maintenance #1"),
       (["incidents", "show", "paytrail"], "there is no incident"),
@@ -155,6 +190,8 @@ import Testing
     let ending = try await Program.run(arguments + ["--config", ground.configuration])
     #expect(ending.status == 64, "\(ending.output)")
     #expect(ending.errors.contains(said), "\(ending.errors)")
+    // What is wrong with a value is said, and nothing else.
+    #expect(arguments.contains("no.such") || ending.errors.split(separator: "\n").count == 1, "\(ending.errors)")
     #expect(!FileManager.default.fileExists(atPath: ground.store + ".instructions"))
   }
 }

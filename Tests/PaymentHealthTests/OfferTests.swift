@@ -93,9 +93,11 @@ import Testing
     return evaluator.transitions
   }
 
-  @Test("After seven days the outage ends as our own business, and is none again when the method is back")
-  func week() {
-    let missing = Verdict(.methodMissing)
+  @Test(
+    "After seven days the outage ends as our own business, and is none again when the method is back",
+    arguments: [Cause.methodMissing, .methodNone])
+  func week(cause: Cause) {
+    let missing = Verdict(cause)
     var days: [(Int64, Verdict)] = [(0, .up), (11, .up), (12, missing)]
     days.insert(contentsOf: (1...10).map { (Int64($0), missing) }, at: 1)
     let transitions = Self.evaluate(days)

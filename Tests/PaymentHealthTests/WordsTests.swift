@@ -62,7 +62,8 @@ import Testing
     arguments: [
       (.authRejected, .configuration, .unknown), (.requestRejected, .configuration, .unknown),
       (.tlsClientCertificate, .configuration, .unknown), (.rateLimited, .configuration, .degraded),
-      (.httpStatus, .provider, .down), (.methodMissing, .provider, .down), (.latencyDegraded, .provider, .degraded),
+      (.httpStatus, .provider, .down), (.methodMissing, .provider, .down), (.methodNone, .provider, .down),
+      (.latencyDegraded, .provider, .degraded),
       (.latencyExceeded, .provider, .down), (.localNetwork, .local, .unknown),
     ] as [(Cause, Owner, Outcome)])
   func owners(cause: Cause, owner: Owner, outcome: Outcome) {

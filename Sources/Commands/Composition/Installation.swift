@@ -2,6 +2,7 @@ package import Configuration
 import Foundation
 import Glibc
 package import PaymentHealth
+import Reporting
 
 /// A configuration that was read, and the store it works on.
 package struct Installation: Sendable {
@@ -75,7 +76,7 @@ package struct Installation: Sendable {
 extension ConfigurationReader {
   fileprivate static func of(_ environment: [String: String], secrets: SecretSource.Demand) -> ConfigurationReader {
     ConfigurationReader(
-      secrets: SecretSource(environment: environment, demand: secrets),
+      secrets: SecretSource(environment: environment, demand: secrets), clocks: ZoneCalendar.clocks,
       machine: secrets == .required ? .this : .another)
   }
 }

@@ -2,6 +2,7 @@
 package struct ProgramError: Error, Sendable, Equatable, CustomStringConvertible {
   /// Exit codes of sysexits(3), as systemd.exec(5) names them.
   package enum Status: Int32, Sendable {
+    case usage = 64
     case dataError = 65
     case noInput = 66
     case software = 70

@@ -22,11 +22,8 @@ struct DemoCommand: AsyncParsableCommand {
   @Option(help: "How long to watch, in seconds.")
   var seconds = 55
 
-  func validate() throws {
-    guard (1...3600).contains(seconds) else { throw ValidationError("--seconds: use 1 to 3600") }
-  }
-
   func run() async throws {
+    guard (1...3600).contains(seconds) else { throw ValidationError("--seconds: use 1 to 3600") }
     let server = try await SandboxServer.start()
     let folder = try DemoFolder(path: folder, sandbox: server.baseURL)
     let options = try ConfigurationOptions.parse(["--config", folder.configuration])

@@ -34,11 +34,8 @@ struct SandboxCommand: AsyncParsableCommand {
   @Flag(help: "Answer nobody without credentials; otherwise lists are told to those who send none.")
   var strict = false
 
-  func validate() throws {
-    guard (0...65_535).contains(port) else { throw ValidationError("--port: \(port) is not a port; use 0 to 65535") }
-  }
-
   func run() async throws {
+    guard (0...65_535).contains(port) else { throw ValidationError("--port: \(port) is not a port; use 0 to 65535") }
     let server = try await start()
     try Output.line("\(server.baseURL) serves \(ProviderName.allCases.map(\.rawValue).joined(separator: ", "))")
     for await _ in await UnixSignalsSequence(trapping: .sigterm, .sigint) { break }

@@ -83,9 +83,8 @@ struct IncidentsCommand: AsyncParsableCommand {
     @Argument(help: "What there is to say.") var text: String
     @OptionGroup var author: AuthorOptions
 
-    func validate() throws { try text.checkAsRemark("the note") }
-
     func run() async throws {
+      try text.checkAsRemark("the note")
       let desk = try await InstructionDesk.open(options)
       let incident = try await desk.incident(named: incident)
       _ = try await desk.write(.note(incident.id), by: author, comment: text)

@@ -10,8 +10,6 @@ import Storage
 struct CommentOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Why; shown wherever something is kept silent about.", valueName: "text"))
   var comment: String = ""
-
-  func validate() throws { try comment.checkAsRemark("--comment") }
 }
 
 extension String {
@@ -26,8 +24,6 @@ extension String {
 struct AuthorOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Who says so. Default: the user that is logged in.", valueName: "name"))
   var author: String?
-
-  func validate() throws { try author?.checkAsRemark("--author") }
 
   var name: String {
     let environment = ProcessInfo.processInfo.environment
@@ -48,15 +44,18 @@ struct InstructionDesk: Sendable {
   /// - Throws: `ProgramError` if there is no store yet, or what was told before cannot be read.
   static func open(_ options: ConfigurationOptions) async throws -> InstructionDesk {
     let (installation, reader) = try await Installation.forReading(options)
+    let now = SystemWallClock().now
     return InstructionDesk(
-      shop: installation.shop, reader: reader, instructions: try await reader.instructions(),
-      now: SystemWallClock().now, file: InstructionFile(besideStore: installation.storePath))
+      shop: installation.shop, reader: reader, instructions: try await reader.instructions().known(at: now), now: now,
+      file: InstructionFile(besideStore: installation.storePath))
   }
 
   var timeZone: String { shop.merchant.timeZone }
 
   func write(_ wish: Wish, by author: AuthorOptions, comment: String = "") async throws -> Instruction {
-    try await file.add(wish, by: author.name, comment: comment, at: now)
+    try author.author?.checkAsRemark("--author")
+    try comment.checkAsRemark("--comment")
+    return try await file.add(wish, by: author.name, comment: comment, at: now)
   }
 
   /// Ends what has this number and is of the kind that `isMeant` says.
@@ -65,8 +64,9 @@ struct InstructionDesk: Sendable {
       throw ValidationError("there is no \(kind) #\(number); \"payprobe \(kind) list --all\" shows them")
     }
     if let end = instructions.end(of: number) {
-      let moment = ZoneCalendar(timeZone: timeZone).local(end).dateAndClock
-      throw ValidationError("\(kind) #\(found.number) was ended already, \(moment)")
+      let calendar = ZoneCalendar(timeZone: timeZone)
+      throw ValidationError(
+        "\(kind) #\(found.number) was ended already, \(calendar.local(end).dateAndClock) \(calendar.name)")
     }
     _ = try await write(.end(number), by: options)
     try Output.line("\(kind) #\(number) is over")
@@ -82,7 +82,7 @@ struct InstructionDesk: Sendable {
       return incident
     }
     throw ValidationError(
-      "there is no incident \"\(name.printable.clipped(to: 60))\"; write a provider or provider/method such as paytrail/nordea for its last one, or an id of \"payprobe incidents list --format json\""
+      "there is no incident \"\(name.printable.clipped(to: 60))\"; write a provider or provider/method such as paytrail/nordea for its last one, or an id that \"payprobe incidents list\" shows"
     )
   }
 }

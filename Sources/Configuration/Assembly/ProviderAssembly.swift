@@ -8,7 +8,7 @@ extension Declared.Provider {
       certificateAuthorities: certificateAuthorities.map { reading.resolved(path: $0) })
     checkCoverage(&reading)
     if let baseURL { reading.check(baseURL, within: reach, of: .provider) }
-    let offered = effectiveMethods(timeZone)
+    let offered = effectiveMethods(timeZone, &reading)
     let context = ProbeContext(
       provider: ProviderID(rawValue: id), methods: offered.map(\.id), codes: codes, baseURL: baseURL?.value,
       authentication: authentication, identity: identity?.resolved(in: reading), reach: reach,
@@ -21,7 +21,7 @@ extension Declared.Provider {
     return Provider(
       id: context.provider, name: name ?? id, environment: environment.value, baseURL: baseURL?.value,
       methods: offered, probes: assembled, reach: reach, dependsOn: dependsOn,
-      maintenance: maintenance.map { $0.assembled(in: timeZone) })
+      maintenance: maintenance.map { $0.assembled(in: timeZone, &reading) })
   }
 
   /// Warns of what the probes are together.
@@ -51,9 +51,10 @@ extension Declared.Provider {
   }
 
   /// A provider without methods is its own single method.
-  private func effectiveMethods(_ timeZone: String) -> [Method] {
+  private func effectiveMethods(_ timeZone: String, _ reading: inout Reading) -> [Method] {
     methods.isEmpty
-      ? [Method(id: MethodID(rawValue: id), name: name ?? id)] : methods.map { $0.value.assembled(in: timeZone) }
+      ? [Method(id: MethodID(rawValue: id), name: name ?? id)]
+      : methods.map { $0.value.assembled(in: timeZone, &reading) }
   }
 
   /// A method no probe covers would never have a state.

@@ -17,7 +17,7 @@ extension Declared.Shop {
       controls: controls.map { $0.assembled(defaults, &reading) }, controlsNeeded: needed,
       providers: providers.map { $0.assembled(defaults, timeZone: merchant.timeZone, &reading) },
       sinks: alerts.sinks.map { $0.assembled(&reading) },
-      storePath: storePath, maintenance: maintenance.map { $0.assembled(in: merchant.timeZone) },
+      storePath: storePath, maintenance: maintenance.map { $0.assembled(in: merchant.timeZone, &reading) },
       mostAlerts: alerts.mostPerHour)
   }
 

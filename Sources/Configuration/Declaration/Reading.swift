@@ -1,3 +1,4 @@
+import PaymentHealth
 import StrictJSON
 
 /// One pass over a document: what it may ask the machine, and the problems found so far.
@@ -53,5 +54,6 @@ struct Finding: Sendable {
 struct Surroundings: Sendable {
   let secrets: SecretSource
   let hasTimeZone: @Sendable (String) -> Bool
+  let clocks: ZoneClocks
   let machine: Machine
 }

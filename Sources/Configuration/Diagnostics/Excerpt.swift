@@ -6,12 +6,14 @@ extension JSONNode {
     switch value {
     case .null: "null"
     case .bool: "true or false"
-    case .number: "a number"
+    case .number: Self.numberKind
     case .string: "this text"
     case .array: "a list"
     case .object: "an object"
     }
   }
+
+  static let numberKind = "a number"
 
   /// The value as a message shows it: short, on one line, never a secret.
   var excerpt: String {

@@ -53,6 +53,8 @@ extension Expected {
     case .choice(let values):
       found.unquoted.mostSimilar(of: values).map { "did you mean \($0.shown)?" } ?? "write one of them"
     case .name where found.isNumber, .text where found.isNumber: "write it in double quotes: \"\(found)\""
+    case .textOrSecret where found == JSONNode.numberKind:
+      #"write it in double quotes, or { "env": "NAME" }, or several of them in [ ]"#
     case .duration where found.unquoted.isDigits: #"write "\#(found.unquoted)s" or "\#(found.unquoted)m""#
     default: "write \(example)"
     }

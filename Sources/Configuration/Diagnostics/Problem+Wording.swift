@@ -86,6 +86,7 @@ extension Problem.Relation: CustomStringConvertible {
     case .tooFewResults(let span, nil):
       #"how many of the \#(span) results must have failed is not said; add "failures""#
     case .maintenanceReversed: #"it ends before it begins; write the later moment in "to""#
+    case .maintenanceSkipped(let zone): #"the clocks of \#(zone) skip all of it; write a later moment in "to""#
     case .noBaseURL: #"there is no URL to call; add "baseURL" to the provider or "url" here"#
     case .unknownVariable(nil, _, _):
       #"a variable that does not end; write "${name}", or "$${" for these letters themselves"#

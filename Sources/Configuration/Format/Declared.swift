@@ -18,6 +18,8 @@ enum Declared {
     var times: PaymentHealth.Maintenance.Times
     var timeZone: String?
     var comment: String?
+    /// Where its end is written, or what lacks it.
+    var end: Spot
   }
 
   struct Method: Sendable {

@@ -44,7 +44,9 @@ extension Shape where Value == MaintenanceParts {
 
 extension MaintenanceParts {
   func declared(at place: Place, _ reading: inout Reading) -> Declared.Maintenance? {
-    times(at: place, &reading).map { Declared.Maintenance(times: $0, timeZone: timeZone, comment: comment) }
+    times(at: place, &reading).map {
+      Declared.Maintenance(times: $0, timeZone: timeZone, comment: comment, end: (place["to"] ?? place).spot)
+    }
   }
 
   private func times(at place: Place, _ reading: inout Reading) -> Maintenance.Times? {
@@ -52,9 +54,6 @@ extension MaintenanceParts {
     case .once(let from):
       reading.refuse(["days", "for", "since"], beside: "from", in: place)
       guard let to = end else { return reading.miss("to", in: place) }
-      if to.isLocal == from.isLocal, to.order <= from.order {
-        reading.report(.relation(.maintenanceReversed), at: (place["to"] ?? place).spot)
-      }
       return .once(from: from, to: to)
     case .weekly(let second):
       reading.refuse(["to"], beside: "at", in: place)
@@ -76,18 +75,6 @@ extension Reading {
   fileprivate mutating func miss<Value>(_ key: String, in place: Place) -> Value? {
     if place[key] == nil { report(.key(.missing(key)), at: place.spot) }
     return nil
-  }
-}
-
-extension Moment {
-  fileprivate var isLocal: Bool { if case .local = self { true } else { false } }
-
-  /// Comparable with that of another of the same kind.
-  fileprivate var order: Int64 {
-    switch self {
-    case .instant(let instant): instant.milliseconds
-    case .local(let date, let second): date.daysSince1970 * 86_400 + Int64(second)
-    }
   }
 }
 

@@ -8,7 +8,10 @@ extension Shape where Value == Declared.Provider {
     guard let preset = place["preset"] else { return place.readWithoutPreset(&reading) }
     guard let name = Shape<String>.presetName.read(preset, &reading),
       let found = PresetCatalogue.preset(name)
-    else { return nil }
+    else {
+      place.readAstray(preset, &reading)
+      return nil
+    }
     return place.read(with: found, at: preset.spot, &reading)
   }
 }
@@ -29,6 +32,23 @@ extension Place {
       reading.report(.preset(.missing(beside: key)), at: Spot(path: path, mark: member.mark))
     }
     return Shape.written.read(Place(path: path, node: node.without("credentials", "scenario", "without")), &reading)
+  }
+
+  /// Reports what else is wrong with an entry whose preset there is not: by the one that was meant, or else by what all have in common.
+  fileprivate func readAstray(_ preset: Place, _ reading: inout Reading) {
+    let meant = preset.node.string?.mostSimilar(of: PresetCatalogue.ids).flatMap(PresetCatalogue.preset)
+    reading.changing { finding in
+      // What the preset lacks is not asked for before it is known which it is.
+      let isOfPreset = finding.spot.mark == preset.node.mark || finding.problem == .key(.missing("probes"))
+      return isOfPreset ? nil : finding
+    } while: { reading in
+      if let meant {
+        _ = read(with: meant, at: preset.spot, &reading)
+      } else {
+        let common = node.without("preset", "credentials", "scenario", "without", "methods", "probes")
+        _ = Shape.written.read(Place(path: path, node: common), &reading)
+      }
+    }
   }
 
   /// Where the entry and the preset do not fit together, what the preset brought is not complained of as well.

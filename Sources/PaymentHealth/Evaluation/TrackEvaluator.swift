@@ -34,12 +34,14 @@ package struct TrackEvaluator: Sendable {
   /// A time in which nothing was measured begins it anew.
   package static let withdrawal: Duration = .seconds(7 * 86_400)
 
+  private static let absences: Set<Cause?> = [.methodMissing, .methodNone]
+
   /// What the result says of the method, by what is known of it.
   private func seen(in result: ProbeResult) -> Verdict {
     let verdict = result.verdict(for: track.method)
-    guard verdict.cause == .methodMissing, let state else { return verdict }
+    guard Self.absences.contains(verdict.cause), let state else { return verdict }
     let isLong = state.since.duration(to: result.started) >= Self.withdrawal
-    let isWithdrawn = state.verdict.cause == .methodWithdrawn || state.verdict.cause == .methodMissing && isLong
+    let isWithdrawn = state.verdict.cause == .methodWithdrawn || Self.absences.contains(state.verdict.cause) && isLong
     return isWithdrawn ? Verdict(.methodWithdrawn) : verdict
   }
 

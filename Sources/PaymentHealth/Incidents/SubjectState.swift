@@ -15,14 +15,17 @@ package struct SubjectState: Sendable, Hashable {
   package var lastGood: Timestamp?
   /// What is not confirmed yet and would be worse.
   package var suspected: Suspicion?
+  /// What is not confirmed yet and would be better; nil of a provider.
+  package var recovering: Suspicion?
   /// How soon after the last incident one is still the same.
   package var reopens: Duration
 
   package init(
     subject: Subject, outcome: Outcome, cause: Cause?, since: Timestamp, trouble: Trouble?, upSince: Timestamp?,
     probe: ProbeKey? = nil, lastGood: Timestamp? = nil, suspected: Suspicion? = nil,
-    reopens: Duration = .zero
+    recovering: Suspicion? = nil, reopens: Duration = .zero
   ) {
+    self.recovering = recovering
     self.suspected = suspected
     self.reopens = reopens
     self.subject = subject
@@ -51,6 +54,7 @@ extension SubjectState {
       upSince: isUp && !deciding.contains(where: \.state.isFlapping) ? deciding.last?.state.since : nil,
       probe: isUp ? nil : deciding.first?.track.probe, lastGood: tracks.compactMap(\.state.lastGood).max(),
       suspected: Suspicion.worst(of: tracks, than: outcome),
+      recovering: Suspicion.recovery(of: tracks, from: outcome),
       reopens: tracks.map(\.rule.reopens).max() ?? .zero)
   }
 

@@ -79,8 +79,8 @@ extension Verdict {
   /// It judges a whole response: a timeout is not a latency.
   fileprivate var isOfAnAnswer: Bool {
     switch cause {
-    case nil, .latencyDegraded, .latencyExceeded, .httpStatus, .bodyExpectation, .methodMissing, .methodDisabled,
-      .signatureInvalid, .authRejected, .rateLimited, .requestRejected, .certificateExpiring,
+    case nil, .latencyDegraded, .latencyExceeded, .httpStatus, .bodyExpectation, .methodMissing, .methodNone,
+      .methodDisabled, .signatureInvalid, .authRejected, .rateLimited, .requestRejected, .certificateExpiring,
       .clientCertificateExpiring:
       true
     default: false

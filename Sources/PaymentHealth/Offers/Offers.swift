@@ -2,8 +2,8 @@ package import StrictJSON
 
 /// The list of payment methods in a response.
 ///
-/// A covered method that is not in it gets `method.missing`, one that it switches off `method.disabled`, one that it offers at other hours
-/// `method.closed`.
+/// A covered method that is not in it gets `method.missing`, or `method.none` when nothing is; one that it switches off `method.disabled`,
+/// one that it offers at other hours `method.closed`.
 package struct Offers: Sendable, Equatable {
   /// Of the provider's names of the methods, such as `$[*].id`; nil for a list of nothing but what is wrong.
   package var methods: JSONPath?

@@ -70,6 +70,34 @@ extension ConfirmationRule {
   }
 }
 
+extension ConfirmationRule {
+  /// How many of the tries or results that confirm a finding there are.
+  package struct Progress: Sendable, Hashable {
+    package var found: Int
+    package var needed: Int
+    /// How long good results must have agreed besides.
+    package var hold: Duration
+
+    package init(found: Int, needed: Int, hold: Duration = .zero) {
+      self.found = min(found, needed)
+      self.needed = needed
+      self.hold = hold
+    }
+
+    package var missing: Int { needed - found }
+  }
+
+  /// Nil where time alone decides.
+  package func progress(of challenge: Challenge) -> Progress? {
+    switch (challenge.verdict.outcome, outage) {
+    case (.unknown, _), (.down, .lasting): nil
+    case (.up, _), (.degraded, _): Progress(found: challenge.results, needed: recovery, hold: hold)
+    case (.down, .burst(let attempts, _)): Progress(found: challenge.tries, needed: attempts + 1)
+    case (.down, .share(let count, let span)): Progress(found: challenge.failures.count(among: span), needed: count)
+    }
+  }
+}
+
 extension OutageRule {
   fileprivate func confirms(_ challenge: Challenge, at end: Timestamp) -> Bool {
     switch self {

@@ -35,6 +35,7 @@ package struct Hush: Sendable, Equatable {
 
   package init(_ shop: Shop, _ instructions: Instructions, around now: Timestamp, _ clocks: ZoneClocks) {
     let horizon = Interval(from: now.advanced(by: .zero - Self.reach), to: now.advanced(by: Self.reach))
+    let instructions = instructions.known(at: now)
     let maintenance = shop.plannedMaintenance(instructions).flatMap { planned in
       planned.occurrences(in: horizon, clocks).map { Spell($0, planned.matcher, .maintenance(planned.words)) }
     }

@@ -18,7 +18,10 @@ package struct Instruction: Sendable, Hashable {
   }
 
   /// `#3 by anna: router swap`.
-  package var words: String { "#\(number) by \(author)" + (comment.isEmpty ? "" : ": \(comment)") }
+  package var words: String { "#\(number) \(saying)" }
+
+  /// `by anna: router swap`, for where its number is already.
+  package var saying: String { "by \(author)" + (comment.isEmpty ? "" : ": \(comment)") }
 }
 
 package enum Wish: Sendable, Hashable, Codable {
@@ -77,6 +80,18 @@ package struct Instructions: Sendable, Hashable {
     add(all)
   }
 
+  /// As they hold for one whose clock shows `now`.
+  ///
+  /// Whatever is there has been said, however far ahead the clock of who said it was: their order is that of their numbers.
+  package func known(at now: Timestamp) -> Instructions {
+    let said = all.map { instruction in
+      var said = instruction
+      said.at = min(said.at, now)
+      return said
+    }
+    return Instructions(said, gap: gap)
+  }
+
   /// The highest number; 0 where there are none.
   package var last: Int64 { all.last?.number ?? 0 }
 
@@ -88,7 +103,7 @@ package struct Instructions: Sendable, Hashable {
     }
   }
 
-  /// When the silence or maintenance was ended before its time.
+  /// When the silence or maintenance was ended before its time; by a clock that was behind, perhaps before it was begun.
   package func end(of number: Int64) -> Timestamp? { ends[number] }
 
   package var silences: [Silence] {

@@ -37,6 +37,14 @@ package struct Maintenance: Sendable, Hashable, Codable {
     self.comment = comment
   }
 
+  /// Why nothing is left of one that comes once.
+  package enum Emptiness: Sendable, Hashable {
+    /// It is over when it begins, or before.
+    case reversed
+    /// As it is written it takes a while, which the clocks of its zone skip.
+    case skipped
+  }
+
   /// The longest of a weekly one.
   package static let longest: Duration = .seconds(7 * 86_400)
 }
@@ -77,6 +85,21 @@ extension Maintenance {
     case .weekly(let week): return week.occurrences(in: interval, clock)
     }
   }
+}
+
+extension Maintenance {
+  /// Nil of all that takes a second at least; a weekly one always does.
+  package func emptiness(_ clocks: ZoneClocks) -> Emptiness? {
+    guard case .once(let from, let to) = times else { return nil }
+    let clock = clocks(timeZone)
+    guard Interval(from: clock.instant(from), to: clock.instant(to)).isEmpty else { return nil }
+    return UTCClock().instant(from).wholeSecond < UTCClock().instant(to).wholeSecond && from.isLocal && to.isLocal
+      ? .skipped : .reversed
+  }
+}
+
+extension Moment {
+  fileprivate var isLocal: Bool { if case .local = self { true } else { false } }
 }
 
 extension Maintenance.Week {

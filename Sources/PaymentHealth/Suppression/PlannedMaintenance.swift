@@ -13,14 +13,14 @@ package struct PlannedMaintenance: Sendable, Hashable {
       ?? (maintenance.comment.isEmpty ? "by the configuration" : "by the configuration: \(maintenance.comment)")
   }
 
-  /// Each time of it that touches `interval`, in order; what was ended is cut off there.
+  /// Each time of it that touches `interval`, in order; what was ended is cut off there, and what is left of it must touch it.
   ///
   /// A weekly one that a person added says nothing of the weeks before.
   package func occurrences(in interval: Interval, _ clocks: ZoneClocks) -> [Interval] {
     maintenance.occurrences(in: interval, clocks).filter { !isWeekly || $0.to > begun }.compactMap { occurrence in
       guard let ended, ended < occurrence.to else { return occurrence }
       return ended > occurrence.from ? Interval(from: occurrence.from, to: ended) : nil
-    }
+    }.filter { $0.touches(interval) }
   }
 
   private var isWeekly: Bool { if case .weekly = maintenance.times { true } else { false } }

@@ -53,6 +53,7 @@ package enum Cause: String, Sendable, Hashable, Codable, CaseIterable {
   case methodWithdrawn = "method.withdrawn"
   case methodClosed = "method.closed"
   case statusStuck = "status.stuck"
+  case methodNone = "method.none"
 }
 
 /// Whose fault a cause is.

@@ -42,6 +42,7 @@ extension Cause {
     case .bodyExpectation: "the server answered, but not with what was expected."
     case .statusStuck: "what was waited for did not come: the payment stays in the state it is in."
     case .methodMissing: "the provider no longer offers this payment method."
+    case .methodNone: "the provider offers no payment method at all: its list is empty."
     case .methodWithdrawn:
       "the provider has not offered this payment method for a week. If it is gone for good, take it out of the configuration."
     case .methodClosed: "the provider offers this payment method at other hours."

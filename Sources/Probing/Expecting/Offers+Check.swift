@@ -89,9 +89,11 @@ extension Offers {
   }
 
   private func missing(_ methods: [MethodID], from list: List) -> Absence {
-    let found = list.codes.isEmpty ? "an empty list" : list.codes.sorted().joined(separator: ", ")
+    let isEmpty = list.codes.isEmpty
+    let found = isEmpty ? "an empty list" : list.codes.sorted().joined(separator: ", ")
     return absence(
-      .methodMissing, methods, "at \(self.methods?.text ?? "")", found: found, showsBody: list.codes.isEmpty)
+      isEmpty ? .methodNone : .methodMissing, methods, "at \(self.methods?.text ?? "")", found: found,
+      showsBody: isEmpty)
   }
 
   private func disabled(_ methods: [MethodID], _ off: [String: String]) -> Absence {

@@ -1,6 +1,6 @@
 import PaymentHealth
 
-/// What a probe found that is not confirmed, of methods whose state is better.
+/// What a probe found of methods whose state is another, and that is not confirmed.
 struct Doubt: Sendable, Hashable {
   let suspicion: Suspicion
   /// Names of the methods; empty when it is of all that the provider has.
@@ -12,21 +12,34 @@ struct Doubt: Sendable, Hashable {
   static func all(of board: StatusBoard) -> [Doubt] {
     let providers = Dictionary(grouping: board.rows) { $0.state.subject.provider }
     return providers.values.flatMap { rows in
-      let doubted = rows.filter { $0.state.suspected != nil && $0.state.outcome != .unknown }
-      let findings = Dictionary(grouping: doubted) { $0.state.suspected }
-      return findings.compactMap { suspicion, methods in
-        suspicion.map { Doubt(suspicion: $0, methods: methods.count == rows.count ? [] : methods.map(\.name)) }
+      let doubts = rows.filter { $0.state.outcome != .unknown }.flatMap { row in
+        [row.state.suspected, row.state.recovering].compactMap(\.self).map { ($0, row.name) }
+      }
+      return Dictionary(grouping: doubts, by: \.0).map { suspicion, methods in
+        Doubt(suspicion: suspicion, methods: methods.count == rows.count ? [] : methods.map(\.1))
       }
     }
     .sorted { ($0.suspicion.probe, $0.suspicion.since) < ($1.suspicion.probe, $1.suspicion.since) }
   }
 
-  /// `paytrail/list (Nordea) at 02:44:07: the method is missing (not confirmed yet, the next runs decide)`.
+  /// `paytrail/list (Nordea) at 02:44:07: it is good again (not confirmed yet: 1 of 2 good results; the next runs decide)`.
   func text(_ calendar: ZoneCalendar, now: Timestamp) -> String {
     let names = methods.isEmpty ? "" : " (\(methods.prefix(4).joined(separator: ", "))\(methods.count > 4 ? " …" : ""))"
-    let cause = suspicion.verdict.cause?.sentence.firstSentence ?? suspicion.verdict.outcome.rawValue
+    let finding = suspicion.verdict.cause?.sentence.firstSentence ?? "it is good again"
+    let progress = suspicion.progressText.map { ": \($0);" } ?? ","
     let instant = calendar.clock(suspicion.since, now: now)
-    return "\(suspicion.probe)\(names) at \(instant): \(cause) (not confirmed yet, the next runs decide)"
+    return "\(suspicion.probe)\(names) at \(instant): \(finding) (not confirmed yet\(progress) the next runs decide)"
+  }
+}
+
+extension Suspicion {
+  /// `1 of 2 good results`.
+  fileprivate var progressText: String? {
+    progress.map { progress in
+      let what = verdict.outcome == .down ? "failed tries" : verdict.outcome == .up ? "good results" : "results"
+      let hold = progress.hold > .zero ? ", for \(progress.hold.inWords) at least" : ""
+      return "\(progress.found) of \(progress.needed) \(what)\(hold)"
+    }
   }
 }
 

@@ -2,12 +2,13 @@ import PaymentHealth
 
 /// What a small mark shows of a stretch of time: the worst that happened in it.
 ///
-/// Good time makes it up however little was measured, and ``little`` when that was no more than what was not.
+/// Good time makes it up however little was measured, and ``little`` when that was no more than what was not. What is left out
+/// by maintenance shows where nothing else is known, unless more of it was not measured.
 enum Glance: String, Sendable, CaseIterable {
-  case up, little, degraded, down, unknown
+  case up, little, degraded, down, excluded, unknown
 
   init(of parts: some Sequence<Availability>) {
-    var (up, unknown, isDegraded) = (Int64(0), Int64(0), false)
+    var (up, unknown, excluded, isDegraded) = (Int64(0), Int64(0), Int64(0), false)
     for part in parts {
       if part.down > 0 {
         self = .down
@@ -16,14 +17,21 @@ enum Glance: String, Sendable, CaseIterable {
       isDegraded = isDegraded || part.degraded > 0
       up += part.up
       unknown += part.unknown
+      excluded += part.excluded
     }
-    self = isDegraded ? .degraded : up == 0 ? .unknown : up > unknown ? .up : .little
+    if isDegraded {
+      self = .degraded
+    } else if up > 0 {
+      self = up > unknown ? .up : .little
+    } else {
+      self = excluded > 0 && excluded >= unknown ? .excluded : .unknown
+    }
   }
 
   /// As a legend names it.
   var label: String {
     switch self {
-    case .up, .degraded, .down: rawValue
+    case .up, .degraded, .down, .excluded: rawValue
     case .little: "up, little measured"
     case .unknown: "not measured"
     }
@@ -34,7 +42,7 @@ enum Glance: String, Sendable, CaseIterable {
     case .up, .little: .up
     case .degraded: .degraded
     case .down: .down
-    case .unknown: .unknown
+    case .excluded, .unknown: .unknown
     }
   }
 }

@@ -13,7 +13,8 @@ package struct ReportBuilder: Sendable {
   ) -> Report {
     ReportBuilder(
       shop: shop, scope: scope, query: query, data: data,
-      maintenance: shop.maintenanceTimes(over: query.history, data.instructions, ZoneCalendar.clocks)
+      maintenance: shop.maintenanceTimes(
+        over: query.history, data.instructions.known(at: query.now), ZoneCalendar.clocks)
     ).report
   }
 

@@ -107,6 +107,7 @@ extension Report {
       ("confirmed", "An outage counts from its first failure to its first success; single failures do not."),
       ("strict", "Every failed check counts from its start to the next check."),
       ("coverage", "The share of the window that was measured. Unmeasured time is neither up nor down."),
+      ("excluded", "Maintenance: part of the window, and of no share and no coverage."),
       ("degraded", "Slow or limited, but payments go through: counts as available."),
       ("%", "Up and degraded of all measured seconds, cut off and never rounded up."),
       ("latency", "Of answered requests only, within 0.8 %\(latencyNote)."),

@@ -3,7 +3,7 @@ import PaymentHealth
 /// Availability as a row of bars.
 ///
 /// The shape says what the colour says: a full bar is up, a narrow one up but little measured, a
-/// shorter one degraded, a broken one down, a stub was not measured.
+/// shorter one degraded, a broken one down, a dash in the middle maintenance, a stub was not measured.
 struct BarStrip: Sendable {
   let title: String
   let parts: [Availability]
@@ -38,6 +38,7 @@ struct BarStrip: Sendable {
     case .little: return rect(0, 40, inset: 3)
     case .degraded: return rect(16, 24)
     case .down: return "\(rect(0, 22))\(rect(28, 12))"
+    case .excluded: return rect(17, 6)
     case .unknown: return rect(34, 6)
     }
   }
@@ -55,8 +56,10 @@ struct BarStrip: Sendable {
   }
 
   private func label(_ part: Availability) -> String {
-    let losses = [(part.down, "down"), (part.degraded, "degraded"), (part.unknown, "not measured")]
-      .filter { $0.0 > 0 }.map { "\(Duration.seconds($0.0).inWords) \($0.1)" }
+    let losses = [
+      (part.down, "down"), (part.degraded, "degraded"), (part.excluded, "excluded"), (part.unknown, "not measured"),
+    ]
+    .filter { $0.0 > 0 }.map { "\(Duration.seconds($0.0).inWords) \($0.1)" }
     return "\(name(part)): \(losses.isEmpty ? "up throughout" : losses.joined(separator: ", "))"
   }
 }

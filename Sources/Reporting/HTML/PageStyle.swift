@@ -42,7 +42,7 @@ enum PageStyle {
     .bars svg{display:block;width:100%;height:2.1rem}
     .bars svg.thin{height:1.1rem}
     svg .up,svg .little{fill:var(--up)}svg .degraded{fill:var(--degraded)}
-    svg .down{fill:var(--down)}svg .unknown{fill:var(--unknown)}
+    svg .down{fill:var(--down)}svg .unknown{fill:var(--unknown)}svg .excluded{fill:var(--accent)}
     .legend{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;color:var(--soft);font-size:.875rem;margin:1.5rem 0 0;\
     padding:0;list-style:none}
     .legend svg{width:.55rem;height:1.1rem;vertical-align:-.2rem;margin-right:.45rem}

@@ -33,6 +33,8 @@ extension JSONNode {
       "cause": .text(state.cause?.rawValue), "owner": .text(state.cause?.owner.rawValue),
       "suspected": .text(state.suspected?.verdict.cause?.rawValue),
       "suspectedBy": .text(state.suspected?.probe.description),
+      "recovering": .text(state.recovering?.verdict.outcome.rawValue),
+      "recoveringBy": .text(state.recovering?.probe.description),
     ]) + time("since", state.knownSince, calendar) + time("lastGood", state.lastGood, calendar)
       + JSONNode.members(["latencySeconds": row.latency.map { .number($0.secondsText) } ?? .null])
   }

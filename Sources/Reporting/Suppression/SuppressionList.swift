@@ -11,7 +11,7 @@ package enum SuppressionList {
       let end = calendar.local(silence.span.to).dateAndClock
       return
         "#\(silence.instruction.number)  \(silence.matcher.words)  \(silence.span.to > now ? "until" : "over since") "
-        + "\(end), \(silence.instruction.words)"
+        + "\(end), \(silence.instruction.saying)"
     }
     return page(lines, or: "No silence is in force.", calendar)
   }
@@ -23,8 +23,8 @@ package enum SuppressionList {
     let lines = planned.compactMap { planned -> String? in
       let next = planned.next(after: now)
       guard all || next != nil else { return nil }
-      let when = next.map { ($0.contains(now) ? "now, " : "next ") + calendar.span($0) } ?? "over"
-      return "\(planned.number)  \(planned.matcher.words)  \(planned.maintenance.words)  \(when), \(planned.words)"
+      let when = next.map { planned.when($0, now: now, calendar) } ?? "over"
+      return "\(planned.number)  \(planned.matcher.words)  \(planned.maintenance.words)  \(when), \(planned.saying)"
     }
     return page(lines, or: "No maintenance is planned.", calendar)
   }
@@ -47,6 +47,16 @@ package enum SuppressionList {
 extension PlannedMaintenance {
   fileprivate var number: String { instruction.map { "#\($0.number)" } ?? "-" }
 
+  /// Who says so, and why; its number is before it.
+  fileprivate var saying: String { instruction?.saying ?? words }
+
+  /// What comes once is written beside it already.
+  fileprivate func when(_ next: Interval, now: Timestamp, _ calendar: ZoneCalendar) -> String {
+    let isNow = next.contains(now)
+    if case .once = maintenance.times { return isNow ? "now" : "to come" }
+    return (isNow ? "now, " : "next ") + calendar.span(next)
+  }
+
   /// Looks three months ahead; of one that comes once, for ever.
   fileprivate func next(after now: Timestamp) -> Interval? {
     let ahead: Duration =
@@ -56,12 +66,14 @@ extension PlannedMaintenance {
 }
 
 extension Maintenance {
-  /// `sun, wed at 02:00 for 3 h (Europe/Helsinki)`, `2026-11-29T02:00 to 2026-11-29T05:00 (Europe/Helsinki)`.
+  /// `sun, wed at 02:00 for 3 h (Europe/Helsinki)`, `2026-11-29 02:00:00 to 05:00:00 (Europe/Helsinki)`.
   package var words: String {
     switch times {
-    case .once(let from, let to): "\(from.text) to \(to.text) (\(timeZone))"
+    case .once(let from, let to):
+      let calendar = ZoneCalendar(timeZone: timeZone)
+      return calendar.span(Interval(from: calendar.instant(from), to: calendar.instant(to))) + " (\(calendar.name))"
     case .weekly(let week):
-      (week.days.count == 7 ? "every day" : week.days.map(\.rawValue).joined(separator: ", "))
+      return (week.days.count == 7 ? "every day" : week.days.map(\.rawValue).joined(separator: ", "))
         + " at \(week.at.timeOfDay) for \(week.length.inWords)" + (week.since.map { " since \($0)" } ?? "")
         + " (\(timeZone))"
     }

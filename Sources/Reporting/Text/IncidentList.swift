@@ -6,7 +6,7 @@ package enum IncidentList {
   package static func text(_ incidents: [IncidentReport], timeZone: String, now: Timestamp, style: Style) -> String {
     var page = TextPage(style)
     let calendar = ZoneCalendar(timeZone: timeZone)
-    page.addIncidents(incidents, calendar: calendar, now: now)
+    page.addIncidents(incidents, calendar: calendar, now: now, withIDs: true)
     page.add()
     page.add("Times are of \(calendar.name).", .faint)
     return page.text

@@ -6,7 +6,10 @@ extension TextPage {
     add(style.clipped(style.foreign(evidence), to: 184), after: "    ", ink: .faint)
   }
 
-  mutating func addIncidents(_ incidents: [IncidentReport], calendar: ZoneCalendar, now: Timestamp) {
+  /// - Parameter withIDs: For those who mean to name one to a command.
+  mutating func addIncidents(
+    _ incidents: [IncidentReport], calendar: ZoneCalendar, now: Timestamp, withIDs: Bool = false
+  ) {
     add(incidents.isEmpty ? "Incidents: none" : "Incidents: \(incidents.count.grouped)", .bold)
     for report in incidents {
       let incident = report.incident
@@ -16,7 +19,8 @@ extension TextPage {
         "\(style.foreign(report.name))\(style.dot)\(incident.words)\(incident.isOpen ? ", still open" : "")",
         after: "  \(style.mark(incident.shown.outcome)) ", markInk: ink, ink: incident.isOpen ? ink : nil)
       let length = incident.duration(at: now).inWords
-      add("\(calendar.course(of: incident))\(style.dot)\(length)", after: "    ")
+      let id = withIDs ? "\(style.dot)\(style.foreign(incident.id))" : ""
+      add("\(calendar.course(of: incident))\(style.dot)\(length)\(id)", after: "    ")
       add("\(incident.sentence) [\(incident.cause.rawValue)]", after: "    ", ink: .faint)
       if let common = report.commonSentence { add(style.foreign(common), after: "    ", ink: .faint) }
       if let evidence = incident.evidence { addEvidence(evidence) }

@@ -136,6 +136,7 @@ extension Style {
     case .little: isUnicode ? "▁" : "_"
     case .degraded: isUnicode ? "▄" : "~"
     case .down: isUnicode ? "✗" : "X"
+    case .excluded: isUnicode ? "─" : "-"
     case .unknown: isUnicode ? "·" : "."
     }
   }

@@ -84,6 +84,40 @@ import Testing
     #expect(instructions.all.count == 3 && instructions.last == 5)
   }
 
+  @Test(
+    "An instruction holds in the order of the file, whatever the clock was of who said it",
+    arguments: [
+      // Said by a clock that is right, that is ahead of this one, that is behind its beginning.
+      (said: 0, ended: 30, isSilent: false), (0, 9000, false), (0, -9000, false), (9000, nil, true),
+      (9000, 9100, false),
+      (9000, 30, false), (0, nil, true),
+    ] as [(said: Int, ended: Int?, isSilent: Bool)])
+  func clocks(said: Int, ended: Int?, isSilent: Bool) throws {
+    let now = Timestamp(seconds: 20_779 * 86_400 + 3600)
+    let (from, horizon) = (now.advanced(by: .seconds(said - 60)), now.advanced(by: .seconds(80_000)))
+    let maintenance = Maintenance(
+      .once(from: .instant(now.advanced(by: .seconds(-60))), to: .instant(horizon)), timeZone: "UTC")
+    let weekly = Maintenance(.weekly(Maintenance.Week(at: 0, length: .seconds(86_400))), timeZone: "UTC")
+    for wish in [
+      Wish.silence(Matcher(), until: horizon), .maintenance(maintenance, of: Matcher()),
+      .maintenance(weekly, of: Matcher()),
+    ] {
+      let end = ended.map { now.advanced(by: .seconds($0 - 60)) }
+      let all =
+        [Instruction(number: 1, at: from, author: "anna", wish: wish)]
+        + (end.map { [Instruction(number: 2, at: $0, author: "anna", wish: .end(1))] } ?? [])
+      for later in [0, 1, 60, 3600] {
+        let instant = now.advanced(by: .seconds(later))
+        let hush = Hush(Self.emptyShop, Instructions(all), around: instant) { _ in UTCClock() }
+        #expect(hush.present(at: instant).isEmpty == !isSilent, "\(wish) after \(later) s")
+      }
+    }
+  }
+
+  private static let emptyShop = Shop(
+    merchant: Merchant(name: "Shop", timeZone: "UTC", language: "en", countries: [], currencies: []), controls: [],
+    providers: [], sinks: [], storePath: "")
+
   @Test("A shop's hush holds its maintenance and what persons said, as far as it reaches")
   func planning() {
     let now = Timestamp(seconds: 20_779 * 86_400 + 3600)

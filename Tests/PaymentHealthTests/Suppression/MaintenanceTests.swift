@@ -78,6 +78,17 @@ import Testing
     #expect(found.map { [$0.from, $0.to].map { Int(($0.seconds - Self.at(0, 0).seconds) / 3600) } } == expected)
   }
 
+  @Test("What was ended has no time left that is still to come, also within the time it would have had")
+  func over() {
+    let once = Maintenance.Times.once(from: .instant(Self.at(0, 1)), to: .instant(Self.at(0, 9)))
+    let weekly = Maintenance.Times.weekly(Maintenance.Week(days: [.sunday], at: 3600, length: .seconds(8 * 3600)))
+    let rest = Interval(from: Self.at(0, 4), to: Self.at(6, 0))
+    for times in [once, weekly] {
+      #expect(Self.planned(times, told: 0, ended: 3).occurrences(in: rest) { _ in UTCClock() }.isEmpty)
+      #expect(Self.planned(times, told: 0, ended: 5).occurrences(in: rest) { _ in UTCClock() }.count == 1)
+    }
+  }
+
   @Test("Said afterwards, one that comes once counts all the same")
   func afterwards() {
     let once = Maintenance.Times.once(from: .instant(Self.at(0, 1)), to: .instant(Self.at(0, 2)))

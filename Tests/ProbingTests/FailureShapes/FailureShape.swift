@@ -5,23 +5,46 @@ enum FailureShape: Int, CaseIterable, Sendable {
   case notification, brownOut, flapping, maintenance, wholeProvider, severalProviders, testEnvironment, credentials
   case withdrawn
 
-  /// Suites of tests beside the table that show what is made of it.
+  /// Tests beside the table that show what is made of it, as `Suite.test`.
   var shownBy: [String] {
     switch self {
-    case .name: ["FaultTests", "ControlledRunTests"]
-    case .connection: ["FaultTests", "NetworkFaultTests", "RoutesTests"]
-    case .encryption: ["FaultTests", "CertificateWatchTests", "WrongClockTests"]
-    case .status, .foreignPage: ["ForeignPageTests"]
-    case .errorInSuccess: ["RejectionTests"]
-    case .stuck: ["RepetitionTests"]
-    case .brownOut: ["ExpectationsTests"]
-    case .flapping, .severalProviders, .testEnvironment, .withdrawn: ["WatchedShapeTests"]
-    case .wholeProvider: ["WatchedShapeTests", "ControlledRunTests"]
-    case .list, .bank, .payersPage, .creation, .credentials: []
-    case .notification, .maintenance: []
+    case .name: ["FaultTests.aFaultHasItsCauseOwnerAndPhase", "ControlledRunTests.aDeafResolverIsOurs"]
+    case .connection:
+      ["FaultTests.aFaultHasItsCauseOwnerAndPhase", "NetworkFaultTests.lostConnections", "RoutesTests.routed"]
+    case .encryption:
+      [
+        "FaultTests.aFaultHasItsCauseOwnerAndPhase", "CertificateWatchTests.thresholds",
+        "WrongClockTests.onlyWhatDependsOnTheTimeIsExcused",
+      ]
+    case .status: ["ForeignPageTests.theProvidersOwnPagesAreItsOwn"]
+    case .errorInSuccess: ["RejectionTests.found", "RejectionTests.outcome"]
+    case .foreignPage: ["ForeignPageTests.aFirewallIsNoOutage", "ForeignPageTests.aCaptivePortalIsOurNetwork"]
+    case .stuck: ["RepetitionTests.comes", "RepetitionTests.stays"]
+    case .brownOut: ["ExpectationsTests.latencyHasTwoLimits"]
+    case .flapping: ["WatchedShapeTests.flapping"]
+    case .maintenance: ["SuppressionTests.configured"]
+    case .wholeProvider:
+      [
+        "WatchedShapeTests.wholeProvider", "WatchedShapeTests.ownNetwork",
+        "ControlledRunTests.withTheControlSilentTooNothingIsKnown",
+      ]
+    case .severalProviders: ["WatchedShapeTests.severalProviders"]
+    case .testEnvironment: ["WatchedShapeTests.testEnvironment"]
+    case .withdrawn: ["WatchedShapeTests.withdrawn"]
+    case .list, .bank, .payersPage, .creation, .credentials, .notification: []
+    }
+  }
+
+  /// What the causes begin with that ``FaultTests`` must have a row of each for: those that show below HTTP.
+  var faults: String? {
+    switch self {
+    case .name: "dns."
+    case .connection: "connect."
+    case .encryption: "tls."
+    default: nil
     }
   }
 
   /// Nothing that asking a provider could show.
-  var isNoMatterOfProbes: Bool { self == .notification || self == .maintenance }
+  var isNoMatterOfProbes: Bool { self == .notification }
 }

@@ -73,10 +73,10 @@ extension ProviderRow {
       under: #"{"kind": "missingMethod", "id": "nordea"}"#, is: .methodMissing, .down, of: .provider, spares: ["pop"]),
     ProviderRow(
       .list, "an empty list", at: .mollie, [Steps.mollie], covers: two, under: #"{"kind": "emptyList"}"#,
-      is: .methodMissing, .down, of: .provider),
+      is: .methodNone, .down, of: .provider),
     ProviderRow(
       .list, "an empty list", at: .paytrail, [Steps.paytrail], covers: ["nordea", "pop"],
-      under: #"{"kind": "emptyList"}"#, is: .methodMissing, .down, of: .provider),
+      under: #"{"kind": "emptyList"}"#, is: .methodNone, .down, of: .provider),
   ]
 
   private static let banks = [

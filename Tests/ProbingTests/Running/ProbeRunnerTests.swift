@@ -116,7 +116,7 @@ import Testing
   @Test(arguments: [
     List(body: #"["nordea", "op", "visa", "amex"]"#, verdict: .up, exceptions: [:]),
     List(body: #"["nordea", "op"]"#, verdict: Verdict(.methodMissing), exceptions: ["nordea": .up, "op": .up]),
-    List(body: "[]", verdict: Verdict(.methodMissing), exceptions: [:]),
+    List(body: "[]", verdict: Verdict(.methodNone), exceptions: [:]),
     List(body: "<html>", verdict: Verdict(.bodyExpectation), exceptions: [:]),
   ])
   func eachMethodHasItsOwnVerdict(_ list: List) async throws {
@@ -147,7 +147,7 @@ import Testing
   @Test func withAllMethodsMissingNothingIsLeftToTest() async throws {
     let transport = ScriptedTransport(.success(.sample(body: "[]")))
     let probe = Probe.sample(covers: Self.three, steps: [step("list", offers: "$[*]"), step("create")])
-    #expect(try await run(probe, transport).verdict == Verdict(.methodMissing))
+    #expect(try await run(probe, transport).verdict == Verdict(.methodNone))
     #expect(transport.requests.count == 1)
   }
 

@@ -38,7 +38,7 @@ import Testing
     Row(.status(404), .requestRejected),
     Row(.redirect("https://other.example/"), .httpRedirect),
     Row(.body("<html>Maintenance</html>"), .bodyExpectation),
-    Row(.body("[]", type: "application/json"), .methodMissing),
+    Row(.body("[]", type: "application/json"), .methodNone),
     Row(.missingMethod("nordea"), .methodMissing),
     Row(.stallHeader, .httpHeaderTimeout),
     Row(.slowHeader(every: .milliseconds(100)), .httpHeaderTimeout),

@@ -44,6 +44,20 @@ import Testing
     #expect(Availability(.confirmed, of: Timeline(whole, steps: steps)).glance == glance)
   }
 
+  @Test(
+    "Maintenance has a mark of its own, unless something else is known of the time, or more of it was not measured",
+    arguments: [
+      (0, 100, Glance.excluded), (0, 50, .excluded), (0, 49, .unknown), (0, 0, .unknown), (60, 50, .up),
+    ] as [(Int64, Int64, Glance)])
+  func maintenance(upUntil: Int64, excluded: Int64, glance: Glance) {
+    let whole = Interval(from: Timestamp(seconds: 0), to: Timestamp(seconds: 100))
+    let stalled = Timeline.Step(from: Timestamp(seconds: upUntil), verdict: Verdict(.localStalled))
+    let steps = upUntil == 0 ? [stalled] : [Timeline.Step(from: whole.from, verdict: .up), stalled]
+    let maintenance = Interval(from: Timestamp(seconds: 100 - excluded), to: whole.to)
+    #expect(
+      Availability(.confirmed, of: Timeline(whole, steps: steps), excluding: [maintenance]).glance == glance)
+  }
+
   @Test func marksOfSeveralPartsAreJudgedByTheirSum() {
     func part(_ verdict: Verdict, _ seconds: Int64) -> Availability {
       let interval = Interval(from: Timestamp(seconds: 0), to: Timestamp(seconds: seconds))

@@ -65,7 +65,7 @@ import Testing
     let shapes = Glance.allCases.map { glance in
       BarStrip.bar(glance, x: 0).markup.replacing(glance.rawValue, with: "")
     }
-    #expect(Set(shapes).count == 5)
+    #expect(Set(shapes).count == Glance.allCases.count)
   }
 
   @Test func aGoodDayOfWhichLittleWasMeasuredIsUpAndSaysSo() {
@@ -76,6 +76,23 @@ import Testing
       title: "T", parts: [part], calendar: ZoneCalendar(timeZone: "UTC"), isDaily: true)
     #expect(strip.svg.markup.contains("<desc>1 bar, oldest first: 1 up, little measured.</desc>"))
     #expect(strip.svg.markup.contains("class=\"little\""))
+  }
+
+  @Test("Maintenance is drawn and described as what it is, in bars, their texts and the legend")
+  func maintenance() throws {
+    let day = Interval(from: Timestamp(seconds: 0), to: Timestamp(seconds: 86_400))
+    let timeline = Timeline(day, steps: [.init(from: day.from, verdict: .up)])
+    let (half, whole) = (Interval(from: day.from, to: Timestamp(seconds: 43_200)), day)
+    let parts = [[], [half], [whole]].map { Availability(.confirmed, of: timeline, excluding: $0) }
+    let strip = BarStrip(title: "T", parts: parts, calendar: ZoneCalendar(timeZone: "UTC"), isDaily: true)
+    let svg = strip.svg.markup
+    #expect(svg.contains("<desc>3 bars, oldest first: 2 up, 1 excluded.</desc>"))
+    #expect(svg.contains("<title>1970-01-01: 12 h excluded</title>"), "\(svg)")
+    #expect(svg.contains("<title>1970-01-01: 1 d excluded</title>"))
+    #expect(svg.matches(of: /class="excluded"/).count == 1)
+    let page = try rich()
+    #expect(page.contains("class=\"excluded\"") && page.contains("</svg>excluded</li>"))
+    #expect(PageStyle.text.contains("svg .excluded{fill:"))
   }
 
   @Test func onlyTheMethodsAskedForAreOnThePage() throws {

@@ -100,11 +100,11 @@ import Testing
     arguments: [
       (
         .up, Verdict(.connectRefused), ["m0", "m1"], .ok,
-        "2 of 2 methods up; paytrail/reachable at 02:44:47: the server refused the connection (not confirmed yet, the next runs decide) | "
+        "2 of 2 methods up; paytrail/reachable at 02:44:47: the server refused the connection (not confirmed yet: 1 of 5 failed tries; the next runs decide) | "
       ),
       (
         .up, Verdict(.methodMissing), ["m1"], .ok,
-        "2 of 2 methods up; paytrail/reachable (M1) at 02:44:47: the provider no longer offers this payment method (not confirmed yet, the next runs decide) | "
+        "2 of 2 methods up; paytrail/reachable (M1) at 02:44:47: the provider no longer offers this payment method (not confirmed yet: 1 of 5 failed tries; the next runs decide) | "
       ),
       (
         Verdict(.latencyDegraded), Verdict(.connectRefused), ["m0", "m1"], .warning,
@@ -115,10 +115,10 @@ import Testing
         Verdict(.localStalled), Verdict(.connectRefused), ["m0", "m1"], .warning,
         "Paytrail unknown since 02:44:07: found once by paytrail/reachable, not confirmed yet: the server refused the connection | "
       ),
-      // A recovery is none.
+      // A recovery is said too, and changes no status either.
       (
         Verdict(.connectRefused), .up, ["m0", "m1"], .critical,
-        "Paytrail down since 02:44:07: the server refused the connection | "
+        "Paytrail down since 02:44:07: the server refused the connection; paytrail/reachable at 02:44:47: it is good again (not confirmed yet: 1 of 2 good results; the next runs decide) | "
       ),
     ] as [(Verdict, Verdict, Set<MethodID>, PluginLine.Status, String)])
   func whatIsNotConfirmedIsSaidWithItsProbe(

@@ -20,14 +20,14 @@ import Testing
   @Test func silences() {
     #expect(
       SuppressionList.silences(Self.instructions, all: false, now: Sample.now, timeZone: "UTC") == """
-        #2  provider paytrail, cause tls.expired  until 2026-11-22 00:46:07, #2 by anna: ticket \\u{1b}[31m
+        #2  provider paytrail, cause tls.expired  until 2026-11-22 00:46:07, by anna: ticket \\u{1b}[31m
 
         Times are of UTC.
 
         """)
     #expect(
       SuppressionList.silences(Self.instructions, all: true, now: Sample.now, timeZone: "UTC").hasPrefix(
-        "#1  everything  over since 2026-11-21 23:46:07, #1 by anna\n#2  "))
+        "#1  everything  over since 2026-11-21 23:46:07, by anna\n#2  "))
     #expect(
       SuppressionList.silences(Instructions(), all: true, now: Sample.now, timeZone: "UTC")
         == "No silence is in force.\n")
@@ -50,9 +50,48 @@ import Testing
         """)
     #expect(
       SuppressionList.maintenance(planned, all: true, now: Sample.now, timeZone: "UTC").contains(
-        "#3  everything  2026-11-21T23:45:07Z to 2026-11-22T00:45:07Z (UTC)  over, #3 by anna: swap\n"))
+        "#3  everything  2026-11-21 23:45:07 to 2026-11-22 00:45:07 (UTC)  over, by anna: swap\n"))
     #expect(
       SuppressionList.maintenance([], all: true, now: Sample.now, timeZone: "UTC") == "No maintenance is planned.\n")
+  }
+
+  @Test(
+    "Each is as it stands, in the times of the zone that is named, its number and its times once",
+    arguments: [
+      (0, nil, "#3  everything  2026-11-22 02:45:07 to 03:45:07 (Europe/Helsinki)  now, by anna: swap"),
+      (600, nil, "#3  everything  2026-11-22 02:55:07 to 03:55:07 (Europe/Helsinki)  to come, by anna: swap"),
+      (-1800, nil, "#3  everything  2026-11-22 02:15:07 to 03:15:07 (Europe/Helsinki)  now, by anna: swap"),
+      (-1800, -60, nil), (-3600, nil, nil),
+    ] as [(Int, Int?, String?)])
+  func once(from: Int, ended: Int?, line: String?) {
+    let begin = Sample.now.advanced(by: .seconds(from))
+    let once = Maintenance(
+      .once(from: .instant(begin), to: .instant(begin.advanced(by: .seconds(3600)))), timeZone: "Europe/Helsinki")
+    var told = Instructions([Self.instruction(3, .maintenance(once, of: Matcher()), comment: "swap")])
+    if let ended {
+      told.add([
+        Instruction(number: 4, at: Sample.now.advanced(by: .seconds(ended)), author: "bert", wish: .end(3))
+      ])
+    }
+    let planned = Sample.shop([Sample.paytrail]).plannedMaintenance(told)
+    let text = SuppressionList.maintenance(planned, all: false, now: Sample.now, timeZone: "Europe/Helsinki")
+    #expect(text.split(separator: "\n").first.map(String.init) == line ?? "No maintenance is planned.")
+  }
+
+  @Test("What comes every week and was ended for good has no next time")
+  func endedWeekly() {
+    let weekly = Maintenance(.weekly(Maintenance.Week(at: 0, length: .seconds(86_400))), timeZone: "UTC")
+    let told = Instructions([
+      Self.instruction(3, .maintenance(weekly, of: Matcher())), Self.instruction(4, .end(3)),
+    ])
+    let planned = Sample.shop([Sample.paytrail]).plannedMaintenance(told)
+    func text(all: Bool) -> String {
+      SuppressionList.maintenance(planned, all: all, now: Sample.now, timeZone: "UTC")
+    }
+    #expect(text(all: false) == "No maintenance is planned.\n")
+    #expect(
+      text(all: true).hasPrefix("#3  everything  every day at 00:00 for 1 d (UTC)  over, by anna\n"),
+      "\(text(all: true))")
   }
 
   @Test func held() {

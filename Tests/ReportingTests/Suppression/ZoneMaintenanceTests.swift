@@ -34,6 +34,28 @@ import Testing
     #expect(found == expected)
   }
 
+  @Test(
+    "One that is over when it begins is empty, by the instants that are meant",
+    arguments: [
+      ("2026-11-29T02:00", "2026-11-29T05:00", nil), ("2026-11-29T05:00", "2026-11-29T02:00", .reversed),
+      ("2026-11-29T02:00", "2026-11-29T02:00", .reversed),
+      ("2026-11-29T02:00:00.2", "2026-11-29T02:00:00.8", .reversed),
+      // An instant beside a clock of Helsinki, two hours ahead of it.
+      ("2026-11-29T02:00:00Z", "2026-11-29T04:00", .reversed), ("2026-11-29T02:00:00Z", "2026-11-29T04:01", nil),
+      ("2026-11-29T02:00", "2026-11-29T00:00:00Z", .reversed), ("2026-11-29T02:00", "2026-11-29T00:30:00Z", nil),
+      // From three to four in the morning of that day there is nothing.
+      ("2026-03-29T03:00", "2026-03-29T04:00", .skipped), ("2026-03-29T03:30", "2026-03-29T04:15", .skipped),
+      ("2026-03-29T03:00", "2026-03-29T04:01", nil), ("2026-03-29T02:59", "2026-03-29T03:30", nil),
+      ("2026-10-25T03:30", "2026-10-25T04:00", nil),
+    ] as [(String, String, Maintenance.Emptiness?)])
+  func empty(from: String, to: String, expected: Maintenance.Emptiness?) throws {
+    let times = Maintenance.Times.once(
+      from: try #require(Moment(text: from)), to: try #require(Moment(text: to)))
+    #expect(Maintenance(times, timeZone: "Europe/Helsinki").emptiness(ZoneCalendar.clocks) == expected)
+    let week = Maintenance.Week(days: [.sunday], at: 3 * 3600, length: .seconds(60))
+    #expect(Maintenance(.weekly(week), timeZone: "Europe/Helsinki").emptiness(ZoneCalendar.clocks) == nil)
+  }
+
   @Test("A report leaves maintenance out: of a method its own, of a provider what all its methods have in common")
   func report() throws {
     func ago(_ from: Int64, _ to: Int64) -> Maintenance {

@@ -94,6 +94,42 @@ import Testing
     #expect(json.contains(#""suspected": null, "suspectedBy": null"#))
   }
 
+  @Test(
+    "How far a confirmation is, is said of what is getting worse and of what is good again",
+    arguments: [
+      (
+        Verdict(.httpStatus), 2, 5, Duration.zero,
+        "the server answered with a status that was not expected (not confirmed yet: 2 of 5 failed tries; the next runs decide)"
+      ),
+      (.up, 1, 2, .zero, "it is good again (not confirmed yet: 1 of 2 good results; the next runs decide)"),
+      (
+        .up, 4, 3, .seconds(300),
+        "it is good again (not confirmed yet: 3 of 3 good results, for 5 min at least; the next runs decide)"
+      ),
+      (
+        Verdict(.latencyDegraded), 1, 2, .zero,
+        "the answer came slower than it should (not confirmed yet: 1 of 2 results; the next runs decide)"
+      ),
+    ])
+  func progress(verdict: Verdict, found: Int, needed: Int, hold: Duration, words: String) {
+    var board = Self.board()
+    let suspicion = Suspicion(
+      verdict, probe: Self.nordea.probe, since: Timestamp(seconds: Sample.now.seconds - 20),
+      progress: ConfirmationRule.Progress(found: found, needed: needed, hold: hold))
+    if verdict.outcome == .down {
+      board.rows[1].state.suspected = suspicion
+    } else {
+      board.rows[0].state.recovering = suspicion
+    }
+    let name = verdict.outcome == .down ? "OP" : "Nordea"
+    let style = Style(isColoured: false, isUnicode: true, width: 100)
+    let text = StatusBoardText.render(board, style: style).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(text.contains("? paytrail/reachable (\(name)) at 02:44:47: \(words)"), "\(text)")
+    let json = StatusBoardJSON.render(board)
+    let outcome = verdict.outcome.rawValue
+    #expect(json.contains(#""recovering": "\#(outcome)", "recoveringBy": "paytrail/reachable""#) == (name == "Nordea"))
+  }
+
   @Test func plainTerminalsGetPlainCharacters() {
     let text = StatusBoardText.render(Self.board(), style: .ascii)
     #expect(text.utf8.allSatisfy { $0 < 128 })
@@ -171,7 +207,7 @@ import Testing
       Incidents: 1
 
         ○ This prober · prober is blind, still open
-          since 2026-11-21 01:45:07 · 1 d 1 h
+          since 2026-11-21 01:45:07 · 1 d 1 h · \(incident.id)
           Our own network is down: the controls did not answer either. [local.network]
 
       Times are of Europe/Helsinki.
@@ -196,7 +232,7 @@ import Testing
         Incidents: 1
 
           ◐ Nordea (Paytrail) · degraded, at worst down, still open
-            since 2026-11-22 00:43:37 · 1 min 30 s
+            since 2026-11-22 00:43:37 · 1 min 30 s · \(Self.eased().incident.id)
             At worst: the server refused the connection. [connect.refused]
 
         """), "\(text)")

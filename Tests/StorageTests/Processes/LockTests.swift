@@ -40,7 +40,7 @@ struct LockTests {
     }
     #expect(owner.pid == child.pid)
     let text = StoreError(.inUse(owner: owner), at: "/x.db").description
-    #expect(text.hasPrefix("/x.db: the store is in use by process \(child.pid)"))
+    #expect(text.hasPrefix("/x.db: the store is in use by process \(child.pid); the daemon probes already: "))
     _ = await child.kill()
     #expect(await problem() == nil)
   }
