@@ -43,7 +43,7 @@ struct SinkLane {
     while true {
       guard let plan = await plan() else { return clock.now.advanced(by: Self.storePause) }
       guard let entry = plan.due.first(where: { !tried.contains($0.event.id) }), !isOver(end) else {
-        await remind()
+        if !isOver(end) { await remind() }
         return nextLook(plan)
       }
       tried.insert(entry.event.id)
@@ -62,7 +62,7 @@ struct SinkLane {
 
   /// Says again what lasts, where that is forgotten otherwise; after the deliveries, so that it never comes after an end.
   private func remind() async {
-    guard let pause = sink.reminded, !isOver(nil), reminder.begins(at: clock.now, every: pause) else { return }
+    guard let pause = sink.reminded, reminder.begins(at: clock.now, every: pause) else { return }
     guard let events = try? await outbox.lastingEvents(of: sink.id), !events.isEmpty else { return }
     let verdict = await sink.remind(of: events, within: sink.timeout)
     guard reminder.note(hasFailed: !verdict.isDelivered) else { return }

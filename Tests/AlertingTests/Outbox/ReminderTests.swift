@@ -54,6 +54,10 @@ struct ReminderTests {
     #expect(try await fixture.store.reader.lastingEvents(of: "other").isEmpty)
     try await fixture.store.delivered(AlertEvent.sample(number: 1).id, by: "am", at: fixture.clock.now)
     #expect(try await fixture.store.reader.lastingEvents(of: "am").map(\.id) == [AlertEvent.sample(number: 1).id])
+    try await fixture.store.disable("am", reason: "HTTP 410", at: fixture.clock.now)
+    #expect(try await fixture.store.reader.lastingEvents(of: "am").isEmpty)
+    try await fixture.store.enable("am")
+    #expect(try await fixture.store.reader.lastingEvents(of: "am").count == 1)
     try await fixture.enqueue(.sample(.notice, incident: "notice", number: 1), for: "am")
     try await fixture.store.record(
       JournalEntry(evaluation: Self.evaluation(.sample(.resolved, number: 2), closed: true), sinks: []))
