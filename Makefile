@@ -20,13 +20,16 @@ release_flags = -c release --static-swift-stdlib --product payprobe
 bounded = timeout $(shell test -t 0 && echo --foreground) --kill-after=30s
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release demo test torture independent lint format bench tsan asan install uninstall clean
+.PHONY: help setup receivers build release demo test torture independent lint format bench tsan asan install uninstall clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 setup: ## Install the Debian packages that are missing
 	@Scripts/setup
+
+receivers: setup
+	@Scripts/alert-receivers
 
 build: setup ## Build for development
 	$(SWIFT) build
@@ -38,7 +41,7 @@ demo: setup ## Build, probe simulated payment providers for a minute, report
 	$(SWIFT) build --product payprobe
 	@"$$($(SWIFT) build --show-bin-path)/payprobe" demo
 
-test: setup ## Run all tests
+test: receivers ## Run all tests
 	$(bounded) 30m $(SWIFT) test --disable-xctest
 
 torture: setup ## Run the heavy tests, 40 minutes at most, and print what they measure

@@ -1,12 +1,21 @@
 package import CurlMulti
 package import PaymentHealth
 
-/// What is told of alerts over HTTP.
+/// What is told of alerts by a request or a message.
 package protocol AlertReceiver: Sendable {
   /// What tells of an event that is delivered at `now`.
   func request(for event: AlertEvent, of merchant: String, at now: Timestamp) throws(CannotSend) -> TransferRequest
 
   func verdict(on response: TransferResponse, at now: Timestamp) -> DeliveryVerdict
+
+  /// Of a request without a whole answer.
+  func verdict(on failure: TransferFailure, at now: Timestamp) -> DeliveryVerdict
+}
+
+/// A receiver that forgets what it is not reminded of.
+package protocol RemindedReceiver: AlertReceiver {
+  /// What says again that these last: of each incident the last event that was told.
+  func reminder(of events: [AlertEvent], of merchant: String) -> TransferRequest
 }
 
 /// A receiver that many merchants have: a file that says what it is given and what it is sent, and a line in ``AlertServices``.
@@ -18,12 +27,32 @@ package protocol AlertService: AlertReceiver {
 
   /// - Parameter values: Those of ``parameters``, checked.
   init(_ values: ParameterValues)
+
+  /// How values that are right each by itself do not fit together.
+  static func fault(in values: ParameterValues, within reach: Reach) -> ServiceFault?
+}
+
+extension AlertService {
+  package static func fault(in values: ParameterValues, within reach: Reach) -> ServiceFault? { nil }
+}
+
+package enum ServiceFault: Sendable, Equatable {
+  /// What another value needs beside it.
+  case missing(String)
+  /// Credentials where `allowInsecure` lets everything be read on the way.
+  case plainCredentials
 }
 
 extension AlertReceiver {
   /// 2xx is delivered, 410 ends it for good, anything else is tried again.
   package func verdict(on response: TransferResponse, at now: Timestamp) -> DeliveryVerdict {
     DeliveryVerdict(status: response.status, retryAfter: response.values(of: "Retry-After").first, at: now)
+  }
+
+  /// A status that arrived counts although the rest of the answer did not: nobody reads the rest.
+  package func verdict(on failure: TransferFailure, at now: Timestamp) -> DeliveryVerdict {
+    guard let status = failure.status else { return .retry(failure.kind.words.printable) }
+    return verdict(on: TransferResponse(status: status), at: now)
   }
 }
 
@@ -37,6 +66,8 @@ package struct CannotSend: Error, Equatable {
 /// Reasons are one printable line, free of secrets.
 package enum DeliveryVerdict: Sendable, Equatable {
   case delivered
+  /// Some of those who were to be told are not, which trying again would not mend.
+  case partlyDelivered(String)
   /// It may work later, though not before `after` if the receiver asked for that.
   case retry(String, after: Duration? = nil)
   /// This event will never be accepted.
@@ -46,6 +77,14 @@ package enum DeliveryVerdict: Sendable, Equatable {
 }
 
 extension DeliveryVerdict {
+  /// To all or to some.
+  package var isDelivered: Bool {
+    switch self {
+    case .delivered, .partlyDelivered: true
+    case .retry, .permanent, .disableSink: false
+    }
+  }
+
   /// What an HTTP status means for an event: 2xx delivered, 410 never send here again, anything else try later.
   package init(status: Int, retryAfter: String?, at now: Timestamp) {
     self =

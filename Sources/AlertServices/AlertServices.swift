@@ -7,12 +7,19 @@ package enum AlertServices {
     Ntfy.self,
     Telegram.self,
     PagerDuty.self,
+    Email.self,
+    Alertmanager.self,
   ]
 
   /// The addresses that a service of these values calls, where they are its own.
   package static func addresses(of name: String, _ values: [String: Text]) -> [String] {
     let parameters = all.first { $0.name == name }?.parameters ?? []
     return parameters.filter(\.isAddress).compactMap { values[$0.name]?.revealed }
+  }
+
+  /// How values that are right each by itself do not fit together.
+  package static func fault(in name: String, _ values: [String: Text], within reach: Reach) -> ServiceFault? {
+    all.first { $0.name == name }?.fault(in: ParameterValues(values), within: reach)
   }
 
   /// Nil for a name that no configuration can hold.

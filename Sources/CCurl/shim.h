@@ -32,6 +32,12 @@ static inline CURLcode ccurl_set_bytes(CURL *easy, CURLoption option, const void
 static inline CURLcode ccurl_on_data(CURL *easy, CURLoption option, curl_write_callback callback) {
   return curl_easy_setopt(easy, option, callback);
 }
+static inline CURLcode ccurl_on_read(CURL *easy, curl_read_callback callback) {
+  return curl_easy_setopt(easy, CURLOPT_READFUNCTION, callback);
+}
+static inline CURLcode ccurl_on_progress(CURL *easy, curl_xferinfo_callback callback) {
+  return curl_easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, callback);
+}
 static inline CURLcode ccurl_on_open_socket(CURL *easy, curl_opensocket_callback callback) {
   return curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, callback);
 }
@@ -54,6 +60,9 @@ static inline CURLcode ccurl_get_pointer(CURL *easy, CURLINFO info, void **value
 static inline CURLcode ccurl_get_certificates(CURL *easy, struct curl_certinfo **value) {
   return curl_easy_getinfo(easy, CURLINFO_CERTINFO, value);
 }
+
+// Misspelt until libcurl 8.2, where the old spelling became a macro.
+static const CURLoption ccurl_mail_tolerates_refusals = CURLOPT_MAIL_RCPT_ALLLOWFAILS;
 
 // The result sits in a union, which Swift does not import as a plain member.
 static inline CURLcode ccurl_message_result(const CURLMsg *message) { return message->data.result; }

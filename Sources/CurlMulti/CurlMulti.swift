@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Runs many HTTP transfers on one thread of its own through libcurl's multi interface.
+/// Runs many HTTP transfers on one thread of its own through libcurl's multi interface; messages to mail servers beside it.
 ///
 /// Every transfer is on a fresh connection to an address looked up for it. All state of libcurl lives on that
 /// thread; callers only leave submissions in a mailbox and are resumed with the result.
@@ -8,6 +8,7 @@ package final class CurlMulti: Sendable {
   private let mailbox: Mailbox
   private let resolver: Resolver
   private let loopExecutor: LoopExecutor
+  private let mailRoom: MailRoom
 
   /// Starts the engine's thread.
   ///
@@ -23,6 +24,7 @@ package final class CurlMulti: Sendable {
     self.resolver = resolver
     let loopExecutor = LoopExecutor(mailbox: mailbox)
     self.loopExecutor = loopExecutor
+    mailRoom = MailRoom(userAgent: configuration.userAgent)
     let error = startThread(named: "curl-multi") {
       guard
         let loop = EventLoop(
@@ -47,6 +49,7 @@ package final class CurlMulti: Sendable {
   /// is cancelled already, nothing is sent.
   package func perform(_ request: TransferRequest) async throws(TransferFailure) -> TransferResponse {
     let ticket = Ticket(request: request, target: try Target(checking: request))
+    if request.mail != nil { return try await mailRoom.perform(ticket).get() }
     let result = await withTaskCancellationHandler {
       await withCheckedContinuation { submit(Submission(ticket: ticket, continuation: $0)) }
     } onCancel: {
@@ -95,6 +98,7 @@ package final class CurlMulti: Sendable {
   ///
   /// Later transfers fail with `cancelled`. May be called more than once.
   package func shutdown() async {
+    await mailRoom.close()
     await withCheckedContinuation { mailbox.close(then: $0) }
   }
 }

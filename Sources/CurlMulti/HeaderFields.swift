@@ -32,6 +32,9 @@ package struct HeaderFields: Sendable {
     }
   }
 
+  /// All lines without their ends; invalid UTF-8 is repaired.
+  var texts: [String] { slices.map { Self.value(of: $0, after: $0.startIndex - 1) } }
+
   /// The values of every field of this name, whatever the case of its ASCII letters (RFC 9110 §5.1).
   package func values(of name: String) -> [String] {
     let name = Array(name.utf8)

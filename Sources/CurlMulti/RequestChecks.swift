@@ -3,6 +3,7 @@ extension TransferRequest {
   var fault: TransferFailure.RequestFault? {
     if !isToken(method) || method == "HEAD" && body != nil { return .method }
     if timeout <= .zero { return .timeout }
+    if let mail, !mail.isWellFormed { return .mailAddress }
     for header in headers {
       if !isToken(header.name) { return .headerName(header.name) }
       if !isFieldValue(header.value) { return .headerValue(header.name) }

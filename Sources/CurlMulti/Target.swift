@@ -13,14 +13,34 @@ struct Target: Sendable {
   init(checking request: TransferRequest) throws(TransferFailure) {
     if let fault = request.fault { throw TransferFailure(.invalidRequest(fault), phase: .resolve) }
     do {
-      try self.init(parsing: request.url)
+      try self.init(parsing: request.url, as: request.mail == nil ? .web : .mail)
     } catch {
       throw TransferFailure(.invalidRequest(error), phase: .resolve)
+    }
+    if let mail = request.mail {
+      // Without permission to do without, STARTTLS comes first.
+      guard mail.credentials == nil || isSecure || !request.allowsPlainHTTP else {
+        throw TransferFailure(.invalidRequest(.plainCredentials), phase: .resolve)
+      }
+      return
     }
     if !isSecure && !request.allowsPlainHTTP { throw TransferFailure(.invalidRequest(.plainHTTP), phase: .resolve) }
   }
 
-  init(parsing url: String) throws(TransferFailure.RequestFault) {
+  /// The schemes that a request can have.
+  enum Family {
+    case web, mail
+
+    func isSecure(_ scheme: String?) -> Bool? {
+      switch (self, scheme) {
+      case (.web, "https"?), (.mail, "smtps"?): true
+      case (.web, "http"?), (.mail, "smtp"?): false
+      default: nil
+      }
+    }
+  }
+
+  init(parsing url: String, as family: Family = .web) throws(TransferFailure.RequestFault) {
     guard url.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }), let parsed = curl_url() else { throw .url }
     defer { curl_url_cleanup(parsed) }
     switch curl_url_set(parsed, CURLUPART_URL, url, UInt32(CURLU_DISALLOW_USER)) {
@@ -29,10 +49,9 @@ struct Target: Sendable {
     case CURLUE_UNSUPPORTED_SCHEME: throw .scheme
     default: throw .url
     }
-    let scheme = part(CURLUPART_SCHEME, of: parsed)
-    guard scheme == "https" || scheme == "http" else { throw .scheme }
+    guard let isSecure = family.isSecure(part(CURLUPART_SCHEME, of: parsed)) else { throw .scheme }
     guard let host = part(CURLUPART_HOST, of: parsed), let port = part(CURLUPART_PORT, of: parsed) else { throw .url }
-    self.isSecure = scheme == "https"
+    self.isSecure = isSecure
     self.host = host
     self.port = port
     self.addresses = Self.knownAddresses(of: host)

@@ -140,6 +140,10 @@ package struct TransferFailure: Error, Sendable, Hashable {
     case scheme
     case plainHTTP
     case credentialsInURL
+    /// A user and a password for a mail server, on an unprotected connection.
+    case plainCredentials
+    /// Of a message: not `local@domain` in ASCII, or no recipient.
+    case mailAddress
     case headerName(String)
     /// Holds a control character; named by its header.
     case headerValue(String)

@@ -20,14 +20,14 @@ package struct ClientCertificate: Sendable, Hashable {
   }
 }
 
-/// One HTTP request on a fresh connection: nothing is reused, no redirect is followed, no proxy, cookie or
-/// `.netrc` of the environment is taken.
+/// One HTTP request, or one message for a mail server, on a fresh connection: nothing is reused, no redirect is followed, no proxy,
+/// cookie or `.netrc` of the environment is taken.
 ///
 /// `https` only, unless `allowsPlainHTTP`; addresses of the public Internet only, unless `allowsPrivateAddresses`.
 package struct TransferRequest: Sendable {
   /// An HTTP method, in capitals.
   package var method: String
-  /// An absolute `https` or `http` URL in ASCII, without user and password.
+  /// An absolute `https` or `http` URL in ASCII, without user and password; `smtps` or `smtp` of a message.
   package var url: String
   /// Sent in this order.
   ///
@@ -45,6 +45,8 @@ package struct TransferRequest: Sendable {
   package var caFile: String?
   package var clientCertificate: ClientCertificate?
   package var extent: Extent
+  /// Makes the request a message whose text is the body; method, headers and client certificate then count for nothing.
+  package var mail: MailEnvelope?
   /// Whether the response holds the certificates that the server presented; to have them written out costs about 5 % of an HTTPS transfer.
   package var readsCertificates: Bool
   /// More header bytes than this, over all responses of the transfer, fail it.
@@ -56,7 +58,8 @@ package struct TransferRequest: Sendable {
     method: String = "GET", url: String, headers: [Header] = [], body: [UInt8]? = nil,
     timeout: Duration = .seconds(10), allowsPlainHTTP: Bool = false, allowsPrivateAddresses: Bool = false,
     caFile: String? = nil, clientCertificate: ClientCertificate? = nil, extent: Extent = .answer,
-    readsCertificates: Bool = false, maximumHeaderBytes: Int = 64 * 1024, maximumBodyBytes: Int = 256 * 1024
+    mail: MailEnvelope? = nil, readsCertificates: Bool = false, maximumHeaderBytes: Int = 64 * 1024,
+    maximumBodyBytes: Int = 256 * 1024
   ) {
     self.method = method
     self.url = url
@@ -68,6 +71,7 @@ package struct TransferRequest: Sendable {
     self.caFile = caFile
     self.clientCertificate = clientCertificate
     self.extent = extent
+    self.mail = mail
     self.readsCertificates = readsCertificates
     self.maximumHeaderBytes = maximumHeaderBytes
     self.maximumBodyBytes = maximumBodyBytes

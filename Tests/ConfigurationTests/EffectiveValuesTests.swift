@@ -244,7 +244,11 @@ struct EffectiveValuesTests {
         {"path": "$.a", "differs": 1.5}, {"path": "$.a", "count": 2}], "latency": {"down": "1500ms"}}}]
         """#,
       top:
-        #""alerts": {"sinks": [{"id": "a", "exec": ["/x"]}, {"id": "b", "webhook": "https://o.example", "format": "alertmanager"}]}"#
+        #"""
+        "alerts": {"sinks": [{"id": "a", "exec": ["/x"]}, {"id": "b", "webhook": "https://o.example", "format": "alertmanager"},
+        {"id": "c", "caFile": "/ca.pem", "email": {"server": "smtps://m.example", "from": "a@x.example", "to": ["b@x.example", "c@x.example"]}},
+        {"id": "d", "email": {"server": "smtp://m.example:587/", "from": "a@x.example", "to": ["b@x.example"]}}]}
+        """#
     )
     let shop = try read(text)
     #expect(try read(Configuration.effective(shop)) == shop)

@@ -71,7 +71,10 @@ private let everything = #"""
       {"id": "chat", "slack": {"url": {"env": "U"}}},
       {"id": "phone", "ntfy": {"url": "https://ntfy.example", "topic": "shop", "token": {"env": "K"}}},
       {"id": "group", "telegram": {"token": {"env": "K"}, "chat": "-1", "url": "https://telegram.example"}},
-      {"id": "pager", "pagerduty": {"routingKey": {"env": "K"}, "url": "https://pager.example"}}]}
+      {"id": "pager", "pagerduty": {"routingKey": {"env": "K"}, "url": "https://pager.example"}},
+      {"id": "mail", "caFile": "ca.pem", "email": {"server": "smtp://mail.example:587", "user": "u", "password": {"env": "K"},
+        "from": "prober@shop.example", "to": ["ops@shop.example", "it@shop.example"]}},
+      {"id": "am", "alertmanager": {"url": "https://am.example", "user": "u", "password": {"env": "K"}}}]}
   }
   """#
 

@@ -150,7 +150,10 @@ struct SecretTests {
     let request = #"""
       "method": "POST", "query": {"k": {"env": "K"}}, "headers": {"A": ["Bearer ", {"env": "K"}]}, \#(body)
       """#
-    let sinks = #""alerts": {"sinks": [{"id": "ops", "webhook": "https://o.example", "secret": {"env": "K"}}]}"#
+    let sinks = #"""
+      "alerts": {"sinks": [{"id": "ops", "webhook": "https://o.example", "secret": {"env": "K"}},
+      {"id": "mail", "email": {"server": "smtps://m.example", "user": "u", "password": {"env": "K"}, "from": "a@x.example", "to": "b@x.example"}}]}
+      """#
     let text = configuration(probe: "\"steps\": [{\"request\": {\(request)}}]", top: sinks)
     let source = SecretSource(environment: ["K": canary])
     let shop = try read(text, secrets: source)

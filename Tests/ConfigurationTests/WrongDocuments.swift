@@ -154,7 +154,7 @@ let wrongTopLevels: [(String, [String])] = [
   (
     #""alerts": {"sinks": [{"id": "a"}]}"#,
     [
-      #"probes.json:1:53: alerts.sinks[0]: one of "exec", "webhook", "slack", "ntfy", "telegram", "pagerduty" is missing; add it"#
+      #"probes.json:1:53: alerts.sinks[0]: one of "exec", "webhook", "slack", "ntfy", "telegram", "pagerduty", "email", "alertmanager" is missing; add it"#
     ]
   ),
   (
@@ -190,6 +190,42 @@ let wrongTopLevels: [(String, [String])] = [
       #"probes.json:1:73: alerts.sinks[0].ntfy: http:// sends everything unprotected; write https://, or "allowInsecure": true on the sink"#,
       #"probes.json:1:73: alerts.sinks[0].ntfy: "10.0.0.1" is a private address; write a public one, or "allowPrivate": true on the sink"#,
     ]
+  ),
+  (
+    #""alerts": {"sinks": [{"id": "a", "email": {"server": "https://x.example", "from": "a b@x.example", "to": []}}]}"#,
+    [
+      #"probes.json:1:85: alerts.sinks[0].email.server: "https://x.example" is not a mail server; write one such as "smtp://mail.example.com:587" or "smtps://mail.example.com""#,
+      #"probes.json:1:114: alerts.sinks[0].email.from: "a b@x.example" is not an address of mail; write one such as "shop@example.com""#,
+      #"probes.json:1:137: alerts.sinks[0].email.to: the list is empty; write at least one entry"#,
+    ]
+  ),
+  (
+    #""alerts": {"sinks": [{"id": "a", "email": {"server": "smtp://10.0.0.1", "from": "a@x.example", "to": "b@x.example", "user": "u"}}]}"#,
+    [
+      #"probes.json:1:74: alerts.sinks[0].email: "10.0.0.1" is a private address; write a public one, or "allowPrivate": true on the sink"#,
+      #"probes.json:1:74: alerts.sinks[0].email: "password" is missing; add it"#,
+    ]
+  ),
+  (
+    #""alerts": {"sinks": [{"id": "a", "allowInsecure": true, "email": {"server": "smtp://m.example", "from": "a@x.example", "to": ["b@x.example", 1], "user": "u", "password": {"env": "SET"}}}]}"#,
+    [
+      #"probes.json:1:97: alerts.sinks[0].email: user and password would go unprotected; take "allowInsecure" away, or write smtps://"#,
+      #"probes.json:1:173: alerts.sinks[0].email.to[1]: 1 is not an address of mail; write one such as "shop@example.com""#,
+    ]
+  ),
+  (
+    #""alerts": {"sinks": [{"id": "a", "allowInsecure": true, "email": {"server": "smtp://m.example", "from": "a@x.example", "to": "b@x.example", "user": "u", "password": {"env": "SET"}}}]}"#,
+    [
+      #"probes.json:1:97: alerts.sinks[0].email: user and password would go unprotected; take "allowInsecure" away, or write smtps://"#
+    ]
+  ),
+  (
+    #""alerts": {"sinks": [{"id": "a", "alertmanager": {"url": "https://x.example", "password": {"env": "SET"}}}]}"#,
+    [#"probes.json:1:81: alerts.sinks[0].alertmanager: "user" is missing; add it"#]
+  ),
+  (
+    #""alerts": {"sinks": [{"id": "a", "exec": ["/x"], "caFile": "ca.pem"}]}"#,
+    [#"probes.json:1:91: alerts.sinks[0].caFile: "exec", "caFile" exclude each other; keep one of them"#]
   ),
   (
     #""alerts": {"sinks": [{"id": "a", "telegram": {"token": {"env": "SET"}}}]}"#,

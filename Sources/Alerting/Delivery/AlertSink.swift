@@ -13,4 +13,15 @@ package protocol AlertSink: Sendable {
 
   /// Tries once. `attempt` counts from 1.
   func deliver(_ event: AlertEvent, attempt: Int, within limit: Duration) async -> DeliveryVerdict
+
+  /// How often it has to hear of what lasts; nil for a place that does not forget.
+  var reminded: Duration? { get }
+
+  /// Says again that these last.
+  func remind(of events: [AlertEvent], within limit: Duration) async -> DeliveryVerdict
+}
+
+extension AlertSink {
+  package var reminded: Duration? { nil }
+  package func remind(of events: [AlertEvent], within limit: Duration) async -> DeliveryVerdict { .delivered }
 }

@@ -16,7 +16,7 @@ extension NextStep {
     _ verdict: DeliveryVerdict, of entry: OutboxEntry, on schedule: RetrySchedule, at now: Timestamp
   ) -> NextStep {
     switch verdict {
-    case .delivered: return .done
+    case .delivered, .partlyDelivered: return .done
     case .permanent(let reason): return .giveUp(reason: reason)
     case .disableSink(let reason): return .disableSink(reason: reason)
     case .retry(let reason, let wished):

@@ -4,7 +4,7 @@ package import PaymentHealth
 
 /// Tells a receiver of every event by a request.
 ///
-/// Redirects are not followed. Cancellation ends the transfer at once with `retry`.
+/// Redirects are not followed. Cancellation ends the transfer with `retry`: at once, or that of a message within a second.
 package struct RequestSink: AlertSink {
   /// What carries the request: ``CurlMulti/CurlMulti/perform(_:)``.
   package typealias Transport = @Sendable (TransferRequest) async throws(TransferFailure) -> TransferResponse
@@ -42,6 +42,14 @@ package struct RequestSink: AlertSink {
     }
   }
 
+  /// Twice in the minute after which what is not heard of again begins to be forgotten.
+  package var reminded: Duration? { receiver is any RemindedReceiver ? .seconds(30) : nil }
+
+  package func remind(of events: [AlertEvent], within limit: Duration) async -> DeliveryVerdict {
+    guard let receiver = receiver as? any RemindedReceiver else { return .delivered }
+    return await send(allowed(receiver.reminder(of: events, of: merchant), within: limit), to: receiver)
+  }
+
   private func allowed(_ request: TransferRequest, within limit: Duration) -> TransferRequest {
     var request = request
     request.timeout = limit
@@ -51,29 +59,11 @@ package struct RequestSink: AlertSink {
     return request
   }
 
-  /// A status that arrived counts although the rest of the answer did not: nobody reads the rest.
   private func send(_ request: TransferRequest, to receiver: any AlertReceiver) async -> DeliveryVerdict {
     do throws(TransferFailure) {
       return receiver.verdict(on: try await transport(request), at: clock.now)
     } catch {
-      guard let status = error.status else { return .retry(error.kind.words.printable) }
-      return receiver.verdict(on: TransferResponse(status: status), at: clock.now)
-    }
-  }
-}
-
-extension TransferFailure.Kind {
-  /// For people, without the URL.
-  fileprivate var words: String {
-    switch self {
-    case .dns(let fault): "no answer: dns \(fault)"
-    case .connect(let fault): "no answer: connect \(fault)"
-    case .tls(let fault): "no answer: tls \(fault)"
-    case .http(let fault): "no answer: http \(fault)"
-    case .local(let fault): "not sent, this machine lacks \(fault)"
-    case .blockedAddress: "not sent, the host has a private address; set allowPrivate if that is right"
-    case .invalidRequest(let fault): "not sent, the configuration is wrong: \(fault)"
-    case .cancelled: "not sent, payprobe was stopping"
+      return receiver.verdict(on: error, at: clock.now)
     }
   }
 }

@@ -21,6 +21,11 @@ struct HeldEvent {
     entry = OutboxEntry(event: event, sink: sink, attempts: 0, nextTry: event.decided, lastError: nil)
   }
 
+  /// The event, once the sink has it.
+  var delivered: AlertEvent? {
+    attempts.last.flatMap { $0.step == .done ? $0.entry.event : nil }
+  }
+
   mutating func note(_ attempt: Attempt) {
     attempts.append(attempt)
     entry = attempt.step.applied(to: attempt.entry)

@@ -8,6 +8,9 @@ package protocol Outbox: Sendable {
   /// least the first. None of a disabled sink.
   func pendingEntries(of sink: SinkID) async throws -> [OutboxEntry]
 
+  /// Of each incident that lasts the last event that was delivered to a sink.
+  func lastingEvents(of sink: SinkID) async throws -> [AlertEvent]
+
   /// Whether something was noted that is not yet kept for good: look again soon.
   var isBehind: Bool { get async }
 
@@ -21,6 +24,7 @@ package protocol Outbox: Sendable {
 }
 
 extension Outbox {
+  package func lastingEvents(of sink: SinkID) async throws -> [AlertEvent] { [] }
   package var isBehind: Bool { false }
   package func settle() async -> Bool { false }
 }

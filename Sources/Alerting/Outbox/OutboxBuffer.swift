@@ -13,6 +13,8 @@ package actor OutboxBuffer: Outbox {
   private var held: [HeldEvent] = []
   /// What waits in the store as far as is known, for when it cannot be read.
   private var stored: [SinkID: [OutboxEntry]] = [:]
+  /// What lasts by the store, for when it cannot be read.
+  private var lasting: [SinkID: [AlertEvent]] = [:]
   private var isSettling = false
   private var isFailing = false
 
@@ -50,6 +52,16 @@ package actor OutboxBuffer: Outbox {
     }
     let ids = Set(stored.map(\.event.id))
     return known + own.filter { !ids.contains($0.event) }.compactMap(\.entry)
+  }
+
+  /// With what was delivered and the store does not know of yet.
+  package func lastingEvents(of sink: SinkID) async throws -> [AlertEvent] {
+    if let known = try? await store.lastingEvents(of: sink) { lasting[sink] = known }
+    let own = heldEvents(of: sink).compactMap(\.delivered)
+    let told = Set(own.map(\.incident))
+    let others = lasting[sink, default: []].filter { !told.contains($0.incident) }
+    let last = Dictionary(own.map { ($0.incident, $0) }) { $1 }
+    return others + own.filter { last[$0.incident]?.id == $0.id && $0.lasts }
   }
 
   /// Never waits for the store, and never throws.

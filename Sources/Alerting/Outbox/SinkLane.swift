@@ -9,6 +9,7 @@ struct SinkLane {
   let clock: any WallClock
   let logger: Logger
   let isStopped: @Sendable () -> Bool
+  private let reminder = Reminder()
   /// Is called when something was noted in the outbox.
   let noted: @Sendable () -> Void
 
@@ -42,6 +43,7 @@ struct SinkLane {
     while true {
       guard let plan = await plan() else { return clock.now.advanced(by: Self.storePause) }
       guard let entry = plan.due.first(where: { !tried.contains($0.event.id) }), !isOver(end) else {
+        if !isOver(end) { await remind() }
         return nextLook(plan)
       }
       tried.insert(entry.event.id)
@@ -55,7 +57,17 @@ struct SinkLane {
 
   private func nextLook(_ plan: OutboxPlan) -> Timestamp {
     let atLatest = clock.now.advanced(by: Self.idlePause)
-    return min(plan.nextTry ?? atLatest, atLatest)
+    return [plan.nextTry, reminder.due, atLatest].compactMap(\.self).reduce(atLatest, min)
+  }
+
+  /// Says again what lasts, where that is forgotten otherwise; after the deliveries, so that it never comes after an end.
+  private func remind() async {
+    guard let pause = sink.reminded, reminder.begins(at: clock.now, every: pause) else { return }
+    guard let events = try? await outbox.lastingEvents(of: sink.id), !events.isEmpty else { return }
+    let verdict = await sink.remind(of: events, within: sink.timeout)
+    guard reminder.note(hasFailed: !verdict.isDelivered) else { return }
+    let level: Logger.Level = verdict.isDelivered ? .info : .warning
+    logger.log(level: level, "Reminding of what lasts", metadata: ["sink": "\(sink.id)", "verdict": "\(verdict)"])
   }
 
   /// Nil if the store cannot be read.
@@ -74,9 +86,9 @@ struct SinkLane {
   private func attempt(_ entry: OutboxEntry) async {
     let verdict = await sink.deliver(entry.event, attempt: entry.attempts + 1, within: sink.timeout)
     // An attempt that was broken off by cancellation says nothing about the sink.
-    if Task.isCancelled && verdict != .delivered { return }
+    if Task.isCancelled && !verdict.isDelivered { return }
     let step = NextStep.after(verdict, of: entry, on: sink.schedule, at: clock.now)
-    log(step, of: entry)
+    log(step, of: entry, after: verdict)
     do {
       try await outbox.record(step, of: entry, at: clock.now)
       noted()
@@ -85,12 +97,16 @@ struct SinkLane {
     }
   }
 
-  private func log(_ step: NextStep, of entry: OutboxEntry) {
+  private func log(_ step: NextStep, of entry: OutboxEntry, after verdict: DeliveryVerdict) {
     var metadata: Logger.Metadata = [
       "sink": "\(sink.id)", "event": "\(entry.event.id)", "attempt": "\(entry.attempts + 1)",
     ]
     switch step {
     case .done:
+      if case .partlyDelivered(let reason) = verdict {
+        metadata["reason"] = "\(reason)"
+        return logger.warning("Alert delivered, but not to all", metadata: metadata)
+      }
       logger.info("Alert delivered", metadata: metadata)
     case .tryAgain(let time, let reason):
       metadata["reason"] = "\(reason)"

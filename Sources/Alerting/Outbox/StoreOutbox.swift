@@ -6,6 +6,10 @@ extension Store: Outbox {
     try await reader.pendingEntries(of: sink)
   }
 
+  package func lastingEvents(of sink: SinkID) async throws -> [AlertEvent] {
+    try await reader.lastingEvents(of: sink)
+  }
+
   package func record(_ step: NextStep, of entry: OutboxEntry, at now: Timestamp) async throws {
     switch step {
     case .done: try await delivered(entry.event.id, by: entry.sink, at: now)

@@ -14,6 +14,7 @@ struct SinkTrial: Sendable {
     var text: String {
       switch verdict {
       case .delivered: "delivered"
+      case .partlyDelivered(let reason): "delivered, but not to all: \(reason)"
       case .retry(let reason, _): "not delivered, would be tried again: \(reason)"
       case .permanent(let reason): "refused for good: \(reason)"
       case .disableSink(let reason): "wants no events any more: \(reason)"

@@ -63,10 +63,13 @@ extension Declared.Sink {
   }
 
   private func delivery(_ reading: inout Reading) -> Sink.Delivery {
-    let reach = Reach(allowsPlainHTTP: allowsPlainHTTP, allowsPrivateAddresses: allowsPrivateAddresses)
+    let reach = Reach(
+      allowsPlainHTTP: allowsPlainHTTP, allowsPrivateAddresses: allowsPrivateAddresses,
+      certificateAuthorities: certificateAuthorities.map { reading.resolved(path: $0.value) })
     switch target {
     case .exec(let arguments):
       refuseWebhookKeys("exec", &reading)
+      if let file = certificateAuthorities { reading.report(.key(.onlyOneOf(["exec", "caFile"])), at: file.spot) }
       return .exec(arguments: arguments)
     case .webhook(let url):
       reading.check(url, within: reach, of: .sink)
@@ -76,6 +79,9 @@ extension Declared.Sink {
       refuseWebhookKeys(name, &reading)
       for url in AlertServices.addresses(of: name, values.value) {
         reading.check(Located(value: url, spot: values.spot), within: reach, of: .sink)
+      }
+      if let fault = AlertServices.fault(in: name, values.value, within: reach) {
+        reading.report(Problem(fault), at: values.spot)
       }
       return .service(name, values: values.value, reach: reach)
     }
@@ -87,11 +93,21 @@ extension Declared.Sink {
   }
 }
 
+extension Problem {
+  fileprivate init(_ fault: ServiceFault) {
+    switch fault {
+    case .missing(let name): self = .key(.missing(name))
+    case .plainCredentials: self = .target(.plainCredentials)
+    }
+  }
+}
+
 extension Reading {
-  /// Whether a URL that is well-formed may be called.
+  /// Whether a URL that is well-formed may be called; `smtp` is not plain, since STARTTLS comes first unless that is allowed.
   mutating func check(_ url: Located<String>, within reach: Reach, of holder: Problem.Holder) {
-    guard let address = try? WebAddress(url.value) else { return }
-    if !address.isSecure, !reach.allowsPlainHTTP { report(.target(.plainHTTP(holder: holder)), at: url.spot) }
+    let web = try? WebAddress(url.value)
+    guard let address = web ?? (try? WebAddress(url.value, as: .mail)) else { return }
+    if web?.isSecure == false, !reach.allowsPlainHTTP { report(.target(.plainHTTP(holder: holder)), at: url.spot) }
     if address.isPrivate, !reach.allowsPrivateAddresses {
       report(.target(.privateAddress(address.host, holder: holder)), at: url.spot)
     }

@@ -34,6 +34,9 @@ extension Expected {
     case .hostAndPort: "a host and a port"
     case .hostName: "the name of a host"
     case .series: "a series of results"
+    case .mailServer: "a mail server"
+    case .mailAddress: "an address of mail"
+    case .mailAddresses: "one or several addresses of mail"
     case .identifier: "an id"
     case .language: "a language"
     case .country: "a country"
@@ -75,6 +78,9 @@ extension Expected {
     case .object, .choice: "another value"
     case .hostAndPort: #"one such as "one.example:53""#
     case .series: #"marks such as "✓*10 ✗ ~ ✓": ✓ up, ✗ failed, ~ slow, ! refused, ? our own network, - no result"#
+    case .mailServer: #"one such as "smtp://mail.example.com:587" or "smtps://mail.example.com""#
+    case .mailAddress: #"one such as "shop@example.com""#
+    case .mailAddresses: #"one such as "shop@example.com", or several in [ ]"#
     case .hostName: #"one such as "www.example.org""#
     case .duration: #"one such as "30s" or "5m""#
     case .status: #"200, "2xx" or "200-299""#

@@ -8,6 +8,7 @@ package enum Expected: Sendable, Equatable {
   case textOrSecret, textTests, coverage, authentication
   case timeZone, moment, day, timeOfDay
   case hostAndPort, hostName, series
+  case mailServer, mailAddress, mailAddresses
   case identifier, language, country, currency
   case cleanup, variable, answeringHost
   case headerName, environmentVariable, credentialName

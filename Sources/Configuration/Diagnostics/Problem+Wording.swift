@@ -136,6 +136,8 @@ extension Problem.Target: CustomStringConvertible {
       #"http:// sends everything unprotected; write https://, or "allowInsecure": true on the \#(holder.rawValue)"#
     case .privateAddress(let host, let holder):
       #"\#(host.shown) is a private address; write a public one, or "allowPrivate": true on the \#(holder.rawValue)"#
+    case .plainCredentials:
+      #"user and password would go unprotected; take "allowInsecure" away, or write smtps://"#
     case .relativeProgram(let program):
       "\(program.masked) is not the full path of a program; write one such as \"/etc/payprobe/hook\""
     }

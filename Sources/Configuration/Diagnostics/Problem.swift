@@ -106,6 +106,8 @@ package enum Problem: Sendable, Equatable {
     case plainHTTP(holder: Holder)
     case privateAddress(String, holder: Holder)
     case relativeProgram(String)
+    /// Of a mail server, where `allowInsecure` does without STARTTLS.
+    case plainCredentials
   }
 
   /// What this machine does not have.

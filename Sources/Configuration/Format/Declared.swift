@@ -60,6 +60,7 @@ enum Declared {
     var timeout: Duration
     var allowsPlainHTTP: Bool
     var allowsPrivateAddresses: Bool
+    var certificateAuthorities: Located<String>?
   }
 
   enum SinkTarget: Sendable {

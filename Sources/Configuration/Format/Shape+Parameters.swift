@@ -19,6 +19,9 @@ extension Parameter {
     case .url: entry(of: Shape<String>.url.map { Text($0) })
     case .headerName: entry(of: Shape<String>.headerName.map { Text($0) })
     case .choice(let known): entry(of: Shape<String>.choice(of: known).map { Text($0) })
+    case .mailServer: entry(of: Shape<String>.mailServer.map { Text($0) })
+    case .mailAddress: entry(of: Shape<String>.mailAddress.map { Text($0) })
+    case .mailAddresses: entry(of: .mailAddresses)
     }
   }
 

@@ -15,9 +15,7 @@ extension Shape where Value == Declared.Provider {
     defaulted("allowPrivate", .boolean, false, Reach.aboutPrivate),
     defaulted(
       "allowLiveCreates", .boolean, false, "Allows steps that create something though real payments can be made here."),
-    optional(
-      "caFile", .filePath,
-      "PEM file of the authorities to trust in place of the system's; relative to the configuration."),
+    optional("caFile", .filePath, Reach.aboutAuthorities),
     optional("auth", .authentication, "How requests prove who sends them."),
     optional(
       "clientCertificate", .identity, "Shown to the provider when it asks for one, to the origin of its baseURL alone."),
@@ -92,6 +90,8 @@ extension Shape where Value == RequestRate {
 
 extension Reach {
   static let aboutInsecure = "Allows http:// as well as https://."
+  static let aboutAuthorities =
+    "PEM file of the authorities to trust in place of the system's; relative to the configuration."
   static let aboutPrivate = "Allows loopback, private and link-local addresses."
 }
 

@@ -95,8 +95,9 @@ extension Shape where Value == Declared.Sink {
       "format", Shape<String>.choice(of: WebhookFormat.allCases.map(\.rawValue)).located,
       "What the webhook is sent; \"payprobe\" unless given."),
     defaulted("timeout", Shape<Duration>.timeout, "15s", "Deadline of one attempt."),
-    defaulted("allowInsecure", .boolean, false, Reach.aboutInsecure),
+    defaulted("allowInsecure", .boolean, false, "Allows http:// as well as https://, and smtp:// without STARTTLS."),
     defaulted("allowPrivate", .boolean, false, Reach.aboutPrivate),
+    optional("caFile", Shape<String>.filePath.located, Reach.aboutAuthorities),
     make: Declared.Sink.init)
 }
 

@@ -1,4 +1,4 @@
-/// The parts of an absolute `http` or `https` URL that decide whether it may be called.
+/// The parts of an absolute URL that decide whether it may be called: `http` or `https`, or a mail server's `smtp` or `smtps`.
 package struct WebAddress: Sendable, Equatable {
   package enum Fault: Error, Sendable, Equatable {
     case notAbsolute, scheme, host, port, userInfo, fragment
@@ -12,6 +12,22 @@ package struct WebAddress: Sendable, Equatable {
     case path
   }
 
+  enum Family: Sendable {
+    case web, mail
+
+    /// What a scheme in small letters means: nil for one of others.
+    fileprivate func meaning(of scheme: String) -> (isSecure: Bool, port: UInt16)? {
+      switch (self, scheme) {
+      case (.web, "https"): (true, 443)
+      case (.web, "http"): (false, 80)
+      case (.mail, "smtps"): (true, 465)
+      case (.mail, "smtp"): (false, 25)
+      default: nil
+      }
+    }
+  }
+
+  /// From the first byte on.
   let isSecure: Bool
   /// In small letters, an IPv6 address without its brackets.
   let host: String
@@ -20,21 +36,18 @@ package struct WebAddress: Sendable, Equatable {
   /// Whether a secret for one may be sent to the other: scheme, host and port are the same.
   func isSameOrigin(as other: WebAddress) -> Bool { self == other }
 
-  init(_ text: String) throws(Fault) {
+  init(_ text: String, as family: Family = .web) throws(Fault) {
     guard text.utf8.allSatisfy({ (0x21...0x7e).contains($0) && !Self.forbidden.contains($0) }) else { throw .character }
     guard let separator = text.firstRange(of: "://") else { throw .notAbsolute }
-    switch text[..<separator.lowerBound].lowercased() {
-    case "https": isSecure = true
-    case "http": isSecure = false
-    default: throw .scheme
-    }
+    guard let meaning = family.meaning(of: text[..<separator.lowerBound].lowercased()) else { throw .scheme }
+    isSecure = meaning.isSecure
     let rest = text[separator.upperBound...]
     guard !rest.contains("#") else { throw .fragment }
     let authority = rest.prefix { $0 != "/" && $0 != "?" }
     guard !authority.contains("@") else { throw .userInfo }
     let end = Self.end(ofHostIn: authority)
     host = try Self.host(of: authority[..<end])
-    port = try Self.port(of: authority[end...]) ?? (isSecure ? 443 : 80)
+    port = try Self.port(of: authority[end...]) ?? meaning.port
   }
 
   /// RFC 3986 §2: neither reserved nor unreserved.

@@ -81,11 +81,11 @@ extension EasyHandle {
     return "\(target.host):\(target.port):\(list)"
   }
 
-  private func set(_ option: CURLoption, _ value: Int) {
+  func set(_ option: CURLoption, _ value: Int) {
     check(ccurl_set_long(curl, option, value))
   }
 
-  private func set(_ option: CURLoption, _ value: String?) {
+  func set(_ option: CURLoption, _ value: String?) {
     check(ccurl_set_text(curl, option, value))
   }
 }

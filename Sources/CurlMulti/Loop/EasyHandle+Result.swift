@@ -23,7 +23,7 @@ extension EasyHandle {
     return .failure(failure(of: transfer, code: code, end: end))
   }
 
-  private func response(status: Int, of transfer: Transfer, end: MonotonicTime) -> TransferResponse {
+  func response(status: Int, of transfer: Transfer, end: MonotonicTime) -> TransferResponse {
     let showsCertificates = transfer.ticket.target.isSecure && transfer.ticket.request.readsCertificates
     return TransferResponse(
       status: status, fields: collector.fields, body: collector.body, phases: marks.phases(until: end),
@@ -32,7 +32,7 @@ extension EasyHandle {
       loopLag: transfer.lag)
   }
 
-  private func failure(of transfer: Transfer, code: CURLcode, end: MonotonicTime) -> TransferFailure {
+  func failure(of transfer: Transfer, code: CURLcode, end: MonotonicTime) -> TransferFailure {
     let facts = FailureFacts(
       code: code, phase: marks.phase, systemErrno: socketErrno == 0 ? systemErrno : socketErrno,
       hasOtherAddresses: transfer.addresses.count > 1, verifyResult: verifyResult, trace: trace,

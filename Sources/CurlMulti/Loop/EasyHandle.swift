@@ -16,12 +16,15 @@ final class EasyHandle {
   var socketErrno: Int32 = 0
   var allowsPrivateAddresses = false
   var transfer: Transfer?
+  /// What libcurl has not asked for yet of the text of a message.
+  var unsent: ArraySlice<UInt8> = []
   /// The first code of a setter that failed while preparing.
   private(set) var setUpCode = CURLE_OK
 
   private let message = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
   private var headerList: UnsafeMutablePointer<curl_slist>?
   private var pinList: UnsafeMutablePointer<curl_slist>?
+  private var recipientList: UnsafeMutablePointer<curl_slist>?
   /// A DNS cache of this handle's own: in the multi handle's, one transfer's pin would serve another.
   private var pins: UnsafeMutableRawPointer?
 
@@ -39,6 +42,7 @@ final class EasyHandle {
     curl_easy_cleanup(curl)
     curl_slist_free_all(headerList)
     curl_slist_free_all(pinList)
+    curl_slist_free_all(recipientList)
     if let pins { curl_share_cleanup(pins) }
     message.deallocate()
   }
@@ -50,6 +54,11 @@ final class EasyHandle {
 
   /// Makes the handle ready for a transfer; what an earlier one left is gone.
   func prepare(for transfer: Transfer) {
+    begin(transfer)
+    set(transfer.ticket.request, target: transfer.ticket.target, addresses: transfer.addresses)
+  }
+
+  func begin(_ transfer: Transfer) {
     let request = transfer.ticket.request
     self.transfer = transfer
     marks = transfer.marks
@@ -62,7 +71,6 @@ final class EasyHandle {
     allowsPrivateAddresses = request.allowsPrivateAddresses
     message.pointee = 0
     setUpCode = CURLE_OK
-    set(request, target: transfer.ticket.target, addresses: transfer.addresses)
   }
 
   /// Drops what the transfer collected; the handle stays.
@@ -87,6 +95,12 @@ final class EasyHandle {
     if line != nil { shareNames() }
     check(ccurl_set_list(curl, CURLOPT_RESOLVE, pinList))
     curl_slist_free_all(old)
+  }
+
+  /// Once in the handle's life.
+  func setRecipients(_ paths: [String]) {
+    recipientList = makeList(paths)
+    check(ccurl_set_list(curl, CURLOPT_MAIL_RCPT, recipientList))
   }
 
   func check(_ code: CURLcode) {

@@ -35,11 +35,20 @@ package struct AlertEvent: Sendable, Hashable, Codable {
   package var probe: ProbeKey?
   package var lastGood: Timestamp?
   package var evidence: String?
+  /// What was told of the incident before this, if that was not its end.
+  package var previous: Kind?
+  /// Whether it lasts until another event says that it is over.
+  package var lasts: Bool {
+    switch kind {
+    case .down, .degraded, .flapping, .misconfigured, .blind: true
+    case .notice, .resolved, .test: false
+    }
+  }
 
   package init(
     id: String, kind: Kind, reason: AlertReason?, incident: String, subject: Subject, providerName: String?,
     methods: [String], since: Timestamp, until: Timestamp? = nil, decided: Timestamp, cause: Cause?, summary: String,
-    probe: ProbeKey? = nil, lastGood: Timestamp? = nil, evidence: String? = nil
+    probe: ProbeKey? = nil, lastGood: Timestamp? = nil, evidence: String? = nil, previous: Kind? = nil
   ) {
     self.id = id
     self.kind = kind
@@ -57,6 +66,7 @@ package struct AlertEvent: Sendable, Hashable, Codable {
     self.probe = probe
     self.lastGood = lastGood
     self.evidence = evidence
+    self.previous = previous
   }
 }
 

@@ -2,18 +2,19 @@ extension AlertEvent {
   /// The event that tells of `incident`, its summary in plain words.
   ///
   /// - Parameters:
+  ///   - told: What was told before; nil if nothing was, or its end.
   ///   - isPartial: Of an incident that is over or has eased: part of what it was about is still not up, or still down.
   ///   - now: Why it is as it is now, where that is not what it was at its worst.
   package init(
-    _ incident: Incident, number: Int, reason: AlertReason, provider: String?, isPartial: Bool = false,
-    methods: [String], now: (cause: Cause?, evidence: String?)? = nil, decided: Timestamp
+    _ incident: Incident, number: Int, reason: AlertReason, provider: String?, after told: Trouble? = nil,
+    isPartial: Bool = false, methods: [String], now: (cause: Cause?, evidence: String?)? = nil, decided: Timestamp
   ) {
     self.init(
       id: "\(incident.id)#\(number)", kind: incident.isOpen ? Kind(incident.present) : .resolved, reason: reason,
       incident: incident.id, subject: incident.subject, providerName: provider, methods: methods,
       since: incident.opened, until: incident.closed, decided: decided, cause: now.map(\.cause) ?? incident.cause,
       summary: "", probe: incident.probe, lastGood: incident.lastGood,
-      evidence: now.map(\.evidence) ?? incident.evidence)
+      evidence: now.map(\.evidence) ?? incident.evidence, previous: told.map(Kind.init))
     summary =
       incident.closed.map { end(of: incident, at: $0, isPartial: isPartial) }
       ?? trouble(incident.present, isPartial: isPartial)

@@ -106,7 +106,7 @@ package struct LocationEvaluator: Sendable, Equatable {
     ].compactMap(\.self)
     if case .send(let reason) = decision {
       let event = AlertEvent(
-        next, number: next.alerts, reason: reason, provider: nil, methods: [], decided: decided)
+        next, number: next.alerts, reason: reason, provider: nil, after: before?.told, methods: [], decided: decided)
       evaluation.events = [event]
     }
     if next != before { evaluation.incidents = [next] }

@@ -90,7 +90,7 @@ package struct ProviderEvaluator: Sendable {
     let decision = AlertDecision.decide(
       incident, as: change.reason, under: provider, hushed: hushed(incident, in: state, under: provider))
     evaluation.steps += [incident.take(decision, at: decided)].compactMap(\.self)
-    if case .send(let reason) = decision { send(event(of: incident, in: state, reason: reason)) }
+    if case .send(let reason) = decision { send(event(of: incident, after: before?.told, in: state, reason: reason)) }
     if incident != before { evaluation.incidents.append(incident) }
     return incident.isOpen ? incident : nil
   }
@@ -137,9 +137,12 @@ package struct ProviderEvaluator: Sendable {
     results.last { $0.evidence != nil && (state.probe == nil || state.probe == $0.probe) }?.evidence
   }
 
-  private func event(of incident: Incident, in state: SubjectState, reason: AlertReason) -> AlertEvent {
+  private func event(of incident: Incident, after told: Trouble?, in state: SubjectState, reason: AlertReason)
+    -> AlertEvent
+  {
     AlertEvent(
-      incident, number: incident.alerts, reason: reason, provider: provider.name, isPartial: isPartial(incident),
+      incident, number: incident.alerts, reason: reason, provider: provider.name, after: told,
+      isPartial: isPartial(incident),
       methods: provider.methods.filter { incident.subject.concerns($0.id, of: provider.id) }.map(\.name),
       now: present(incident, in: state), decided: decided)
   }

@@ -22,7 +22,9 @@ package enum Retirement {
       let decision = AlertDecision.decide(ended, under: nil)
       evaluation.steps.append(IncidentStep(.closed, of: ended, at: decided))
       evaluation.steps += [ended.take(decision, at: decided)].compactMap(\.self)
-      if decision == .send(.resolved) { evaluation.events.append(AlertEvent(retired: ended, decided: decided)) }
+      if decision == .send(.resolved) {
+        evaluation.events.append(AlertEvent(retired: ended, after: incident.told, decided: decided))
+      }
       evaluation.incidents.append(ended)
     }
     return evaluation
@@ -50,10 +52,10 @@ extension Provider {
 }
 
 extension AlertEvent {
-  fileprivate init(retired incident: Incident, decided: Timestamp) {
+  fileprivate init(retired incident: Incident, after told: Trouble?, decided: Timestamp) {
     self.init(
       incident, number: incident.alerts, reason: .resolved, provider: incident.subject.provider?.rawValue,
-      methods: incident.subject.method.map { [$0.rawValue] } ?? [], decided: decided)
+      after: told, methods: incident.subject.method.map { [$0.rawValue] } ?? [], decided: decided)
     summary = "\(name) is no longer watched: it was taken out of the configuration."
   }
 }

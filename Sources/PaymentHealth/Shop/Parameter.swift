@@ -12,6 +12,11 @@ package struct Parameter: Sendable {
     /// The same, known to nobody else.
     case secretURL
     case choice([String])
+    /// An absolute URL of a mail server, `smtp` or `smtps`.
+    case mailServer
+    case mailAddress
+    /// One or several, each a part of the text.
+    case mailAddresses
   }
 
   package var name: String
@@ -23,8 +28,8 @@ package struct Parameter: Sendable {
   /// Whether it is called.
   package var isAddress: Bool {
     switch kind {
-    case .url, .secretURL: true
-    case .text, .secret, .headerName, .choice: false
+    case .url, .secretURL, .mailServer: true
+    case .text, .secret, .headerName, .choice, .mailAddress, .mailAddresses: false
     }
   }
 
@@ -46,4 +51,9 @@ package struct ParameterValues: Sendable {
 
   /// As it goes over the wire or into a key; empty for a name that is no parameter.
   package subscript(name: String) -> String { values[name]?.revealed ?? "" }
+
+  /// The parts of a value that is a list.
+  package func list(_ name: String) -> [String] {
+    (values[name]?.parts ?? []).map { Text(parts: [$0]).revealed }
+  }
 }

@@ -51,6 +51,8 @@ extension TransferFailure.RequestFault {
     case .scheme: "the URL begins with neither https:// nor http://"
     case .plainHTTP: "plain http is not allowed; use https or set allowInsecure on the provider"
     case .credentialsInURL: "the URL holds a user or password; send them in a header"
+    case .plainCredentials: "credentials of a mail server would go unprotected"
+    case .mailAddress: "an address is none of mail"
     case .headerName(let name): "\(name) is no name for a header"
     case .headerValue(let name): "the value of header \(name) holds a control character"
     case .timeout: "there is no time for it"

@@ -30,6 +30,21 @@ extension StoreReader {
     }
   }
 
+  /// Of each open incident the last event that was delivered to the sink, unless that told its end; oldest first, of a disabled sink none.
+  package func lastingEvents(of sink: SinkID) async throws -> [AlertEvent] {
+    try await read { db in
+      let statement = try db.cachedStatement(
+        sql: """
+          SELECT event FROM outbox WHERE number IN (
+            SELECT max(number) FROM outbox WHERE sink = :sink AND delivered = 1
+            AND incident IN (SELECT id FROM incident WHERE closed IS NULL) GROUP BY incident)
+          AND NOT EXISTS (SELECT 1 FROM disabled_sink WHERE sink = :sink) ORDER BY number
+          """)
+      return try String.fetchAll(statement, arguments: ["sink": sink.rawValue])
+        .map { try JSON.decode(AlertEvent.self, from: $0) }.filter(\.lasts)
+    }
+  }
+
   /// Everything not yet delivered nor given up, oldest first, of disabled sinks too.
   package func pendingEntries() async throws -> [OutboxEntry] {
     try await read { db in

@@ -34,7 +34,7 @@ import Testing
   }
 
   @Test("Every service there is has a row here") func complete() {
-    #expect(AlertServices.all.map { $0.name } == ["slack", "ntfy", "telegram", "pagerduty"])
+    #expect(AlertServices.all.map { $0.name } == ["slack", "ntfy", "telegram", "pagerduty", "email", "alertmanager"])
     #expect(AlertServices.service("pigeon", [:]) == nil)
   }
 

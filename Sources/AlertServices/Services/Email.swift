@@ -1,0 +1,61 @@
+package import CurlMulti
+package import PaymentHealth
+
+/// Mail, by SMTP to a server that is told apart by its certificate: RFC 5321, RFC 3207, RFC 4954.
+package struct Email: AlertService {
+  package static let name = "email"
+  package static let about = "Mail by SMTP, with STARTTLS or TLS."
+  package static let parameters = [
+    Parameter(
+      "server", .mailServer,
+      "The mail server: smtps://, or smtp://, which begins with STARTTLS; port 465 or 25 unless given."),
+    Parameter("user", .text, "Who hands mail in, if the server wants to know.", fallback: ""),
+    Parameter("password", .secret, "Password of the user.", fallback: ""),
+    Parameter("from", .mailAddress, "Address of the sender."),
+    Parameter("to", .mailAddresses, "Addresses of those who are told."),
+  ]
+
+  private let values: ParameterValues
+  private var recipients: [String] { values.list("to") }
+
+  package init(_ values: ParameterValues) {
+    self.values = values
+  }
+
+  package static func fault(in values: ParameterValues, within reach: Reach) -> ServiceFault? {
+    let (hasUser, hasPassword) = (!values["user"].isEmpty, !values["password"].isEmpty)
+    if hasUser != hasPassword { return .missing(hasUser ? "password" : "user") }
+    let isPlain = reach.allowsPlainHTTP && values["server"].lowercased().hasPrefix("smtp:")
+    return isPlain && hasUser ? .plainCredentials : nil
+  }
+
+  package func request(for event: AlertEvent, of merchant: String, at now: Timestamp) -> TransferRequest {
+    let (sender, user) = (values["from"], values["user"])
+    let credentials = MailEnvelope.Credentials(user: user, password: values["password"])
+    return TransferRequest(
+      url: values["server"], body: MailMessage(event, of: merchant, from: sender, to: recipients).bytes,
+      mail: MailEnvelope(sender: sender, recipients: recipients, credentials: user.isEmpty ? nil : credentials))
+  }
+
+  /// Those whom the server did not take are told of, and not tried again: the others would get it twice.
+  package func verdict(on response: TransferResponse, at now: Timestamp) -> DeliveryVerdict {
+    let refused = MailDialogue(response).refused(of: recipients).map { "\($0.recipient) (SMTP \($0.code))" }
+    return refused.isEmpty ? .delivered : .partlyDelivered("refused: " + refused.joined(separator: ", "))
+  }
+
+  package func verdict(on failure: TransferFailure, at now: Timestamp) -> DeliveryVerdict {
+    let said = failure.detail.isEmpty ? "" : " (\(failure.detail))"
+    guard let code = failure.status else { return .retry((Self.words(failure.kind) + said).printable) }
+    return Self.isFinal(code) ? .permanent("SMTP \(code)\(said)") : .retry("SMTP \(code)\(said)")
+  }
+
+  private static func words(_ kind: TransferFailure.Kind) -> String {
+    if case .http(let fault) = kind { "no answer: smtp \(fault)" } else { kind.words }
+  }
+
+  /// 5yz is the server's last word on a message, except where it is about the user: who puts that right wants the alert.
+  private static func isFinal(_ code: Int) -> Bool {
+    // RFC 4954 §6: no, too weak or wrong credentials, or only under TLS.
+    code >= 500 && ![530, 534, 535, 538].contains(code)
+  }
+}
