@@ -35,6 +35,16 @@ package struct AlertEvent: Sendable, Hashable, Codable {
   package var probe: ProbeKey?
   package var lastGood: Timestamp?
   package var evidence: String?
+  // What follows is nil in events of versions that did not know it.
+  /// Nil when it is the first time.
+  package var recurrence: Recurrence?
+  /// What can be offered meanwhile; empty when nothing is known to work, nil where nobody asks.
+  package var alternatives: [AlternativeMethod]?
+  /// Whom to call; nil where that would not help.
+  package var contacts: [Contact]?
+  /// Where to look in place of calling someone, when it is for us to mend.
+  package var lookAt: String?
+  package var reproduce: Reproduction?
 
   package init(
     id: String, kind: Kind, reason: AlertReason?, incident: String, subject: Subject, providerName: String?,
