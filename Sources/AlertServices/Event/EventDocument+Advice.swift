@@ -18,7 +18,8 @@ extension EventDocument {
 
   private static func pattern(_ pattern: Recurrence.Pattern) -> JSONNode {
     .members([
-      "count": .integer(Int64(pattern.count)), "weekday": .text(pattern.weekday?.rawValue), "from": number(pattern.from),
+      "count": .integer(Int64(pattern.count)), "weekday": .text(pattern.weekday?.rawValue),
+      "from": number(pattern.from),
       "until": number(pattern.until),
     ])
   }

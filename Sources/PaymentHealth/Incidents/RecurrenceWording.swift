@@ -1,5 +1,5 @@
 extension Recurrence {
-  /// `Third time in 90 days, twice on a Sunday between 02 and 04.`
+  /// Such as `Third time in 90 days, twice on a Sunday between 02 and 04`, with its full stop.
   package var sentence: String {
     let often =
       count > IncidentHistory.limit ? "More than \(IncidentHistory.limit.inTimes)" : "\(count.inOrder.capitalised) time"

@@ -13,6 +13,7 @@ import Testing
   private static func shop(_ step: Step = step()) -> Shop {
     var paytrail = provider()
     paytrail.probes[0].steps = [step]
+    paytrail.probes[0].confirmation = ConfirmationRule(flaps: false)
     paytrail.contacts = contacts
     var other = provider(methods: ["visa"])
     other.id = "adyen"
