@@ -24,12 +24,31 @@ struct AlertMessage {
     let span = event.until.map { "\(event.since.rfc3339) to \($0.rfc3339)" } ?? "since \(event.since.rfc3339)"
     return [
       "\(merchant): \(span)",
+      event.contacts.flatMap(help),
+      event.lookAt.map { "Look at: \($0)" },
+      event.alternatives.map(stillWorks),
       event.methods.isEmpty ? nil : "Methods: \(event.methods.joined(separator: ", "))",
       event.owner.map { "Whose fault: \($0.inWords)" },
+      event.recurrence.map { "How often: \($0.sentence)" },
       event.lastGood.map { event.until == nil ? "Last seen up: \($0.rfc3339)" : nil } ?? nil,
       event.probe.map { probe in "Seen by \(probe)" + (event.evidence.map { ": \($0)" } ?? "") },
+      event.reproduce.map { "Try it: \($0.probe)" },
       "Event \(event.id)",
     ].compactMap(\.self)
+  }
+
+  /// The rest is in the event's JSON.
+  private static let mostContacts = 3
+
+  private static func help(_ contacts: [Contact]) -> String? {
+    let words = contacts.prefix(mostContacts).map(\.words).joined(separator: ", ")
+    return contacts.first.map { $0.kind == .phone ? "Call: \(words)" : "Ask: \(words)" }
+  }
+
+  private static func stillWorks(_ alternatives: [AlternativeMethod]) -> String {
+    alternatives.isEmpty
+      ? "Nothing else is known to work for the same payers."
+      : "Still works: \(alternatives.map(\.words).joined(separator: ", "))"
   }
 }
 

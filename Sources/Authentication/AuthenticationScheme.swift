@@ -22,9 +22,13 @@ package protocol AuthenticationScheme: Sendable {
 
   /// Asks for the token that requests are signed with; nil for a scheme without.
   var tokenRequest: TransferRequest? { get }
+
+  /// The headers that it adds as people may be shown them: secrets stay what they are, what is made anew for each request is `…`.
+  static func shown(_ values: [String: Text]) -> [Field]
 }
 
 extension AuthenticationScheme {
+  package static func shown(_ values: [String: Text]) -> [Field] { [Field(name: "Authorization", value: Text("…"))] }
   package func fault(of response: TransferResponse) -> String? { nil }
   package var tokenRequest: TransferRequest? { nil }
 }

@@ -25,6 +25,8 @@ package actor Recorder {
   private var ledger: Ledger
   private var hushing: Hushing
   private var reviewed: Timestamp?
+  private let clocks: ZoneClocks
+  private var shop: Shop?
   private var providers: [ProviderID: Provider] = [:]
   private var sinks: [SinkID] = []
   private var journal = Journal(bound: Recorder.bound)
@@ -47,6 +49,7 @@ package actor Recorder {
     announce: @escaping @Sendable (Announcement) async -> Void
   ) {
     hushing = Hushing(instructions, clocks: clocks)
+    self.clocks = clocks
     self.store = store
     self.ledger = ledger
     self.clock = clock
@@ -62,12 +65,13 @@ package actor Recorder {
   /// Incidents of what is no longer configured end now, and alerts to sinks that are not are given up. Waits for nothing; the next
   /// ``write()`` stores it.
   package func configure(_ shop: Shop) {
+    self.shop = shop
     providers = Dictionary(shop.providers.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     sinks = shop.sinks.map(\.id)
     hushing.take(shop, at: clock.now)
     ledger.hush = hushing.hush
     ledger.cap.most = shop.mostAlerts
-    var entry = JournalEntry(evaluation: ledger.retire(allBut: shop, decided: clock.now), sinks: sinks)
+    var entry = told(ledger.retire(allBut: shop, decided: clock.now))
     entry.sinksInForce = SinksInForce(sinks, since: clock.now)
     add(entry)
   }
@@ -81,20 +85,21 @@ package actor Recorder {
     let isFree = ledger.cap.frees(after: reviewed ?? clock.now, by: clock.now)
     reviewed = clock.now
     guard isDue || isFree else { return }
-    add(JournalEntry(evaluation: ledger.review(in: providers, decided: clock.now), sinks: sinks))
+    add(told(ledger.review(in: providers, decided: clock.now)))
     await write()
   }
 
   package func record(_ result: ProbeResult) async {
     hushing.cover(clock.now)
     ledger.hush = hushing.hush
-    let evaluation = ledger.judge([result], in: providers, decided: clock.now)
-    add(JournalEntry(results: [result], evaluation: evaluation, sinks: sinks))
+    var entry = told(ledger.judge([result], in: providers, decided: clock.now))
+    entry.results = [result]
+    add(entry)
     await write()
   }
 
   package func record(_ sightings: [CertificateSighting]) async {
-    add(JournalEntry(evaluation: ledger.judge(sightings, in: providers, decided: clock.now), sinks: sinks))
+    add(told(ledger.judge(sightings, in: providers, decided: clock.now)))
     await write()
   }
 
@@ -104,7 +109,9 @@ package actor Recorder {
   }
 
   package func record(_ round: ControlRound) async {
-    add(JournalEntry(rounds: [round], evaluation: ledger.judge(round), sinks: sinks))
+    var entry = told(ledger.judge(round))
+    entry.rounds = [round]
+    add(entry)
     await write()
   }
 
@@ -126,6 +133,12 @@ package actor Recorder {
       lastWrite = clock.now
       if trouble != nil { return }
     }
+  }
+
+  /// With all there is to know beside its events, on their way to every sink.
+  private func told(_ evaluation: Evaluation) -> JournalEntry {
+    let briefed = shop.map { ledger.briefed(evaluation, of: $0, by: clocks($0.merchant.timeZone)) }
+    return JournalEntry(evaluation: briefed ?? evaluation, sinks: sinks)
   }
 
   private func add(_ entry: JournalEntry) {

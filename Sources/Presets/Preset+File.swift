@@ -86,12 +86,13 @@ extension Preset.CatalogueMethod {
 }
 
 extension Preset.Contact {
-  fileprivate static let keys = ["kind", "at", "hours"]
+  fileprivate static let keys = ["kind", "at", "hours", "source"]
 
   fileprivate init(_ fields: Fields) throws(PresetFault) {
     kind = try fields.text("kind")
     at = try fields.text("at")
     hours = try fields.optionalText("hours")
+    source = try fields.text("source")
   }
 }
 

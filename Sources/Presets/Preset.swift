@@ -69,10 +69,13 @@ extension Preset {
   }
 
   package struct Contact: Sendable {
+    /// A key of `contacts` in the configuration.
     package let kind: String
     /// URL, number or address.
     package let at: String
     package let hours: String?
+    /// Where it was read.
+    package let source: String
   }
 
   /// How often the provider may be asked.

@@ -22,6 +22,29 @@ import Testing
     request.headers.first { $0.name.lowercased() == name.lowercased() }?.value
   }
 
+  @Test(
+    "What people are shown names the headers that are sent, and no secret",
+    arguments: AuthenticationSchemes.all.map { $0.name })
+  func shown(name: String) throws {
+    let scheme = try #require(AuthenticationSchemes.all.first { $0.name == name })
+    let values = Dictionary(
+      uniqueKeysWithValues: scheme.parameters.map { parameter -> (String, Text) in
+        switch parameter.kind {
+        case .secret, .secretURL:
+          (parameter.name, Text(parts: [.secret(Secret(origin: "env K", revealed: "canary"))]))
+        case .text, .url: (parameter.name, Text(parameter.fallback ?? "https://a.example/"))
+        case .headerName: (parameter.name, Text("X-Key"))
+        case .choice(let known): (parameter.name, Text(known[0]))
+        }
+      })
+    var request = TransferRequest(url: "https://pay.example/")
+    AuthenticationSchemes.scheme(of: PaymentHealth.Authentication(scheme: name, values: values))?
+      .sign(&request, at: Self.moment)
+    let shown = scheme.shown(values)
+    #expect(Set(shown.map(\.name)) == Set(request.headers.map(\.name)))
+    #expect(!shown.contains { $0.value.description.contains("canary") })
+  }
+
   @Test("A key, a password and a token, as the RFCs write them")
   func plain() {
     let request = TransferRequest(url: "https://pay.example/", headers: [Header("authorization", "old")])

@@ -50,6 +50,25 @@ struct EffectiveValuesTests {
     #expect(shop.providers[0].dependsOn == ["cygate"])
   }
 
+  @Test("contacts of every kind are read as they are written")
+  func contacts() throws {
+    let shop = try read(
+      configuration(
+        provider: """
+          "baseURL": "https://a.example", "contacts": [{"status": "https://s.example/"}, {"documentation": "http://w.example/x"}, \
+          {"chat": "in the panel"}, {"mail": "a@p.example"}, {"portal": "https://p.example/?a=b"}, \
+          {"phone": "+358 (9) 123-456", "hours": "weekdays 8–16"}]
+          """))
+    #expect(
+      shop.providers[0].contacts == [
+        Contact(.status, at: "https://s.example/"), Contact(.documentation, at: "http://w.example/x"),
+        Contact(.chat, at: "in the panel"), Contact(.mail, at: "a@p.example"),
+        Contact(.portal, at: "https://p.example/?a=b"),
+        Contact(.phone, at: "+358 (9) 123-456", hours: "weekdays 8–16"),
+      ])
+    #expect(try read(Configuration.effective(shop)) == shop)
+  }
+
   @Test("defaults hold for every probe that does not say otherwise, part by part")
   func inheritsDefaults() throws {
     let shop = try read(

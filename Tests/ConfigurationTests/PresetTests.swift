@@ -48,6 +48,9 @@ private let overrides: [(String, @Sendable (Provider) -> Bool)] = [
     #""probes": [{"id": "own", "steps": [{"request": {"path": "/own"}}]}], "without": ["methods"]"#,
     { $0.probes.map(\.key.probe) == ["own"] }
   ),
+  (
+    #""contacts": [{"phone": "+358 9 123 456"}]"#, { $0.contacts == [Contact(.phone, at: "+358 9 123 456")] }
+  ),
   (#""scenario": false"#, { $0.probes.map(\.key.probe) == ["methods"] }),
   (#""allowPrivate": true, "caFile": "ca.pem""#, { $0.reach.allowsPrivateAddresses }),
 ]
@@ -58,6 +61,7 @@ struct PresetTests {
   func fillsIn() throws {
     let provider = try provider(#"\#(paytrail), "methods": ["nordea", "op-lasku"]"#)
     #expect(provider.name == "Paytrail" && provider.environment == .live)
+    #expect(provider.contacts.map(\.kind) == [.phone, .portal, .mail, .status, .documentation])
     #expect(
       provider.methods == [
         Method(id: "nordea", name: "Nordea", kind: "bank", countries: ["FI"], currencies: ["EUR"]),

@@ -23,6 +23,8 @@ private let everything = #"""
         "methods": [{"id": "m", "name": "M", "code": "0031", "kind": "bank", "countries": ["FI"], "currencies": ["EUR"],
           "maintenance": [{"at": "02:00", "for": "3h", "days": ["sun"], "since": "2026-11-01", "timeZone": "UTC"}]}],
         "maintenance": [{"from": "2026-11-29", "to": "2026-11-29T04:00+02:00", "comment": "x"}],
+        "contacts": [{"phone": "+358 9 123 456", "hours": "8-16"}, {"chat": "in the panel"}, {"portal": "https://p.example/"},
+          {"mail": "a@p.example"}, {"status": "https://p.example/"}, {"documentation": "http://wiki.example/x"}],
         "probes": [
           {"id": "one", "covers": ["m"], "every": "1m30s", "timeout": "500ms", "url": "http://127.0.0.1:8080/",
             "confirm": {"lasting": "2m", "recovery": 1, "hold": "1m", "reopen": "5m", "flapping": false},

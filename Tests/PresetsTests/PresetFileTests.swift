@@ -44,13 +44,16 @@ struct PresetFileTests {
     #expect(preset.defaultMethods(in: "test").allSatisfy { !$0.isLiveOnly })
   }
 
-  @Test("contacts are addresses, and a phone number says when it is answered", arguments: PresetCatalogue.all)
+  @Test(
+    "contacts are addresses with a source each, and a phone number says when it is answered",
+    arguments: PresetCatalogue.all)
   func contacts(preset: Preset) {
-    #expect(preset.contacts.contains { $0.kind == "status page" })
+    #expect(preset.contacts.contains { $0.kind == "status" })
     for contact in preset.contacts {
+      #expect(contact.source.hasPrefix("https://"))
       switch contact.kind {
-      case "status page", "support", "documentation": #expect(contact.at.hasPrefix("https://"))
-      case "e-mail": #expect(contact.at.contains("@"))
+      case "status", "portal", "documentation": #expect(contact.at.hasPrefix("https://"))
+      case "mail": #expect(contact.at.contains("@"))
       default: #expect(contact.kind == "phone" && contact.hours != nil)
       }
     }

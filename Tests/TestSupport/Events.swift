@@ -14,4 +14,19 @@ extension AlertEvent {
       cause: .methodMissing, summary: summary, probe: ProbeKey(provider: "paytrail", probe: "methods"),
       lastGood: Timestamp(seconds: 1_749_999_940), evidence: evidence)
   }
+
+  /// The same with all that can be said beside it.
+  package static func informed(_ kind: Kind = .down) -> AlertEvent {
+    var event = sample(kind)
+    event.recurrence = Recurrence(count: 3, pattern: Recurrence.Pattern(count: 2, weekday: .sunday, from: 2, until: 4))
+    event.alternatives = [
+      AlternativeMethod(method: MethodKey(provider: "adyen", method: "visa"), name: "Visa", providerName: "Adyen")
+    ]
+    event.contacts = [
+      Contact(.phone, at: "+358 9 123 456", hours: "weekdays 8–16"), Contact(.mail, at: "help@example.com"),
+    ]
+    event.reproduce = Reproduction(
+      probe: "payprobe probe paytrail/methods", step: "methods", curl: "curl -gi https://a.example/")
+    return event
+  }
 }

@@ -35,14 +35,19 @@ package struct EventDocument: Sendable {
         "summary": .text(event.summary.clipped(toEscapedBytes: Self.summaryLimit)),
         "probe": .text(event.probe?.description),
         "evidence": .text(event.evidence?.clipped(toEscapedBytes: Self.evidenceLimit)),
+        "recurrence": event.recurrence.map(Self.recurrence) ?? .null,
+        "alternatives": event.alternatives.map(Self.alternatives) ?? .null,
+        "contacts": event.contacts.map(Self.contacts) ?? .null,
+        "lookAt": .text(event.lookAt?.clipped(toEscapedBytes: Self.nameLimit)),
+        "reproduce": event.reproduce.map(Self.reproduction) ?? .null,
       ])
   }
 
   // Bytes once escaped. Together with the identifiers they stay well below the 20 kB that standard-webhooks allows.
   private static let nameLimit = 500
   private static let summaryLimit = 2_000
-  private static let methodsLimit = 6_000
-  private static let evidenceLimit = 6_000
+  private static let methodsLimit = 3_000
+  private static let evidenceLimit = 4_000
 
   private static func subject(of event: AlertEvent) -> JSONNode {
     .members([

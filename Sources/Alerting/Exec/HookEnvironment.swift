@@ -28,6 +28,9 @@ enum HookEnvironment {
       ("CAUSE", event.cause?.rawValue ?? ""),
       ("OWNER", event.owner?.rawValue ?? ""),
       ("SUMMARY", event.summary),
+      ("RECURRENCE", event.recurrence?.sentence ?? ""),
+      ("ALTERNATIVES", (event.alternatives ?? []).map(\.words).joined(separator: ", ")),
+      ("CONTACTS", (event.contacts ?? []).map(\.words).joined(separator: ", ")),
       ("ATTEMPT", String(attempt)),
     ]
   }

@@ -17,6 +17,10 @@ package struct Basic: AuthenticationScheme {
     header = Self.header(user: values["user"], password: values["password"])
   }
 
+  package static func shown(_ values: [String: Text]) -> [Field] {
+    [Field(name: "Authorization", value: Text("Basic …"))]
+  }
+
   static func header(user: String, password: String) -> String {
     "Basic " + Array("\(user):\(password)".utf8).base64
   }

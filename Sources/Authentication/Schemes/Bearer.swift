@@ -13,6 +13,10 @@ package struct Bearer: AuthenticationScheme {
     token = values["token"]
   }
 
+  package static func shown(_ values: [String: Text]) -> [Field] {
+    [Field(name: "Authorization", value: Text(parts: [.literal("Bearer ")] + (values["token"]?.parts ?? [])))]
+  }
+
   package func sign(_ request: inout TransferRequest, at moment: SigningMoment) {
     request.replaceHeader("Authorization", "Bearer \(token)")
   }

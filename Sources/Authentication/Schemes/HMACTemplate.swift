@@ -27,6 +27,10 @@ package struct HMACTemplate: AuthenticationScheme {
     self.values = values
   }
 
+  package static func shown(_ values: [String: Text]) -> [Field] {
+    [Field(name: values["header"]?.revealed ?? "", value: Text("…"))]
+  }
+
   package func sign(_ request: inout TransferRequest, at moment: SigningMoment) {
     var known = moment.variables
     let signed = values["over"].replacingVariables { known[$0] ?? request.part($0) }

@@ -16,6 +16,10 @@ package struct HeaderKey: AuthenticationScheme {
     self.values = values
   }
 
+  package static func shown(_ values: [String: Text]) -> [Field] {
+    [Field(name: values["name"]?.revealed ?? "", value: values["value"] ?? Text(""))]
+  }
+
   package func sign(_ request: inout TransferRequest, at moment: SigningMoment) {
     request.replaceHeader(values["name"], values["value"])
   }

@@ -36,6 +36,10 @@ package struct OAuth2: AuthenticationScheme {
       body: Array(form.utf8))
   }
 
+  package static func shown(_ values: [String: Text]) -> [Field] {
+    [Field(name: "Authorization", value: Text("Bearer …"))]
+  }
+
   package func sign(_ request: inout TransferRequest, at moment: SigningMoment) {
     request.replaceHeader("Authorization", "Bearer \(moment.token ?? "")")
   }

@@ -25,6 +25,14 @@ package struct Paytrail: AuthenticationScheme {
     digest = values.digest("algorithm")
   }
 
+  package static func shown(_ values: [String: Text]) -> [Field] {
+    let made = ["checkout-method", "checkout-nonce", "checkout-timestamp", "signature"]
+    return [
+      Field(name: "checkout-account", value: values["account"] ?? Text("")),
+      Field(name: "checkout-algorithm", value: values["algorithm"] ?? Text("")),
+    ] + made.map { Field(name: $0, value: Text("…")) }
+  }
+
   package func sign(_ request: inout TransferRequest, at moment: SigningMoment) {
     request.replaceHeader("checkout-account", account)
     request.replaceHeader("checkout-algorithm", digest.rawValue)

@@ -27,6 +27,8 @@ package struct Przelewy24: AuthenticationScheme {
     crc = values["crc"]
   }
 
+  package static func shown(_ values: [String: Text]) -> [Field] { Basic.shown(values) }
+
   package func sign(_ request: inout TransferRequest, at moment: SigningMoment) {
     request.replaceHeader("Authorization", header)
     guard let body = request.body, let document = try? JSONNode.read(body, as: .response),

@@ -22,6 +22,14 @@ package struct Worldline: AuthenticationScheme {
     key = Array(values["secret"].utf8)
   }
 
+  package static func shown(_ values: [String: Text]) -> [Field] {
+    let key = values["keyID"]?.parts ?? []
+    return [
+      Field(name: "Date", value: Text("…")),
+      Field(name: "Authorization", value: Text(parts: [.literal("GCS v1HMAC:")] + key + [.literal(":…")])),
+    ]
+  }
+
   package func sign(_ request: inout TransferRequest, at moment: SigningMoment) {
     if request.header("Date") == nil { request.replaceHeader("Date", moment.now.httpDate) }
     let signature = Digest.sha256.hmac(Array(text(of: request).utf8), key: key).base64

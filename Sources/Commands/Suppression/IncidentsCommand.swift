@@ -49,8 +49,8 @@ struct IncidentsCommand: AsyncParsableCommand {
       let steps = try await desk.reader.steps(of: incident.id) + desk.instructions.steps(of: incident)
       try Output.write(
         IncidentCourse.text(
-          IncidentReport(incident: incident, name: desk.shop.name(of: incident.subject)),
-          steps: steps, timeZone: desk.timeZone, now: desk.now, style: .standardOutput))
+          try await desk.report(of: incident), steps: steps, timeZone: desk.timeZone, now: desk.now,
+          style: .standardOutput))
     }
   }
 

@@ -72,6 +72,14 @@ struct InstructionDesk: Sendable {
     try Output.line("\(kind) #\(number) is over")
   }
 
+  /// With how often the same had happened before.
+  func report(of incident: Incident) async throws -> IncidentReport {
+    let soon = incident.opened.advanced(by: .seconds(1))
+    return IncidentReport(
+      of: incident, in: shop, among: [incident],
+      history: try await reader.history(from: incident.opened, to: soon))
+  }
+
   /// The incident of this id; of a subject such as `paytrail/nordea` the one that lasts, or the last.
   func incident(named name: String) async throws -> Incident {
     let all = try await reader.incidents(from: Timestamp(milliseconds: 0), to: now.advanced(by: .seconds(1)))

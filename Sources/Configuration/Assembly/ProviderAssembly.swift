@@ -21,7 +21,7 @@ extension Declared.Provider {
     return Provider(
       id: context.provider, name: name ?? id, environment: environment.value, baseURL: baseURL?.value,
       methods: offered, probes: assembled, reach: reach, dependsOn: dependsOn,
-      maintenance: maintenance.map { $0.assembled(in: timeZone, &reading) })
+      maintenance: maintenance.map { $0.assembled(in: timeZone, &reading) }, contacts: contacts)
   }
 
   /// Warns of what the probes are together.

@@ -47,6 +47,9 @@ extension Expected {
     case .headerName: "the name of a header"
     case .environmentVariable: "the name of an environment variable"
     case .credentialName: "the name of a credential"
+    case .phone: "a phone number"
+    case .mailAddress: "a mail address"
+    case .page: "the address of a page"
     }
   }
 
@@ -104,6 +107,9 @@ extension Expected {
     case .headerName: #"one such as "Content-Type""#
     case .environmentVariable: #"one such as "PAYTRAIL_SECRET""#
     case .credentialName: #"one such as "paytrail-secret""#
+    case .phone: #"one such as "+358 9 123 456""#
+    case .mailAddress: #"one such as "support@example.com""#
+    case .page: #"one such as "https://support.example.com/""#
     }
   }
 }

@@ -12,6 +12,7 @@ package enum Expected: Sendable, Equatable {
   case identifier, language, country, currency
   case cleanup, variable, answeringHost
   case headerName, environmentVariable, credentialName
+  case phone, mailAddress, page
 }
 
 extension Expected {
@@ -26,6 +27,7 @@ extension Expected {
     case .answeringHost: TextRule(first: "a-z0-9.", rest: "a-z0-9.-", count: 1...253)
     case .headerName: TextRule(first: Self.tokenLetters, rest: Self.tokenLetters, count: 1...128)
     case .environmentVariable: TextRule(first: "A-Za-z_", rest: "A-Za-z0-9_", count: 1...255)
+    case .phone: TextRule(first: "+0-9(", rest: "0-9 ()./-", count: 3...40)
     case .credentialName: TextRule(first: "A-Za-z0-9_", rest: "A-Za-z0-9_.@:-", count: 1...255)
     default: nil
     }

@@ -84,6 +84,7 @@ enum Declared {
     var confirmation: Confirmation?
     var dependsOn: [String]
     var maintenance: [Maintenance]
+    var contacts: [Contact]
     var methods: [Located<Method>]
     var probes: [Probe]
     /// Of the preset, where the provider is asked at its own address.

@@ -8,8 +8,8 @@ extension Shape where Value == PaymentHealth.Authentication {
     exactlyOne(
       of: AuthenticationSchemes.all.map { scheme in
         Alternative(scheme.name, Shape<[(String, Text)]>.parameters(scheme.parameters), scheme.about) { values in
-          PaymentHealth.Authentication(
-            scheme: scheme.name, values: Dictionary(values, uniquingKeysWith: { first, _ in first }))
+          let values = Dictionary(values, uniquingKeysWith: { first, _ in first })
+          return PaymentHealth.Authentication(scheme: scheme.name, values: values, shown: scheme.shown(values))
         }
       }), make: { $0 }
   ).named("auth")

@@ -29,6 +29,7 @@ extension Shape where Value == Declared.Provider {
     ),
     defaulted(
       "maintenance", .list(of: .maintenance), [], "When the provider may be out of order: nobody is told then."),
+    defaulted("contacts", .list(of: .contact), [], "How the provider is reached: what alerts name, the phone first."),
     defaulted(
       "methods", Shape<[Located<Declared.Method>]>.list(of: Shape<Declared.Method>.method.located, unique: "id").orIDs,
       [],

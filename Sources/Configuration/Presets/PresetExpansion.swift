@@ -46,10 +46,15 @@ struct PresetExpansion {
     if written["name"] == nil { members.append(member("name", filled(.text(preset.name)))) }
     if written["baseURL"] == nil, let baseURL = given["baseURL"] { members.append(member("baseURL", baseURL)) }
     if written["auth"] == nil { members.append(member("auth", filled(preset.authentication))) }
+    if written["contacts"] == nil { members.append(member("contacts", contacts)) }
     members += [member("methods", methods()), member("probes", probes())]
     checkLeftOut()
     reportMissing()
     return JSONNode(.object(members), at: written.node.mark)
+  }
+
+  private var contacts: JSONNode {
+    JSONNode(.array(preset.contacts.map { $0.node(at: spot.mark) }), at: spot.mark)
   }
 
   /// The merchant's own, or the environment's.
@@ -86,6 +91,14 @@ struct PresetExpansion {
         credential.id, about: credential.about, sample: credential.sample(in: preset.id).spelled)
       if place?[credential.id] == nil { report(problem, at: place?.spot ?? spot) }
     }
+  }
+}
+
+extension Preset.Contact {
+  /// As the configuration writes it.
+  fileprivate func node(at mark: JSONMark) -> JSONNode {
+    let members = [(kind, at)] + (hours.map { [("hours", $0)] } ?? [])
+    return JSONNode(.object(members.map { JSONMember($0.0, JSONNode(.string($0.1), at: mark), at: mark) }), at: mark)
   }
 }
 

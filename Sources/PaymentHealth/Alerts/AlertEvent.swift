@@ -37,6 +37,16 @@ package struct AlertEvent: Sendable, Hashable, Codable {
   package var evidence: String?
   /// What was told of the incident before this, if that was not its end.
   package var previous: Kind?
+  // What follows is nil in events of versions that did not know it.
+  /// Nil when it is the first time.
+  package var recurrence: Recurrence?
+  /// What can be offered meanwhile; empty when nothing is known to work, nil where nobody asks.
+  package var alternatives: [AlternativeMethod]?
+  /// Whom to call; nil where that would not help.
+  package var contacts: [Contact]?
+  /// Where to look in place of calling someone, when it is for us to mend.
+  package var lookAt: String?
+  package var reproduce: Reproduction?
   /// Whether it lasts until another event says that it is over.
   package var lasts: Bool {
     switch kind {

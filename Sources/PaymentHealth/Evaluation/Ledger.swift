@@ -10,12 +10,16 @@ package struct Ledger: Sendable, Equatable {
   /// What nobody wants to be told of now.
   package var hush = Hush()
   package var cap = AlertCap()
+  package private(set) var history: IncidentHistory
 
-  /// - Parameter incidents: Those that are open, and those that ended so short ago that they may go on, in the order of their beginnings.
+  /// - Parameters:
+  ///   - incidents: Those that are open, and those that ended so short ago that they may go on, in the order of their beginnings.
+  ///   - history: Of others too.
   package init(
     tracks: [Track: TrackState] = [:], incidents: [Incident] = [], certificates: [CertificateState] = [],
-    offers: [OfferSighting] = []
+    offers: [OfferSighting] = [], history: IncidentHistory = IncidentHistory()
   ) {
+    self.history = history
     self.offers = OfferWatch(offers)
     self.certificates = CertificateWatch(certificates)
     for (track, state) in tracks { providers[track.probe.provider, default: ProviderSnapshot()].tracks[track] = state }
@@ -85,7 +89,9 @@ package struct Ledger: Sendable, Equatable {
   }
 
   package mutating func judge(_ round: ControlRound) -> Evaluation {
-    location.judge(round, hush: hush)
+    let own = location.judge(round, hush: hush)
+    own.incidents.forEach { history.note($0) }
+    return own
   }
 
   /// Ends what is open of providers and methods that are no longer in `shop`, and what is known of them.
@@ -148,6 +154,7 @@ package struct Ledger: Sendable, Equatable {
   }
 
   private mutating func take(_ incident: Incident) {
+    history.note(incident)
     guard let provider = incident.subject.provider else {
       if incident.subject == .location { location.incident = incident.isOpen ? incident : nil }
       return

@@ -140,11 +140,24 @@ package struct ProviderEvaluator: Sendable {
   private func event(of incident: Incident, after told: Trouble?, in state: SubjectState, reason: AlertReason)
     -> AlertEvent
   {
-    AlertEvent(
+    var event = AlertEvent(
       incident, number: incident.alerts, reason: reason, provider: provider.name, after: told,
       isPartial: isPartial(incident),
       methods: provider.methods.filter { incident.subject.concerns($0.id, of: provider.id) }.map(\.name),
       now: present(incident, in: state), decided: decided)
+    if incident.isOpen { event.reproduce = reproduction(of: incident) }
+    return event
+  }
+
+  /// By the probe that saw it, of a provider by the first that sees one of its methods in trouble.
+  private func reproduction(of incident: Incident) -> Reproduction? {
+    let states = provider.methodStates(tracks).filter {
+      incident.subject == .provider(provider.id) || $0.subject == incident.subject
+    }
+    let key = states.first { $0.trouble != nil }?.probe ?? incident.probe
+    return provider.probes.first { $0.key == key }.map { probe in
+      Reproduction(of: probe, step: results.last { $0.probe == key && $0.step != nil }?.step)
+    }
   }
 
   /// Why an incident that has eased, or goes on for another cause, is as it is now; nothing when that cannot be seen just now.

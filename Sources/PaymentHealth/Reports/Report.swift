@@ -177,8 +177,11 @@ package struct IncidentReport: Sendable, Equatable {
   package var name: String
   /// What happened to other providers in the same minute; nil if nothing did.
   package var common: CommonCause?
+  /// How often the same happened in the 90 days before it; nil when it had not.
+  package var recurrence: Recurrence?
 
-  package init(incident: Incident, name: String, common: CommonCause? = nil) {
+  package init(incident: Incident, name: String, common: CommonCause? = nil, recurrence: Recurrence? = nil) {
+    self.recurrence = recurrence
     self.common = common
     self.incident = incident
     self.name = name

@@ -29,6 +29,8 @@ package struct ProbeResult: Sendable, Equatable {
   ///
   /// Nil when up.
   package var evidence: String?
+  /// The step that was not as expected; known while it is judged, and not stored.
+  package var step: String?
   /// Its host answered that it wants not to be asked for a while.
   package var pause: HostPause?
   /// What the hosts of its requests showed, one for each.
@@ -40,9 +42,10 @@ package struct ProbeResult: Sendable, Equatable {
     probe: ProbeKey, slot: Timestamp, started: Timestamp, ended: Timestamp, period: Duration, verdict: Verdict,
     methods: [MethodID: Verdict] = [:], tries: Int = 1, firstVerdict: Verdict? = nil,
     firstMethods: [MethodID: Verdict]? = nil, phases: Phases = Phases(),
-    evidence: String? = nil, pause: HostPause? = nil,
+    evidence: String? = nil, step: String? = nil, pause: HostPause? = nil,
     certificates: [CertificateSighting] = [], offers: OfferSighting? = nil
   ) {
+    self.step = step
     self.certificates = certificates
     self.offers = offers
     self.pause = pause

@@ -15,10 +15,13 @@ package struct Authentication: Sendable, Equatable {
   package var scheme: String
   /// By the names of the scheme's parameters; those with a default are there too.
   package var values: [String: Text]
+  /// The headers that it adds as people may be shown them: what is made anew for each request is `…`.
+  package var shown: [Field]
 
-  package init(scheme: String, values: [String: Text]) {
+  package init(scheme: String, values: [String: Text], shown: [Field] = []) {
     self.scheme = scheme
     self.values = values
+    self.shown = shown
   }
 
   package var secrets: [Secret] {

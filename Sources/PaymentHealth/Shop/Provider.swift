@@ -16,11 +16,14 @@ package struct Provider: Sendable, Equatable {
   /// Free names of what it shares with others: a host, a network, an acquirer.
   package var dependsOn: [String]
   package var maintenance: [Maintenance]
+  /// Whom alerts name.
+  package var contacts: [Contact]
 
   package init(
     id: ProviderID, name: String, environment: Environment, baseURL: String? = nil, methods: [Method], probes: [Probe],
-    reach: Reach = Reach(), dependsOn: [String] = [], maintenance: [Maintenance] = []
+    reach: Reach = Reach(), dependsOn: [String] = [], maintenance: [Maintenance] = [], contacts: [Contact] = []
   ) {
+    self.contacts = contacts
     self.maintenance = maintenance
     self.dependsOn = dependsOn
     self.id = id

@@ -72,6 +72,13 @@ extension Hush {
     spells.contains { begin < $0.span.to && $0.span.to <= end }
   }
 
+  package func isInMaintenance(_ method: MethodKey, at instant: Timestamp) -> Bool {
+    let concern = Concern(provider: method.provider, method: method.method)
+    return present(at: instant).contains { spell in
+      if case .maintenance = spell.why { spell.matcher.matches(concern) } else { false }
+    }
+  }
+
   /// Those in force at an instant.
   package func present(at instant: Timestamp) -> [Spell] { spells.filter { $0.span.contains(instant) } }
 }

@@ -54,6 +54,8 @@ package protocol ZoneClock: Sendable {
   /// Of two instants that clocks show alike the first, and where they skip it one as much later.
   func instant(_ moment: Moment) -> Timestamp
   func date(at instant: Timestamp) -> CivilDate
+  /// Of the day, from 0 to 23.
+  func hour(at instant: Timestamp) -> Int
 }
 
 /// The clock of a zone by its IANA name; one that is not known is UTC.
@@ -72,6 +74,10 @@ package struct UTCClock: ZoneClock {
 
   package func date(at instant: Timestamp) -> CivilDate {
     CivilDate(daysSince1970: Timestamp.floorDivide(instant.seconds, by: 86_400))
+  }
+
+  package func hour(at instant: Timestamp) -> Int {
+    Int(instant.seconds - date(at: instant).daysSince1970 * 86_400) / 3600
   }
 }
 

@@ -51,6 +51,11 @@ package struct Finding: Sendable, Equatable {
   package func verdict(for method: MethodID) -> Verdict {
     methods[method] ?? verdict
   }
+
+  /// The first step that says what the whole does; nil when all is well, or another than a step says so.
+  package var failedStep: String? {
+    verdict.outcome == .up ? nil : steps.first { $0.verdict == verdict }?.name
+  }
 }
 
 /// What one step of a try found.

@@ -20,6 +20,8 @@ package struct ReportData: Sendable, Equatable {
   package var missed: [MissedSlots]
   /// Those that overlap the window.
   package var incidents: [Incident]
+  /// What may have happened before these.
+  package var history: IncidentHistory
   package var certificates: [CertificateState]
   package var obligations: [Obligation]
   package var instructions: Instructions
@@ -29,6 +31,7 @@ package struct ReportData: Sendable, Equatable {
     transitions: [Track: [Transition]] = [:],
     deviations: [Track: [Deviation]] = [:], summaries: [ProbeKey: ProbeSummary] = [:],
     latest: [ProbeKey: ProbeResult] = [:], missed: [MissedSlots] = [], incidents: [Incident] = [],
+    history: IncidentHistory = IncidentHistory(),
     certificates: [CertificateState] = [], obligations: [Obligation] = [],
     instructions: Instructions = Instructions()
   ) {
@@ -42,6 +45,7 @@ package struct ReportData: Sendable, Equatable {
     self.latest = latest
     self.missed = missed
     self.incidents = incidents
+    self.history = history
     self.certificates = certificates
     self.obligations = obligations
   }

@@ -65,3 +65,8 @@ extension Incident {
 
   private var isEased: Bool { shown < trouble }
 }
+
+extension SubjectState {
+  /// Nil when nothing of it was ever measured.
+  var knownSince: Timestamp? { since.milliseconds == 0 ? nil : since }
+}

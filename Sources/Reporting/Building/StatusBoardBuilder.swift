@@ -10,7 +10,7 @@ extension StatusBoard {
           .map { Row($0, of: provider, state: $1, recent: data.recent) }
       },
       openIncidents: data.openIncidents.withoutCovered.sorted { ($0.opened, $0.subject) > ($1.opened, $1.subject) }
-        .map { IncidentReport(incident: $0, name: shop.name(of: $0.subject), of: shop, among: data.openIncidents) },
+        .map { IncidentReport(of: $0, in: shop, among: data.openIncidents, history: data.history) },
       certificates: data.certificates.shown(of: shop.providers),
       leftovers: shop.leftovers(of: data.obligations, at: now),
       hush: Hush(shop, data.instructions, around: now, ZoneCalendar.clocks).present(at: now), gap: data.instructions.gap

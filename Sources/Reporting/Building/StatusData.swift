@@ -8,13 +8,15 @@ package struct StatusData: Sendable, Equatable {
   /// The latest results of each probe, oldest first.
   package var recent: [ProbeKey: [ProbeResult]]
   package var openIncidents: [Incident]
+  /// What may have happened before these.
+  package var history: IncidentHistory
   package var certificates: [CertificateState]
   package var obligations: [Obligation]
   package var instructions: Instructions
 
   package init(
     tracks: [Track: TrackState] = [:], recent: [ProbeKey: [ProbeResult]] = [:], openIncidents: [Incident] = [],
-    certificates: [CertificateState] = [], obligations: [Obligation] = [],
+    history: IncidentHistory = IncidentHistory(), certificates: [CertificateState] = [], obligations: [Obligation] = [],
     instructions: Instructions = Instructions()
   ) {
     self.instructions = instructions
@@ -23,5 +25,6 @@ package struct StatusData: Sendable, Equatable {
     self.tracks = tracks
     self.recent = recent
     self.openIncidents = openIncidents
+    self.history = history
   }
 }

@@ -22,6 +22,7 @@ extension StoreReader {
     data.rawSince = try await firstResult().map { max($0, now.advanced(by: .zero - ProbeResult.kept)) }
     data.missed = try await missedSlots(from: query.latencyInterval.from, to: query.latencyInterval.to)
     data.incidents = try await incidents(from: query.window.from, to: query.window.to)
+    data.history = try await history(of: data.incidents, to: query.window.to)
     data.certificates = try await certificates()
     data.obligations = try await obligations()
     data.instructions = await knownInstructions()
@@ -32,8 +33,9 @@ extension StoreReader {
   package func statusBoard(of shop: Shop, now: Timestamp) async throws -> (
     board: StatusBoard, latest: [ProbeKey: ProbeResult]
   ) {
+    let open = try await openIncidents()
     var data = StatusData(
-      tracks: try await trackStates(), openIncidents: try await openIncidents(),
+      tracks: try await trackStates(), openIncidents: open, history: try await history(of: open, to: now),
       certificates: try await certificates(), obligations: try await obligations(),
       instructions: await knownInstructions())
     for probe in shop.providers.flatMap(\.probes) {
@@ -51,14 +53,21 @@ extension StoreReader {
     let first = try await courses(of: shop, until: now).firstResult
     let span = window.resolve(now: now, timeZone: shop.merchant.timeZone, firstResult: first)
     let all = try await incidents(from: span.from, to: span.to)
+    let history = try await history(of: all, to: span.to)
     return all.reversed()
       .filter { scope.includes($0.subject) }
       .withoutCovered
-      .map { IncidentReport(incident: $0, name: shop.name(of: $0.subject), of: shop, among: all) }
+      .map { IncidentReport(of: $0, in: shop, among: all, history: history) }
   }
 }
 
 extension StoreReader {
+  /// What may have happened before these, the oldest of which began before the window.
+  private func history(of incidents: [Incident], to end: Timestamp) async throws -> IncidentHistory {
+    guard let first = incidents.map(\.opened).min() else { return IncidentHistory() }
+    return try await history(from: first, to: end)
+  }
+
   /// States and all transitions: they are few and kept for ever, so that the first of them dates the first result, which itself is not.
   private func courses(of shop: Shop, until now: Timestamp) async throws -> ReportData {
     let tracks = try await trackStates()

@@ -31,6 +31,8 @@ package struct ZoneCalendar: ZoneClock {
 
   package func date(at instant: Timestamp) -> CivilDate { local(instant).date }
 
+  package func hour(at instant: Timestamp) -> Int { local(instant).hour }
+
   package func day(containing instant: Timestamp) -> Interval {
     day(local(instant).date)
   }

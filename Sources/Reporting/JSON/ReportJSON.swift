@@ -135,7 +135,7 @@ extension JSONNode {
         "durationSeconds": .number(incident.duration(at: now).secondsText), "cause": .text(incident.cause.rawValue),
         "owner": .text(incident.cause.owner.rawValue), "sentence": .text(incident.cause.sentence),
         "probe": .text(incident.probe?.description), "evidence": .text(incident.evidence),
-        "together": .text(report.common?.inWords),
+        "together": .text(report.common?.inWords), "recurrence": .text(report.recurrence?.sentence),
       ]) + time("lastGood", incident.lastGood, calendar)
   }
 }

@@ -91,6 +91,7 @@ extension TextPage {
     for contact in preset.contacts {
       let hours = contact.hours.map { " (\($0))" } ?? ""
       add(style.foreign("\(contact.kind): \(contact.at)\(hours)"), after: "  ")
+      if contact.source != contact.at { add(style.foreign("by \(contact.source)"), after: "    ", ink: .faint) }
     }
   }
 

@@ -23,6 +23,7 @@ extension TextPage {
       add("\(calendar.course(of: incident))\(style.dot)\(length)\(id)", after: "    ")
       add("\(incident.sentence) [\(incident.cause.rawValue)]", after: "    ", ink: .faint)
       if let common = report.commonSentence { add(style.foreign(common), after: "    ", ink: .faint) }
+      if let recurrence = report.recurrence { add(recurrence.sentence, after: "    ", ink: .faint) }
       if let evidence = incident.evidence { addEvidence(evidence) }
     }
   }

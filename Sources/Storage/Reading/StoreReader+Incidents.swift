@@ -25,7 +25,31 @@ extension StoreReader {
   }
 }
 
+extension StoreReader {
+  /// When incidents began that count for those which began in the span, whether they are over or not.
+  package func history(from: Timestamp, to: Timestamp) async throws -> IncidentHistory {
+    try await read { IncidentHistory(try $0.begins(from: IncidentHistory.first(before: from), to: to)) }
+  }
+}
+
 extension Database {
+  /// When incidents of a span began, oldest first.
+  func begins(from: Timestamp, to: Timestamp) throws -> [IncidentHistory.Begin] {
+    let rows = try Row.fetchAll(
+      cachedStatement(sql: Self.beginsQuery), arguments: [from.milliseconds, to.milliseconds])
+    return try rows.map { row in
+      guard let trouble = Trouble(rawValue: row[1]) else {
+        throw UnknownCode(text: "incident of \(row[0] as String) has a trouble unknown to this version")
+      }
+      return IncidentHistory.Begin(
+        subject: Subject(rawValue: row[0]), at: Timestamp(milliseconds: row[2]), trouble: trouble)
+    }
+  }
+
+  /// By the index alone that is in the order of beginnings.
+  static let beginsQuery =
+    "SELECT subject, trouble, opened FROM incident WHERE opened >= ? AND opened < ? ORDER BY opened"
+
   /// Those that last, and those that ended so short ago that they may go on; oldest first.
   func incidents(endedSince: Timestamp) throws -> [Incident] {
     let statement = try cachedStatement(

@@ -14,7 +14,9 @@ extension StoreReader {
         tracks: try $0.trackStates(of: nil),
         incidents: try $0.incidents(endedSince: now.advanced(by: .zero - ConfirmationRule.longestMemory)),
         certificates: try $0.certificates(),
-        offers: try $0.offers())
+        offers: try $0.offers(),
+        history: IncidentHistory(
+          try $0.begins(from: IncidentHistory.first(before: now), to: Timestamp(milliseconds: .max))))
       ledger.cap = try $0.alertCap(at: now)
       return ledger
     }

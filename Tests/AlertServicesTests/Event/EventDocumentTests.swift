@@ -16,8 +16,32 @@ struct EventDocumentTests {
         "since":"2025-06-15T15:06:40Z","until":"2025-06-15T16:06:40Z","decided":"2025-06-15T15:07:10Z",\
         "lastGood":"2025-06-15T15:05:40Z","durationSeconds":3600,"cause":"method.missing",\
         "causeText":"the provider no longer offers this payment method.","owner":"provider",\
-        "summary":"Nordea (Paytrail) is down.","probe":"paytrail/methods","evidence":null}
+        "summary":"Nordea (Paytrail) is down.","probe":"paytrail/methods","evidence":null,"recurrence":null,\
+        "alternatives":null,"contacts":null,"lookAt":null,"reproduce":null}
         """)
+  }
+
+  private static let advice = #"""
+    "recurrence":{"count":3,"days":90,"pattern":{"count":2,"weekday":"sun","from":2,"until":4},\#
+    "sentence":"Third time in 90 days, twice on a Sunday between 02 and 04."},\#
+    "alternatives":[{"provider":"adyen","providerName":"Adyen","method":"visa","name":"Visa"}],\#
+    "contacts":[{"kind":"phone","at":"+358 9 123 456","hours":"weekdays 8–16"},\#
+    {"kind":"mail","at":"help@example.com","hours":null}],"lookAt":null,\#
+    "reproduce":{"probe":"payprobe probe paytrail/methods","step":"methods","curl":"curl -gi https://a.example/"}}
+    """#
+
+  @Test func whatIsSaidBesideHasItsPlace() {
+    let json = EventDocument(.informed(), merchant: "Shop").json
+    #expect(json.hasSuffix(Self.advice), "\(json)")
+  }
+
+  @Test(arguments: [100, 2_000])
+  func aCommandLineIsWholeOrNotThere(length: Int) {
+    var event = AlertEvent.informed()
+    event.reproduce?.curl = String(repeating: "é\"", count: length)
+    let json = EventDocument(event, merchant: "Shop").json
+    #expect(json.contains(#""curl":null"#) == (length > 100))
+    #expect(!json.contains("…"))
   }
 
   @Test func whatIsNotKnownIsNull() throws {
@@ -52,7 +76,16 @@ struct EventDocumentTests {
   @Test(arguments: ["x", "\u{1}", "\"", "💳"])
   func noTextMakesItLargerThanReceiversTake(_ character: String) throws {
     let long = String(repeating: character, count: 30_000)
-    let event = AlertEvent.sample(methods: Array(repeating: long, count: 500), summary: long, evidence: long)
+    var event = AlertEvent.informed()
+    event.methods = Array(repeating: long, count: 500)
+    (event.summary, event.evidence, event.lookAt) = (long, long, long)
+    event.contacts = Array(repeating: Contact(.documentation, at: long, hours: long), count: 50)
+    let name = String(repeating: "x", count: 64)
+    let method = MethodKey(provider: ProviderID(rawValue: name), method: MethodID(rawValue: name))
+    event.alternatives = Array(repeating: AlternativeMethod(method: method, name: long, providerName: long), count: 50)
+    event.reproduce = Reproduction(
+      probe: "payprobe probe \(method)", step: long,
+      curl: String(repeating: character, count: 1900 / character.utf8.count))
     let json = EventDocument(event, merchant: long).json
     #expect(json.utf8.count < 20_000)
     let read = try JSONDecoder().decode(Members.self, from: Data(json.utf8))

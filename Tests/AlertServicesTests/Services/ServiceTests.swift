@@ -89,6 +89,26 @@ import Testing
     #expect(body["routing_key"]?.string == "canary")
   }
 
+  @Test("Whom to call comes before all other facts, then what works, and how often and how to try it are there")
+  func informed() {
+    let message = AlertMessage(.informed(), of: "Example Shop")
+    #expect(
+      message.facts == [
+        "Example Shop: since 2025-06-15T15:06:40Z",
+        "Call: phone +358 9 123 456 (weekdays 8–16), mail help@example.com", "Still works: Visa (Adyen)",
+        "Methods: Nordea", "Whose fault: the provider's",
+        "How often: Third time in 90 days, twice on a Sunday between 02 and 04.",
+        "Last seen up: 2025-06-15T15:05:40Z", "Seen by paytrail/methods", "Try it: payprobe probe paytrail/methods",
+        "Event paytrail/nordea@1750000000#1",
+      ])
+    var ours = AlertEvent.informed(.misconfigured)
+    (ours.contacts, ours.alternatives, ours.lookAt) = (nil, [], "the credentials of paytrail: env K")
+    #expect(
+      AlertMessage(ours, of: "Example Shop").facts[1...2] == [
+        "Look at: the credentials of paytrail: env K", "Nothing else is known to work for the same payers.",
+      ])
+  }
+
   @Test("What is not known is left out") func ofTheProber() throws {
     var event = AlertEvent.sample(.blind)
     (event.subject, event.cause) = (.location, nil)
@@ -126,7 +146,12 @@ import Testing
   @Test("Nothing grows beyond what the service takes")
   func size() throws {
     let long = String(repeating: "é\u{1F534}\"", count: 5_000)
-    let event = AlertEvent.sample(methods: [long, long], summary: long, evidence: long)
+    var event = AlertEvent.informed()
+    (event.methods, event.summary, event.evidence, event.lookAt) = ([long, long], long, long, long)
+    event.contacts = [Contact(.phone, at: long, hours: long)]
+    event.alternatives = [
+      AlternativeMethod(method: MethodKey(provider: "a", method: "b"), name: long, providerName: long)
+    ]
     #expect(try #require(body(request("slack", event))["text"]?.string).utf8.count < 35_000)
     #expect(try #require(body(request("ntfy", event))["message"]?.string).utf8.count <= 4_096)
     #expect(try #require(body(request("ntfy", event))["title"]?.string).utf8.count <= 256)

@@ -115,4 +115,33 @@ import Testing
     #expect(list.map(\.name) == ["Paytrail"])
     try await store.close()
   }
+
+  @Test func anIncidentSaysHowOftenTheSameHappenedBefore() async throws {
+    let directory = try TemporaryDirectory()
+    let store = try await Store.open(at: "\(directory.path)/payprobe.db")
+    try await record(into: store)
+    let week = 7 * 86_400
+    var evaluation = Evaluation()
+    evaluation.incidents = [100, 2 * week, week, 3600].map { seconds in
+      let opened = Timestamp(seconds: Sample.now.seconds - Int64(seconds))
+      return Incident(
+        subject: .method(MethodKey(provider: Self.provider.id, method: "nordea")),
+        trouble: seconds == 100 ? .misconfigured : .degraded, opened: opened, closed: opened.advanced(by: .seconds(60)),
+        cause: .latencyDegraded)
+    }
+    try await store.record(JournalEntry(evaluation: evaluation))
+    let shop = Sample.shop([Self.provider], timeZone: "UTC")
+    let list = try await store.reader.incidentReports(of: shop, window: try WindowRequest("90d"), now: Sample.now)
+      .filter { $0.incident.cause == .latencyDegraded }
+    #expect(list.map(\.recurrence?.count) == [nil, 3, 2, nil])
+    // Of a day all three count all the same.
+    let report = try await store.reader.report(of: shop, window: try WindowRequest("24h"), now: Sample.now)
+    let sentence = try #require(list[1].recurrence).sentence
+    #expect(sentence.hasPrefix("Third time in 90 days"))
+    #expect(report.incidents.contains { $0.recurrence?.sentence == sentence })
+    #expect(ReportFormat.text.render(report).contains("    \(sentence)"))
+    #expect(ReportFormat.json.render(report).contains("\"recurrence\": \"\(sentence)\""))
+    #expect(ReportFormat.html.render(report).contains("<p class=\"soft\">\(sentence)</p>"))
+    try await store.close()
+  }
 }

@@ -93,7 +93,9 @@ struct RecordingTests {
     try await store.record(known)
     let hour = Timestamp.slot(10).advanced(by: ConfirmationRule.longestMemory)
     #expect(try await store.reader.ledger(at: hour) == Ledger(tracks: known.tracks, incidents: known.incidents))
-    let expected = Ledger(tracks: known.tracks, incidents: known.incidents.filter(\.isOpen))
+    let history = IncidentHistory(
+      known.incidents.map { IncidentHistory.Begin(subject: $0.subject, at: $0.opened, trouble: $0.trouble) })
+    let expected = Ledger(tracks: known.tracks, incidents: known.incidents.filter(\.isOpen), history: history)
     #expect(try await store.reader.ledger(at: hour.advanced(by: .seconds(1))) == expected)
     #expect(expected.openIncidents.count == 3)
   }

@@ -1,16 +1,14 @@
-package import PaymentHealth
-
 extension TrackState {
   /// Until when the last result stands.
   ///
   /// While the next one may still come, its answer and confirmation included, that is now.
-  func standsUntil(at now: Timestamp, for probe: Probe) -> Timestamp {
+  package func standsUntil(at now: Timestamp, for probe: Probe) -> Timestamp {
     let grace = measuredUntil.advanced(by: probe.timeout + probe.confirmation.within)
     return grace >= now ? max(measuredUntil, now) : measuredUntil
   }
 
   /// The state as it is at `now`: unknown when the next result is overdue.
-  func standing(at now: Timestamp, for probe: Probe) -> TrackState {
+  package func standing(at now: Timestamp, for probe: Probe) -> TrackState {
     let end = standsUntil(at: now, for: probe)
     guard end < now else { return self }
     var state = self
@@ -32,9 +30,4 @@ extension Provider {
     }
     return methodStates(Dictionary(standing) { first, _ in first })
   }
-}
-
-extension SubjectState {
-  /// Nil when nothing of it was ever measured.
-  var knownSince: Timestamp? { since.milliseconds == 0 ? nil : since }
 }

@@ -1,0 +1,69 @@
+extension Ledger {
+  /// The same with what there is to know beside an alert, by all that is known when it is decided.
+  ///
+  /// Whoever stores events stores these: every attempt to deliver one tells the same.
+  ///
+  /// - Parameter clock: Of the shop's zone.
+  package func briefed(_ evaluation: Evaluation, of shop: Shop, by clock: any ZoneClock) -> Evaluation {
+    guard !evaluation.events.isEmpty else { return evaluation }
+    var told = evaluation
+    told.events = evaluation.events.map { event in
+      briefed(event, incident: evaluation.incidents.last { $0.id == event.incident }, of: shop, by: clock)
+    }
+    return told
+  }
+
+  private func briefed(
+    _ event: AlertEvent, incident: Incident?, of shop: Shop, by clock: any ZoneClock
+  ) -> AlertEvent {
+    var told = event
+    told.recurrence = incident.flatMap { Recurrence(of: $0, in: history, by: clock) }
+    guard let provider = shop.providers.first(where: { $0.id == event.subject.provider }) else { return told }
+    if event.kind.asksForAlternatives {
+      let methods = PresentMethods(shop: shop, tracks: tracks, hush: hush, now: event.decided)
+      told.alternatives = methods.alternatives(to: event.subject, isShared: event.isSharedFault)
+    }
+    if event.kind.asksForHelp {
+      told.contacts = event.isForTheProvider ? provider.contacts.inOrder : nil
+      told.lookAt = provider.placeToMend(of: event)
+    }
+    return told
+  }
+}
+
+extension AlertEvent.Kind {
+  fileprivate var asksForAlternatives: Bool { self == .down || self == .degraded || self == .misconfigured }
+  fileprivate var asksForHelp: Bool { asksForAlternatives || self == .flapping }
+}
+
+extension AlertEvent {
+  /// Whether something that others depend on too may be what failed: of a provider that fails as a whole, by no fault of ours.
+  fileprivate var isSharedFault: Bool { subject.method == nil && owner != .configuration }
+
+  /// It is the provider's to mend, or nobody knows whose; being turned away by its firewall is its to mend too.
+  fileprivate var isForTheProvider: Bool { owner == nil || owner == .provider || cause == .requestBlocked }
+}
+
+extension Provider {
+  /// What is to be looked at for a fault of the configuration; nil where there is nothing simple to say.
+  fileprivate func placeToMend(of event: AlertEvent) -> String? {
+    let probe = probes.first { "payprobe probe \($0.key)" == event.reproduce?.probe }
+    let steps = probe?.steps ?? []
+    switch event.cause {
+    case .authRejected:
+      let origins = Set(steps.flatMap(\.request.secrets).map(\.origin)).sorted()
+      return origins.isEmpty
+        ? "\"auth\" of \(id) in the configuration"
+        : "the credentials of \(id): \(origins.joined(separator: ", "))"
+    case .tlsClientCertificate:
+      let files = Set(steps.compactMap(\.request.identity?.certificateFile)).sorted()
+      return files.isEmpty
+        ? "\"clientCertificate\" of \(id) in the configuration, which has none"
+        : "the client certificate: \(files.joined(separator: ", "))"
+    case .requestRejected: return probe.map { "what \($0.key) sends, in the configuration" }
+    case .rateLimited: return "\"rate\" of \(id) and \"every\" of its probes in the configuration"
+    case .methodWithdrawn: return "\"methods\" of \(id) in the configuration"
+    default: return nil
+    }
+  }
+}
