@@ -32,7 +32,8 @@ import Testing
         switch parameter.kind {
         case .secret, .secretURL:
           (parameter.name, Text(parts: [.secret(Secret(origin: "env K", revealed: "canary"))]))
-        case .text, .url: (parameter.name, Text(parameter.fallback ?? "https://a.example/"))
+        case .text, .url, .mailServer, .mailAddress, .mailAddresses:
+          (parameter.name, Text(parameter.fallback ?? "https://a.example/"))
         case .headerName: (parameter.name, Text("X-Key"))
         case .choice(let known): (parameter.name, Text(known[0]))
         }

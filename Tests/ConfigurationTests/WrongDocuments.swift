@@ -195,7 +195,7 @@ let wrongTopLevels: [(String, [String])] = [
     #""alerts": {"sinks": [{"id": "a", "email": {"server": "https://x.example", "from": "a b@x.example", "to": []}}]}"#,
     [
       #"probes.json:1:85: alerts.sinks[0].email.server: "https://x.example" is not a mail server; write one such as "smtp://mail.example.com:587" or "smtps://mail.example.com""#,
-      #"probes.json:1:114: alerts.sinks[0].email.from: "a b@x.example" is not an address of mail; write one such as "shop@example.com""#,
+      #"probes.json:1:114: alerts.sinks[0].email.from: "a b@x.example" is not a mail address; write one such as "shop@example.com""#,
       #"probes.json:1:137: alerts.sinks[0].email.to: the list is empty; write at least one entry"#,
     ]
   ),
@@ -210,7 +210,7 @@ let wrongTopLevels: [(String, [String])] = [
     #""alerts": {"sinks": [{"id": "a", "allowInsecure": true, "email": {"server": "smtp://m.example", "from": "a@x.example", "to": ["b@x.example", 1], "user": "u", "password": {"env": "SET"}}}]}"#,
     [
       #"probes.json:1:97: alerts.sinks[0].email: user and password would go unprotected; take "allowInsecure" away, or write smtps://"#,
-      #"probes.json:1:173: alerts.sinks[0].email.to[1]: 1 is not an address of mail; write one such as "shop@example.com""#,
+      #"probes.json:1:173: alerts.sinks[0].email.to[1]: 1 is not a mail address; write one such as "shop@example.com""#,
     ]
   ),
   (

@@ -37,7 +37,7 @@ let wrongProviders: [(String, [String])] = [
     #""baseURL": "https://a.example", "contacts": [{"phone": "call us"}, {"mail": "a@b@c"}, {"portal": "p.example"}]"#,
     [
       #"probes.json:2:68: providers[0].contacts[0].phone: "call us" is not a phone number; write one such as "+358 9 123 456""#,
-      #"probes.json:2:89: providers[0].contacts[1].mail: "a@b@c" is not a mail address; write one such as "support@example.com""#,
+      #"probes.json:2:89: providers[0].contacts[1].mail: "a@b@c" is not a mail address; write one such as "shop@example.com""#,
       #"probes.json:2:110: providers[0].contacts[2].portal: "p.example" is not the address of a page; write one such as "https://support.example.com/""#,
     ]
   ),

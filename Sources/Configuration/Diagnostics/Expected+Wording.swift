@@ -35,8 +35,8 @@ extension Expected {
     case .hostName: "the name of a host"
     case .series: "a series of results"
     case .mailServer: "a mail server"
-    case .mailAddress: "an address of mail"
-    case .mailAddresses: "one or several addresses of mail"
+    case .mailAddress: "a mail address"
+    case .mailAddresses: "one or several mail addresses"
     case .identifier: "an id"
     case .language: "a language"
     case .country: "a country"
@@ -48,7 +48,6 @@ extension Expected {
     case .environmentVariable: "the name of an environment variable"
     case .credentialName: "the name of a credential"
     case .phone: "a phone number"
-    case .mailAddress: "a mail address"
     case .page: "the address of a page"
     }
   }
@@ -108,7 +107,6 @@ extension Expected {
     case .environmentVariable: #"one such as "PAYTRAIL_SECRET""#
     case .credentialName: #"one such as "paytrail-secret""#
     case .phone: #"one such as "+358 9 123 456""#
-    case .mailAddress: #"one such as "support@example.com""#
     case .page: #"one such as "https://support.example.com/""#
     }
   }

@@ -12,7 +12,7 @@ package enum Expected: Sendable, Equatable {
   case identifier, language, country, currency
   case cleanup, variable, answeringHost
   case headerName, environmentVariable, credentialName
-  case phone, mailAddress, page
+  case phone, page
 }
 
 extension Expected {

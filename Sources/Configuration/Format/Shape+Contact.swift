@@ -23,14 +23,6 @@ extension Shape where Value == Contact {
 extension Shape where Value == String {
   fileprivate static let phone = matching(.phone)
 
-  fileprivate static let mailAddress = Shape(.text("^[!-?A-~]+@[!-?A-~]+$")) { place, reading in
-    let parts = place.node.string?.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false) ?? []
-    guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty && $0.isVisible }) else {
-      return reading.refuse(place, expected: .mailAddress)
-    }
-    return place.node.string
-  }
-
   /// Shown to people and never called.
   fileprivate static let page = Shape(.text("^https?://[!-~]+$")) { place, reading in
     let text = place.node.string ?? ""

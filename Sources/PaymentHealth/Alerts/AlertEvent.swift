@@ -47,6 +47,7 @@ package struct AlertEvent: Sendable, Hashable, Codable {
   /// Where to look in place of calling someone, when it is for us to mend.
   package var lookAt: String?
   package var reproduce: Reproduction?
+
   /// Whether it lasts until another event says that it is over.
   package var lasts: Bool {
     switch kind {
