@@ -137,8 +137,9 @@ package actor Recorder {
 
   /// With all there is to know beside its events, on their way to every sink.
   private func told(_ evaluation: Evaluation) -> JournalEntry {
-    let briefed = shop.map { ledger.briefed(evaluation, of: $0, by: clocks($0.merchant.timeZone)) }
-    return JournalEntry(evaluation: briefed ?? evaluation, sinks: sinks)
+    guard let shop, !evaluation.events.isEmpty else { return JournalEntry(evaluation: evaluation, sinks: sinks) }
+    let briefed = ledger.briefed(evaluation, of: shop, by: clocks(shop.merchant.timeZone))
+    return JournalEntry(evaluation: briefed, sinks: sinks)
   }
 
   private func add(_ entry: JournalEntry) {

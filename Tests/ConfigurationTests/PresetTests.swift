@@ -61,7 +61,7 @@ struct PresetTests {
   func fillsIn() throws {
     let provider = try provider(#"\#(paytrail), "methods": ["nordea", "op-lasku"]"#)
     #expect(provider.name == "Paytrail" && provider.environment == .live)
-    #expect(provider.contacts.map(\.kind) == [.phone, .portal, .mail, .status, .documentation])
+    #expect(provider.contacts.map(\.kind) == [.portal, .mail, .status, .documentation])
     #expect(
       provider.methods == [
         Method(id: "nordea", name: "Nordea", kind: "bank", countries: ["FI"], currencies: ["EUR"]),

@@ -7,20 +7,20 @@ extension Ledger {
   package func briefed(_ evaluation: Evaluation, of shop: Shop, by clock: any ZoneClock) -> Evaluation {
     guard !evaluation.events.isEmpty else { return evaluation }
     var told = evaluation
+    let methods = PresentMethods(shop: shop, tracks: tracks, hush: hush, now: evaluation.events[0].decided)
     told.events = evaluation.events.map { event in
-      briefed(event, incident: evaluation.incidents.last { $0.id == event.incident }, of: shop, by: clock)
+      briefed(event, incident: evaluation.incidents.last { $0.id == event.incident }, beside: methods, by: clock)
     }
     return told
   }
 
   private func briefed(
-    _ event: AlertEvent, incident: Incident?, of shop: Shop, by clock: any ZoneClock
+    _ event: AlertEvent, incident: Incident?, beside methods: PresentMethods, by clock: any ZoneClock
   ) -> AlertEvent {
     var told = event
     told.recurrence = incident.flatMap { Recurrence(of: $0, in: history, by: clock) }
-    guard let provider = shop.providers.first(where: { $0.id == event.subject.provider }) else { return told }
+    guard let provider = methods.shop.providers.first(where: { $0.id == event.subject.provider }) else { return told }
     if event.kind.asksForAlternatives {
-      let methods = PresentMethods(shop: shop, tracks: tracks, hush: hush, now: event.decided)
       told.alternatives = methods.alternatives(to: event.subject, isShared: event.isSharedFault)
     }
     if event.kind.asksForHelp {

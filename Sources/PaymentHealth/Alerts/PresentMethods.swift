@@ -33,7 +33,10 @@ extension PresentMethods {
   /// How many are named.
   package static let most = 5
 
-  /// Methods that are up for sure and serve the same payers, best first: the same by name elsewhere, then of each kind one, then the rest.
+  /// Methods that are up for sure and serve the same payers, best first.
+  ///
+  /// Of each kind one, that of what was lost before others, then the rest. The same by name elsewhere is first when the provider failed,
+  /// and last when the method did: it may be the bank's fault.
   ///
   /// - Parameters:
   ///   - subject: What failed.
@@ -49,7 +52,7 @@ extension PresentMethods {
         !subject.concerns(work.method.id, of: provider.id) && serves(work.method, lost)
       }
     }
-    return candidates.ranked(before: lost).prefix(Self.most).map(\.alternative)
+    return candidates.ranked(inPlaceOf: lost, isProvider: subject.method == nil).prefix(Self.most).map(\.alternative)
   }
 
   /// Those that are up for sure: measured of late, nothing speaks against it, and no maintenance.
@@ -57,10 +60,17 @@ extension PresentMethods {
     zip(provider.methods, provider.methodStates(tracks, at: now)).compactMap { method, state in
       let key = MethodKey(provider: provider.id, method: method.id)
       let isSure = state.outcome == .up && state.upSince != nil && state.suspected == nil
-      guard isSure, !hush.isInMaintenance(key, at: now) else { return nil }
+      guard isSure, isMeasured(key, of: provider), !hush.isInMaintenance(key, at: now) else { return nil }
       return Work(
         method: method,
         alternative: AlternativeMethod(method: key, name: method.name, providerName: provider.name))
+    }
+  }
+
+  /// Whether each of its probes has a result that holds now, and none is still to come: that may be of the same trouble.
+  private func isMeasured(_ key: MethodKey, of provider: Provider) -> Bool {
+    provider.probes.filter { $0.covers.contains(key.method) }.allSatisfy { probe in
+      tracks[Track(probe: probe.key, method: key.method)].map { $0.measuredUntil >= now } ?? false
     }
   }
 
@@ -98,13 +108,13 @@ private struct Work {
 }
 
 extension [Work] {
-  fileprivate func ranked(before lost: [Method]) -> [Work] {
+  fileprivate func ranked(inPlaceOf lost: [Method], isProvider: Bool) -> [Work] {
     var seen: [String: Int] = [:]
     let ranks = map { work in
-      if lost.contains(where: { $0.name == work.method.name }) { return 0 }
+      if lost.contains(where: { $0.name == work.method.name }) { return isProvider ? 0 : .max }
       let kind = work.method.kind ?? ""
-      seen[kind, default: 0] += 1
-      return seen[kind] ?? 0
+      seen[kind, default: 0] += 2
+      return seen[kind, default: 0] - (lost.contains { $0.kind == work.method.kind } ? 1 : 0)
     }
     return zip(ranks, indices).sorted { $0 < $1 }.map { self[$0.1] }
   }

@@ -4,7 +4,7 @@ package struct Reproduction: Sendable, Hashable, Codable {
   package var probe: String
   /// The step that failed, where it is known.
   package var step: String?
-  /// Sends its request; nil where that is not known, or cannot be said in a line.
+  /// Sends its request; nil where that is not known, cannot be said in a line, or makes something that nobody would take away.
   package var curl: String?
 
   package init(probe: String, step: String? = nil, curl: String? = nil) {
@@ -22,9 +22,10 @@ extension Reproduction {
   init(of probe: Probe, step name: String?) {
     let step =
       name.map { name in probe.steps.first { $0.name == name } } ?? (probe.steps.count == 1 ? probe.steps[0] : nil)
+    let harmless = step.flatMap { $0.creation == nil ? $0 : nil }
     self.init(
-      probe: "payprobe probe \(probe.key)", step: step?.name, curl: step.flatMap { $0.request.curl(reach: probe.reach) }
-    )
+      probe: "payprobe probe \(probe.key)", step: step?.name,
+      curl: harmless.flatMap { $0.request.curl(reach: probe.reach) })
   }
 }
 

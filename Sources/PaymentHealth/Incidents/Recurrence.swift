@@ -6,7 +6,7 @@ package struct Recurrence: Sendable, Hashable, Codable {
   /// Nil where they have nothing in common that could not well be chance.
   package var pattern: Pattern?
 
-  /// So many of them began on one day of the week, or within two hours of the clock, or both.
+  /// So many days of theirs were one day of the week, or began within two hours of the clock, or both.
   package struct Pattern: Sendable, Hashable, Codable {
     package var count: Int
     package var weekday: Weekday?
@@ -34,28 +34,29 @@ extension Recurrence {
   package init?(of incident: Incident, in history: IncidentHistory, by clock: any ZoneClock) {
     let earlier = history.begins(before: incident)
     guard !earlier.isEmpty else { return nil }
-    let begins = (earlier + [incident.opened]).map { Begin($0, clock) }
-    self.init(count: begins.count, pattern: Pattern(of: begins))
+    let begins = earlier + [incident.opened]
+    self.init(count: begins.count, pattern: Pattern(of: begins.map { Begin($0, clock) }))
   }
 }
 
 extension Recurrence.Pattern {
   /// What begins have in common, the sharpest first.
   ///
-  /// Chance is to be an unlikely author of it, so days must differ (two of one bad night are one night), and
+  /// Chance is to be an unlikely author of it, so days count (twenty of one bad night are one night), and
   /// - of those alike in weekday and in two hours there must be two, and more than half of all;
   /// - of those alike in only one of these there must be three, and more than three quarters of all.
   ///
   /// Of begins spread evenly over the weeks, 7 in 100 threes have such a pair, and fewer of any other number.
   fileprivate init?(of begins: [Begin]) {
+    let days = Dictionary(begins.map { ($0.date, 1 << $0.hour) }, uniquingKeysWith: |).map(Day.init)
     let both = Self.hours.filter { $0.from < $0.until || $0.until == 0 }.flatMap { hours in
       Weekday.allCases.map { day in (day as Weekday?, hours as Hours?) }
     }
     let single =
       Weekday.allCases.map { ($0 as Weekday?, nil as Hours?) } + Self.hours.map { (nil as Weekday?, $0 as Hours?) }
     guard
-      let found = Self.best(both, begins, atLeast: 2, moreThan: (1, 2))
-        ?? Self.best(single, begins, atLeast: 3, moreThan: (3, 4))
+      let found = Self.best(both, days, atLeast: 2, moreThan: (1, 2))
+        ?? Self.best(single, days, atLeast: 3, moreThan: (3, 4))
     else { return nil }
     self = found
   }
@@ -68,14 +69,12 @@ extension Recurrence.Pattern {
   }
 
   private static func best(
-    _ candidates: [(Weekday?, Hours?)], _ begins: [Begin], atLeast least: Int, moreThan share: (part: Int, whole: Int)
+    _ candidates: [(Weekday?, Hours?)], _ days: [Day], atLeast least: Int, moreThan share: (part: Int, whole: Int)
   ) -> Self? {
     let found = candidates.compactMap { day, hours -> Self? in
-      let alike = begins.filter { $0.isOn(day) && $0.isWithin(hours) }
-      guard Set(alike.map(\.date)).count >= least, alike.count * share.whole > begins.count * share.part else {
-        return nil
-      }
-      return Self(count: alike.count, weekday: day, from: hours?.from, until: hours?.until)
+      let count = days.count { $0.isOn(day) && $0.hasAny(of: hours) }
+      guard count >= least, count * share.whole > days.count * share.part else { return nil }
+      return Self(count: count, weekday: day, from: hours?.from, until: hours?.until)
     }
     return found.reduce(nil as Self?) { best, next in best.map { $0.count >= next.count ? $0 : next } ?? next }
   }
@@ -90,12 +89,19 @@ private struct Begin {
     date = clock.date(at: instant)
     hour = clock.hour(at: instant)
   }
+}
+
+/// A day on which something began, once or more often.
+private struct Day {
+  let date: CivilDate
+  /// A bit for each hour in which it began.
+  let hours: Int
 
   func isOn(_ day: Weekday?) -> Bool { day == nil || day == date.weekday }
 
-  func isWithin(_ hours: (from: Int, until: Int)?) -> Bool {
-    guard let hours else { return true }
-    return hours.from < hours.until
-      ? (hours.from..<hours.until).contains(hour) : hour >= hours.from || hour < hours.until
+  func hasAny(of span: (from: Int, until: Int)?) -> Bool {
+    guard let span else { return true }
+    let last = (span.until + 23) % 24
+    return hours & (1 << span.from | 1 << last) != 0
   }
 }

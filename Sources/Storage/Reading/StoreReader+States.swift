@@ -10,13 +10,14 @@ extension StoreReader {
   /// What judging goes on from.
   package func ledger(at now: Timestamp) async throws -> Ledger {
     try await read {
+      let incidents = try $0.incidents(endedSince: now.advanced(by: .zero - ConfirmationRule.longestMemory))
+      let oldest = incidents.map(\.opened).reduce(now, min)
       var ledger = Ledger(
-        tracks: try $0.trackStates(of: nil),
-        incidents: try $0.incidents(endedSince: now.advanced(by: .zero - ConfirmationRule.longestMemory)),
+        tracks: try $0.trackStates(of: nil), incidents: incidents,
         certificates: try $0.certificates(),
         offers: try $0.offers(),
         history: IncidentHistory(
-          try $0.begins(from: IncidentHistory.first(before: now), to: Timestamp(milliseconds: .max))))
+          try $0.begins(from: IncidentHistory.first(before: oldest), to: Timestamp(milliseconds: .max))))
       ledger.cap = try $0.alertCap(at: now)
       return ledger
     }

@@ -118,13 +118,25 @@ import Testing
     #expect(Self.alternatives(providers) == [])
   }
 
-  @Test("first the same elsewhere, then one of each kind, then the rest, five in all")
+  @Test("one that has no result of now, or of which one probe has none, may have failed as well")
+  func unmeasured() {
+    let own = Self.provider("a", ["nordea"])
+    var other = Self.provider("b", ["visa"])
+    #expect(Self.alternatives([own, other], but: ["b/visa": Self.state(.up, seconds: 0)]) == ["b/visa"])
+    #expect(Self.alternatives([own, other], but: ["b/visa": Self.state(.up, seconds: -20)]) == [])
+    var second = other.probes[0]
+    second.key = ProbeKey(provider: "b", probe: "pay")
+    other.probes.append(second)
+    #expect(Self.alternatives([own, other]) == [])
+  }
+
+  @Test("one of each kind, that of what was lost first, then the rest, five in all; the same elsewhere for a provider")
   func order() {
     let own = Self.provider("a", ["nordea:::bank", "op:::bank", "danske:::bank", "visa:::card"])
     let other = Self.provider("b", ["paypal:::wallet", "nordea:::bank", "amex:::card", "klarna:::invoice"])
-    #expect(Self.alternatives([own, other]) == ["b/nordea", "a/op", "a/visa", "b/paypal", "b/klarna"])
+    #expect(Self.alternatives([own, other]) == ["a/op", "a/visa", "b/paypal", "b/klarna", "a/danske"])
     // Of the whole provider nothing is left but the other's.
-    #expect(Self.alternatives(to: "a", [own, other]) == ["b/nordea", "b/paypal", "b/amex", "b/klarna"])
+    #expect(Self.alternatives(to: "a", [own, other]) == ["b/nordea", "b/amex", "b/paypal", "b/klarna"])
     #expect(Self.alternatives(to: "-", [own, other]) == [])
   }
 }

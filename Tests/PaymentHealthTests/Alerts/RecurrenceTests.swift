@@ -36,6 +36,10 @@ import Testing
       (["11-15T04:00:00", "11-22T02:00:00"], "Second time in 90 days."),
       // One bad night is no habit.
       (["11-22T02:10:00", "11-22T02:20:00", "11-22T02:30:00"], "Third time in 90 days."),
+      (
+        ["11-02T10:00:00", "11-05T15:00:00", "11-15T03:00:00"] + (10...25).map { "11-22T02:\($0):00" },
+        "19th time in 90 days."
+      ),
       (["11-08T10:00:00", "11-15T15:00:00", "11-22T02:10:00"], "Third time in 90 days, each time on a Sunday."),
       (["11-09T10:00:00", "11-17T10:10:00", "11-22T11:10:00"], "Third time in 90 days, each time between 10 and 12."),
       (["11-09T23:00:00", "11-17T00:10:00", "11-22T23:10:00"], "Third time in 90 days, each time between 23 and 01."),

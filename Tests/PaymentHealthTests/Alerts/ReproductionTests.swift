@@ -46,6 +46,21 @@ import Testing
     ),
   ]
 
+  @Test("a request that makes something is left to the probe, which takes it away again")
+  func creating() {
+    var step = Step(
+      name: "create", request: Request(verb: .post, url: "https://a.example/payments"), expectations: Expectations())
+    func curl() -> String? {
+      let probe = Probe(
+        key: ProbeKey(provider: "a", probe: "payment"), covers: [], every: .seconds(60), timeout: .seconds(10),
+        steps: [step])
+      return Reproduction(of: probe, step: "create").curl
+    }
+    #expect(curl() == "curl -gi -X POST https://a.example/payments")
+    step.creation = Creation(end: .lapse(.seconds(60)))
+    #expect(curl() == nil)
+  }
+
   @Test(
     "what would end a line, hide in it, or is too long to read is not said at all",
     arguments: ["a\nb", "a\u{0}b", "\u{1B}[2J", "a\u{202E}b", "\u{2028}", String(repeating: "x", count: 1500)])

@@ -92,7 +92,7 @@ struct PresetTextTests {
       ("paytrail", "  methods, every 60s\n    methods: GET /merchants/payment-providers\n"),
       ("paytrail", "  payment, every 30m\n    create: POST /payments\n    page: GET ${create.page}\n"),
       ("paytrail", "  status: https://status.paytrail.com/\n"),
-      ("paytrail", "  phone: +358 20 718 1830 (weekdays, by Finnish time)\n    by https://"),
+      ("paytrail", "  portal: https://support.paytrail.com/hc/en-us\n"),
       ("mollie", "giropay · bank · DE · EUR · until 2024-12-31\n"),
       ("adyen", "  live  https://PREFIX-checkout-live.adyenpayments.com/checkout\n"),
       ("adyen", "    In live only. Beginning of your own live host."),
