@@ -46,16 +46,12 @@ package struct Email: AlertService {
   package func verdict(on failure: TransferFailure, at now: Timestamp) -> DeliveryVerdict {
     let said = failure.detail.isEmpty ? "" : " (\(failure.detail))"
     guard let code = failure.status else { return .retry((Self.words(failure.kind) + said).printable) }
-    return Self.isFinal(code) ? .permanent("SMTP \(code)\(said)") : .retry("SMTP \(code)\(said)")
+    // Who is refused before the text can put that right: a user, a sender, a relay that is not ours. The text stays as it is.
+    let isFinal = failure.phase == .body && code >= 500
+    return isFinal ? .permanent("SMTP \(code)\(said)") : .retry("SMTP \(code)\(said)")
   }
 
   private static func words(_ kind: TransferFailure.Kind) -> String {
     if case .http(let fault) = kind { "no answer: smtp \(fault)" } else { kind.words }
-  }
-
-  /// 5yz is the server's last word on a message, except where it is about the user: who puts that right wants the alert.
-  private static func isFinal(_ code: Int) -> Bool {
-    // RFC 4954 §6: no, too weak or wrong credentials, or only under TLS.
-    code >= 500 && ![530, 534, 535, 538].contains(code)
   }
 }

@@ -47,8 +47,11 @@ package actor OutboxBuffer: Outbox {
     let stored = try await storedEntries(of: sink)
     let own = heldEvents(of: sink)
     let held = Dictionary(own.map { ($0.event, $0.entry) }) { first, _ in first }
-    let known = stored.compactMap { entry in
-      held[entry.event.id] ?? (before.contains(entry.event.id) ? nil : entry)
+    let taken = Dictionary(own.compactMap(\.delivered).map { ($0.incident, $0.decided) }, uniquingKeysWith: max)
+    let known = stored.compactMap { entry -> OutboxEntry? in
+      // One that a person wants tried again is history once the sink has taken what came after it.
+      if let last = taken[entry.event.incident], last > entry.event.decided { return nil }
+      return held[entry.event.id] ?? (before.contains(entry.event.id) ? nil : entry)
     }
     let ids = Set(stored.map(\.event.id))
     return known + own.filter { !ids.contains($0.event) }.compactMap(\.entry)
@@ -56,8 +59,11 @@ package actor OutboxBuffer: Outbox {
 
   /// With what was delivered and the store does not know of yet.
   package func lastingEvents(of sink: SinkID) async throws -> [AlertEvent] {
+    // What is let go of while the store is read may be read as it was before.
+    let before = heldEvents(of: sink).compactMap(\.delivered)
     if let known = try? await store.lastingEvents(of: sink) { lasting[sink] = known }
-    let own = heldEvents(of: sink).compactMap(\.delivered)
+    let ids = Set(before.map(\.id))
+    let own = before + heldEvents(of: sink).compactMap(\.delivered).filter { !ids.contains($0.id) }
     let told = Set(own.map(\.incident))
     let others = lasting[sink, default: []].filter { !told.contains($0.incident) }
     let last = Dictionary(own.map { ($0.incident, $0) }) { $1 }

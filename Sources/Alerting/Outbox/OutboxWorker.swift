@@ -11,7 +11,7 @@ package final class OutboxWorker: Sendable {
   private let outbox: any Outbox
   private let clock: any WallClock
   private let logger: Logger
-  private let sinks: [(sink: any AlertSink, bell: Doorbell)]
+  private let sinks: [(sink: any AlertSink, bell: Doorbell, reminder: Reminder)]
   private let turns: ConcurrencyLimit
   private let isStopped = Mutex(false)
   private let settling = Doorbell()
@@ -25,7 +25,7 @@ package final class OutboxWorker: Sendable {
     self.outbox = outbox
     self.clock = clock
     self.logger = logger
-    self.sinks = sinks.map { ($0, Doorbell()) }
+    self.sinks = sinks.map { ($0, Doorbell(), Reminder()) }
   }
 
   /// Delivers until ``stop()``, then returns when the deliveries under way have ended.
@@ -34,8 +34,10 @@ package final class OutboxWorker: Sendable {
   package func run() async {
     await withDiscardingTaskGroup { group in
       group.addTask { await self.settle() }
-      for (sink, bell) in sinks {
-        group.addTask { try? await self.turns.withPermit(for: sink.id.rawValue) { await self.deliver(to: sink, bell) } }
+      for (sink, bell, reminder) in sinks {
+        group.addTask {
+          try? await self.turns.withPermit(for: sink.id.rawValue) { await self.deliver(to: sink, bell, reminder) }
+        }
       }
     }
     _ = await outbox.settle()
@@ -45,8 +47,8 @@ package final class OutboxWorker: Sendable {
 
   private var isOver: Bool { isStopped.withLock { $0 } || Task.isCancelled }
 
-  private func deliver(to sink: any AlertSink, _ bell: Doorbell) async {
-    let lane = lane(of: sink) { self.isStopped.withLock { $0 } }
+  private func deliver(to sink: any AlertSink, _ bell: Doorbell, _ reminder: Reminder) async {
+    let lane = lane(of: sink, reminder) { self.isStopped.withLock { $0 } }
     while !isOver { await bell.wait(until: await lane.round(), by: clock) }
   }
 
@@ -84,10 +86,10 @@ package final class OutboxWorker: Sendable {
   /// Returns what has been tried by then.
   private func drainOnce(until end: Timestamp, except tried: [SinkID: Set<String>]) async -> [SinkID: Set<String>] {
     await withTaskGroup(of: (SinkID, Set<String>).self) { group in
-      for (sink, _) in sinks {
+      for (sink, _, reminder) in sinks {
         group.addTask {
           var known = tried[sink.id] ?? []
-          _ = await self.lane(of: sink) { false }.round(until: end, except: &known)
+          _ = await self.lane(of: sink, reminder) { false }.round(until: end, except: &known)
           return (sink.id, known)
         }
       }
@@ -95,7 +97,11 @@ package final class OutboxWorker: Sendable {
     }
   }
 
-  private func lane(of sink: any AlertSink, isStopped: @escaping @Sendable () -> Bool) -> SinkLane {
-    SinkLane(sink: sink, outbox: outbox, clock: clock, logger: logger, isStopped: isStopped) { self.settling.ring() }
+  private func lane(
+    of sink: any AlertSink, _ reminder: Reminder, isStopped: @escaping @Sendable () -> Bool
+  ) -> SinkLane {
+    SinkLane(
+      sink: sink, reminder: reminder, outbox: outbox, clock: clock, logger: logger, isStopped: isStopped
+    ) { self.settling.ring() }
   }
 }

@@ -9,7 +9,7 @@ struct SinkLane {
   let clock: any WallClock
   let logger: Logger
   let isStopped: @Sendable () -> Bool
-  private let reminder = Reminder()
+  let reminder: Reminder
   /// Is called when something was noted in the outbox.
   let noted: @Sendable () -> Void
 
@@ -19,11 +19,12 @@ struct SinkLane {
   private static let idlePause = Duration.seconds(60)
 
   init(
-    sink: any AlertSink, outbox: any Outbox, clock: any WallClock, logger: Logger,
+    sink: any AlertSink, reminder: Reminder, outbox: any Outbox, clock: any WallClock, logger: Logger,
     isStopped: @escaping @Sendable () -> Bool, noted: @escaping @Sendable () -> Void
   ) {
     self.noted = noted
     self.sink = sink
+    self.reminder = reminder
     self.outbox = outbox
     self.clock = clock
     self.logger = logger

@@ -7,7 +7,7 @@ import Storage
 extension AlertsCommand {
   struct Retry: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Deliver now what waits for its next try, or was given up.",
+      abstract: "Try now what waits for its next try, and once more what was given up.",
       discussion: "The running daemon does so within a second, else the next check.")
 
     @OptionGroup var options: ConfigurationOptions
@@ -83,7 +83,8 @@ extension InstructionDesk {
   ) async throws {
     if entries.isEmpty { try Output.line("Nothing waits.") }
     for entry in entries {
-      _ = try await write(.alert(AlertOrder(action, entry.event.id, of: entry.sink)), by: author, comment: comment)
+      _ = try await write(
+        .alert(AlertOrder(action, entry.event.id, of: entry.sink, after: entry.attempts)), by: author, comment: comment)
       try Output.line("\(entry.sink)  \(entry.event.id)  \(what)".printable)
     }
   }

@@ -80,7 +80,7 @@ struct CheckCommand: AsyncParsableCommand {
   /// Delivers nothing while the store cannot note it: the next round would not know, and deliver it again.
   private func deliver(_ workshop: Workshop) async {
     guard (try? await workshop.store.touchOutbox()) != nil else { return }
-    await workshop.obey(await workshop.store.reader.knownInstructions())
+    guard await workshop.obey(await workshop.store.reader.knownInstructions()) else { return }
     await workshop.desk.drain(until: workshop.clock.now.advanced(by: Self.deliveryBudget))
   }
 

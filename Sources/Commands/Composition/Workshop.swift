@@ -130,12 +130,18 @@ struct Workshop: Sendable {
   }
 
   /// Does what persons want done with alerts on their way.
-  func obey(_ instructions: Instructions) async {
+  ///
+  /// Returns whether it did; not while the store does not know what became of them.
+  func obey(_ instructions: Instructions) async -> Bool {
+    _ = await outbox.settle()
+    if await outbox.isBehind { return false }
     do {
       try await store.obey(instructions)
       desk.wake()
+      return true
     } catch {
       log.error("alerts could not be retried or dropped", metadata: ["error": "\(error)"])
+      return false
     }
   }
 

@@ -26,10 +26,9 @@ struct InstructionService: Service, CustomStringConvertible {
         // All of it: the file may have been moved away, and numbers begin anew in the next.
         let all = isNews ? await all(isKnown: isBroken) : nil
         isBroken = isNews && all == nil
-        // What cannot be read now is tried again.
-        if all != nil { seen = .some(stamp) }
         await workshop.recorder.review(all)
-        if let all { await workshop.obey(all) }
+        // What cannot be read or done now is tried again.
+        if let all, await workshop.obey(all) { seen = .some(stamp) }
       }
     }
   }

@@ -65,6 +65,7 @@ extension EasyHandle {
     var failure = failure(
       of: transfer, code: code == CURLE_ABORTED_BY_CALLBACK ? CURLE_OPERATION_TIMEDOUT : code, end: end)
     failure.status = isRefusal(code) ? dialogue.refusal : nil
+    if dialogue.replyToText != nil { failure.phase = .body }
     if code == CURLE_USE_SSL_FAILED { failure.kind = .tls(.protocol) }
     return .failure(failure)
   }

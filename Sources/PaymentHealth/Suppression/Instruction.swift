@@ -41,7 +41,7 @@ package enum Wish: Sendable, Hashable, Codable {
 /// What a person wants done with an event that waits in the outbox or was given up.
 package struct AlertOrder: Sendable, Hashable, Codable {
   package enum Action: String, Sendable, Codable {
-    /// Deliver it now, and go on trying.
+    /// Try now to deliver it; one that was given up once more.
     case retry
     /// Never deliver it.
     case drop
@@ -49,13 +49,15 @@ package struct AlertOrder: Sendable, Hashable, Codable {
 
   package var action: Action
   package var event: String
-  /// Nil: of every sink it waits for.
-  package var sink: SinkID?
+  package var sink: SinkID
+  /// How often it had been tried when the order was given, which is for the try after that and no other.
+  package var attempts: Int
 
-  package init(_ action: Action, _ event: String, of sink: SinkID? = nil) {
+  package init(_ action: Action, _ event: String, of sink: SinkID, after attempts: Int) {
     self.action = action
     self.event = event
     self.sink = sink
+    self.attempts = attempts
   }
 }
 

@@ -2,10 +2,10 @@ import GRDB
 package import PaymentHealth
 
 extension Store {
-  /// Does with the outbox what persons told payprobe, in the order they did.
+  /// Does with the outbox what persons told payprobe: of each event and sink what they said last.
   ///
-  /// Safe to repeat after every start: an order concerns what had happened to an event before it was given, and nothing later. What was
-  /// delivered is never delivered again, and nothing is told of an incident that is older than what its sink took already.
+  /// Safe to repeat whenever something is told, and after every start: an order to retry concerns the try that was next when it was given.
+  /// What was delivered is never delivered again, and nothing is told of an incident that is older than what its sink took already.
   package func obey(_ instructions: Instructions) async throws(StoreError) {
     let orders = instructions.alertOrders
     if orders.isEmpty { return }
@@ -17,10 +17,12 @@ extension Store {
 
 extension Instructions {
   fileprivate var alertOrders: [(Instruction, AlertOrder)] {
-    all.compactMap { instruction in
-      guard case .alert(let order) = instruction.wish else { return nil }
-      return (instruction, order)
+    var last: [[String]: (Instruction, AlertOrder)] = [:]
+    for instruction in all {
+      guard case .alert(let order) = instruction.wish else { continue }
+      last[[order.event, order.sink.rawValue]] = (instruction, order)
     }
+    return last.values.sorted { $0.0.number < $1.0.number }
   }
 }
 
@@ -30,19 +32,17 @@ extension Database {
     switch order.action {
     case .drop:
       try execute(
-        sql: "UPDATE outbox SET ended = ?, last_error = ? WHERE ended IS NULL AND \(Self.isMeant)",
-        arguments: [at, "dropped, \(instruction.words)", order.event, order.sink?.rawValue])
+        sql: "UPDATE outbox SET ended = ?, last_error = ? WHERE event_id = ? AND sink = ? AND ended IS NULL",
+        arguments: [at, "dropped, \(instruction.words)", order.event, order.sink.rawValue])
     case .retry:
       try execute(
         sql: """
-          UPDATE outbox AS entry SET attempts = iif(ended IS NULL, attempts, 0), ended = NULL, next_try = ?
-          WHERE delivered = 0 AND coalesce(ended < ?, next_try > ?) AND \(Self.isMeant) AND NOT EXISTS (
+          UPDATE outbox AS entry SET ended = NULL, next_try = min(next_try, ?)
+          WHERE event_id = ? AND sink = ? AND delivered = 0 AND attempts = ? AND NOT EXISTS (
             SELECT 1 FROM outbox AS later WHERE later.sink = entry.sink AND later.incident = entry.incident
             AND later.number > entry.number AND later.delivered = 1)
           """,
-        arguments: [at, at, at, order.event, order.sink?.rawValue])
+        arguments: [at, order.event, order.sink.rawValue, order.attempts])
     }
   }
-
-  private static let isMeant = "event_id = ? AND sink = coalesce(?, sink)"
 }

@@ -2,14 +2,23 @@ import GRDB
 package import PaymentHealth
 
 extension Store {
-  /// Notes that the sink took the event.
+  /// Notes that the sink took the event; an earlier one of the incident that a person wanted tried again meanwhile is history.
   package func delivered(_ event: String, by sink: SinkID, at instant: Timestamp) async throws(StoreError) {
-    try await change(
-      """
-      UPDATE outbox SET attempts = attempts + 1, last_error = NULL, ended = ?, delivered = 1
-      WHERE event_id = ? AND sink = ?
-      """,
-      [instant.milliseconds, event, sink.rawValue])
+    try await write { db in
+      try db.cachedStatement(
+        sql: """
+          UPDATE outbox SET attempts = attempts + 1, last_error = NULL, ended = ?, delivered = 1
+          WHERE event_id = ? AND sink = ?
+          """
+      ).execute(arguments: [instant.milliseconds, event, sink.rawValue])
+      try db.cachedStatement(
+        sql: """
+          UPDATE outbox AS entry SET ended = ?, last_error = 'overtaken by what came after it'
+          WHERE ended IS NULL AND sink = ? AND (incident, true) = (
+            SELECT incident, entry.number < number FROM outbox WHERE event_id = ? AND sink = entry.sink)
+          """
+      ).execute(arguments: [instant.milliseconds, sink.rawValue, event])
+    }
   }
 
   /// Notes that the sink did not take the event, and when to try again; one that is over stays so.

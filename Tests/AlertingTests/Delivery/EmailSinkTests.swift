@@ -73,8 +73,9 @@ struct EmailSinkTests {
     (.init(reply: "554 5.6.0 canary"), MailServer.password, .permanent("SMTP 554")),
     (
       .init(refused: ["ops@shop.test": "550 No"]), MailServer.password,
-      .permanent("SMTP 550 (RCPT failed: 550 (last error))")
+      .retry("SMTP 550 (RCPT failed: 550 (last error))")
     ),
+    (.init(sender: "554 5.7.1 Blocked"), MailServer.password, .retry("SMTP 554 (MAIL failed: 554)")),
     (.init(refused: ["ops@shop.test": "421 Busy"]), MailServer.password, .retry("SMTP 421 (")),
     (.init(sender: "530 5.7.0 Who"), MailServer.password, .retry("SMTP 530 (MAIL failed: 530)")),
     (.init(.none), MailServer.password, .retry("no answer: tls protocol (STARTTLS")),
