@@ -90,8 +90,7 @@ package final class Monitor: Sendable {
         if mail.shop != nil { group.addTask { await self.recorder.write() } }
         let wake = start(&schedule, in: &group)
         schedule.noteProgress(at: clock.now, to: notifier)
-        // The clock may have been set back since `now` was read.
-        await bell.wait(until: min(wake, clock.now.advanced(by: notifier.pace)), by: clock)
+        await bell.wait(until: wake, atMost: notifier.pace, by: clock)
       }
       notifier.send(.stopping, .status("stopping"))
     }

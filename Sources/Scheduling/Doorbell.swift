@@ -24,10 +24,13 @@ package final class Doorbell: Sendable {
   /// Returns at `deadline` by `clock`, or when the bell rings, or when the task is cancelled, whichever is first.
   ///
   /// A bell and a deadline at the same instant may end this wait and the next one.
-  package func wait(until deadline: Timestamp, by clock: any WallClock) async {
+  ///
+  /// - Parameter pause: It never waits for longer, also if the clock is set back after the deadline was chosen and before it sleeps.
+  package func wait(until deadline: Timestamp, atMost pause: Duration? = nil, by clock: any WallClock) async {
     await withTaskGroup(of: Void.self) { group in
       group.addTask {
-        try? await clock.sleep(until: deadline, tolerance: nil)
+        let end = pause.map { min(deadline, clock.now.advanced(by: $0)) } ?? deadline
+        try? await clock.sleep(until: end, tolerance: nil)
         if !Task.isCancelled { self.ring() }
       }
       await wait()
