@@ -1,6 +1,7 @@
 import Foundation
 import PaymentHealth
 import Storage
+import TestSupport
 import Testing
 
 /// Secrets of every kind of reference in every place that takes one, sent to a server that echoes them: they are sent, and are nowhere

@@ -1,6 +1,7 @@
 import Foundation
 import PaymentHealth
 import Sandbox
+import TestSupport
 import Testing
 
 /// The built daemon against simulated providers, from the outside.

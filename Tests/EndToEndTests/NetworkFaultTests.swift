@@ -1,6 +1,7 @@
 import Foundation
 import PaymentHealth
 import Storage
+import TestSupport
 import Testing
 
 /// The built program in a network that is broken below every server.

@@ -1,6 +1,7 @@
 import Foundation
 import PaymentHealth
 import Sandbox
+import TestSupport
 import Testing
 
 /// Silences, maintenance and acknowledgement by the built program, beside a daemon and without one.

@@ -131,8 +131,8 @@ struct Workshop: Sendable {
 
   /// Does what persons want done with alerts on their way.
   ///
-  /// Returns whether it did; not while the store does not know what became of them.
-  func obey(_ instructions: Instructions) async -> Bool {
+  /// Returns whether it did; not while the store does not know what became of them. That it cannot is said of new ones.
+  func obey(_ instructions: Instructions, isNew: Bool = true) async -> Bool {
     _ = await outbox.settle()
     if await outbox.isBehind { return false }
     do {
@@ -140,7 +140,7 @@ struct Workshop: Sendable {
       desk.wake()
       return true
     } catch {
-      log.error("alerts could not be retried or dropped", metadata: ["error": "\(error)"])
+      if isNew { log.error("alerts cannot be retried or dropped yet", metadata: ["error": "\(error)"]) }
       return false
     }
   }

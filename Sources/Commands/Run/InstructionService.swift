@@ -19,6 +19,7 @@ struct InstructionService: Service, CustomStringConvertible {
       // Nothing was looked at yet, which is not the same as no file.
       var seen: InstructionFile.Stamp??
       var isBroken = false
+      var undone: Instructions?
       while (try? await workshop.clock.sleep(until: workshop.clock.now.advanced(by: Self.pace), tolerance: nil)) != nil
       {
         let stamp = file.stamp
@@ -26,9 +27,10 @@ struct InstructionService: Service, CustomStringConvertible {
         // All of it: the file may have been moved away, and numbers begin anew in the next.
         let all = isNews ? await all(isKnown: isBroken) : nil
         isBroken = isNews && all == nil
+        // What cannot be read now is tried again, and so is what cannot be done.
+        if let all { (seen, undone) = (.some(stamp), all) }
         await workshop.recorder.review(all)
-        // What cannot be read or done now is tried again.
-        if let all, await workshop.obey(all) { seen = .some(stamp) }
+        if let orders = undone, await workshop.obey(orders, isNew: all != nil) { undone = nil }
       }
     }
   }

@@ -4,7 +4,7 @@ import Glibc
 extension EasyHandle {
   /// Hands libcurl the callbacks with this handle as their context.
   ///
-  /// libcurl calls them on the loop's thread, between adding the handle to the multi handle and removing it; the
+  /// libcurl calls them on the handle's thread, between adding the handle to the multi handle and removing it; the
   /// handle's owner outlives that.
   func setCallbacks() {
     let context = Unmanaged.passUnretained(self).toOpaque()

@@ -3,7 +3,7 @@ import Glibc
 
 /// One of libcurl's easy handles with what its callbacks write.
 ///
-/// Confined to the loop's thread; used for one transfer after another.
+/// Confined to one thread: to the loop's, where it is used for one transfer after another, or to that of a message.
 final class EasyHandle {
   let curl: UnsafeMutableRawPointer
   var marks = Marks(started: MonotonicTime(nanoseconds: 0))

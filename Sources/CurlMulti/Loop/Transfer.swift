@@ -2,7 +2,7 @@ import Synchronization
 
 /// A transfer in the loop's hands, from the mailbox to its result.
 ///
-/// Confined to the loop's thread.
+/// Confined to the loop's thread, or to that of a message.
 final class Transfer {
   let ticket: Ticket
   private let continuation: CheckedContinuation<TransferResult, Never>

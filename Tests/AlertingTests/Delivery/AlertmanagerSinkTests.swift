@@ -48,10 +48,6 @@ struct AlertmanagerSinkTests {
     return event
   }
 
-  private func eventually(_ condition: () async throws -> Bool) async throws {
-    while try await !condition() { try await Task.sleep(for: .milliseconds(20)) }
-  }
-
   @Test("An incident is an alert there, grouped, told on, and over when it is over")
   func life() async throws {
     let receiver = try Receiver("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")

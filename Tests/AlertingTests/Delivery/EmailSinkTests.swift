@@ -126,7 +126,7 @@ struct EmailSinkTests {
     let hook = Sink(id: "ops", delivery: .webhook(url: receiver.url, secret: nil, reach: reach))
       .open(merchant: "Example Shop", directory: "/", clock: clock, engine: engine)
     let late = Task { await mail.deliver(.sample(), attempt: 1, within: .seconds(170)) }
-    while server.received == 0 { try await Task.sleep(for: .milliseconds(1)) }
+    try await eventually { server.received > 0 }
     for _ in 0..<20 { #expect(await hook.deliver(.sample(), attempt: 1, within: .seconds(20)) == .delivered) }
     late.cancel()
     #expect(await late.value == .retry("not sent, payprobe was stopping"))
