@@ -14,7 +14,9 @@ package struct PayprobeCommand: AsyncParsableCommand {
       CommandGroup(name: "Keeping silent", subcommands: [SilenceCommand.self, MaintenanceCommand.self]),
       CommandGroup(
         name: "Setting up",
-        subcommands: [ConfigCommand.self, RulesCommand.self, ProvidersCommand.self, AlertsCommand.self]),
+        subcommands: [
+          ConfigCommand.self, RulesCommand.self, ProvidersCommand.self, AlertsCommand.self, DrillCommand.self,
+        ]),
       CommandGroup(name: "Trying out", subcommands: [DemoCommand.self, SandboxCommand.self]),
     ])
 

@@ -40,6 +40,7 @@ package struct EventDocument: Sendable {
         "contacts": event.contacts.map(Self.contacts) ?? .null,
         "lookAt": .text(event.lookAt?.clipped(toEscapedBytes: Self.nameLimit)),
         "reproduce": event.reproduce.map(Self.reproduction) ?? .null,
+        "drill": JSONNode(.bool(event.isDrill)),
       ])
   }
 

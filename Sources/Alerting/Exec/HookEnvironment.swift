@@ -31,6 +31,7 @@ enum HookEnvironment {
       ("RECURRENCE", event.recurrence?.sentence ?? ""),
       ("ALTERNATIVES", (event.alternatives ?? []).map(\.words).joined(separator: ", ")),
       ("CONTACTS", (event.contacts ?? []).map(\.words).joined(separator: ", ")),
+      ("DRILL", event.isDrill ? "1" : ""),
       ("ATTEMPT", String(attempt)),
     ]
   }

@@ -28,7 +28,7 @@ struct AlertsCommand: AsyncParsableCommand {
       }
       let trial = SinkTrial(installation: installation, clock: SystemWallClock())
       let results = await trial.run()
-      for result in results { try Output.line("\(result.sink): \(result.text)") }
+      for result in results { try Output.line("\(result.sink): \(result.verdict.words)") }
       if results.contains(where: { !$0.isDelivered }) { throw ExitCode(1) }
     }
   }

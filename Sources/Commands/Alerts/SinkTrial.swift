@@ -10,16 +10,6 @@ struct SinkTrial: Sendable {
     var verdict: DeliveryVerdict
 
     var isDelivered: Bool { verdict == .delivered }
-
-    var text: String {
-      switch verdict {
-      case .delivered: "delivered"
-      case .partlyDelivered(let reason): "delivered, but not to all: \(reason)"
-      case .retry(let reason, _): "not delivered, would be tried again: \(reason)"
-      case .permanent(let reason): "refused for good: \(reason)"
-      case .disableSink(let reason): "wants no events any more: \(reason)"
-      }
-    }
   }
 
   let installation: Installation
@@ -46,5 +36,18 @@ struct SinkTrial: Sendable {
       id: "test@\(now.seconds)#1", kind: .test, reason: nil, incident: "test@\(now.seconds)", subject: .location,
       providerName: nil, methods: [], since: now.wholeSecond, decided: now, cause: nil,
       summary: "This is a test of payprobe's alerts. Nothing is wrong.")
+  }
+}
+
+extension DeliveryVerdict {
+  /// For people: what became of one attempt.
+  var words: String {
+    switch self {
+    case .delivered: "delivered"
+    case .partlyDelivered(let reason): "delivered, but not to all: \(reason)"
+    case .retry(let reason, _): "not delivered, would be tried again: \(reason)"
+    case .permanent(let reason): "refused for good: \(reason)"
+    case .disableSink(let reason): "wants no events any more: \(reason)"
+    }
   }
 }

@@ -7,8 +7,8 @@ import Reporting
 /// A configuration that was read, and the store it works on.
 package struct Installation: Sendable {
   package let configurationPath: String
-  package let shop: Shop
-  package let storePath: String
+  package var shop: Shop
+  package var storePath: String
   /// What of the configuration will not work on this machine.
   package var warnings: [Diagnostic] = []
 

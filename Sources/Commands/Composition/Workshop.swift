@@ -40,9 +40,11 @@ struct Workshop: Sendable {
 
   /// Opens the store and builds the rest around it.
   ///
+  /// - Parameter wrap: What is put between the outbox and each sink.
   /// - Throws: `ProgramError` if the store cannot be opened.
   static func open(
-    _ installation: Installation, log: Logger, for mode: Mode = .daemon
+    _ installation: Installation, log: Logger, for mode: Mode = .daemon,
+    wrapping wrap: (any AlertSink) -> any AlertSink = { $0 }
   ) async throws -> Workshop {
     installation.warn(in: log)
     let (store, ledger) = try await openStore(at: installation.storePath, clock: SystemWallClock(), log: log)
@@ -54,7 +56,7 @@ struct Workshop: Sendable {
     let turns = OutboxWorker.turns()
     let desk = AlertDesk(
       OutboxWorker(
-        outbox: outbox, sinks: installation.sinks(clock: clock, engine: engine), clock: clock, logger: log,
+        outbox: outbox, sinks: installation.sinks(clock: clock, engine: engine).map(wrap), clock: clock, logger: log,
         turns: turns))
     let instructions = InstructionFile(besideStore: installation.storePath)
     let recorder = Recorder(
@@ -148,10 +150,13 @@ struct Workshop: Sendable {
   /// Runs one due probe with its confirmation.
   var execute: ProbeExecution {
     let transport = LimitedTransport(transport: engine, limit: ConcurrencyLimit(total: 1024, perHost: 16))
-    let run = ConfirmedRun(
-      runner: ProbeRunner(
-        transport: transport, clock: clock, tokens: tokens, obligations: StoreObligations(store: store, log: log)),
-      controls: gate, pacing: pacing, clock: clock)
+    return execution(
+      of: ProbeRunner(
+        transport: transport, clock: clock, tokens: tokens, obligations: StoreObligations(store: store, log: log)))
+  }
+
+  func execution(of runner: any TryRunner) -> ProbeExecution {
+    let run = ConfirmedRun(runner: runner, controls: gate, pacing: pacing, clock: clock)
     return { [states] due in
       try await run.run(due.probe, slot: due.slot, nextSlot: due.next) { finding in
         states.agree(with: finding.verdict(for:), of: due.probe)

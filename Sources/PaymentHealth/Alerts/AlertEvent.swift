@@ -47,6 +47,8 @@ package struct AlertEvent: Sendable, Hashable, Codable {
   /// Where to look in place of calling someone, when it is for us to mend.
   package var lookAt: String?
   package var reproduce: Reproduction?
+  /// True of an outage that is only pretended.
+  package var drill: Bool?
 
   /// Whether it lasts until another event says that it is over.
   package var lasts: Bool {

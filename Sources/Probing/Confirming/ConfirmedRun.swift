@@ -12,13 +12,13 @@ package struct ConfirmedRun: Sendable {
   /// How long a probe waits for its turn: a one-shot's round ends with the last of its probes.
   private static let patience: Duration = .seconds(30)
 
-  private let runner: ProbeRunner
+  private let runner: any TryRunner
   private let controls: ControlGate
   private let pacing: RequestPacing
   private let clock: any WallClock
 
   package init(
-    runner: ProbeRunner, controls: ControlGate, pacing: RequestPacing = RequestPacing(), clock: any WallClock
+    runner: any TryRunner, controls: ControlGate, pacing: RequestPacing = RequestPacing(), clock: any WallClock
   ) {
     self.runner = runner
     self.controls = controls

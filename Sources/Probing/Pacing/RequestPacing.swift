@@ -31,9 +31,6 @@ package final class RequestPacing: Sendable {
 }
 
 extension ProbeRunner {
-  /// Waits until the probe's hosts may be asked.
-  ///
-  /// - Returns: Why they may not, if that is not before `latest`.
   package func turn(
     of probe: Probe, at now: Timestamp, by latest: Timestamp, in pacing: RequestPacing
   ) async throws(CancellationError) -> Admission.HoldReason? {

@@ -6,7 +6,7 @@ package import PaymentHealth
 ///
 /// A failure is a finding, not an error; only cancellation throws, and then there is no finding: what was made is taken away by a later try.
 /// The steps share the probe's timeout; time that a transfer waits for its place in the engine does not count.
-package struct ProbeRunner: Sendable {
+package struct ProbeRunner: TryRunner {
   let sender: StepSender
   private let obligations: any ObligationBook
   let clock: any WallClock

@@ -1,0 +1,176 @@
+import AlertServices
+import Alerting
+import CurlMulti
+import Foundation
+import Logging
+import Monitoring
+import PaymentHealth
+import Probing
+import Scheduling
+import Storage
+import Synchronization
+import UnixSignals
+
+/// Pretends an outage and watches it go all the way: slots, confirmation, judging, a store of its own, and the real sinks.
+struct OutageDrill: Sendable {
+  let installation: Installation
+  let provider: Provider
+  let method: MethodID?
+  /// How long each half may take.
+  let limit: Duration
+  let log: Logger
+
+  /// What is about to happen.
+  var announcement: String {
+    let due = provider.onlyProbes(of: method).probes.map { "\($0.key) every \($0.every.inWords)" }
+    return "\(name) is pretended to be down; nothing is sent there. What looks: \(due.joined(separator: ", "))"
+  }
+
+  /// - Throws: `ProgramError` if the drill's store cannot be made, `CancellationError`.
+  func run() async throws -> DrillReport {
+    let folder = try DrillFolder(beside: installation.storePath)
+    defer { folder.remove() }
+    let deliveries = DrillLog()
+    let wall = SystemWallClock()
+    var own = installation
+    own.storePath = folder.store
+    own.shop.providers = [provider.onlyProbes(of: method)]
+    let workshop = try await Workshop.open(own, log: log) { DrillSink(sink: $0, log: deliveries, clock: wall) }
+    let outage = PretendedOutage(of: method, clock: workshop.clock)
+    let monitor = Monitor(
+      shop: own.shop, lastSlots: [:], clock: workshop.clock, recorder: workshop.recorder,
+      execute: workshop.execution(of: outage), controls: workshop.controls,
+      notifier: ServiceNotifier(environment: [:]), log: log)
+    let impatience = Impatience()
+    let stage = DrillStage(
+      workshop: workshop, outage: outage, deliveries: deliveries, limit: limit, impatience: impatience)
+    let report = try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { await withTaskExecutorPreference(workshop.engine.executor) { await monitor.run() } }
+      group.addTask { await workshop.desk.run() }
+      group.addTask { await impatience.listen() }
+      defer { group.cancelAll() }
+      return try await stage.play(own.shop, as: name)
+    }
+    await workshop.close()
+    return report
+  }
+
+  private var name: String {
+    let method = method.flatMap { id in provider.methods.first { $0.id == id } }
+    return [provider.name, method?.name].compactMap(\.self).joined(separator: ", ")
+  }
+}
+
+/// The course of a drill.
+private struct DrillStage: Sendable {
+  private static let look: Duration = .milliseconds(50)
+
+  let workshop: Workshop
+  let outage: PretendedOutage
+  let deliveries: DrillLog
+  let limit: Duration
+  let impatience: Impatience
+
+  func play(_ shop: Shop, as name: String) async throws -> DrillReport {
+    await workshop.recorder.configure(shop)
+    for probe in shop.providers.flatMap(\.probes) { await workshop.recorder.record(wasUp(probe)) }
+    outage.begin()
+    var report = DrillReport(
+      name: name, sinks: shop.sinks.map(\.id), outage: try await half { $0.event.kind != .resolved })
+    guard report.outage.decided != nil else { return report }
+    outage.end()
+    report.recovery = try await half { $0.event.kind == .resolved }
+    return report
+  }
+
+  /// What was known before the outage.
+  private func wasUp(_ probe: Probe) -> ProbeResult {
+    let now = workshop.clock.now
+    return ProbeResult(probe: probe.key, slot: now, started: now, ended: now, period: probe.every, verdict: .up)
+  }
+
+  /// Waits until every sink has been told once, or nobody will be, or nobody waits any more.
+  private func half(_ isOfIt: (DrillLog.Attempt) -> Bool) async throws -> DrillReport.Half {
+    var half = DrillReport.Half(began: workshop.clock.now)
+    let asked = impatience.count
+    while half.began.duration(to: workshop.clock.now) < limit, impatience.count == asked {
+      let all = deliveries.attempts
+      half.take(all.filter { attempt in attempt.event.subject != .location && isOfIt(attempt) })
+      let failed = Set(all.filter { $0.verdict != .delivered }.map(\.sink))
+      let waiting = try await workshop.store.reader.pendingEntries().filter { !failed.contains($0.sink) }
+      if waiting.isEmpty, half.decided != nil { return half }
+      half.obstacle = try await obstacle(since: half.began)
+      if waiting.isEmpty, half.obstacle != nil { return half }
+      try await workshop.clock.wait(until: workshop.clock.now.advanced(by: Self.look))
+    }
+    return half
+  }
+
+  private func obstacle(since instant: Timestamp) async throws -> String? {
+    let isBlind = deliveries.attempts.last { $0.event.subject == .location }?.event.kind == .blind
+    if isBlind { return "this prober is blind: the controls do not answer, so that nothing is known of anyone" }
+    return try await heldBack(since: instant).map { why in
+      "told to nobody: " + [why.code, why.detail].compactMap(\.self).joined(separator: ", ")
+    }
+  }
+
+  /// Why what there was to tell was told to nobody.
+  private func heldBack(since instant: Timestamp) async throws -> HoldReason? {
+    let steps = try await workshop.store.reader.heldSteps(from: instant, to: Timestamp(milliseconds: .max))
+    return steps.lazy.compactMap { step in
+      if case .held(let why) = step.kind, why.isSuppression, why != .mutedByProvider { why } else { nil }
+    }.first
+  }
+}
+
+extension DrillReport.Half {
+  fileprivate mutating func take(_ all: [DrillLog.Attempt]) {
+    let first = all.first { $0.event.reason != .worsened } ?? all.first
+    decided = first?.event.decided
+    summary = first?.event.summary
+    attempts = Dictionary(grouping: all, by: \.sink).values.compactMap { own in
+      own.first { $0.verdict == .delivered } ?? own.first
+    }.sorted { ($0.ended, $0.sink) < ($1.ended, $1.sink) }
+  }
+}
+
+extension Provider {
+  fileprivate func onlyProbes(of method: MethodID?) -> Provider {
+    var provider = self
+    if let method { provider.probes = probes.filter { $0.covers.contains(method) } }
+    return provider
+  }
+}
+
+/// Someone at the terminal, or who stops programs, does not want to wait: the outage ends then, and that is told.
+private final class Impatience: Sendable {
+  private let signals = Mutex(0)
+  var count: Int { signals.withLock { $0 } }
+
+  func listen() async {
+    for await _ in await UnixSignalsSequence(trapping: .sigterm, .sigint) { signals.withLock { $0 += 1 } }
+  }
+}
+
+/// A folder for the drill's own store, with what persons have told payprobe.
+private struct DrillFolder: Sendable {
+  let path: String
+  var store: String { path + "/drill.db" }
+
+  init(beside store: String) throws {
+    path = FileManager.default.temporaryDirectory.appendingPathComponent("payprobe-drill-\(UUID().uuidString)").path
+    do {
+      try FileManager.default.createDirectory(
+        atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+      let said = InstructionFile(besideStore: store).path
+      if FileManager.default.fileExists(atPath: said) {
+        try FileManager.default.copyItem(atPath: said, toPath: InstructionFile(besideStore: self.store).path)
+      }
+    } catch {
+      throw ProgramError(
+        "\(path): the drill's folder cannot be made; set TMPDIR to a folder with room", status: .cannotCreate)
+    }
+  }
+
+  func remove() { try? FileManager.default.removeItem(atPath: path) }
+}

@@ -1,0 +1,13 @@
+extension AlertEvent {
+  package var isDrill: Bool { drill ?? false }
+
+  /// The same, as nobody takes it for real, and no place of alerts for another of the same subject.
+  package func pretended() -> AlertEvent {
+    var event = self
+    event.drill = true
+    event.id = "drill:" + id
+    event.incident = "drill:" + incident
+    event.summary = "Drill: " + summary
+    return event
+  }
+}

@@ -1,0 +1,89 @@
+import Foundation
+import Sandbox
+import TestSupport
+import Testing
+
+/// A pretended outage by the built program, up to the hook and back.
+@Suite(.timeLimit(.minutes(5))) struct DrillTests {
+  @Test(
+    "A drill is told to every sink as what it is, asks the provider nothing and leaves the store alone",
+    arguments: [
+      ("paytrail", "Paytrail is pretended to be down", "Drill: Paytrail"),
+      ("paytrail/nordea", "Paytrail, Nordea is pretended to be down", "Drill: Nordea"),
+    ])
+  func wholeWay(_ name: String, _ announcement: String, _ summary: String) async throws {
+    let ground = try await Playground()
+    let ending = try await ground.run("drill", name)
+    #expect(ending.status == 0, "\(ending.output)\(ending.errors)")
+    #expect(ground.hookKinds == ["down \(name)", "resolved \(name)"])
+    #expect(ground.hookCalls.allSatisfy { $0.contains(" drill:\(name)@") })
+    #expect(ground.read("events.json").split(separator: "\n").allSatisfy { $0.contains(#""drill":true"#) })
+    #expect(ground.read("events.json").contains("\"summary\":\"\(summary)"))
+    #expect(ending.output.hasPrefix(announcement))
+    #expect(ending.output.contains("hook: delivered, 0."))
+    #expect(ending.output.contains("detected in ") && ending.output.contains("recovered in "))
+    #expect(ground.server.requests.allSatisfy { $0.provider != .paytrail })
+    #expect(!FileManager.default.fileExists(atPath: ground.store))
+  }
+
+  @Test("A sink that takes nothing is named, and the drill is not a success")
+  func deafSink() async throws {
+    let ground = try await Playground()
+    try ground.write("#!/bin/sh\nexit 100\n", to: "hook", mode: 0o755)
+    let ending = try await ground.run("drill", "paytrail")
+    #expect(ending.status == 1)
+    #expect(ending.output.contains("hook: refused for good: "))
+    #expect(ending.output.hasSuffix("not told all of it: hook\n"))
+  }
+
+  @Test("A silence keeps a drill from everyone, and is named")
+  func silence() async throws {
+    let ground = try await Playground()
+    #expect(try await ground.run("check").status == 0)
+    let silence = ["silence", "add", "--provider", "paytrail", "--for", "1h", "--comment", "quiet", "--author", "anna"]
+    #expect(try await Program.run(silence + ["--config", ground.configuration]).status == 0)
+    let ending = try await ground.run("drill", "paytrail")
+    #expect(ending.status == 1)
+    #expect(ending.output.contains("told to nobody: silence, #1 by anna: quiet"))
+    #expect(ground.hookCalls.isEmpty)
+  }
+
+  @Test("Without a network nothing is known of anyone, and the drill says so")
+  func blind() async throws {
+    let ground = try await Playground()
+    try await ground.unplug()
+    let ending = try await ground.run("drill", "paytrail")
+    #expect(ending.status == 1)
+    #expect(ending.output.contains("this prober is blind"))
+  }
+
+  @Test("A drill that is told to stop ends what it told before")
+  func stopped() async throws {
+    let ground = try await Playground()
+    try ground.write(
+      """
+      #!/bin/sh
+      echo "$PAYPROBE_KIND $PAYPROBE_SUBJECT" >> \(ground.folder)/hook.log
+      [ "$PAYPROBE_KIND" = resolved ] || exec sleep 30
+
+      """, to: "hook", mode: 0o755)
+    let drill = try ground.start("drill", "paytrail")
+    try await eventually { ground.hookKinds == ["down paytrail"] }
+    drill.signal(SIGINT)
+    #expect(await drill.ending.status == 1)
+  }
+
+  @Test(
+    "What cannot be pretended is refused with what can",
+    arguments: [
+      (["drill", "klarna"], 64, "no provider or method is called \"klarna\"; there are: paytrail, paytrail/nordea"),
+      (["drill", "paytrail/x"], 64, "no provider or method is called \"paytrail/x\""),
+      (["drill", "paytrail", "--limit", "soon"], 64, "--limit: \"soon\" is not a duration; write 15m"),
+    ] as [([String], Int32, String)])
+  func refused(_ arguments: [String], _ status: Int32, _ words: String) async throws {
+    let ground = try await Playground()
+    let ending = try await Program.run(arguments + ["--config", ground.configuration])
+    #expect(ending.status == status)
+    #expect(ending.errors.contains(words), "\(ending.errors)")
+  }
+}
