@@ -30,7 +30,8 @@ let package = Package(
     .executableTarget(
       name: "EngineBenchmark", dependencies: ["BareLoop", "CurlMulti", "Figures"], swiftSettings: settings),
     .executableTarget(name: "EngineHold", dependencies: ["CurlMulti", "Figures"], swiftSettings: settings),
-    .executableTarget(name: "SystemBenchmark", dependencies: ["CSQLite", "Figures"], swiftSettings: settings),
+    .executableTarget(
+      name: "SystemBenchmark", dependencies: ["CSQLite", "Figures", "Samples"], swiftSettings: settings),
 
     .target(name: "Patterns", swiftSettings: settings),
     .target(name: "PaymentHealth", dependencies: ["Patterns", "StrictJSON"], swiftSettings: settings),
@@ -51,10 +52,12 @@ let package = Package(
       name: "Probing",
       dependencies: ["Authentication", "CurlMulti", "Digests", "Patterns", "PaymentHealth", "StrictJSON"],
       swiftSettings: settings),
-    .target(name: "Samples", swiftSettings: settings),
+    .target(name: "Samples", dependencies: ["PaymentHealth"], swiftSettings: settings),
     .executableTarget(
       name: "StoreBenchmark", dependencies: ["BareStore", "Figures", "PaymentHealth", "Samples", "Storage"],
       swiftSettings: settings),
+    .executableTarget(
+      name: "ReplayBenchmark", dependencies: ["Figures", "PaymentHealth", "Samples"], swiftSettings: settings),
     .target(name: "Scheduling", dependencies: ["PaymentHealth"], swiftSettings: settings),
     .executableTarget(
       name: "ScenarioBenchmark",

@@ -8,12 +8,12 @@ here=$(cd "$(dirname "$0")" && pwd)
 run() {
   row=$1
   case $row in
-    engine | scenario | store | report) shift; "$here/$row.sh" "$@" ;;
+    engine | replay | scenario | store | report) shift; "$here/$row.sh" "$@" ;;
     jsonpath | methods) "$here/answer.sh" "$@" ;;
-    daemon | dense | peer | check | start | waiting | soak) "$here/system.sh" "$@" ;;
+    daemon | dense | detect | peer | check | start | waiting | soak) "$here/system.sh" "$@" ;;
     *) echo "run.sh: no row '$row'; see the top of this file" >&2; exit 64 ;;
   esac
 }
 
 if [ $# -gt 0 ]; then run "$@"; exit; fi
-for row in engine scenario jsonpath methods daemon dense peer check start waiting store report; do run $row; done
+for row in engine scenario jsonpath methods daemon dense peer check start waiting store replay report; do run $row; done

@@ -64,7 +64,7 @@ struct MailFailureTests {
 
   @Test(
     "What was taken stays taken, whether the server says goodbye or not",
-    arguments: [[ScriptedServer.Step.stall], [], [.reset]])
+    arguments: [[ScriptedServer.Step.stall], [], [.receiveSome, .reset]])
   func goodbye(end: [ScriptedServer.Step]) async throws {
     let server = try ScriptedServer(mail: Self.ready + ["250 taken"], then: end)
     defer { server.stop() }

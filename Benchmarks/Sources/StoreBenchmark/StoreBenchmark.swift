@@ -2,6 +2,7 @@ import BareStore
 import Figures
 import Glibc
 import PaymentHealth
+import Samples
 import Storage
 
 /// Compares the recorder's way into the store with prepared statements of the same rows, and tells what a result takes on the disk.

@@ -14,17 +14,34 @@ struct RecordedSlots {
   var offsets: [Int: Int] { slots.compactMapValues { $0.first.map { $0 % 1000 } } }
 
   init(store path: String, perHost: Int) {
-    var database: OpaquePointer?
+    let database = Self.open(path)
     defer { sqlite3_close(database) }
-    guard sqlite3_open_v2(path, &database, SQLITE_OPEN_READONLY, nil) == SQLITE_OK else {
-      fail("\(path) cannot be opened")
-    }
     let number = "CAST(substr(provider, 2) AS INTEGER) * \(perHost) + CAST(substr(probe.probe, 2) AS INTEGER)"
     for row in Self.rows(of: database, "SELECT \(number), slot FROM result JOIN probe ON probe.id = result.probe") {
       slots[row.0, default: []].insert(row.1)
     }
     findings = Self.rows(of: database, "SELECT count(*), 0 FROM finding").first?.0 ?? 0
     missed = Self.rows(of: database, "SELECT coalesce(sum(slots), 0), 0 FROM missed").first?.0 ?? 0
+  }
+
+  /// When each provider `p…` was first judged to refuse connections; milliseconds since 1970.
+  static func outages(store path: String) -> [String: Double] {
+    let database = open(path)
+    defer { sqlite3_close(database) }
+    let refused = 5  // `connect.refused` as the store has it
+    let query = """
+      SELECT CAST(substr(provider, 2) AS INTEGER), min(decided) FROM transition JOIN probe ON probe.id = transition.probe
+      WHERE verdict = \(refused) GROUP BY provider
+      """
+    return rows(of: database, query).reduce(into: [:]) { $0["p\($1.0)"] = Double($1.1) }
+  }
+
+  private static func open(_ path: String) -> OpaquePointer? {
+    var database: OpaquePointer?
+    guard sqlite3_open_v2(path, &database, SQLITE_OPEN_READONLY, nil) == SQLITE_OK else {
+      fail("\(path) cannot be opened")
+    }
+    return database
   }
 
   /// The first two columns.

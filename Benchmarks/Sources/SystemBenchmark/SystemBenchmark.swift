@@ -8,7 +8,7 @@ struct SystemBenchmark {
     usage: SystemBenchmark PAYPROBE FOLDER ROW [NUMBER…]
       daemon [SECONDS] [ROUNDS]    dense [SECONDS] [ROUNDS]    peer [SECONDS] [ROUNDS]
       check [ROUNDS]               start [ROUNDS]              waiting [COUNT] [SECONDS] [ROUNDS]
-      soak [MINUTES]
+      soak [MINUTES]               detect [OUTAGES]
     """
 
   static func main() {
@@ -29,6 +29,7 @@ struct SystemBenchmark {
     case "check": OneShotRows.check(bench, rounds: number(0, 11))
     case "start": OneShotRows.start(bench, rounds: number(0, 31))
     case "waiting": WaitingRow.run(bench, wanted: number(0, 10_000), seconds: number(1, 10), rounds: number(2, 3))
+    case "detect": DetectionRow.run(bench, outages: number(0, 50))
     case "soak": SoakRow.run(bench, minutes: number(0, 30))
     default: end()
     }

@@ -72,7 +72,7 @@ extension Probe {
   /// A first try begins a little after its slot.
   fileprivate var cutBurst: Problem.Lint? {
     let longest = every - longestTry - min(.seconds(1), every / 10)
-    guard confirmation.attempts > 0, confirmation.within > longest else { return nil }
+    guard confirmation.attempts > 0, confirmation.spread(in: longest) > longest else { return nil }
     return .burstExceedsEvery(
       attempts: confirmation.attempts, within: confirmation.within.spelled, every: every.spelled,
       longest: longest < Self.shortestBurst ? nil : longest.spelled)

@@ -47,10 +47,12 @@ package struct Evaluation: Sendable, Equatable {
 
   /// Adds what was found after this.
   package mutating func add(_ later: Evaluation) {
-    tracks.merge(later.tracks) { _, new in new }
+    if tracks.isEmpty { tracks = later.tracks } else { tracks.merge(later.tracks) { _, new in new } }
     transitions += later.transitions
-    let changed = Set(later.incidents.map(\.id))
-    incidents.removeAll { changed.contains($0.id) }
+    if !incidents.isEmpty {
+      let changed = Set(later.incidents.map(\.id))
+      incidents.removeAll { changed.contains($0.id) }
+    }
     incidents += later.incidents
     events += later.events
     steps += later.steps

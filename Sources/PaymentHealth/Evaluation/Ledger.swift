@@ -41,14 +41,13 @@ package struct Ledger: Sendable, Equatable {
   package mutating func judge(
     _ results: [ProbeResult], in shop: [ProviderID: Provider], decided: Timestamp
   ) -> Evaluation {
-    let groups = Dictionary(grouping: results, by: \.probe.provider).sorted { $0.key < $1.key }
-    return groups.reduce(into: Evaluation()) { evaluation, group in
-      guard let provider = shop[group.key] else { return }
-      evaluation.add(judge(group.value, of: provider, in: shop, decided: decided))
-      evaluation.add(judge(group.value.flatMap(\.certificates), in: shop, decided: decided))
-      for sighting in group.value.compactMap(\.offers) {
-        evaluation.add(judge(sighting, of: provider, decided: decided))
+    results.byProvider.reduce(into: Evaluation()) { evaluation, own in
+      guard let provider = own.first.flatMap({ shop[$0.probe.provider] }) else { return }
+      evaluation.add(judge(own, of: provider, in: shop, decided: decided))
+      if own.contains(where: { !$0.certificates.isEmpty }) {
+        evaluation.add(judge(own.flatMap(\.certificates), in: shop, decided: decided))
       }
+      for sighting in own.compactMap(\.offers) { evaluation.add(judge(sighting, of: provider, decided: decided)) }
     }
   }
 
@@ -160,5 +159,15 @@ package struct Ledger: Sendable, Equatable {
       return
     }
     providers[provider, default: ProviderSnapshot()].take(incident)
+  }
+}
+
+extension [ProbeResult] {
+  /// Of one provider each, in the order of their names; nearly always there is one.
+  fileprivate var byProvider: [[ProbeResult]] {
+    guard let first, contains(where: { $0.probe.provider != first.probe.provider }) else {
+      return isEmpty ? [] : [self]
+    }
+    return Dictionary(grouping: self, by: \.probe.provider).sorted { $0.key < $1.key }.map(\.value)
   }
 }

@@ -49,20 +49,19 @@ package struct ProviderEvaluator: Sendable {
     incidents = Dictionary(
       snapshot.incidents.filter(\.isOpen).map { ($0.subject, $0) }, uniquingKeysWith: { first, _ in first })
     ended = snapshot.ended
-    self.results = results.sorted { $0.slot < $1.slot }
+    self.results = results.inOrder
   }
 
   private mutating func advanceTracks() {
     for probe in provider.probes {
-      let own = results.filter { $0.probe == probe.key }
-      guard !own.isEmpty else { continue }
-      for method in probe.covers { advance(Track(probe: probe.key, method: method), by: own, rule: probe.confirmation) }
+      guard results.contains(where: { $0.probe == probe.key }) else { continue }
+      for method in probe.covers { advance(Track(probe: probe.key, method: method), rule: probe.confirmation) }
     }
   }
 
-  private mutating func advance(_ track: Track, by results: [ProbeResult], rule: ConfirmationRule) {
+  private mutating func advance(_ track: Track, rule: ConfirmationRule) {
     var evaluator = TrackEvaluator(track: track, state: tracks[track], rule: rule)
-    for result in results { evaluator.advance(by: result) }
+    for result in results where result.probe == track.probe { evaluator.advance(by: result) }
     evaluation.tracks[track] = evaluator.state
     evaluation.transitions += evaluator.transitions
   }
@@ -189,5 +188,12 @@ extension Provider {
 extension Subject {
   func concerns(_ method: MethodID, of provider: ProviderID) -> Bool {
     self == .provider(provider) || self == .method(MethodKey(provider: provider, method: method))
+  }
+}
+
+extension [ProbeResult] {
+  /// By their slots, as they mostly are already.
+  fileprivate var inOrder: [ProbeResult] {
+    zip(self, dropFirst()).allSatisfy { $0.slot <= $1.slot } ? self : sorted { $0.slot < $1.slot }
   }
 }

@@ -11,6 +11,12 @@ package struct Track: Sendable, Hashable, Comparable, Codable {
   package static func < (left: Track, right: Track) -> Bool {
     (left.probe, left.method) < (right.probe, right.method)
   }
+
+  /// Without the provider: what looks tracks up mostly holds those of one, and hashing names is most of judging a result.
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(probe.probe)
+    hasher.combine(method)
+  }
 }
 
 /// An append-only record of a change of a track's state.

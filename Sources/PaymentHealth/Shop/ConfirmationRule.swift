@@ -44,6 +44,13 @@ package struct ConfirmationRule: Sendable, Hashable {
   }
 }
 
+extension ConfirmationRule {
+  /// What the tries of a burst are spread over, when the last must have begun after `room`.
+  ///
+  /// All of ``within``, or as much as there is room for, but no less than half: what lasts a few seconds is no outage.
+  package func spread(in room: Duration) -> Duration { (within / 2...within).contains(room) ? room : within }
+}
+
 /// When failures are an outage.
 package enum OutageRule: Sendable, Hashable {
   /// At the first failure more tries are made, spread over `within`, and all fail; or results that far apart do.

@@ -2,8 +2,8 @@ package import PaymentHealth
 
 /// Decides, without any I/O, whether one more try is made in this slot and when.
 ///
-/// A failure that is new is tried again up to `attempts` times, spread evenly over `within` from the first try on. What is known already,
-/// good and slow answers and faults of our own machine need no more tries.
+/// A failure that is new is tried again up to `attempts` times, spread evenly over `within` from the first try on, or over what the slot
+/// leaves of it. What is known already, good and slow answers and faults of our own machine need no more tries.
 package struct ConfirmationPlan: Sendable, Equatable {
   /// Start of the first try.
   package var first: Timestamp
@@ -59,8 +59,10 @@ package struct ConfirmationPlan: Sendable, Equatable {
   /// When the last try must have begun.
   package var latestStart: Timestamp { min(first.advanced(by: rule.within), nextSlot.advanced(by: .zero - timeout)) }
 
+  private var spread: Duration { rule.spread(in: first.duration(to: nextSlot) - timeout) }
+
   private func next(after tries: Int, ended: Timestamp) -> Decision {
-    let planned = first.advanced(by: rule.within * tries / rule.attempts)
+    let planned = first.advanced(by: spread * tries / rule.attempts)
     let due = max(planned, ended)
     return due <= latestStart ? .retry(at: due) : .settle(.timeUsed)
   }

@@ -53,6 +53,10 @@ import Testing
     Row(name: "at once, already over", plan: plan(attempts: 2, within: .zero), ended: 1, decision: .settle(.timeUsed)),
     Row(name: "just before the next slot", plan: plan(nextSlot: .milliseconds(17_500)), decision: retry(7500)),
     Row(name: "into the next slot", plan: plan(nextSlot: .milliseconds(17_499)), decision: .settle(.timeUsed)),
+    Row(name: "a slot with less room", plan: plan(nextSlot: .seconds(30)), decision: retry(5000)),
+    Row(name: "its last try", plan: plan(nextSlot: .seconds(30)), tries: 4, ended: 15_100, decision: retry(20_000)),
+    Row(name: "half is enough", plan: plan(nextSlot: .seconds(25)), decision: retry(3750)),
+    Row(name: "less is not", plan: plan(nextSlot: .milliseconds(24_999)), decision: retry(7500)),
     Row(name: "clock set back", ended: -1, decision: .settle(.clockSetBack)),
     Row(name: "clock set forward", ended: 3_600_000, decision: .settle(.timeUsed)),
   ])
