@@ -12,44 +12,45 @@ struct AlertMessage {
   /// The facts alone.
   var body: String { facts.joined(separator: "\n") }
 
-  init(_ event: AlertEvent, of merchant: String) {
-    title = "\(event.kind.mark) \(event.summary)".printable.clipped(toEscapedBytes: Self.titleLimit)
-    facts = Self.facts(of: event, merchant: merchant).map { $0.printable.clipped(toEscapedBytes: Self.factLimit) }
+  init(_ event: AlertEvent, of audience: Audience) {
+    let language = audience.language
+    title = "\(event.kind.mark) \(event.summary(in: language))".printable.clipped(toEscapedBytes: Self.titleLimit)
+    facts = event.lines(for: audience).map {
+      language.wording.line($0).printable.clipped(toEscapedBytes: Self.factLimit)
+    }
   }
 
   private static let titleLimit = 1_000
   private static let factLimit = 600
+}
 
-  private static func facts(of event: AlertEvent, merchant: String) -> [String] {
-    let span = event.until.map { "\(event.since.rfc3339) to \($0.rfc3339)" } ?? "since \(event.since.rfc3339)"
+extension AlertEvent {
+  fileprivate func lines(for audience: Audience) -> [MessageLine] {
+    let (language, wording) = (audience.language, audience.language.wording)
+    let begin = MessageLine.since(since.rfc3339, of: audience.merchant)
     return [
-      "\(merchant): \(span)",
-      event.contacts.flatMap(help),
-      event.lookAt.map { "Look at: \($0)" },
-      event.alternatives.map(stillWorks),
-      event.methods.isEmpty ? nil : "Methods: \(event.methods.joined(separator: ", "))",
-      event.owner.map { "Whose fault: \($0.inWords)" },
-      event.recurrence.map { "How often: \($0.sentence)" },
-      event.lastGood.map { event.until == nil ? "Last seen up: \($0.rfc3339)" : nil } ?? nil,
-      event.probe.map { probe in "Seen by \(probe)" + (event.evidence.map { ": \($0)" } ?? "") },
-      event.reproduce.map { "Try it: \($0.probe)" },
-      "Event \(event.id)",
+      until.map { .span(since.rfc3339, until: $0.rfc3339, of: audience.merchant) } ?? begin,
+      help(in: language),
+      lookAt(in: language).map { .lookAt($0) },
+      alternatives.map { $0.isEmpty ? .nothingWorks : .stillWorks(wording.list($0.map(\.words))) },
+      methods.isEmpty ? nil : .methods(wording.list(methods)),
+      owner.map { .owner(wording.words($0)) },
+      recurrence.map { .often($0.sentence(in: language)) },
+      until == nil ? lastGood.map { .lastGood($0.rfc3339) } : nil,
+      probe.map { .seen(by: $0.description, evidence) },
+      reproduce.map { .tryIt($0.probe) },
+      .event(id),
     ].compactMap(\.self)
+  }
+
+  private func help(in language: Language) -> MessageLine? {
+    let contacts = (contacts ?? []).prefix(Self.mostContacts)
+    let words = contacts.map { $0.words(in: language) }.joined(separator: language.wording.comma)
+    return contacts.first.map { $0.kind == .phone ? .call(words) : .ask(words) }
   }
 
   /// The rest is in the event's JSON.
   private static let mostContacts = 3
-
-  private static func help(_ contacts: [Contact]) -> String? {
-    let words = contacts.prefix(mostContacts).map(\.words).joined(separator: ", ")
-    return contacts.first.map { $0.kind == .phone ? "Call: \(words)" : "Ask: \(words)" }
-  }
-
-  private static func stillWorks(_ alternatives: [AlternativeMethod]) -> String {
-    alternatives.isEmpty
-      ? "Nothing else is known to work for the same payers."
-      : "Still works: \(alternatives.map(\.words).joined(separator: ", "))"
-  }
 }
 
 extension AlertEvent.Kind {
@@ -61,16 +62,6 @@ extension AlertEvent.Kind {
     case .misconfigured, .blind: "🟣"
     case .notice, .test: "🔵"
     case .resolved: "🟢"
-    }
-  }
-}
-
-extension Owner {
-  fileprivate var inWords: String {
-    switch self {
-    case .provider: "the provider's"
-    case .configuration: "ours: credentials or requests"
-    case .local: "ours: this machine or its network"
     }
   }
 }

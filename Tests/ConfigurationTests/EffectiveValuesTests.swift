@@ -12,7 +12,7 @@ struct EffectiveValuesTests {
     #expect(
       shop
         == Shop(
-          merchant: Merchant(name: "Shop", timeZone: "UTC", language: "en", countries: [], currencies: []),
+          merchant: Merchant(name: "Shop", timeZone: "UTC", language: .english, countries: [], currencies: []),
           controls: [],
           providers: [
             Provider(

@@ -68,7 +68,7 @@ private let everything = #"""
                 "encoding": "base64", "header": "X-Sign", "format": "v1=${signature}"}}}}]},
           {"id": "two", "covers": "all"}]}],
     "maintenance": [{"from": "2026-11-29T02:00", "to": "2026-11-29T02:00:30", "comment": "x"}],
-    "alerts": {"mostPerHour": 20, "sinks": [{"id": "hook", "exec": ["/bin/true", "x"], "timeout": "5s"},
+    "alerts": {"mostPerHour": 20, "sinks": [{"id": "hook", "exec": ["/bin/true", "x"], "timeout": "5s", "language": "sv"},
       {"id": "ops", "webhook": "http://10.0.0.1/", "secret": {"env": "K"}, "format": "cloudevents", "allowInsecure": true, "allowPrivate": true},
       {"id": "chat", "slack": {"url": {"env": "U"}}},
       {"id": "phone", "ntfy": {"url": "https://ntfy.example", "topic": "shop", "token": {"env": "K"}}},

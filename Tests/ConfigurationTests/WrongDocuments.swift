@@ -273,7 +273,7 @@ let wrongMerchants: [(String, [String])] = [
   (
     #"{"name": "S", "language": "finnish"}"#,
     [
-      #"probes.json:1:40: merchant.language: "finnish" is not a language; write two small letters of ISO 639-1 such as "fi""#
+      #"probes.json:1:40: merchant.language: "finnish" is not one of "en", "fi", "sv", "de", "nl", "fr", "es", "fa"; write one of them"#
     ]
   ),
   (

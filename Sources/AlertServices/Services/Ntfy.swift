@@ -18,8 +18,8 @@ package struct Ntfy: AlertService {
     self.values = values
   }
 
-  package func request(for event: AlertEvent, of merchant: String, at now: Timestamp) -> TransferRequest {
-    let message = AlertMessage(event, of: merchant)
+  package func request(for event: AlertEvent, of audience: Audience, at now: Timestamp) -> TransferRequest {
+    let message = AlertMessage(event, of: audience)
     let body = JSONNode.members([
       "topic": .text(values["topic"]),
       "title": .text(message.title.clipped(toEscapedBytes: 250)),

@@ -16,8 +16,8 @@ package struct Slack: AlertService {
     url = values["url"]
   }
 
-  package func request(for event: AlertEvent, of merchant: String, at now: Timestamp) -> TransferRequest {
-    let message = AlertMessage(event, of: merchant)
+  package func request(for event: AlertEvent, of audience: Audience, at now: Timestamp) -> TransferRequest {
+    let message = AlertMessage(event, of: audience)
     let text = "*\(message.title.inert)*\n\(message.body.inert)"
     return .posting(JSONNode.members(["text": .text(text)]).compact, to: url)
   }

@@ -23,7 +23,7 @@ package struct Telegram: AlertService {
     self.values = values
   }
 
-  package func request(for event: AlertEvent, of merchant: String, at now: Timestamp) throws(CannotSend)
+  package func request(for event: AlertEvent, of audience: Audience, at now: Timestamp) throws(CannotSend)
     -> TransferRequest
   {
     let token = values["token"]
@@ -33,7 +33,7 @@ package struct Telegram: AlertService {
     }
     let body = JSONNode.members([
       "chat_id": .text(values["chat"]),
-      "text": .text(AlertMessage(event, of: merchant).text.clipped(toEscapedBytes: Self.textLimit)),
+      "text": .text(AlertMessage(event, of: audience).text.clipped(toEscapedBytes: Self.textLimit)),
       "link_preview_options": .members(["is_disabled": .bool(true)]),
     ])
     return .posting(body.compact, to: "\(values["url"].withoutSlash)/bot\(token)/sendMessage")

@@ -16,10 +16,10 @@ package struct Webhook: AlertReceiver {
     self.format = format
   }
 
-  package func request(for event: AlertEvent, of merchant: String, at now: Timestamp) throws(CannotSend)
+  package func request(for event: AlertEvent, of audience: Audience, at now: Timestamp) throws(CannotSend)
     -> TransferRequest
   {
-    let body = format.document(of: event, merchant: merchant)
+    let body = format.document(of: event, to: audience)
     return TransferRequest(
       method: "POST", url: url, headers: try headers(id: event.id, timestamp: now.seconds, body: body),
       body: Array(body.utf8))

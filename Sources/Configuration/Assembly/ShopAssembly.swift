@@ -16,7 +16,7 @@ extension Declared.Shop {
       merchant: merchant,
       controls: controls.map { $0.assembled(defaults, &reading) }, controlsNeeded: needed,
       providers: providers.map { $0.assembled(defaults, timeZone: merchant.timeZone, &reading) },
-      sinks: alerts.sinks.map { $0.assembled(&reading) },
+      sinks: alerts.sinks.map { $0.assembled(in: merchant.language, &reading) },
       storePath: storePath, maintenance: maintenance.map { $0.assembled(in: merchant.timeZone, &reading) },
       mostAlerts: alerts.mostPerHour)
   }
@@ -58,8 +58,8 @@ extension Declared.ControlTarget {
 }
 
 extension Declared.Sink {
-  fileprivate func assembled(_ reading: inout Reading) -> Sink {
-    Sink(id: SinkID(rawValue: id), delivery: delivery(&reading), timeout: timeout)
+  fileprivate func assembled(in usual: Language, _ reading: inout Reading) -> Sink {
+    Sink(id: SinkID(rawValue: id), delivery: delivery(&reading), timeout: timeout, language: language ?? usual)
   }
 
   private func delivery(_ reading: inout Reading) -> Sink.Delivery {

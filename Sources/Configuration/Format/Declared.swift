@@ -58,6 +58,7 @@ enum Declared {
     var secret: Located<Secret>?
     var format: Located<String>?
     var timeout: Duration
+    var language: Language?
     var allowsPlainHTTP: Bool
     var allowsPrivateAddresses: Bool
     var certificateAuthorities: Located<String>?

@@ -47,6 +47,9 @@ package struct AlertEvent: Sendable, Hashable, Codable {
   /// Where to look in place of calling someone, when it is for us to mend.
   package var lookAt: String?
   package var reproduce: Reproduction?
+  /// What `summary` and `lookAt` say, to say it in another language; nil where they are all there is.
+  package var matter: AlertMatter?
+  package var mend: PlaceToMend?
 
   /// Whether it lasts until another event says that it is over.
   package var lasts: Bool {

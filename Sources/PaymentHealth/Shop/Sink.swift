@@ -13,8 +13,10 @@ package struct Sink: Sendable, Equatable {
   package var delivery: Delivery
   /// Deadline of one attempt.
   package var timeout: Duration
+  package var language: Language
 
-  package init(id: SinkID, delivery: Delivery, timeout: Duration = .seconds(15)) {
+  package init(id: SinkID, delivery: Delivery, timeout: Duration = .seconds(15), language: Language = .english) {
+    self.language = language
     self.id = id
     self.delivery = delivery
     self.timeout = timeout

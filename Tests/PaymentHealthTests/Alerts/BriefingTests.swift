@@ -20,7 +20,8 @@ import Testing
     other.name = "Adyen"
     other.probes[0].key = ProbeKey(provider: "adyen", probe: "reachable")
     return Shop(
-      merchant: Merchant(name: "Shop", timeZone: "UTC", language: "en", countries: [], currencies: []), controls: [],
+      merchant: Merchant(name: "Shop", timeZone: "UTC", language: .english, countries: [], currencies: []),
+      controls: [],
       providers: [paytrail, other], sinks: [], storePath: "")
   }
 
