@@ -4,24 +4,54 @@ import PaymentHealth
 struct AlertMessage {
   /// One printable line that says what happened, to whom, and why.
   let title: String
-  /// Printable lines, each a fact.
-  let facts: [String]
+  /// Printable lines, each a fact unless they are the merchant's own.
+  let lines: [MessageTemplate.Line]
 
   /// Whole, as plain text.
-  var text: String { ([title] + facts).joined(separator: "\n") }
-  /// The facts alone.
+  var text: String { title + "\n" + body }
+  /// All but the title.
   var body: String { facts.joined(separator: "\n") }
+  var facts: [String] { lines.map(\.text) }
 
-  init(_ event: AlertEvent, of audience: Audience) {
-    let language = audience.language
-    title = "\(event.kind.mark) \(event.summary(in: language))".printable.clipped(toEscapedBytes: Self.titleLimit)
-    facts = event.lines(for: audience).map {
-      language.wording.line($0).printable.clipped(toEscapedBytes: Self.factLimit)
+  /// - Parameter escape: Makes what is not written by the merchant mean nothing where the message is read.
+  init(_ event: AlertEvent, of audience: Audience, escaping escape: (String) -> String = { $0 }) {
+    let value = { (placeholder: MessageTemplate.Placeholder) in
+      escape(event.text(of: placeholder, for: audience).printable.clipped(toEscapedBytes: Self.valueLimit))
     }
+    let own = audience.title?.filled(value).map(\.text).joined(separator: " ") ?? ""
+    let summary = "\(event.kind.mark) \(event.summary(in: audience.language))"
+    title = own.isEmpty ? escape(summary.printable.clipped(toEscapedBytes: Self.valueLimit)) : own
+    lines =
+      audience.body?.filled(value)
+      ?? event.lines(for: audience).map { line in
+        let text = audience.language.wording.line(line).printable.clipped(toEscapedBytes: Self.factLimit)
+        return MessageTemplate.Line(escape(text), namesEvent: line.namesEvent)
+      }
   }
 
-  private static let titleLimit = 1_000
+  private static let valueLimit = 1_000
   private static let factLimit = 600
+}
+
+extension AlertMessage {
+  /// The lines that there is room for, one of them shortened if need be; those that name the event come before all others.
+  func body(within limit: TextLimit) -> String {
+    let lineEnd = limit.length("\n")
+    var room = limit.most - lines.filter(\.namesEvent).reduce(0) { $0 + limit.length($1.text) + lineEnd }
+    let kept = lines.compactMap { line -> String? in
+      if line.namesEvent { return line.text }
+      let text = line.text.clipped(to: limit.narrowed(to: room - lineEnd))
+      room -= limit.length(text) + lineEnd
+      return text.isEmpty && !line.text.isEmpty ? nil : text
+    }
+    return kept.joined(separator: "\n").clipped(to: limit)
+  }
+
+  /// The title and those lines.
+  func text(within limit: TextLimit) -> String {
+    let head = title.clipped(to: limit.narrowed(to: limit.most / 2)) + "\n"
+    return head + body(within: limit.narrowed(to: limit.most - limit.length(head)))
+  }
 }
 
 extension AlertEvent {
@@ -30,7 +60,9 @@ extension AlertEvent {
     let begin = MessageLine.since(since.rfc3339, of: audience.merchant)
     return [
       until.map { .span(since.rfc3339, until: $0.rfc3339, of: audience.merchant) } ?? begin,
-      help(in: language),
+      contacts?.first.map { first in
+        first.kind == .phone ? .call(contactWords(in: language)) : .ask(contactWords(in: language))
+      },
       lookAt(in: language).map { .lookAt($0) },
       alternatives.map { $0.isEmpty ? .nothingWorks : .stillWorks(wording.list($0.map(\.words))) },
       methods.isEmpty ? nil : .methods(wording.list(methods)),
@@ -42,26 +74,10 @@ extension AlertEvent {
       .event(id),
     ].compactMap(\.self)
   }
-
-  private func help(in language: Language) -> MessageLine? {
-    let contacts = (contacts ?? []).prefix(Self.mostContacts)
-    let words = contacts.map { $0.words(in: language) }.joined(separator: language.wording.comma)
-    return contacts.first.map { $0.kind == .phone ? .call(words) : .ask(words) }
-  }
-
-  /// The rest is in the event's JSON.
-  private static let mostContacts = 3
 }
 
-extension AlertEvent.Kind {
-  /// For who reads a hundred messages a day.
-  fileprivate var mark: String {
-    switch self {
-    case .down: "🔴"
-    case .degraded, .flapping: "🟠"
-    case .misconfigured, .blind: "🟣"
-    case .notice, .test: "🔵"
-    case .resolved: "🟢"
-    }
+extension MessageLine {
+  fileprivate var namesEvent: Bool {
+    if case .event = self { true } else { false }
   }
 }

@@ -70,7 +70,7 @@ private let everything = #"""
     "maintenance": [{"from": "2026-11-29T02:00", "to": "2026-11-29T02:00:30", "comment": "x"}],
     "alerts": {"mostPerHour": 20, "sinks": [{"id": "hook", "exec": ["/bin/true", "x"], "timeout": "5s", "language": "sv"},
       {"id": "ops", "webhook": "http://10.0.0.1/", "secret": {"env": "K"}, "format": "cloudevents", "allowInsecure": true, "allowPrivate": true},
-      {"id": "chat", "slack": {"url": {"env": "U"}}},
+      {"id": "chat", "slack": {"url": {"env": "U"}}, "title": "{{mark}} {{method}}", "body": "{{ summary }}\n{{id}}"},
       {"id": "phone", "ntfy": {"url": "https://ntfy.example", "topic": "shop", "token": {"env": "K"}}},
       {"id": "group", "telegram": {"token": {"env": "K"}, "chat": "-1", "url": "https://telegram.example"}},
       {"id": "pager", "pagerduty": {"routingKey": {"env": "K"}, "url": "https://pager.example"}},

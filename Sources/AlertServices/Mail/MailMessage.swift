@@ -55,7 +55,7 @@ struct MailMessage {
     ([message.title, ""] + message.facts).map { $0 + "\r\n" }.joined()
   }
 
-  private var html: String {
+  var html: String {
     """
     <!DOCTYPE html>\r
     <html lang="\(language.rawValue)" dir="\(language.isRightToLeft ? "rtl" : "ltr")"><head><meta charset="utf-8"><title>\(message.title.escapedForHTML)</title></head><body>\r

@@ -25,7 +25,7 @@ package struct PagerDuty: AlertService {
     let body = JSONNode.members([
       "routing_key": .text(values["routingKey"]),
       "event_action": event.kind == .resolved ? "resolve" : "trigger",
-      "dedup_key": .text(event.incident.clipped(toEscapedBytes: 250)),
+      "dedup_key": .text(event.incident.clipped(to: .characters(255))),
       "payload": Self.payload(event, of: audience),
     ])
     return .posting(body.compact, to: values["url"])
@@ -34,7 +34,7 @@ package struct PagerDuty: AlertService {
   private static func payload(_ event: AlertEvent, of audience: Audience) -> JSONNode {
     let message = AlertMessage(event, of: audience)
     return .members([
-      "summary": .text(message.title.clipped(toEscapedBytes: 1_000)),
+      "summary": .text(message.title.clipped(to: .characters(1_024))),
       "source": .text(audience.merchant.clipped(toEscapedBytes: 250)),
       "severity": .text(event.kind.severity),
       "timestamp": .text(event.decided.rfc3339),

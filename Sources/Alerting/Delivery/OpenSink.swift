@@ -23,7 +23,7 @@ extension Sink {
   ) -> any AlertSink {
     RequestSink(
       id: id, receiver: receiver, reach: reach, timeout: timeout,
-      audience: Audience(merchant: merchant, language: language), clock: clock,
+      audience: Audience(merchant: merchant, language: language, title: title, body: body), clock: clock,
       transport: engine.perform)
   }
 }

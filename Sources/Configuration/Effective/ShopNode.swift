@@ -58,7 +58,12 @@ extension Sink {
     }
   }
 
-  private var words: [JSONMember] { [JSONMember("language", .text(language.rawValue))] }
+  private var words: [JSONMember] {
+    let templates = [("title", title), ("body", body)].compactMap { name, template in
+      template.map { JSONMember(name, .text($0.text)) }
+    }
+    return [JSONMember("language", .text(language.rawValue))] + templates
+  }
 
   private var reach: [JSONMember] {
     switch delivery {

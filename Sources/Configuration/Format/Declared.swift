@@ -59,6 +59,8 @@ enum Declared {
     var format: Located<String>?
     var timeout: Duration
     var language: Language?
+    var title: Located<MessageTemplate>?
+    var body: Located<MessageTemplate>?
     var allowsPlainHTTP: Bool
     var allowsPrivateAddresses: Bool
     var certificateAuthorities: Located<String>?

@@ -96,6 +96,9 @@ extension Shape where Value == Declared.Sink {
       "What the webhook is sent; \"payprobe\" unless given."),
     defaulted("timeout", Shape<Duration>.timeout, "15s", "Deadline of one attempt."),
     optional("language", Shape<Language>.choice(), "What it is told in; the merchant's unless given."),
+    optional(
+      "title", Shape<MessageTemplate>.title.located, "Title of messages, with placeholders such as {{summary}}."),
+    optional("body", Shape<MessageTemplate>.body.located, "Lines of messages below the title, with placeholders."),
     defaulted("allowInsecure", .boolean, false, "Allows http:// as well as https://, and smtp:// without STARTTLS."),
     defaulted("allowPrivate", .boolean, false, Reach.aboutPrivate),
     optional("caFile", Shape<String>.filePath.located, Reach.aboutAuthorities),

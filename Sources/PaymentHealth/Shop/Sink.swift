@@ -14,9 +14,17 @@ package struct Sink: Sendable, Equatable {
   /// Deadline of one attempt.
   package var timeout: Duration
   package var language: Language
+  /// What messages say in place of the usual.
+  package var title: MessageTemplate?
+  package var body: MessageTemplate?
 
-  package init(id: SinkID, delivery: Delivery, timeout: Duration = .seconds(15), language: Language = .english) {
+  package init(
+    id: SinkID, delivery: Delivery, timeout: Duration = .seconds(15), language: Language = .english,
+    title: MessageTemplate? = nil, body: MessageTemplate? = nil
+  ) {
     self.language = language
+    self.title = title
+    self.body = body
     self.id = id
     self.delivery = delivery
     self.timeout = timeout
