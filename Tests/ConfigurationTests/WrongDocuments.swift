@@ -181,7 +181,7 @@ let wrongTopLevels: [(String, [String])] = [
   (
     #""alerts": {"sinks": [{"id": "a", "webhook": "https://x.example", "format": "xml"}]}"#,
     [
-      #"probes.json:1:107: alerts.sinks[0].format: "xml" is not one of "payprobe", "cloudevents", "alertmanager"; write one of them"#
+      #"probes.json:1:107: alerts.sinks[0].format: "xml" is not one of "payprobe", "cloudevents", "alertmanager", "razorpay"; write one of them"#
     ]
   ),
   (

@@ -31,10 +31,11 @@ package struct Webhook: AlertReceiver {
       Header("webhook-id", id),
       Header("webhook-timestamp", String(timestamp)),
     ]
-    guard let secret else { return headers }
+    guard let secret else { return headers + format.headers(id: id, body: body, secret: nil) }
     guard let signature = WebhookSignature(secret) else {
       throw CannotSend(reason: "the secret from \(secret.origin) is not base64 after whsec_; nothing was sent")
     }
     return headers + [Header("webhook-signature", signature.header(id: id, timestamp: timestamp, body: body))]
+      + format.headers(id: id, body: body, secret: secret)
   }
 }

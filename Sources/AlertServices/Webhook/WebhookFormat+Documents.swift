@@ -12,6 +12,7 @@ extension WebhookFormat {
     case .payprobe: EventDocument(event, merchant: audience.merchant, in: audience.language).json
     case .cloudEvents: Self.cloudEvent(event, to: audience).compact
     case .alertmanager: Self.notification(of: event, to: audience).compact
+    case .razorpay: Self.razorpayEvent(event, merchant: audience.merchant).compact
     }
   }
 
@@ -67,7 +68,7 @@ extension WebhookFormat {
 
 extension String {
   /// Sixteen hexadecimal digits.
-  fileprivate var fingerprint: String {
+  var fingerprint: String {
     let digits = String(stableHash, radix: 16)
     return String(repeating: "0", count: max(0, 16 - digits.count)) + digits
   }

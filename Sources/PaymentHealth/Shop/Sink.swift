@@ -39,4 +39,6 @@ package enum WebhookFormat: String, Sendable, CaseIterable {
   case cloudEvents = "cloudevents"
   /// As Prometheus' Alertmanager notifies its webhooks.
   case alertmanager
+  /// As Razorpay tells of downtimes of payment methods.
+  case razorpay
 }
