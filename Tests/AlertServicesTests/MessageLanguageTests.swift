@@ -51,7 +51,7 @@ import Testing
     (
       .german,
       """
-      🔴 Nordea (Paytrail) ist ausgefallen: der Anbieter bietet diese Zahlungsart nicht mehr an.
+      🔴 Nordea (Paytrail) ist ausgefallen: Der Anbieter bietet diese Zahlungsart nicht mehr an.
       Example Shop: seit 2025-06-15T15:06:40Z
       Anrufen: Telefon +358 9 123 456 (weekdays 8–16), E-Mail help@example.com
       Funktioniert weiterhin: Visa (Adyen)
@@ -67,7 +67,7 @@ import Testing
     (
       .dutch,
       """
-      🔴 Nordea (Paytrail) ligt eruit: de betaalprovider biedt deze betaalmethode niet meer aan.
+      🔴 Nordea (Paytrail) is uitgevallen: de betaalprovider biedt deze betaalmethode niet meer aan.
       Example Shop: sinds 2025-06-15T15:06:40Z
       Bel: telefoon +358 9 123 456 (weekdays 8–16), e-mail help@example.com
       Werkt nog wel: Visa (Adyen)
@@ -90,7 +90,7 @@ import Testing
       Moyens de paiement\u{A0}: Nordea
       À qui la faute\u{A0}: au prestataire
       Fréquence\u{A0}: Troisième fois en 90 jours, dont deux fois un dimanche entre 02 h et 04 h.
-      Fonctionnait encore\u{A0}: 2025-06-15T15:05:40Z
+      Dernier bon fonctionnement\u{A0}: 2025-06-15T15:05:40Z
       Constaté par paytrail/methods\u{A0}: HTTP 200
       À essayer\u{A0}: payprobe probe paytrail/methods
       Événement paytrail/nordea@1750000000#1
@@ -101,7 +101,7 @@ import Testing
       """
       🔴 Nordea (Paytrail) no funciona: el proveedor ya no ofrece este método de pago.
       Example Shop: desde 2025-06-15T15:06:40Z
-      Llame a: teléfono +358 9 123 456 (weekdays 8–16), correo help@example.com
+      Llame: teléfono +358 9 123 456 (weekdays 8–16), correo help@example.com
       Sigue funcionando: Visa (Adyen)
       Métodos de pago: Nordea
       De quién es el fallo: del proveedor
@@ -157,8 +157,8 @@ import Testing
     let (english, german) = (
       EventDocument(event, merchant: "Shop").node, EventDocument(event, merchant: "Shop", in: .german).node
     )
-    #expect(german["causeText"]?.string == "der Anbieter bietet diese Zahlungsart nicht mehr an.")
-    #expect(german["summary"]?.string?.hasPrefix("Nordea (Paytrail) ist ausgefallen: der Anbieter") == true)
+    #expect(german["causeText"]?.string == "Der Anbieter bietet diese Zahlungsart nicht mehr an.")
+    #expect(german["summary"]?.string?.hasPrefix("Nordea (Paytrail) ist ausgefallen: Der Anbieter") == true)
     #expect(german["recurrence"]?["sentence"]?.string?.hasPrefix("Zum dritten Mal") == true)
     let changed = (english.members ?? []).map(\.name).filter { english[$0] != german[$0] }
     #expect(changed == ["causeText", "summary", "recurrence"])

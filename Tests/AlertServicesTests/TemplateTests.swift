@@ -53,7 +53,7 @@ import Testing
     #expect(message.title == "down: Nordea")
     #expect(
       message.facts == [
-        "der Anbieter bietet diese Zahlungsart nicht mehr an.", "",
+        "Der Anbieter bietet diese Zahlungsart nicht mehr an.", "",
         "Ruf an: Telefon +358 9 123 456 (weekdays 8–16), E-Mail help@example.com", "paytrail/nordea@1750000000#1",
       ])
   }

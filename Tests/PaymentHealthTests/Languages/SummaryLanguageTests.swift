@@ -25,17 +25,17 @@ import Testing
   static let events: [(AlertEvent, english: String, german: String)] = [
     (
       event(incident(.down, .tlsExpired)), "Paytrail is down: the server's certificate has expired.",
-      "Paytrail ist ausgefallen: das Zertifikat des Servers ist abgelaufen."
+      "Paytrail ist ausgefallen: Das Zertifikat des Servers ist abgelaufen."
     ),
     (
       event(incident(.misconfigured, .authRejected)),
       "Paytrail cannot be checked: our credentials were refused. Check the key in the configuration.",
-      "Paytrail kann nicht geprüft werden: unsere Zugangsdaten wurden abgelehnt. Prüfen Sie den Schlüssel in der Konfiguration."
+      "Paytrail kann nicht geprüft werden: Unsere Zugangsdaten wurden abgelehnt. Prüfen Sie den Schlüssel in der Konfiguration."
     ),
     (
       event(incident(.degraded, .latencyDegraded), reason: .eased, isPartial: true),
       "Paytrail works again in part: the answer came slower than it should.",
-      "Paytrail funktioniert teilweise wieder: die Antwort kam langsamer, als sie sollte."
+      "Paytrail funktioniert teilweise wieder: Die Antwort kam langsamer, als sie sollte."
     ),
     (
       event(incident(.down, .httpStatus, for: 90_000), isPartial: true),
@@ -44,7 +44,7 @@ import Testing
     (
       event(incident(.blind, .localNetwork, subject: .location), provider: nil),
       "This prober is blind: our own network is down: the controls did not answer either.",
-      "Diese Überwachung ist blind: unser eigenes Netz ist gestört: Auch die Kontrollen haben nicht geantwortet."
+      "Diese Überwachung ist blind: Unser eigenes Netz ist gestört: Auch die Kontrollen haben nicht geantwortet."
     ),
     (
       event(incident(.degraded, .localClock, subject: .location, for: 61)),
@@ -55,7 +55,7 @@ import Testing
       event(incident(.down, .httpStatus)).about(
         .trouble(isPartial: false, together: CommonCause(others: ["A", "B", "C"], shared: ["dc"]))),
       "Paytrail is down: the server answered with a status that was not expected. It began in the same minute as A, B and C (shared dependency dc).",
-      "Paytrail ist ausgefallen: der Server hat mit einem unerwarteten Status geantwortet. Es begann in derselben Minute wie bei A, B und C (gemeinsame Abhängigkeit: dc)."
+      "Paytrail ist ausgefallen: Der Server hat mit einem unerwarteten Status geantwortet. Es begann in derselben Minute wie bei A, B und C (gemeinsame Abhängigkeit: dc)."
     ),
     (
       event(incident(.down, .httpStatus)).about(.offers(["a", "b"], more: 3)),

@@ -37,7 +37,7 @@ struct Dutch: Wording {
     case .methodMissing: "de betaalprovider biedt deze betaalmethode niet meer aan."
     case .methodNone: "de betaalprovider biedt helemaal geen betaalmethode aan: de lijst is leeg."
     case .methodWithdrawn:
-      "de betaalprovider biedt deze betaalmethode al een week niet aan. Is de methode voorgoed verdwenen, haal haar dan uit de configuratie."
+      "de betaalprovider biedt deze betaalmethode al een week niet aan. Is de methode voorgoed verdwenen, haal die dan uit de configuratie."
     case .methodClosed: "de betaalprovider biedt deze betaalmethode op andere uren aan."
     case .methodDisabled: "volgens de betaalprovider is deze betaalmethode uitgeschakeld."
     case .latencyDegraded: "het antwoord kwam trager dan zou moeten."
@@ -86,7 +86,7 @@ struct Dutch: Wording {
 
   private func predicate(_ trouble: Trouble) -> String {
     switch trouble {
-    case .down: "ligt eruit"
+    case .down: "is uitgevallen"
     case .degraded: "werkt slecht"
     case .flapping: "valt steeds weer uit"
     case .misconfigured: "kan niet gecontroleerd worden"

@@ -78,7 +78,7 @@ struct Finnish: Wording {
     case .offers(let provider, let methods): "\(provider) tarjoaa, mitä ei ennen tarjonnut: \(methods)."
     case .limits(let provider, let changes): "\(provider) muutti rajoja: \(changes)."
     case .capped(let most):
-      "Loput ilmoitukset on pidätetty: tunnissa tuli \(counted(most, "ilmoitus", "ilmoitusta")). Luettelo: \"payprobe alerts suppressed\"."
+      "Muita ilmoituksia ei toistaiseksi lähetetä: tunnissa tuli \(counted(most, "ilmoitus", "ilmoitusta")). Luettelo: \"payprobe alerts suppressed\"."
     case .test: "Tämä on payproben ilmoitusten koe. Kaikki on kunnossa."
     }
   }

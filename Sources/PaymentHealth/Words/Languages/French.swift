@@ -110,7 +110,7 @@ struct French: Wording {
     case .methods(let names): "Moyens de paiement\u{A0}: \(names)"
     case .owner(let owner): "À qui la faute\u{A0}: \(owner)"
     case .often(let sentence): "Fréquence\u{A0}: \(sentence)"
-    case .lastGood(let instant): "Fonctionnait encore\u{A0}: \(instant)"
+    case .lastGood(let instant): "Dernier bon fonctionnement\u{A0}: \(instant)"
     case .seen(let probe, let evidence): "Constaté par \(probe)\(evidence.map { "\u{A0}: \($0)" } ?? "")"
     case .tryIt(let command): "À essayer\u{A0}: \(command)"
     case .event(let id): "Événement \(id)"
@@ -156,7 +156,7 @@ struct French: Wording {
   func words(_ expiry: Expiry) -> String {
     switch expiry {
     case .past(let day): "a expiré le \(day)"
-    case .today(let instant): "expire dans la journée, à \(instant)"
+    case .today(let instant): "expire dans moins d’un jour, à \(instant)"
     case .days(let days, let day): "expire dans \(counted(days, "jour", "jours")), le \(day)"
     }
   }

@@ -29,7 +29,7 @@ struct Persian: Wording {
     case .tlsSelfSigned: "گواهی سرور خودامضاست."
     case .tlsWeak: "گواهی سرور ضعیف‌تر از آن است که پذیرفته شود."
     case .tlsProtocol: "روش رمزگذاری مشترکی برای اتصال پیدا نشد."
-    case .tlsClientCertificate: "سرور گواهی کاربری می‌خواهد که ما ارائه نکردیم یا آن را نمی‌پذیرد."
+    case .tlsClientCertificate: "سرور گواهی کلاینت می‌خواهد که ما ارائه نکردیم یا آن را نمی‌پذیرد."
     case .httpStatus: "سرور با وضعیتی غیرمنتظره پاسخ داد."
     case .httpMalformed: rtl("پاسخ سرور \("HTTP") معتبر نبود.")
     case .httpTruncated: "پاسخ سرور زودتر از موعد پایان یافت."
@@ -56,7 +56,7 @@ struct Persian: Wording {
     case .requestRejected: "ارائه‌دهنده درخواست ما را نادرست دانست و رد کرد. آزمون را در پیکربندی بررسی کنید."
     case .requestBlocked:
       "دیوار آتشِ ارائه‌دهنده این پایشگر را راه نداد. از ارائه‌دهنده بخواهید نشانی آن را مجاز کند."
-    case .clientCertificateExpiring: "گواهی کاربری ما به‌زودی منقضی می‌شود."
+    case .clientCertificateExpiring: "گواهی کلاینت ما به‌زودی منقضی می‌شود."
     case .certificateExpiring: "گواهی سرور به‌زودی منقضی می‌شود."
     case .localDescriptors: "توصیف‌گرهای فایل این دستگاه تمام شد."
     case .localMemory: "حافظهٔ این دستگاه تمام شد."
@@ -134,7 +134,7 @@ struct Persian: Wording {
     case .authentication(let provider): rtl("\("auth") در پیکربندیِ \(provider)")
     case .credentials(let provider, let origins): rtl("اطلاعات ورودِ \(provider): \(list(origins))")
     case .missingCertificate(let provider): rtl("\("clientCertificate") که در پیکربندیِ \(provider) نیست")
-    case .clientCertificate(let files): rtl("گواهی کاربری: \(list(files))")
+    case .clientCertificate(let files): rtl("گواهی کلاینت: \(list(files))")
     case .request(let probe): rtl("آنچه \(probe) می‌فرستد، در پیکربندی")
     case .rate(let provider): rtl("\("rate") و \("every") در پیکربندیِ \(provider)")
     case .methods(let provider): rtl("\("methods") در پیکربندیِ \(provider)")
@@ -153,7 +153,7 @@ struct Persian: Wording {
   }
 
   func certificate(_ place: String, isOurs: Bool) -> String {
-    isOurs ? rtl("گواهی کاربری ما \(place)") : rtl("گواهیِ \(place)")
+    isOurs ? rtl("گواهی کلاینت ما \(place)") : rtl("گواهیِ \(place)")
   }
 
   func words(_ expiry: Expiry) -> String {

@@ -100,8 +100,8 @@ struct Spanish: Wording {
     switch line {
     case .since(let begin, let merchant): "\(merchant): desde \(begin)"
     case .span(let begin, let end, let merchant): "\(merchant): de \(begin) a \(end)"
-    case .call(let contacts): "Llame a: \(contacts)"
-    case .ask(let contacts): "Contacte con: \(contacts)"
+    case .call(let contacts): "Llame: \(contacts)"
+    case .ask(let contacts): "Contacto: \(contacts)"
     case .lookAt(let place): "Revise: \(place)"
     case .stillWorks(let methods): "Sigue funcionando: \(methods)"
     case .nothingWorks: "No se sabe de otra cosa que funcione para los mismos pagadores."

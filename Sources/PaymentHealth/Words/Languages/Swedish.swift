@@ -68,7 +68,7 @@ struct Swedish: Wording {
   func sentence(_ summary: SummarySentence) -> String {
     switch summary {
     case .trouble(let trouble, let name): "\(name) \(predicate(trouble))"
-    case .works(let name, let inPart): "\(name) fungerar igen\(inPart ? " delvis" : ", men inte bra")"
+    case .works(let name, let inPart): "\(name) fungerar \(inPart ? "delvis igen" : "igen, men inte bra")"
     case .isUp(let name, let length, let inPart): "\(name) fungerar \(inPart ? "delvis " : "")igen efter \(length)."
     case .seesNetwork(let name, let length): "\(name) ser nätet igen efter \(length)."
     case .hasTime(let name, let length): "\(name) har rätt tid igen efter \(length)."

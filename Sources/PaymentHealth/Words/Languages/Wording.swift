@@ -1,7 +1,7 @@
 /// All that alerts say to people in one language; whoever conforms has a sentence for everything.
 ///
-/// Texts of others that are put into a sentence stay as they are: no language inflects them. Causes and what an incident is about begin with
-/// a small letter, as after a colon; sentences end with their full stop unless it says otherwise.
+/// Texts of others that are put into a sentence stay as they are: no language inflects them. Causes and certificates begin
+/// as the language begins a sentence after a colon; sentences end with their full stop unless it says otherwise.
 package protocol Wording: Sendable {
   var plural: PluralRule { get }
   /// What the parts of a list are joined by, and what comes before the last of them.
