@@ -4,73 +4,80 @@ import PaymentHealth
 struct AlertMessage {
   /// One printable line that says what happened, to whom, and why.
   let title: String
-  /// Printable lines, each a fact.
-  let facts: [String]
+  /// Printable lines, each a fact unless they are the merchant's own.
+  let lines: [MessageTemplate.Line]
 
   /// Whole, as plain text.
-  var text: String { ([title] + facts).joined(separator: "\n") }
-  /// The facts alone.
+  var text: String { title + "\n" + body }
+  /// All but the title.
   var body: String { facts.joined(separator: "\n") }
+  var facts: [String] { lines.map(\.text) }
 
-  init(_ event: AlertEvent, of merchant: String) {
-    title = "\(event.kind.mark) \(event.summary)".printable.clipped(toEscapedBytes: Self.titleLimit)
-    facts = Self.facts(of: event, merchant: merchant).map { $0.printable.clipped(toEscapedBytes: Self.factLimit) }
+  /// - Parameter escape: Makes what is not written by the merchant mean nothing where the message is read.
+  init(_ event: AlertEvent, of audience: Audience, escaping escape: (String) -> String = { $0 }) {
+    let value = { (placeholder: MessageTemplate.Placeholder) in
+      escape(event.text(of: placeholder, for: audience).printable.clipped(toEscapedBytes: Self.valueLimit))
+    }
+    let own = audience.title?.filled(value).map(\.text).joined(separator: " ") ?? ""
+    let summary = "\(event.kind.mark) \(event.summary(in: audience.language))"
+    title = own.isEmpty ? escape(summary.printable.clipped(toEscapedBytes: Self.valueLimit)) : own
+    lines =
+      audience.body?.filled(value)
+      ?? event.lines(for: audience).map { line in
+        let text = audience.language.wording.line(line).printable.clipped(toEscapedBytes: Self.factLimit)
+        return MessageTemplate.Line(escape(text), namesEvent: line.namesEvent)
+      }
   }
 
-  private static let titleLimit = 1_000
+  private static let valueLimit = 1_000
   private static let factLimit = 600
+}
 
-  private static func facts(of event: AlertEvent, merchant: String) -> [String] {
-    let span = event.until.map { "\(event.since.rfc3339) to \($0.rfc3339)" } ?? "since \(event.since.rfc3339)"
+extension AlertMessage {
+  /// The lines that there is room for, one of them shortened if need be; those that name the event come before all others.
+  func body(within limit: TextLimit) -> String {
+    let lineEnd = limit.length("\n")
+    var room = limit.most - lines.filter(\.namesEvent).reduce(0) { $0 + limit.length($1.text) + lineEnd }
+    let kept = lines.compactMap { line -> String? in
+      if line.namesEvent { return line.text }
+      let text = line.text.clipped(to: limit.narrowed(to: room - lineEnd))
+      room -= limit.length(text) + lineEnd
+      return text.isEmpty && !line.text.isEmpty ? nil : text
+    }
+    return kept.joined(separator: "\n").clipped(to: limit)
+  }
+
+  /// The title and those lines.
+  func text(within limit: TextLimit) -> String {
+    let head = title.clipped(to: limit.narrowed(to: limit.most / 2)) + "\n"
+    return head + body(within: limit.narrowed(to: limit.most - limit.length(head)))
+  }
+}
+
+extension AlertEvent {
+  fileprivate func lines(for audience: Audience) -> [MessageLine] {
+    let (language, wording) = (audience.language, audience.language.wording)
+    let begin = MessageLine.since(since.rfc3339, of: audience.merchant)
     return [
-      "\(merchant): \(span)",
-      event.contacts.flatMap(help),
-      event.lookAt.map { "Look at: \($0)" },
-      event.alternatives.map(stillWorks),
-      event.methods.isEmpty ? nil : "Methods: \(event.methods.joined(separator: ", "))",
-      event.owner.map { "Whose fault: \($0.inWords)" },
-      event.recurrence.map { "How often: \($0.sentence)" },
-      event.lastGood.map { event.until == nil ? "Last seen up: \($0.rfc3339)" : nil } ?? nil,
-      event.probe.map { probe in "Seen by \(probe)" + (event.evidence.map { ": \($0)" } ?? "") },
-      event.reproduce.map { "Try it: \($0.probe)" },
-      "Event \(event.id)",
+      until.map { .span(since.rfc3339, until: $0.rfc3339, of: audience.merchant) } ?? begin,
+      contacts?.first.map { first in
+        first.kind == .phone ? .call(contactWords(in: language)) : .ask(contactWords(in: language))
+      },
+      lookAt(in: language).map { .lookAt($0) },
+      alternatives.map { $0.isEmpty ? .nothingWorks : .stillWorks(wording.list($0.map(\.words))) },
+      methods.isEmpty ? nil : .methods(wording.list(methods)),
+      owner.map { .owner(wording.words($0)) },
+      recurrence.map { .often($0.sentence(in: language)) },
+      until == nil ? lastGood.map { .lastGood($0.rfc3339) } : nil,
+      probe.map { .seen(by: $0.description, evidence) },
+      reproduce.map { .tryIt($0.probe) },
+      .event(id),
     ].compactMap(\.self)
   }
-
-  /// The rest is in the event's JSON.
-  private static let mostContacts = 3
-
-  private static func help(_ contacts: [Contact]) -> String? {
-    let words = contacts.prefix(mostContacts).map(\.words).joined(separator: ", ")
-    return contacts.first.map { $0.kind == .phone ? "Call: \(words)" : "Ask: \(words)" }
-  }
-
-  private static func stillWorks(_ alternatives: [AlternativeMethod]) -> String {
-    alternatives.isEmpty
-      ? "Nothing else is known to work for the same payers."
-      : "Still works: \(alternatives.map(\.words).joined(separator: ", "))"
-  }
 }
 
-extension AlertEvent.Kind {
-  /// For who reads a hundred messages a day.
-  fileprivate var mark: String {
-    switch self {
-    case .down: "🔴"
-    case .degraded, .flapping: "🟠"
-    case .misconfigured, .blind: "🟣"
-    case .notice, .test: "🔵"
-    case .resolved: "🟢"
-    }
-  }
-}
-
-extension Owner {
-  fileprivate var inWords: String {
-    switch self {
-    case .provider: "the provider's"
-    case .configuration: "ours: credentials or requests"
-    case .local: "ours: this machine or its network"
-    }
+extension MessageLine {
+  fileprivate var namesEvent: Bool {
+    if case .event = self { true } else { false }
   }
 }

@@ -4,7 +4,7 @@ package import PaymentHealth
 /// What is told of alerts by a request or a message.
 package protocol AlertReceiver: Sendable {
   /// What tells of an event that is delivered at `now`.
-  func request(for event: AlertEvent, of merchant: String, at now: Timestamp) throws(CannotSend) -> TransferRequest
+  func request(for event: AlertEvent, of audience: Audience, at now: Timestamp) throws(CannotSend) -> TransferRequest
 
   func verdict(on response: TransferResponse, at now: Timestamp) -> DeliveryVerdict
 
@@ -15,7 +15,7 @@ package protocol AlertReceiver: Sendable {
 /// A receiver that forgets what it is not reminded of.
 package protocol RemindedReceiver: AlertReceiver {
   /// What says again that these last: of each incident the last event that was told.
-  func reminder(of events: [AlertEvent], of merchant: String) -> TransferRequest
+  func reminder(of events: [AlertEvent], of audience: Audience) -> TransferRequest
 }
 
 /// A receiver that many merchants have: a file that says what it is given and what it is sent, and a line in ``AlertServices``.

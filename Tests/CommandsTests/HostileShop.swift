@@ -56,7 +56,7 @@ struct HostileShop {
       key: Self.track.probe, covers: methods.map(\.id), every: .seconds(30), timeout: .seconds(10), steps: [])
     let provider = Provider(id: "paytrail", name: name, environment: .live, methods: methods, probes: [probe])
     return Shop(
-      merchant: Merchant(name: name, timeZone: "UTC", language: "en", countries: [], currencies: []), controls: [],
+      merchant: Merchant(name: name, timeZone: "UTC", language: .english, countries: [], currencies: []), controls: [],
       providers: [provider], sinks: [], storePath: "payprobe.db")
   }
 

@@ -12,7 +12,7 @@ struct EffectiveValuesTests {
     #expect(
       shop
         == Shop(
-          merchant: Merchant(name: "Shop", timeZone: "UTC", language: "en", countries: [], currencies: []),
+          merchant: Merchant(name: "Shop", timeZone: "UTC", language: .english, countries: [], currencies: []),
           controls: [],
           providers: [
             Provider(
@@ -266,7 +266,7 @@ struct EffectiveValuesTests {
         #"""
         "alerts": {"sinks": [{"id": "a", "exec": ["/x"]}, {"id": "b", "webhook": "https://o.example", "format": "alertmanager"},
         {"id": "c", "caFile": "/ca.pem", "email": {"server": "smtps://m.example", "from": "a@x.example", "to": ["b@x.example", "c@x.example"]}},
-        {"id": "d", "email": {"server": "smtp://m.example:587/", "from": "a@x.example", "to": ["b@x.example"]}}]}
+        {"id": "d", "language": "fa", "title": "{{kind}}", "body": "\n a {{causeText}}\n\n{{id}}", "email": {"server": "smtp://m.example:587/", "from": "a@x.example", "to": ["b@x.example"]}}]}
         """#
     )
     let shop = try read(text)

@@ -14,7 +14,7 @@ struct RuleTests {
       String(repeating: "a", count: 65), String(repeating: "A", count: 128), String(repeating: "A", count: 256),
     ]
     let expectations: [Expected] = [
-      .identifier, .language, .country, .currency, .headerName, .environmentVariable, .credentialName,
+      .identifier, .country, .currency, .headerName, .environmentVariable, .credentialName,
     ]
     for expected in expectations {
       let pattern = try Regex(try #require(expected.pattern)).matchingSemantics(.unicodeScalar)

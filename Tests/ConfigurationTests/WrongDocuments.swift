@@ -181,7 +181,7 @@ let wrongTopLevels: [(String, [String])] = [
   (
     #""alerts": {"sinks": [{"id": "a", "webhook": "https://x.example", "format": "xml"}]}"#,
     [
-      #"probes.json:1:107: alerts.sinks[0].format: "xml" is not one of "payprobe", "cloudevents", "alertmanager"; write one of them"#
+      #"probes.json:1:107: alerts.sinks[0].format: "xml" is not one of "payprobe", "cloudevents", "alertmanager", "razorpay"; write one of them"#
     ]
   ),
   (
@@ -232,6 +232,27 @@ let wrongTopLevels: [(String, [String])] = [
     [#"probes.json:1:77: alerts.sinks[0].telegram: "chat" is missing; add it"#]
   ),
   (
+    #""alerts": {"sinks": [{"id": "a", "exec": ["/x"], "title": "a", "body": "b"}]}"#,
+    [
+      #"probes.json:1:90: alerts.sinks[0].title: "exec", "title" exclude each other; keep one of them"#,
+      #"probes.json:1:103: alerts.sinks[0].body: "exec", "body" exclude each other; keep one of them"#,
+    ]
+  ),
+  (
+    #""alerts": {"sinks": [{"id": "a", "language": "se", "webhook": "https://x.example", "title": "{{sumary}}"}]}"#,
+    [
+      #"probes.json:1:77: alerts.sinks[0].language: "se" is not one of "en", "fi", "sv", "de", "nl", "fr", "es", "fa"; did you mean "sv"?"#,
+      #"probes.json:1:124: alerts.sinks[0].title: there is no placeholder "sumary"; did you mean "summary"?"#,
+    ]
+  ),
+  (
+    #""alerts": {"sinks": [{"id": "a", "ntfy": {"topic": "t"}, "title": "a\nb", "body": "a\n{{id\n}}"}]}"#,
+    [
+      #"probes.json:1:98: alerts.sinks[0].title: a line break or another control character; remove it"#,
+      #"probes.json:1:114: alerts.sinks[0].body: a placeholder that does not end in its line; write "{{summary}}", for instance"#,
+    ]
+  ),
+  (
     #""alerts": {"sinks": [{"id": "a", "exec": ["/x", "a\u0000b"]}]}"#,
     ["probes.json:1:80: alerts.sinks[0].exec[1]: a line break or another control character; remove it"]
   ),
@@ -273,7 +294,7 @@ let wrongMerchants: [(String, [String])] = [
   (
     #"{"name": "S", "language": "finnish"}"#,
     [
-      #"probes.json:1:40: merchant.language: "finnish" is not a language; write two small letters of ISO 639-1 such as "fi""#
+      #"probes.json:1:40: merchant.language: "finnish" is not one of "en", "fi", "sv", "de", "nl", "fr", "es", "fa"; write one of them"#
     ]
   ),
   (

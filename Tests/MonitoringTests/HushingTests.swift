@@ -10,7 +10,7 @@ import Testing
   static let probe = ProbeKey(provider: "paytrail", probe: "list")
 
   static let shop: Shop = {
-    let merchant = Merchant(name: "Shop", timeZone: "UTC", language: "en", countries: [], currencies: [])
+    let merchant = Merchant(name: "Shop", timeZone: "UTC", language: .english, countries: [], currencies: [])
     let step = Step(
       name: "a", request: Request(verb: .get, url: "https://a.example/"), expectations: Expectations())
     let provider = Provider(

@@ -31,7 +31,7 @@ func probe(
 /// A shop of one provider that is its own method.
 func shop(_ probes: [Probe], sinks: [Sink] = [Sink(id: "hook", delivery: .exec(arguments: ["/bin/true"]))]) -> Shop {
   Shop(
-    merchant: Merchant(name: "Shop", timeZone: "UTC", language: "en", countries: [], currencies: []), controls: [],
+    merchant: Merchant(name: "Shop", timeZone: "UTC", language: .english, countries: [], currencies: []), controls: [],
     providers: [
       Provider(
         id: "paytrail", name: "Paytrail", environment: .test, methods: [Method(id: "paytrail", name: "Paytrail")],

@@ -7,7 +7,8 @@ import Testing
 
   private static func shop(_ providers: [Provider]) -> Shop {
     Shop(
-      merchant: Merchant(name: "Shop", timeZone: "UTC", language: "en", countries: [], currencies: []), controls: [],
+      merchant: Merchant(name: "Shop", timeZone: "UTC", language: .english, countries: [], currencies: []),
+      controls: [],
       providers: providers, sinks: [], storePath: "payprobe.db")
   }
 

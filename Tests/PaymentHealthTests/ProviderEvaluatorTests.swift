@@ -223,7 +223,7 @@ struct Rehearsal {
       subject: .method(MethodKey(provider: "gone", method: "x")), trouble: .down, opened: Marbles.start,
       cause: .httpStatus)
     let shop = Shop(
-      merchant: Merchant(name: "", timeZone: "UTC", language: "en", countries: [], currencies: []), controls: [],
+      merchant: Merchant(name: "", timeZone: "UTC", language: .english, countries: [], currencies: []), controls: [],
       providers: [provider(methods: ["osuuspankki"])], sinks: [], storePath: "")
     let evaluation = Retirement.evaluate(
       rehearsal.snapshot.incidents + [muted], in: shop, decided: Marbles.start.advanced(by: .seconds(600)))

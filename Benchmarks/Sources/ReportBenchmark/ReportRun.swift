@@ -21,7 +21,7 @@ struct ReportRun {
 
   private var shop: Shop {
     let merchant = Merchant(
-      name: "Benchmark Shop", timeZone: "Europe/Helsinki", language: "en", countries: ["FI"], currencies: ["EUR"])
+      name: "Benchmark Shop", timeZone: "Europe/Helsinki", language: .english, countries: ["FI"], currencies: ["EUR"])
     let firsts = stride(from: 0, to: probes, by: History.methodsEach)
     return Shop(
       merchant: merchant, controls: [], providers: firsts.map(provider), sinks: [], storePath: "\(folder)/payprobe.db")

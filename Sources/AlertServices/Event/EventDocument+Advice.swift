@@ -9,10 +9,10 @@ extension EventDocument {
   private static let mostContacts = 5
   private static let commandLimit = 2_000
 
-  static func recurrence(_ recurrence: Recurrence) -> JSONNode {
+  static func recurrence(_ recurrence: Recurrence, in language: Language) -> JSONNode {
     .members([
       "count": .integer(Int64(recurrence.count)), "days": .integer(Int64(recurrence.days)),
-      "pattern": recurrence.pattern.map(pattern) ?? .null, "sentence": .text(recurrence.sentence),
+      "pattern": recurrence.pattern.map(pattern) ?? .null, "sentence": .text(recurrence.sentence(in: language)),
     ])
   }
 

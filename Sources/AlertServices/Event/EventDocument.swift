@@ -13,7 +13,8 @@ package struct EventDocument: Sendable {
   package var json: String { node.compact }
   let node: JSONNode
 
-  package init(_ event: AlertEvent, merchant: String) {
+  /// - Parameter language: Of what it says to people.
+  package init(_ event: AlertEvent, merchant: String, in language: Language = .english) {
     node =
       JSONNode.members([
         "specversion": .text(Self.version),
@@ -30,15 +31,15 @@ package struct EventDocument: Sendable {
         "lastGood": .text(event.lastGood?.rfc3339),
         "durationSeconds": .integer(event.duration.components.seconds),
         "cause": .text(event.cause?.rawValue),
-        "causeText": .text(event.cause?.sentence),
+        "causeText": .text(event.cause?.sentence(in: language)),
         "owner": .text(event.owner?.rawValue),
-        "summary": .text(event.summary.clipped(toEscapedBytes: Self.summaryLimit)),
+        "summary": .text(event.summary(in: language).clipped(toEscapedBytes: Self.summaryLimit)),
         "probe": .text(event.probe?.description),
         "evidence": .text(event.evidence?.clipped(toEscapedBytes: Self.evidenceLimit)),
-        "recurrence": event.recurrence.map(Self.recurrence) ?? .null,
+        "recurrence": event.recurrence.map { Self.recurrence($0, in: language) } ?? .null,
         "alternatives": event.alternatives.map(Self.alternatives) ?? .null,
         "contacts": event.contacts.map(Self.contacts) ?? .null,
-        "lookAt": .text(event.lookAt?.clipped(toEscapedBytes: Self.nameLimit)),
+        "lookAt": .text(event.lookAt(in: language)?.clipped(toEscapedBytes: Self.nameLimit)),
         "reproduce": event.reproduce.map(Self.reproduction) ?? .null,
         "drill": JSONNode(.bool(event.isDrill)),
       ])
@@ -67,11 +68,6 @@ package struct EventDocument: Sendable {
     }
     return .list((shown + (shown.count < names.count ? ["…"] : [])).map { .text($0) })
   }
-}
-
-extension AlertEvent {
-  /// How long it lasted, or had lasted when it was decided to tell.
-  package var duration: Duration { since.duration(to: max(since, until ?? decided)) }
 }
 
 extension Subject {

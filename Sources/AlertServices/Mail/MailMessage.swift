@@ -7,12 +7,14 @@ import PaymentHealth
 struct MailMessage {
   let event: AlertEvent
   let message: AlertMessage
+  let language: Language
   let sender: String
   let recipients: [String]
 
-  init(_ event: AlertEvent, of merchant: String, from sender: String, to recipients: [String]) {
+  init(_ event: AlertEvent, of audience: Audience, from sender: String, to recipients: [String]) {
     self.event = event
-    message = AlertMessage(event, of: merchant)
+    message = AlertMessage(event, of: audience)
+    language = audience.language
     self.sender = sender
     self.recipients = recipients
   }
@@ -53,10 +55,10 @@ struct MailMessage {
     ([message.title, ""] + message.facts).map { $0 + "\r\n" }.joined()
   }
 
-  private var html: String {
+  var html: String {
     """
     <!DOCTYPE html>\r
-    <html lang="en"><head><meta charset="utf-8"><title>\(message.title.escapedForHTML)</title></head><body>\r
+    <html lang="\(language.rawValue)" dir="\(language.isRightToLeft ? "rtl" : "ltr")"><head><meta charset="utf-8"><title>\(message.title.escapedForHTML)</title></head><body>\r
     <p><strong>\(message.title.escapedForHTML)</strong></p>\r
     <ul>\r
     \(message.facts.map { "<li>\($0.escapedForHTML)</li>\r\n" }.joined())</ul>\r

@@ -27,20 +27,20 @@ package struct Alertmanager: AlertService, RemindedReceiver {
     return hasUser == hasPassword ? nil : .missing(hasUser ? "password" : "user")
   }
 
-  package func request(for event: AlertEvent, of merchant: String, at now: Timestamp) -> TransferRequest {
+  package func request(for event: AlertEvent, of audience: Audience, at now: Timestamp) -> TransferRequest {
     let before = event.previous.flatMap { previous in
       previous.severity == event.kind.severity
-        ? nil : Self.alert(event, as: previous.severity, of: merchant, until: event.until ?? event.decided)
+        ? nil : Self.alert(event, as: previous.severity, of: audience, until: event.until ?? event.decided)
     }
     guard event.kind != .resolved else {
       // What an older payprobe stored does not say what was told before.
-      return posting([before ?? Self.alert(event, as: AlertEvent.Kind.down.severity, of: merchant, until: event.until)])
+      return posting([before ?? Self.alert(event, as: AlertEvent.Kind.down.severity, of: audience, until: event.until)])
     }
-    return posting([Self.alert(event, as: event.kind.severity, of: merchant, until: nil)] + [before].compactMap(\.self))
+    return posting([Self.alert(event, as: event.kind.severity, of: audience, until: nil)] + [before].compactMap(\.self))
   }
 
-  package func reminder(of events: [AlertEvent], of merchant: String) -> TransferRequest {
-    posting(events.map { Self.alert($0, as: $0.kind.severity, of: merchant, until: nil) })
+  package func reminder(of events: [AlertEvent], of audience: Audience) -> TransferRequest {
+    posting(events.map { Self.alert($0, as: $0.kind.severity, of: audience, until: nil) })
   }
 
   private func posting(_ alerts: [JSONNode]) -> TransferRequest {
@@ -52,15 +52,15 @@ package struct Alertmanager: AlertService, RemindedReceiver {
   }
 
   private static func alert(
-    _ event: AlertEvent, as severity: String, of merchant: String, until end: Timestamp?
+    _ event: AlertEvent, as severity: String, of audience: Audience, until end: Timestamp?
   ) -> JSONNode {
-    let message = AlertMessage(event, of: merchant)
+    let message = AlertMessage(event, of: audience)
     let labels: JSONNode = .members([
       "alertname": "PaymentTrouble",
       "provider": .text(event.subject.provider?.rawValue ?? ""),
       "method": .text(event.subject.method?.rawValue ?? ""),
       "severity": .text(severity),
-      "merchant": .text(merchant.clipped(toEscapedBytes: 500)),
+      "merchant": .text(audience.merchant.clipped(toEscapedBytes: 500)),
       "incident": .text(event.incident),
     ])
     let annotations: JSONNode = .members(["summary": .text(message.title), "description": .text(message.body)])

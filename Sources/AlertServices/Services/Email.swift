@@ -29,11 +29,11 @@ package struct Email: AlertService {
     return isPlain && hasUser ? .plainCredentials : nil
   }
 
-  package func request(for event: AlertEvent, of merchant: String, at now: Timestamp) -> TransferRequest {
+  package func request(for event: AlertEvent, of audience: Audience, at now: Timestamp) -> TransferRequest {
     let (sender, user) = (values["from"], values["user"])
     let credentials = MailEnvelope.Credentials(user: user, password: values["password"])
     return TransferRequest(
-      url: values["server"], body: MailMessage(event, of: merchant, from: sender, to: recipients).bytes,
+      url: values["server"], body: MailMessage(event, of: audience, from: sender, to: recipients).bytes,
       mail: MailEnvelope(sender: sender, recipients: recipients, credentials: user.isEmpty ? nil : credentials))
   }
 

@@ -18,13 +18,13 @@ package struct Ntfy: AlertService {
     self.values = values
   }
 
-  package func request(for event: AlertEvent, of merchant: String, at now: Timestamp) -> TransferRequest {
-    let message = AlertMessage(event, of: merchant)
+  package func request(for event: AlertEvent, of audience: Audience, at now: Timestamp) -> TransferRequest {
+    let message = AlertMessage(event, of: audience)
     let body = JSONNode.members([
       "topic": .text(values["topic"]),
-      "title": .text(message.title.clipped(toEscapedBytes: 250)),
+      "title": .text(message.title.clipped(to: .bytes(250))),
       // The server makes a file of what is longer than 4096 bytes.
-      "message": .text(message.body.clipped(toEscapedBytes: 3_500)),
+      "message": .text(message.body(within: .bytes(4_000))),
       "priority": .integer(event.kind.priority),
     ])
     let token = values["token"]

@@ -21,21 +21,21 @@ package struct PagerDuty: AlertService {
     self.values = values
   }
 
-  package func request(for event: AlertEvent, of merchant: String, at now: Timestamp) -> TransferRequest {
+  package func request(for event: AlertEvent, of audience: Audience, at now: Timestamp) -> TransferRequest {
     let body = JSONNode.members([
       "routing_key": .text(values["routingKey"]),
       "event_action": event.kind == .resolved ? "resolve" : "trigger",
-      "dedup_key": .text(event.incident.clipped(toEscapedBytes: 250)),
-      "payload": Self.payload(event, of: merchant),
+      "dedup_key": .text(event.incident.clipped(to: .characters(255))),
+      "payload": Self.payload(event, of: audience),
     ])
     return .posting(body.compact, to: values["url"])
   }
 
-  private static func payload(_ event: AlertEvent, of merchant: String) -> JSONNode {
-    let message = AlertMessage(event, of: merchant)
+  private static func payload(_ event: AlertEvent, of audience: Audience) -> JSONNode {
+    let message = AlertMessage(event, of: audience)
     return .members([
-      "summary": .text(message.title.clipped(toEscapedBytes: 1_000)),
-      "source": .text(merchant.clipped(toEscapedBytes: 250)),
+      "summary": .text(message.title.clipped(to: .characters(1_024))),
+      "source": .text(audience.merchant.clipped(toEscapedBytes: 250)),
       "severity": .text(event.kind.severity),
       "timestamp": .text(event.decided.rfc3339),
       "custom_details": .members(["facts": .list(message.facts.map { .text($0) })]),

@@ -16,10 +16,16 @@ package struct Slack: AlertService {
     url = values["url"]
   }
 
-  package func request(for event: AlertEvent, of merchant: String, at now: Timestamp) -> TransferRequest {
-    let message = AlertMessage(event, of: merchant)
-    let text = "*\(message.title.inert)*\n\(message.body.inert)"
+  package func request(for event: AlertEvent, of audience: Audience, at now: Timestamp) -> TransferRequest {
+    let message = AlertMessage(event, of: audience) { $0.inert }
+    let head = "*\(message.title.clipped(to: limit.narrowed(to: limit.most / 2)))*\n"
+    let text = head + message.body(within: limit.narrowed(to: limit.most - limit.length(head)))
     return .posting(JSONNode.members(["text": .text(text)]).compact, to: url)
+  }
+
+  /// What Slack asks for and Rocket.Chat takes; Discord refuses what is longer than its own.
+  private var limit: TextLimit {
+    url.utf8.starts(with: "https://discord".utf8) ? .utf16(2_000) : .utf16(4_000)
   }
 }
 

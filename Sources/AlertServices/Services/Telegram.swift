@@ -14,8 +14,7 @@ package struct Telegram: AlertService {
     Parameter("url", .url, "The Bot API.", fallback: "https://api.telegram.org"),
   ]
 
-  /// Characters of UTF-16 in a message are 4096 at most; in bytes, that is more.
-  private static let textLimit = 4_000
+  private static let limit = TextLimit.utf16(4_096)
 
   private let values: ParameterValues
 
@@ -23,7 +22,7 @@ package struct Telegram: AlertService {
     self.values = values
   }
 
-  package func request(for event: AlertEvent, of merchant: String, at now: Timestamp) throws(CannotSend)
+  package func request(for event: AlertEvent, of audience: Audience, at now: Timestamp) throws(CannotSend)
     -> TransferRequest
   {
     let token = values["token"]
@@ -33,7 +32,7 @@ package struct Telegram: AlertService {
     }
     let body = JSONNode.members([
       "chat_id": .text(values["chat"]),
-      "text": .text(AlertMessage(event, of: merchant).text.clipped(toEscapedBytes: Self.textLimit)),
+      "text": .text(AlertMessage(event, of: audience).text(within: Self.limit)),
       "link_preview_options": .members(["is_disabled": .bool(true)]),
     ])
     return .posting(body.compact, to: "\(values["url"].withoutSlash)/bot\(token)/sendMessage")

@@ -16,10 +16,10 @@ package struct Webhook: AlertReceiver {
     self.format = format
   }
 
-  package func request(for event: AlertEvent, of merchant: String, at now: Timestamp) throws(CannotSend)
+  package func request(for event: AlertEvent, of audience: Audience, at now: Timestamp) throws(CannotSend)
     -> TransferRequest
   {
-    let body = format.document(of: event, merchant: merchant)
+    let body = format.document(of: event, to: audience)
     return TransferRequest(
       method: "POST", url: url, headers: try headers(id: event.id, timestamp: now.seconds, body: body),
       body: Array(body.utf8))
@@ -31,10 +31,11 @@ package struct Webhook: AlertReceiver {
       Header("webhook-id", id),
       Header("webhook-timestamp", String(timestamp)),
     ]
-    guard let secret else { return headers }
+    guard let secret else { return headers + format.headers(id: id, body: body, secret: nil) }
     guard let signature = WebhookSignature(secret) else {
       throw CannotSend(reason: "the secret from \(secret.origin) is not base64 after whsec_; nothing was sent")
     }
     return headers + [Header("webhook-signature", signature.header(id: id, timestamp: timestamp, body: body))]
+      + format.headers(id: id, body: body, secret: secret)
   }
 }

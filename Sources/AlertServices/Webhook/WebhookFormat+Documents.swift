@@ -7,16 +7,17 @@ extension WebhookFormat {
   }
 
   /// One line of JSON.
-  func document(of event: AlertEvent, merchant: String) -> String {
+  func document(of event: AlertEvent, to audience: Audience) -> String {
     switch self {
-    case .payprobe: EventDocument(event, merchant: merchant).json
-    case .cloudEvents: Self.cloudEvent(event, merchant: merchant).compact
-    case .alertmanager: Self.notification(of: event, merchant: merchant).compact
+    case .payprobe: EventDocument(event, merchant: audience.merchant, in: audience.language).json
+    case .cloudEvents: Self.cloudEvent(event, to: audience).compact
+    case .alertmanager: Self.notification(of: event, to: audience).compact
+    case .razorpay: Self.razorpayEvent(event, merchant: audience.merchant).compact
     }
   }
 
   /// An event in structured mode, CloudEvents 1.0.2 §3.
-  private static func cloudEvent(_ event: AlertEvent, merchant: String) -> JSONNode {
+  private static func cloudEvent(_ event: AlertEvent, to audience: Audience) -> JSONNode {
     .members([
       "specversion": "1.0",
       "id": .text(event.id),
@@ -24,15 +25,15 @@ extension WebhookFormat {
       "type": .text("payprobe.alert.\(event.kind.rawValue)"),
       "time": .text(event.decided.rfc3339),
       "datacontenttype": "application/json",
-      "data": EventDocument(event, merchant: merchant).node,
+      "data": EventDocument(event, merchant: audience.merchant, in: audience.language).node,
     ])
   }
 
   /// What Alertmanager's webhooks are sent, version 4, of a group with one alert:
   /// <https://prometheus.io/docs/alerting/latest/configuration/#webhook_config>.
-  private static func notification(of event: AlertEvent, merchant: String) -> JSONNode {
+  private static func notification(of event: AlertEvent, to audience: Audience) -> JSONNode {
     let status: JSONNode = event.until == nil ? "firing" : "resolved"
-    let (labels, annotations) = (labels(of: event, merchant: merchant), annotations(of: event, merchant: merchant))
+    let (labels, annotations) = (labels(of: event, merchant: audience.merchant), annotations(of: event, to: audience))
     let alert: JSONNode = [
       "status": status, "labels": labels, "annotations": annotations, "startsAt": .text(event.since.rfc3339),
       "endsAt": .text(event.end?.rfc3339 ?? "0001-01-01T00:00:00Z"), "generatorURL": "",
@@ -56,8 +57,8 @@ extension WebhookFormat {
     ])
   }
 
-  private static func annotations(of event: AlertEvent, merchant: String) -> JSONNode {
-    let message = AlertMessage(event, of: merchant)
+  private static func annotations(of event: AlertEvent, to audience: Audience) -> JSONNode {
+    let message = AlertMessage(event, of: audience)
     return .members([
       "summary": .text(message.title.clipped(toEscapedBytes: 2_000)), "description": .text(message.body),
       "kind": .text(event.kind.rawValue),
@@ -67,7 +68,7 @@ extension WebhookFormat {
 
 extension String {
   /// Sixteen hexadecimal digits.
-  fileprivate var fingerprint: String {
+  var fingerprint: String {
     let digits = String(stableHash, radix: 16)
     return String(repeating: "0", count: max(0, 16 - digits.count)) + digits
   }

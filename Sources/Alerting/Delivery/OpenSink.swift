@@ -9,7 +9,8 @@ extension Sink {
   package func open(merchant: String, directory: String, clock: any WallClock, engine: CurlMulti) -> any AlertSink {
     switch delivery {
     case .exec(let arguments):
-      ExecSink(id: id, arguments: arguments, timeout: timeout, merchant: merchant, directory: directory)
+      ExecSink(
+        id: id, arguments: arguments, timeout: timeout, merchant: merchant, language: language, directory: directory)
     case .webhook(let url, let secret, let format, let reach):
       open(Webhook(url: url, secret: secret, format: format), reach, merchant, clock, engine)
     case .service(let name, let values, let reach):
@@ -21,7 +22,8 @@ extension Sink {
     _ receiver: (any AlertReceiver)?, _ reach: Reach, _ merchant: String, _ clock: any WallClock, _ engine: CurlMulti
   ) -> any AlertSink {
     RequestSink(
-      id: id, receiver: receiver, reach: reach, timeout: timeout, merchant: merchant, clock: clock,
+      id: id, receiver: receiver, reach: reach, timeout: timeout,
+      audience: Audience(merchant: merchant, language: language, title: title, body: body), clock: clock,
       transport: engine.perform)
   }
 }

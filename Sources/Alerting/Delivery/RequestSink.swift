@@ -14,20 +14,20 @@ package struct RequestSink: AlertSink {
   package let schedule = RetrySchedule.webhook
   private let receiver: (any AlertReceiver)?
   private let reach: Reach
-  private let merchant: String
+  private let audience: Audience
   private let clock: any WallClock
   private let transport: Transport
 
   /// - Parameter receiver: Nil for one that this build does not know.
   package init(
-    id: SinkID, receiver: (any AlertReceiver)?, reach: Reach = Reach(), timeout: Duration, merchant: String,
+    id: SinkID, receiver: (any AlertReceiver)?, reach: Reach = Reach(), timeout: Duration, audience: Audience,
     clock: any WallClock, transport: @escaping Transport
   ) {
     self.id = id
     self.timeout = timeout
     self.receiver = receiver
     self.reach = reach
-    self.merchant = merchant
+    self.audience = audience
     self.clock = clock
     self.transport = transport
   }
@@ -35,7 +35,7 @@ package struct RequestSink: AlertSink {
   package func deliver(_ event: AlertEvent, attempt: Int, within limit: Duration) async -> DeliveryVerdict {
     guard let receiver else { return .retry("not sent, this build does not know the service") }
     do throws(CannotSend) {
-      let request = try receiver.request(for: event, of: merchant, at: clock.now)
+      let request = try receiver.request(for: event, of: audience, at: clock.now)
       return await send(allowed(request, within: limit), to: receiver)
     } catch {
       return .retry(error.reason)
@@ -47,7 +47,7 @@ package struct RequestSink: AlertSink {
 
   package func remind(of events: [AlertEvent], within limit: Duration) async -> DeliveryVerdict {
     guard let receiver = receiver as? any RemindedReceiver else { return .delivered }
-    return await send(allowed(receiver.reminder(of: events, of: merchant), within: limit), to: receiver)
+    return await send(allowed(receiver.reminder(of: events, of: audience), within: limit), to: receiver)
   }
 
   private func allowed(_ request: TransferRequest, within limit: Duration) -> TransferRequest {

@@ -13,6 +13,7 @@ package struct ExecSink: AlertSink {
   package let schedule = RetrySchedule.exec
   private let arguments: [String]
   private let merchant: String
+  private let language: Language
   private let directory: String
   private let grace: Duration
 
@@ -20,22 +21,24 @@ package struct ExecSink: AlertSink {
   ///
   /// `grace` lies between TERM and KILL.
   package init(
-    id: SinkID, arguments: [String], timeout: Duration, merchant: String, directory: String = "/",
+    id: SinkID, arguments: [String], timeout: Duration, merchant: String, language: Language = .english,
+    directory: String = "/",
     grace: Duration = .seconds(5)
   ) {
     self.id = id
     self.timeout = timeout
     self.arguments = arguments
     self.merchant = merchant
+    self.language = language
     self.directory = directory
     self.grace = grace
   }
 
   package func deliver(_ event: AlertEvent, attempt: Int, within limit: Duration) async -> DeliveryVerdict {
+    let document = EventDocument(event, merchant: merchant, in: language)
     let hook = Hook(
-      arguments: arguments, environment: HookEnvironment.variables(for: event, attempt: attempt),
-      directory: directory, input: Array((EventDocument(event, merchant: merchant).json + "\n").utf8), limit: limit,
-      grace: grace)
+      arguments: arguments, environment: HookEnvironment.variables(for: event, attempt: attempt, in: language),
+      directory: directory, input: Array((document.json + "\n").utf8), limit: limit, grace: grace)
     return DeliveryVerdict(await Self.run(hook), limit: limit)
   }
 

@@ -34,8 +34,8 @@ struct SinkTrial: Sendable {
   private static func event(at now: Timestamp) -> AlertEvent {
     AlertEvent(
       id: "test@\(now.seconds)#1", kind: .test, reason: nil, incident: "test@\(now.seconds)", subject: .location,
-      providerName: nil, methods: [], since: now.wholeSecond, decided: now, cause: nil,
-      summary: "This is a test of payprobe's alerts. Nothing is wrong.")
+      providerName: nil, methods: [], since: now.wholeSecond, decided: now, cause: nil, summary: ""
+    ).about(.test)
   }
 }
 

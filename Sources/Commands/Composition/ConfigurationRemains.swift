@@ -36,7 +36,8 @@ struct ConfigurationRemains: Sendable {
   private var merchant: Merchant {
     let merchant = root?["merchant"]
     return Merchant(
-      name: merchant?["name"]?.string ?? "payprobe", timeZone: merchant?["timeZone"]?.string ?? "UTC", language: "en",
+      name: merchant?["name"]?.string ?? "payprobe", timeZone: merchant?["timeZone"]?.string ?? "UTC",
+      language: .english,
       countries: [], currencies: [])
   }
 

@@ -127,7 +127,7 @@ extension DrillReport.Half {
   fileprivate mutating func take(_ all: [DrillLog.Attempt]) {
     let first = all.first { $0.event.reason != .worsened } ?? all.first
     decided = first?.event.decided
-    summary = first?.event.summary
+    summary = first?.event.summary(in: .english)
     attempts = Dictionary(grouping: all, by: \.sink).values.compactMap { own in
       own.first { $0.verdict == .delivered } ?? own.first
     }.sorted { ($0.ended, $0.sink) < ($1.ended, $1.sink) }

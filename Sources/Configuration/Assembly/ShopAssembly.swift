@@ -16,7 +16,7 @@ extension Declared.Shop {
       merchant: merchant,
       controls: controls.map { $0.assembled(defaults, &reading) }, controlsNeeded: needed,
       providers: providers.map { $0.assembled(defaults, timeZone: merchant.timeZone, &reading) },
-      sinks: alerts.sinks.map { $0.assembled(&reading) },
+      sinks: alerts.sinks.map { $0.assembled(in: merchant.language, &reading) },
       storePath: storePath, maintenance: maintenance.map { $0.assembled(in: merchant.timeZone, &reading) },
       mostAlerts: alerts.mostPerHour)
   }
@@ -58,8 +58,10 @@ extension Declared.ControlTarget {
 }
 
 extension Declared.Sink {
-  fileprivate func assembled(_ reading: inout Reading) -> Sink {
-    Sink(id: SinkID(rawValue: id), delivery: delivery(&reading), timeout: timeout)
+  fileprivate func assembled(in usual: Language, _ reading: inout Reading) -> Sink {
+    Sink(
+      id: SinkID(rawValue: id), delivery: delivery(&reading), timeout: timeout, language: language ?? usual,
+      title: title?.value, body: body?.value)
   }
 
   private func delivery(_ reading: inout Reading) -> Sink.Delivery {
@@ -69,9 +71,11 @@ extension Declared.Sink {
     switch target {
     case .exec(let arguments):
       refuseWebhookKeys("exec", &reading)
+      refuseTemplates("exec", &reading)
       if let file = certificateAuthorities { reading.report(.key(.onlyOneOf(["exec", "caFile"])), at: file.spot) }
       return .exec(arguments: arguments)
     case .webhook(let url):
+      refuseTemplates("webhook", &reading)
       reading.check(url, within: reach, of: .sink)
       let format = format.flatMap { WebhookFormat(rawValue: $0.value) } ?? .payprobe
       return .webhook(url: url.value, secret: secret?.value, format: format, reach: reach)
@@ -85,6 +89,12 @@ extension Declared.Sink {
       }
       return .service(name, values: values.value, reach: reach)
     }
+  }
+
+  /// What programs read has its members for that.
+  private func refuseTemplates(_ target: String, _ reading: inout Reading) {
+    if let title { reading.report(.key(.onlyOneOf([target, "title"])), at: title.spot) }
+    if let body { reading.report(.key(.onlyOneOf([target, "body"])), at: body.spot) }
   }
 
   private func refuseWebhookKeys(_ target: String, _ reading: inout Reading) {

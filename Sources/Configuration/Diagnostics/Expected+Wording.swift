@@ -38,7 +38,6 @@ extension Expected {
     case .mailAddress: "a mail address"
     case .mailAddresses: "one or several mail addresses"
     case .identifier: "an id"
-    case .language: "a language"
     case .country: "a country"
     case .currency: "a currency"
     case .cleanup: "a list of steps or the time of a lapse"
@@ -97,7 +96,6 @@ extension Expected {
     case .day: #"one such as "2026-11-29""#
     case .timeOfDay: #"one such as "02:00""#
     case .identifier: #"1 to 64 of a-z, 0-9, ".", "_" and "-", a letter or digit first"#
-    case .language: #"two small letters of ISO 639-1 such as "fi""#
     case .country: #"two capital letters of ISO 3166-1 such as "FI""#
     case .currency: #"three capital letters of ISO 4217 such as "EUR""#
     case .cleanup: #"steps in [ ], or { "lapses": "24h" } where the provider takes it away by itself"#

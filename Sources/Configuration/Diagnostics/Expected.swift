@@ -9,7 +9,7 @@ package enum Expected: Sendable, Equatable {
   case timeZone, moment, day, timeOfDay
   case hostAndPort, hostName, series
   case mailServer, mailAddress, mailAddresses
-  case identifier, language, country, currency
+  case identifier, country, currency
   case cleanup, variable, answeringHost
   case headerName, environmentVariable, credentialName
   case phone, page
@@ -20,7 +20,6 @@ extension Expected {
   var rule: TextRule? {
     switch self {
     case .identifier: TextRule(first: "a-z0-9", rest: "a-z0-9._-", count: 1...64)
-    case .language: TextRule(first: "a-z", rest: "a-z", count: 2...2)
     case .country: TextRule(first: "A-Z", rest: "A-Z", count: 2...2)
     case .currency: TextRule(first: "A-Z", rest: "A-Z", count: 3...3)
     case .variable: TextRule(first: "A-Za-z_", rest: "A-Za-z0-9_-", count: 1...64)

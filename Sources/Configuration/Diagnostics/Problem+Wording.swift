@@ -92,6 +92,7 @@ extension Problem.Relation: CustomStringConvertible {
       #"a variable that does not end; write "${name}", or "$${" for these letters themselves"#
     case .unknownVariable(let name?, let similar, let known):
       "there is no variable \(name.masked) here; \(remedy(similar, known))"
+    case .unknownPlaceholder(let name, let similar, let known): Self.placeholder(name, similar, known)
     case .creationWithoutCleanup:
       #"what the step creates would stay; add "cleanup" with steps that take it away, or { "lapses": "24h" } if the provider does so by itself"#
     case .creationWithoutKey:
@@ -123,6 +124,11 @@ extension Problem.Relation: CustomStringConvertible {
 }
 
 extension Problem.Relation {
+  private static func placeholder(_ name: String?, _ similar: String?, _ known: [String]) -> String {
+    name.map { "there is no placeholder \($0.masked); \(remedy(similar, known))" }
+      ?? #"a placeholder that does not end in its line; write "{{summary}}", for instance"#
+  }
+
   private static func endsFirst(every: String, time: String) -> String {
     #"waiting is over after \#(time), before the step would be sent again after \#(every); write at most "every": "\#(time)", or a longer "for""#
   }

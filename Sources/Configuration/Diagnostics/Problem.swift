@@ -64,6 +64,8 @@ package enum Problem: Sendable, Equatable {
     case tooFewControls(needed: Int, of: Int)
     /// Nil: it does not end.
     case unknownVariable(String?, similar: String?, known: [String])
+    /// Nil: it does not end.
+    case unknownPlaceholder(String?, similar: String?, known: [String])
     case creationWithoutCleanup, creationWithoutKey, cleanupWithoutCreation, liveCreation
     /// A key of the live environment, by where it comes from, where something is created for a test.
     case liveKey(origin: String)

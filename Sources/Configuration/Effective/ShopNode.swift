@@ -19,7 +19,7 @@ extension Shop {
 extension Merchant {
   fileprivate var node: JSONNode {
     [
-      "name": .text(name), "timeZone": .text(timeZone), "language": .text(language),
+      "name": .text(name), "timeZone": .text(timeZone), "language": .text(language.rawValue),
       "countries": .texts(countries), "currencies": .texts(currencies),
     ]
   }
@@ -44,18 +44,31 @@ extension Control.Target {
 
 extension Sink {
   fileprivate var node: JSONNode {
+    .members(["id": .text(id.rawValue)], target, [JSONMember("timeout", .duration(timeout))], words, reach)
+  }
+
+  private var target: [JSONMember] {
     switch delivery {
-    case .exec(let arguments):
-      ["id": .text(id.rawValue), "exec": .texts(arguments), "timeout": .duration(timeout)]
-    case .webhook(let url, let secret, let format, let reach):
-      .members(
-        ["id": .text(id.rawValue), "webhook": .text(url)],
-        secret.map { [JSONMember("secret", .text($0.description))] } ?? [],
-        [JSONMember("format", .text(format.rawValue)), JSONMember("timeout", .duration(timeout))], reach.members)
-    case .service(let name, let values, let reach):
-      .members(
-        ["id": .text(id.rawValue)], [JSONMember(name, values.node)], [JSONMember("timeout", .duration(timeout))],
-        reach.members)
+    case .exec(let arguments): [JSONMember("exec", .texts(arguments))]
+    case .webhook(let url, let secret, let format, _):
+      [JSONMember("webhook", .text(url))]
+        + (secret.map { [JSONMember("secret", .text($0.description))] } ?? [])
+        + [JSONMember("format", .text(format.rawValue))]
+    case .service(let name, let values, _): [JSONMember(name, values.node)]
+    }
+  }
+
+  private var words: [JSONMember] {
+    let templates = [("title", title), ("body", body)].compactMap { name, template in
+      template.map { JSONMember(name, .text($0.text)) }
+    }
+    return [JSONMember("language", .text(language.rawValue))] + templates
+  }
+
+  private var reach: [JSONMember] {
+    switch delivery {
+    case .exec: []
+    case .webhook(_, _, _, let reach), .service(_, _, let reach): reach.members
     }
   }
 }

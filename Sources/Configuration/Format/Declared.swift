@@ -58,6 +58,9 @@ enum Declared {
     var secret: Located<Secret>?
     var format: Located<String>?
     var timeout: Duration
+    var language: Language?
+    var title: Located<MessageTemplate>?
+    var body: Located<MessageTemplate>?
     var allowsPlainHTTP: Bool
     var allowsPrivateAddresses: Bool
     var certificateAuthorities: Located<String>?

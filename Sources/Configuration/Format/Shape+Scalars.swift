@@ -21,7 +21,6 @@ extension Shape where Value == String {
   static let identifier = matching(.identifier)
   static let environmentVariable = matching(.environmentVariable)
   static let credentialName = matching(.credentialName)
-  static let language = matching(.language)
   static let country = matching(.country)
   static let currency = matching(.currency)
   static let headerName = matching(.headerName)

@@ -30,7 +30,7 @@ extension Shape where Value == Merchant {
   fileprivate static let merchant = Shape.object(
     required("name", .name, "Name of the shop."),
     defaulted("timeZone", .timeZone, "UTC", "IANA name; days and months of reports are this zone's."),
-    defaulted("language", .language, "en", "ISO 639-1."),
+    defaulted("language", Shape<Language>.choice(), "en", "What alerts are written in, ISO 639-1."),
     defaulted("countries", .list(of: .country), [], "Where the shop sells, ISO 3166-1 alpha-2."),
     defaulted("currencies", .list(of: .currency), [], "What it is paid in, ISO 4217."),
     make: Merchant.init)
@@ -95,6 +95,10 @@ extension Shape where Value == Declared.Sink {
       "format", Shape<String>.choice(of: WebhookFormat.allCases.map(\.rawValue)).located,
       "What the webhook is sent; \"payprobe\" unless given."),
     defaulted("timeout", Shape<Duration>.timeout, "15s", "Deadline of one attempt."),
+    optional("language", Shape<Language>.choice(), "What it is told in; the merchant's unless given."),
+    optional(
+      "title", Shape<MessageTemplate>.title.located, "Title of messages, with placeholders such as {{summary}}."),
+    optional("body", Shape<MessageTemplate>.body.located, "Lines of messages below the title, with placeholders."),
     defaulted("allowInsecure", .boolean, false, "Allows http:// as well as https://, and smtp:// without STARTTLS."),
     defaulted("allowPrivate", .boolean, false, Reach.aboutPrivate),
     optional("caFile", Shape<String>.filePath.located, Reach.aboutAuthorities),

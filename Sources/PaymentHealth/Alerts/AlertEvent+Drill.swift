@@ -7,7 +7,6 @@ extension AlertEvent {
     event.drill = true
     event.id = "drill:" + id
     event.incident = "drill:" + incident
-    event.summary = "Drill: " + summary
     return event
   }
 }

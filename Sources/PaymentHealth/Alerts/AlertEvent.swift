@@ -49,6 +49,9 @@ package struct AlertEvent: Sendable, Hashable, Codable {
   package var reproduce: Reproduction?
   /// True of an outage that is only pretended.
   package var drill: Bool?
+  /// What `summary` and `lookAt` say, to say it in another language; nil where they are all there is.
+  package var matter: AlertMatter?
+  package var mend: PlaceToMend?
 
   /// Whether it lasts until another event says that it is over.
   package var lasts: Bool {

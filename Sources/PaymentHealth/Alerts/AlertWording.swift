@@ -15,15 +15,35 @@ extension AlertEvent {
       since: incident.opened, until: incident.closed, decided: decided, cause: now.map(\.cause) ?? incident.cause,
       summary: "", probe: incident.probe, lastGood: incident.lastGood,
       evidence: now.map(\.evidence) ?? incident.evidence, previous: told.map(Kind.init))
-    summary =
-      incident.closed.map { end(of: incident, at: $0, isPartial: isPartial) }
-      ?? trouble(incident.present, isPartial: isPartial)
+    matter = incident.isOpen ? .trouble(isPartial: isPartial) : .end(of: incident.trouble, isPartial: isPartial)
+    summary = summary(in: .english)
   }
 
+  func adding(_ common: CommonCause) -> AlertEvent {
+    guard case .trouble(let isPartial, _) = matter else { return self }
+    return about(.trouble(isPartial: isPartial, together: common))
+  }
+
+  package func about(_ matter: AlertMatter) -> AlertEvent {
+    var event = self
+    event.matter = matter
+    return event.written(in: .english)
+  }
+
+  /// The same with its texts in a language; what nobody can say anew stays as it was written.
+  package func written(in language: Language) -> AlertEvent {
+    var event = self
+    event.summary = summary(in: language)
+    event.lookAt = lookAt(in: language)
+    return event
+  }
+
+  package func lookAt(in language: Language) -> String? { mend.map(language.wording.words) ?? lookAt }
+
   /// What the event is about, as a person would say it: `Nordea (Paytrail)`, `Paytrail`, `This prober`.
-  package var name: String {
+  package func name(in language: Language) -> String {
     switch subject {
-    case .location: "This prober"
+    case .location: language.wording.prober
     case .provider(let id): providerName ?? id.rawValue
     case .method(let key):
       providerName == methods.first
@@ -31,26 +51,93 @@ extension AlertEvent {
     }
   }
 
-  private func end(of incident: Incident, at closed: Timestamp, isPartial: Bool) -> String {
-    let length = incident.opened.duration(to: closed).inWords
-    if incident.subject == .location {
-      return "\(name) \(incident.trouble == .blind ? "sees the network" : "has the right time") again after \(length)."
-    }
-    return "\(name) is \(isPartial ? "partly " : "")up again after \(length)."
+  /// One line in plain words, of a drill with that before them.
+  package func summary(in language: Language) -> String {
+    let wording = language.wording
+    return (isDrill ? wording.drill + wording.colon : "") + plainSummary(in: language)
   }
 
-  private func trouble(_ trouble: Trouble, isPartial: Bool) -> String {
-    let easing = isPartial ? "works again in part" : "works again, but not well"
-    let predicate = reason == .eased && trouble == .degraded ? easing : trouble.predicate
-    return "\(name) \(predicate)" + (cause.map { ": \($0.sentence)" } ?? ".")
+  private func plainSummary(in language: Language) -> String {
+    let (wording, name) = (language.wording, name(in: language))
+    switch matter {
+    case nil: return summary
+    case .trouble(let isPartial, let together):
+      return trouble(isPartial: isPartial, in: language)
+        + (together.map { " " + wording.sentence($0.summary(in: wording)) } ?? "")
+    case .end(let trouble, let isPartial): return wording.sentence(end(of: trouble, isPartial, in: language))
+    case .retired: return wording.sentence(.retired(name))
+    case .expiry(let certificate, let expires):
+      return certificate.sentence(of: name, wording.words(Expiry(expires, at: decided)), in: wording, naming: true)
+    case .flaw(let flaw, let certificate): return certificate.sentence(of: name, wording.words(flaw), in: wording)
+    case .offers(let methods, let more):
+      return wording.sentence(.offers(of: name, methods: wording.few(methods.map(wording.foreign), more: more)))
+    case .limits(let changes, let more):
+      let words = changes.map {
+        wording.change(of: $0.code, from: $0.old.limits(in: language), to: $0.new.limits(in: language))
+      }
+      return wording.sentence(.limits(of: name, changes: wording.few(words, more: more)))
+    case .capped(let most): return wording.sentence(.capped(most))
+    case .test: return wording.sentence(.test)
+    }
+  }
+
+  private func trouble(isPartial: Bool, in language: Language) -> String {
+    let (wording, name) = (language.wording, name(in: language))
+    let begin = summary(of: name, isPartial: isPartial).map(wording.sentence) ?? name
+    return begin + (cause.map { wording.colon + wording.sentence($0) } ?? ".")
+  }
+
+  /// Nil of a kind that is no trouble.
+  private func summary(of name: String, isPartial: Bool) -> SummarySentence? {
+    if reason == .eased, kind == .degraded { return .works(name, inPart: isPartial) }
+    return kind.trouble.map { .trouble($0, of: name) }
+  }
+
+  private func end(of trouble: Trouble, _ isPartial: Bool, in language: Language) -> SummarySentence {
+    let (name, length) = (name(in: language), duration.inWords(of: language))
+    guard subject == .location else { return .isUp(name, after: length, inPart: isPartial) }
+    return trouble == .blind ? .seesNetwork(name, after: length) : .hasTime(name, after: length)
   }
 }
 
 extension AlertEvent {
-  func adding(_ common: CommonCause) -> AlertEvent {
-    var event = self
-    event.summary += " It began \(common.inWords)."
-    return event
+  /// How long it lasted, or had lasted when it was decided to tell.
+  package var duration: Duration { since.duration(to: max(since, until ?? decided)) }
+}
+
+extension CommonCause {
+  fileprivate func summary(in wording: any Wording) -> SummarySentence {
+    .together(with: wording.enumeration(others), shared: shared.isEmpty ? nil : wording.list(shared))
+  }
+
+  /// Such as `It began in the same minute as Adyen and Mollie (shared dependency cygate)`, with its full stop.
+  package func sentence(in language: Language) -> String {
+    language.wording.sentence(summary(in: language.wording))
+  }
+}
+
+extension AlertMatter.CertificateName {
+  /// - Parameter isNamed: Whether whose it is is said at the end.
+  fileprivate func sentence(
+    of name: String, _ predicate: String, in wording: any Wording, naming isNamed: Bool = false
+  ) -> String {
+    "\(wording.foreign(name))\(wording.colon)\(wording.certificate(place, isOurs: isOurs)) \(predicate)"
+      + (isNamed ? " (\(wording.foreign(subject)))." : ".")
+  }
+}
+
+extension String {
+  /// Limits as the store keeps them, `1 to any`.
+  fileprivate func limits(in language: Language) -> String {
+    let ends = split(separator: " to ", omittingEmptySubsequences: false)
+    return language == .english ? self : ends.map { $0 == "any" ? "…" : $0 }.joined(separator: "–")
+  }
+}
+
+extension Wording {
+  fileprivate func few(_ texts: [String], more: Int) -> String {
+    let list = texts.joined(separator: comma)
+    return more > 0 ? self.more(more, than: list) : list
   }
 }
 
@@ -64,16 +151,6 @@ extension AlertEvent.Kind {
     case .blind: self = .blind
     }
   }
-}
 
-extension Trouble {
-  fileprivate var predicate: String {
-    switch self {
-    case .down: "is down"
-    case .degraded: "is degraded"
-    case .flapping: "comes and goes"
-    case .misconfigured: "cannot be checked"
-    case .blind: "is blind"
-    }
-  }
+  fileprivate var trouble: Trouble? { Trouble.allCases.first { Self($0) == self } }
 }

@@ -10,6 +10,7 @@ extension Ledger {
     let methods = PresentMethods(shop: shop, tracks: tracks, hush: hush, now: evaluation.events[0].decided)
     told.events = evaluation.events.map { event in
       briefed(event, incident: evaluation.incidents.last { $0.id == event.incident }, beside: methods, by: clock)
+        .written(in: shop.merchant.language)
     }
     return told
   }
@@ -25,7 +26,7 @@ extension Ledger {
     }
     if event.kind.asksForHelp {
       told.contacts = event.isForTheProvider ? provider.contacts.inOrder : nil
-      told.lookAt = provider.placeToMend(of: event)
+      told.mend = provider.placeToMend(of: event)
     }
     return told
   }
@@ -46,23 +47,19 @@ extension AlertEvent {
 
 extension Provider {
   /// What is to be looked at for a fault of the configuration; nil where there is nothing simple to say.
-  fileprivate func placeToMend(of event: AlertEvent) -> String? {
+  fileprivate func placeToMend(of event: AlertEvent) -> PlaceToMend? {
     let probe = probes.first { "payprobe probe \($0.key)" == event.reproduce?.probe }
     let steps = probe?.steps ?? []
     switch event.cause {
     case .authRejected:
       let origins = Set(steps.flatMap(\.request.secrets).map(\.origin)).sorted()
-      return origins.isEmpty
-        ? "\"auth\" of \(id) in the configuration"
-        : "the credentials of \(id): \(origins.joined(separator: ", "))"
+      return origins.isEmpty ? .authentication(of: id) : .credentials(of: id, origins: origins)
     case .tlsClientCertificate:
       let files = Set(steps.compactMap(\.request.identity?.certificateFile)).sorted()
-      return files.isEmpty
-        ? "\"clientCertificate\" of \(id) in the configuration, which has none"
-        : "the client certificate: \(files.joined(separator: ", "))"
-    case .requestRejected: return probe.map { "what \($0.key) sends, in the configuration" }
-    case .rateLimited: return "\"rate\" of \(id) and \"every\" of its probes in the configuration"
-    case .methodWithdrawn: return "\"methods\" of \(id) in the configuration"
+      return files.isEmpty ? .missingCertificate(of: id) : .clientCertificate(files: files)
+    case .requestRejected: return probe.map { .request(of: $0.key) }
+    case .rateLimited: return .rate(of: id)
+    case .methodWithdrawn: return .methods(of: id)
     default: return nil
     }
   }

@@ -42,8 +42,13 @@ package struct CertificateSighting: Sendable, Hashable {
   }
 
   /// Whole days left, rounded down; negative when it has expired.
-  package func daysLeft(at now: Timestamp) -> Int64 {
-    Timestamp.floorDivide(now.duration(to: expires).wholeMilliseconds, by: 86_400_000)
+  package func daysLeft(at now: Timestamp) -> Int64 { expires.daysLeft(at: now) }
+}
+
+extension Timestamp {
+  /// Whole days until then, rounded down; negative when it has passed.
+  func daysLeft(at now: Timestamp) -> Int64 {
+    Self.floorDivide(now.duration(to: self).wholeMilliseconds, by: 86_400_000)
   }
 }
 

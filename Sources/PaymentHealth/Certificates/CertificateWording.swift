@@ -9,7 +9,7 @@ extension AlertEvent {
       id: "\(certificate)#\(notice.code)", kind: .notice, reason: nil, incident: certificate,
       subject: .provider(key.provider), providerName: provider, methods: [], since: decided.wholeSecond,
       decided: decided, cause: notice.cause(isOurs: key.isOurs), summary: "")
-    summary = "\(provider): " + notice.sentence(of: sighting, at: decided)
+    self = about(notice.matter(of: sighting))
   }
 }
 
@@ -21,28 +21,24 @@ extension CertificateNotice {
     }
   }
 
-  fileprivate func sentence(of sighting: CertificateSighting, at now: Timestamp) -> String {
-    let key = sighting.key
-    let name = key.isOurs ? "our client certificate \(key.place)" : "the certificate of \(key.place)"
-    switch self {
-    case .expiry:
-      return "\(name) \(sighting.expiryInWords(at: now)) (\(sighting.subject))."
-    case .flaw(.commonNameOnly): return "\(name) has no subject alternative name, so browsers refuse it."
-    case .flaw(.weakKey): return "\(name) has an RSA key of less than 2048 bits."
-    case .flaw(.weakSignature): return "\(name) is signed over MD5 or SHA-1."
+  fileprivate func matter(of sighting: CertificateSighting) -> AlertMatter {
+    let (key, subject) = (sighting.key, sighting.subject)
+    let name = AlertMatter.CertificateName(place: key.place, isOurs: key.isOurs, subject: subject)
+    return switch self {
+    case .expiry: .expiry(of: name, expires: sighting.expires)
+    case .flaw(let flaw): .flaw(flaw, of: name)
     }
   }
 }
 
-extension CertificateSighting {
-  /// `expires in 13 days, on 2026-12-06`.
-  package func expiryInWords(at now: Timestamp) -> String {
-    let day = expires.inUTC.prefix(10)
-    switch daysLeft(at: now) {
-    case ..<0: return "expired on \(day)"
-    case 0: return "expires within a day, at \(expires.inUTC)"
-    case 1: return "expires in 1 day, on \(day)"
-    case let days: return "expires in \(days) days, on \(day)"
-    }
+extension Expiry {
+  init(_ expires: Timestamp, at now: Timestamp) {
+    let day = String(expires.inUTC.prefix(10))
+    self =
+      switch expires.daysLeft(at: now) {
+      case ..<0: .past(day)
+      case 0: .today(expires.inUTC)
+      case let days: .days(days, on: day)
+      }
   }
 }

@@ -56,6 +56,6 @@ extension AlertEvent {
     self.init(
       incident, number: incident.alerts, reason: .resolved, provider: incident.subject.provider?.rawValue,
       after: told, methods: incident.subject.method.map { [$0.rawValue] } ?? [], decided: decided)
-    summary = "\(name) is no longer watched: it was taken out of the configuration."
+    self = about(.retired)
   }
 }

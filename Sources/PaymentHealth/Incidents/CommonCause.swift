@@ -1,7 +1,7 @@
 /// Other providers that went down in the same minute, and what they share.
 ///
 /// It says so beside each provider's own incident and replaces none.
-package struct CommonCause: Sendable, Hashable {
+package struct CommonCause: Sendable, Hashable, Codable {
   /// Names of the others, in the configuration's order.
   package var others: [String]
   /// What all of them and this one depend on, by `dependsOn`.

@@ -40,14 +40,14 @@ package struct OfferWatch: Sendable, Equatable {
     let all = before.merging(sighting.listed) { old, new in new.isEmpty ? old : new }
     guard all != before, all.count <= Self.most else { return Evaluation() }
     let news = [
-      News("new", fresh, of: sighting) { "offers what it did not offer before: \($0.firstFew)" },
-      News("limits", changed.map(\.key), of: sighting) { codes in
-        "changed limits: "
-          + codes.map { "\($0) from \(before[$0] ?? "") to \(sighting.listed[$0] ?? "")" }.firstFew
+      News("new", fresh, of: sighting) { .offers($0, more: $1) },
+      News("limits", changed.map(\.key), of: sighting) { codes, more in
+        .limits(
+          codes.map { .init(code: $0, old: before[$0] ?? "", new: sighting.listed[$0] ?? "") }, more: more)
       },
     ].compactMap(\.self)
     let events = news.map { news in
-      AlertEvent(news.kind, "\(provider) \(news.text).", of: sighting.probe, provider: provider, decided: now)
+      AlertEvent(news.kind, news.matter, of: sighting.probe, provider: provider, decided: now)
     }
     let told = held == nil ? min(room ?? news.count, news.count) : 0
     var evaluation = Evaluation()
@@ -76,31 +76,28 @@ package struct OfferWatch: Sendable, Equatable {
 /// One thing to tell of a list.
 private struct News {
   var kind: String
-  var text: String
+  var matter: AlertMatter
   /// What is no news any more once it is told.
   var learnt: [String: String]
 
+  private static let shown = 5
+
   /// Nil where there are no codes to tell of.
-  init?(_ kind: String, _ codes: [String], of sighting: OfferSighting, text: ([String]) -> String) {
+  init?(_ kind: String, _ codes: [String], of sighting: OfferSighting, matter: ([String], Int) -> AlertMatter) {
     guard !codes.isEmpty else { return nil }
     self.kind = kind
-    self.text = text(codes)
+    self.matter = matter(Array(codes.prefix(Self.shown)), max(0, codes.count - Self.shown))
     learnt = sighting.listed.filter { codes.contains($0.key) }
   }
 }
 
-extension [String] {
-  fileprivate var firstFew: String {
-    prefix(5).joined(separator: ", ") + (count > 5 ? " and \(count - 5) more" : "")
-  }
-}
-
 extension AlertEvent {
-  fileprivate init(_ kind: String, _ summary: String, of probe: ProbeKey, provider: String, decided: Timestamp) {
+  fileprivate init(_ kind: String, _ matter: AlertMatter, of probe: ProbeKey, provider: String, decided: Timestamp) {
     let list = "\(probe)#offers"
     self.init(
       id: "\(list)@\(decided.milliseconds)#\(kind)", kind: .notice, reason: nil, incident: list,
       subject: .provider(probe.provider), providerName: provider, methods: [], since: decided.wholeSecond,
-      decided: decided, cause: nil, summary: summary)
+      decided: decided, cause: nil, summary: "")
+    self = about(matter)
   }
 }

@@ -26,7 +26,10 @@ package struct Contact: Sendable, Hashable, Codable {
 
 extension Contact {
   /// `phone +358 9 123 456 (weekdays 8–16)`.
-  package var words: String { "\(kind.rawValue) \(at)" + (hours.map { " (\($0))" } ?? "") }
+  package func words(in language: Language) -> String {
+    let wording = language.wording
+    return "\(wording.words(kind)) \(wording.foreign(at))" + (hours.map { " (\(wording.foreign($0)))" } ?? "")
+  }
 }
 
 extension [Contact] {

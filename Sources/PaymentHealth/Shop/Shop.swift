@@ -32,14 +32,14 @@ package struct Merchant: Sendable, Equatable {
   package var name: String
   /// An IANA name such as `Europe/Helsinki`; days and months of reports are this zone's.
   package var timeZone: String
-  /// ISO 639-1, `en` unless given.
-  package var language: String
+  /// What is said to people is said in it, `en` unless given.
+  package var language: Language
   /// ISO 3166-1 alpha-2.
   package var countries: [String]
   /// ISO 4217.
   package var currencies: [String]
 
-  package init(name: String, timeZone: String, language: String, countries: [String], currencies: [String]) {
+  package init(name: String, timeZone: String, language: Language, countries: [String], currencies: [String]) {
     self.name = name
     self.timeZone = timeZone
     self.language = language

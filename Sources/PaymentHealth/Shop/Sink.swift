@@ -13,8 +13,18 @@ package struct Sink: Sendable, Equatable {
   package var delivery: Delivery
   /// Deadline of one attempt.
   package var timeout: Duration
+  package var language: Language
+  /// What messages say in place of the usual.
+  package var title: MessageTemplate?
+  package var body: MessageTemplate?
 
-  package init(id: SinkID, delivery: Delivery, timeout: Duration = .seconds(15)) {
+  package init(
+    id: SinkID, delivery: Delivery, timeout: Duration = .seconds(15), language: Language = .english,
+    title: MessageTemplate? = nil, body: MessageTemplate? = nil
+  ) {
+    self.language = language
+    self.title = title
+    self.body = body
     self.id = id
     self.delivery = delivery
     self.timeout = timeout
@@ -29,4 +39,6 @@ package enum WebhookFormat: String, Sendable, CaseIterable {
   case cloudEvents = "cloudevents"
   /// As Prometheus' Alertmanager notifies its webhooks.
   case alertmanager
+  /// As Razorpay tells of downtimes of payment methods.
+  case razorpay
 }

@@ -54,6 +54,7 @@ extension AlertEvent {
     self.init(
       id: "\(Self.capIncident)@\(now.seconds)#1", kind: .notice, reason: nil, incident: Self.capIncident,
       subject: .location, providerName: nil, methods: [], since: now.wholeSecond, decided: now, cause: nil,
-      summary: "More is held back: there were \(most) alerts within an hour. \"payprobe alerts suppressed\" lists it.")
+      summary: "")
+    self = about(.capped(most: most))
   }
 }

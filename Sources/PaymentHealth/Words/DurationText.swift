@@ -1,10 +1,14 @@
 extension Duration {
   /// For people, to the second, its two largest units: `45 s`, `3 min 20 s`, `2 h 5 min`, `4 d 3 h`.
-  package var inWords: String {
-    let seconds = max(0, components.seconds)
-    let units = [("d", seconds / 86400), ("h", seconds / 3600 % 24), ("min", seconds / 60 % 60), ("s", seconds % 60)]
-    guard let first = units.firstIndex(where: { $0.1 > 0 }) else { return "0 s" }
-    return units[first...].prefix(2).filter { $0.1 > 0 }.map { "\($0.1) \($0.0)" }.joined(separator: " ")
+  package var inWords: String { inWords(of: .english) }
+
+  package func inWords(of language: Language) -> String {
+    let (wording, seconds) = (language.wording, max(0, components.seconds))
+    let amounts = [seconds / 86400, seconds / 3600 % 24, seconds / 60 % 60, seconds % 60]
+    let units = Array(zip(amounts, TimeUnit.allCases))
+    let first = units.firstIndex { $0.0 > 0 } ?? units.count - 1
+    let shown = units[first...].prefix(2).filter { $0.0 > 0 || first == units.count - 1 }
+    return wording.joined(shown.map { wording.words($0.0, $0.1) })
   }
 
   /// Reads a duration as the configuration writes it: a whole number and a unit, or several, such as `500ms`, `30s`, `1m30s`, `24h`, `7d`.

@@ -10,5 +10,5 @@ extension IncidentReport {
   }
 
   /// A sentence for people; nil when nothing happened at the same time.
-  var commonSentence: String? { common.map { "It began \($0.inWords)." } }
+  var commonSentence: String? { common?.sentence(in: .english) }
 }

@@ -21,7 +21,7 @@ package struct ReportBuilder: Sendable {
   private var report: Report {
     let providers = shop.providers.filter(scope.includes)
     return Report(
-      merchant: shop.merchant.name, timeZone: query.timeZone, language: shop.merchant.language,
+      merchant: shop.merchant.name, timeZone: query.timeZone, language: shop.merchant.language.rawValue,
       windowName: query.windowName, window: query.window, generated: query.now, measuredSince: data.firstResult,
       providers: providers.map(providerReport), incidents: incidents,
       certificates: data.certificates.shown(of: providers), leftovers: leftovers,

@@ -86,6 +86,10 @@ struct EventDocumentTests {
     event.reproduce = Reproduction(
       probe: "payprobe probe \(method)", step: long,
       curl: String(repeating: character, count: 1900 / character.utf8.count))
+    for language in Language.allCases {
+      #expect(
+        EventDocument(event.about(.offers([long], more: 9)), merchant: long, in: language).json.utf8.count < 20_000)
+    }
     let json = EventDocument(event, merchant: long).json
     #expect(json.utf8.count < 20_000)
     let read = try JSONDecoder().decode(Members.self, from: Data(json.utf8))

@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct WebhookFormatTests {
   private func document(_ format: WebhookFormat, _ event: AlertEvent) throws -> JSONNode {
-    try JSONNode.read(Array(format.document(of: event, merchant: "Example Shop").utf8), as: .response)
+    try JSONNode.read(Array(format.document(of: event, to: "Example Shop").utf8), as: .response)
   }
 
   @Test func cloudEvent() throws {

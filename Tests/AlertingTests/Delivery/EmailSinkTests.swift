@@ -47,7 +47,7 @@ struct EmailSinkTests {
     #expect(received.headers["Date"] == "Sun, 15 Jun 2025 15:07:10 +0000")
     #expect(received.headers["X-Payprobe-Event"] == AlertEvent.sample().id)
     #expect(received.headers["Auto-Submitted"] == "auto-generated")
-    let facts = AlertMessage(.sample(), of: "Example Shop")
+    let facts = AlertMessage(.sample(), of: Audience(merchant: "Example Shop"))
     #expect(received.plain == facts.title + "\r\n\r\n" + facts.facts.map { $0 + "\r\n" }.joined())
     #expect(received.html?.contains("<li>Methods: Nordea</li>") == true)
     #expect(received.longestLine <= 998)
@@ -62,7 +62,7 @@ struct EmailSinkTests {
     #expect(await deliver(event, to: try sink(server.url())) == .delivered)
     let received = try server.received()
     #expect(received.recipients == ["ops@shop.test"] && received.headers["Bcc"] == nil && received.defects == [])
-    #expect(received.headers["Subject"] == AlertMessage(event, of: "Example Shop").title)
+    #expect(received.headers["Subject"] == AlertMessage(event, of: Audience(merchant: "Example Shop")).title)
     #expect(received.html?.contains("<script") == false)
     #expect(received.html?.contains("&lt;script&gt;x&lt;/script&gt;  Bcc: thief@x.test  &quot;&amp; [31m ä") == true)
   }

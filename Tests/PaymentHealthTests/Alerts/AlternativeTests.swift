@@ -39,7 +39,7 @@ import Testing
   ) -> [String] {
     let shop = Shop(
       merchant: Merchant(
-        name: "Shop", timeZone: "UTC", language: "en", countries: sells.0, currencies: sells.1), controls: [],
+        name: "Shop", timeZone: "UTC", language: .english, countries: sells.0, currencies: sells.1), controls: [],
       providers: providers, sinks: [], storePath: "")
     let tracks = providers.flatMap { provider in
       provider.methods.map { method in

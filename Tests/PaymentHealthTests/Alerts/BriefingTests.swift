@@ -20,7 +20,8 @@ import Testing
     other.name = "Adyen"
     other.probes[0].key = ProbeKey(provider: "adyen", probe: "reachable")
     return Shop(
-      merchant: Merchant(name: "Shop", timeZone: "UTC", language: "en", countries: [], currencies: []), controls: [],
+      merchant: Merchant(name: "Shop", timeZone: "UTC", language: .english, countries: [], currencies: []),
+      controls: [],
       providers: [paytrail, other], sinks: [], storePath: "")
   }
 
@@ -64,6 +65,20 @@ import Testing
     for event in events {
       #expect(event.contacts == nil && event.alternatives == nil && event.reproduce == nil && event.lookAt == nil)
     }
+  }
+
+  @Test("it is written in the merchant's language, and still says the same in others")
+  func language() throws {
+    var shop = Self.shop(Self.step())
+    shop.merchant.language = .german
+    let event = try #require(Self.told(".aa", shop).first)
+    #expect(
+      event.summary
+        == "Paytrail kann nicht geprüft werden: Unsere Zugangsdaten wurden abgelehnt. Prüfen Sie den Schlüssel in der Konfiguration."
+    )
+    #expect(event.lookAt == "\"auth\" von paytrail in der Konfiguration")
+    #expect(event.lookAt(in: .english) == "\"auth\" of paytrail in the configuration")
+    #expect(event.summary(in: .english) == Self.told(".aa", Self.shop(Self.step())).first?.summary)
   }
 
   @Test("what is ours to mend names no one to call, but where to look")

@@ -17,7 +17,7 @@ import Testing
     let probe = Probe(key: payment, covers: ["ideal"], every: .seconds(300), timeout: .seconds(10), steps: steps)
     let provider = Provider(
       id: "mollie", name: "Mollie", environment: .test, methods: [Method(id: "ideal", name: "iDEAL")], probes: [probe])
-    let merchant = Merchant(name: "Shop", timeZone: "UTC", language: "en", countries: [], currencies: [])
+    let merchant = Merchant(name: "Shop", timeZone: "UTC", language: .english, countries: [], currencies: [])
     return Shop(merchant: merchant, controls: [], providers: [provider], sinks: [], storePath: "payprobe.db")
   }
 

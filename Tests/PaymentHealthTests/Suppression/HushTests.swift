@@ -115,7 +115,7 @@ import Testing
   }
 
   private static let emptyShop = Shop(
-    merchant: Merchant(name: "Shop", timeZone: "UTC", language: "en", countries: [], currencies: []), controls: [],
+    merchant: Merchant(name: "Shop", timeZone: "UTC", language: .english, countries: [], currencies: []), controls: [],
     providers: [], sinks: [], storePath: "")
 
   @Test("A shop's hush holds its maintenance and what persons said, as far as it reaches")
@@ -124,7 +124,7 @@ import Testing
     var paytrail = provider()
     let week = Maintenance.Week(days: [.sunday], at: 0, length: .seconds(7200))
     paytrail.maintenance = [Maintenance(.weekly(week), timeZone: "UTC", comment: "batch")]
-    let merchant = Merchant(name: "Shop", timeZone: "UTC", language: "en", countries: [], currencies: [])
+    let merchant = Merchant(name: "Shop", timeZone: "UTC", language: .english, countries: [], currencies: [])
     let shop = Shop(merchant: merchant, controls: [], providers: [paytrail], sinks: [], storePath: "")
     let silence = Instruction(
       number: 1, at: now, author: "anna", comment: "known",

@@ -104,7 +104,7 @@ import Testing
     var paytrail = provider()
     paytrail.maintenance = once(2)
     paytrail.methods[0].maintenance = once(3)
-    let merchant = Merchant(name: "Shop", timeZone: "UTC", language: "en", countries: [], currencies: [])
+    let merchant = Merchant(name: "Shop", timeZone: "UTC", language: .english, countries: [], currencies: [])
     let shop = Shop(
       merchant: merchant, controls: [], providers: [paytrail], sinks: [], storePath: "", maintenance: once(1))
     let interval = Interval(from: Self.at(0, 0), to: Self.at(1, 0))

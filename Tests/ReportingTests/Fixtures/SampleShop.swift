@@ -27,7 +27,7 @@ enum Sample {
 
   static func shop(_ providers: [Provider], name: String = "Example Shop", timeZone: String = "Europe/Helsinki") -> Shop
   {
-    let merchant = Merchant(name: name, timeZone: timeZone, language: "fi", countries: ["FI"], currencies: ["EUR"])
+    let merchant = Merchant(name: name, timeZone: timeZone, language: .finnish, countries: ["FI"], currencies: ["EUR"])
     return Shop(merchant: merchant, controls: [], providers: providers, sinks: [], storePath: "payprobe.db")
   }
 

@@ -1,0 +1,52 @@
+/// What the summary of an event is about, beside what its other members say: enough to say it in any language.
+package enum AlertMatter: Sendable, Hashable, Codable {
+  /// - Parameter isPartial: It has eased, and part of what it was about is still down.
+  case trouble(isPartial: Bool, together: CommonCause? = nil)
+  /// - Parameter isPartial: Part of what it was about is still not up.
+  case end(of: Trouble, isPartial: Bool)
+  case retired
+  case expiry(of: CertificateName, expires: Timestamp)
+  case flaw(CertificateFlaw, of: CertificateName)
+  /// Methods that were not offered before; the first few, and how many more there are.
+  case offers([String], more: Int)
+  case limits([LimitChange], more: Int)
+  case capped(most: Int)
+  case test
+
+  package struct CertificateName: Sendable, Hashable, Codable {
+    /// Host and port, or the path of our own file.
+    package var place: String
+    package var isOurs: Bool
+    package var subject: String
+
+    package init(place: String, isOurs: Bool, subject: String) {
+      self.place = place
+      self.isOurs = isOurs
+      self.subject = subject
+    }
+  }
+
+  package struct LimitChange: Sendable, Hashable, Codable {
+    package var code: String
+    package var old: String
+    package var new: String
+
+    package init(code: String, old: String, new: String) {
+      self.code = code
+      self.old = old
+      self.new = new
+    }
+  }
+}
+
+/// What of ours is to be looked at in place of calling someone.
+package enum PlaceToMend: Sendable, Hashable, Codable {
+  case authentication(of: ProviderID)
+  /// Where they are taken from.
+  case credentials(of: ProviderID, origins: [String])
+  case missingCertificate(of: ProviderID)
+  case clientCertificate(files: [String])
+  case request(of: ProbeKey)
+  case rate(of: ProviderID)
+  case methods(of: ProviderID)
+}

@@ -1,0 +1,166 @@
+import PaymentHealth
+import StrictJSON
+import TestSupport
+import Testing
+
+@testable import AlertServices
+
+/// One whole message in each language.
+@Suite struct MessageLanguageTests {
+  private static func message(_ language: Language) -> AlertMessage {
+    var event = AlertEvent.informed().about(.trouble(isPartial: false))
+    event.evidence = "HTTP 200"
+    return AlertMessage(event, of: Audience(merchant: "Example Shop", language: language))
+  }
+
+  private static func fact(_ text: String) -> String { text.isolated }
+
+  static let goldens: [(Language, String)] = [
+    (
+      .finnish,
+      """
+      🔴 Nordea (Paytrail) ei toimi: maksupalvelu ei enää tarjoa tätä maksutapaa.
+      Example Shop: 2025-06-15T15:06:40Z alkaen
+      Soita: puhelin +358 9 123 456 (weekdays 8–16), sähköposti help@example.com
+      Toimii edelleen: Visa (Adyen)
+      Maksutavat: Nordea
+      Kenen vika: maksupalvelun
+      Kuinka usein: Kolmas kerta 90 päivän aikana, kaksi kertaa sunnuntaina klo 02–04.
+      Viimeksi kunnossa: 2025-06-15T15:05:40Z
+      Havaitsija: paytrail/methods: HTTP 200
+      Kokeile itse: payprobe probe paytrail/methods
+      Tapahtuma paytrail/nordea@1750000000#1
+      """
+    ),
+    (
+      .swedish,
+      """
+      🔴 Nordea (Paytrail) ligger nere: betaltjänsten erbjuder inte längre det här betalsättet.
+      Example Shop: sedan 2025-06-15T15:06:40Z
+      Ring: telefon +358 9 123 456 (weekdays 8–16), e-post help@example.com
+      Fungerar fortfarande: Visa (Adyen)
+      Betalsätt: Nordea
+      Felet ligger hos: betaltjänsten
+      Hur ofta: Tredje gången på 90 dagar, två gånger en söndag mellan kl. 02 och 04.
+      Fungerade senast: 2025-06-15T15:05:40Z
+      Upptäckt av paytrail/methods: HTTP 200
+      Prova själv: payprobe probe paytrail/methods
+      Händelse paytrail/nordea@1750000000#1
+      """
+    ),
+    (
+      .german,
+      """
+      🔴 Nordea (Paytrail) ist ausgefallen: Der Anbieter bietet diese Zahlungsart nicht mehr an.
+      Example Shop: seit 2025-06-15T15:06:40Z
+      Anrufen: Telefon +358 9 123 456 (weekdays 8–16), E-Mail help@example.com
+      Funktioniert weiterhin: Visa (Adyen)
+      Zahlungsarten: Nordea
+      Verursacht durch: den Anbieter
+      Häufigkeit: Zum dritten Mal in 90 Tagen, davon zweimal an einem Sonntag zwischen 02 und 04 Uhr.
+      Zuletzt in Ordnung: 2025-06-15T15:05:40Z
+      Festgestellt von paytrail/methods: HTTP 200
+      Selbst prüfen: payprobe probe paytrail/methods
+      Ereignis paytrail/nordea@1750000000#1
+      """
+    ),
+    (
+      .dutch,
+      """
+      🔴 Nordea (Paytrail) is uitgevallen: de betaalprovider biedt deze betaalmethode niet meer aan.
+      Example Shop: sinds 2025-06-15T15:06:40Z
+      Bel: telefoon +358 9 123 456 (weekdays 8–16), e-mail help@example.com
+      Werkt nog wel: Visa (Adyen)
+      Betaalmethoden: Nordea
+      De fout ligt bij: de betaalprovider
+      Hoe vaak: Derde keer in 90 dagen, twee keer op een zondag tussen 02 en 04 uur.
+      Werkte voor het laatst: 2025-06-15T15:05:40Z
+      Gezien door paytrail/methods: HTTP 200
+      Probeer het zelf: payprobe probe paytrail/methods
+      Gebeurtenis paytrail/nordea@1750000000#1
+      """
+    ),
+    (
+      .french,
+      """
+      🔴 Nordea (Paytrail) est en panne\u{A0}: le prestataire ne propose plus ce moyen de paiement.
+      Example Shop\u{A0}: depuis 2025-06-15T15:06:40Z
+      Appelez\u{A0}: téléphone +358 9 123 456 (weekdays 8–16), courriel help@example.com
+      Fonctionne encore\u{A0}: Visa (Adyen)
+      Moyens de paiement\u{A0}: Nordea
+      À qui la faute\u{A0}: au prestataire
+      Fréquence\u{A0}: Troisième fois en 90 jours, dont deux fois un dimanche entre 02 h et 04 h.
+      Dernier bon fonctionnement\u{A0}: 2025-06-15T15:05:40Z
+      Constaté par paytrail/methods\u{A0}: HTTP 200
+      À essayer\u{A0}: payprobe probe paytrail/methods
+      Événement paytrail/nordea@1750000000#1
+      """
+    ),
+    (
+      .spanish,
+      """
+      🔴 Nordea (Paytrail) no funciona: el proveedor ya no ofrece este método de pago.
+      Example Shop: desde 2025-06-15T15:06:40Z
+      Llame: teléfono +358 9 123 456 (weekdays 8–16), correo help@example.com
+      Sigue funcionando: Visa (Adyen)
+      Métodos de pago: Nordea
+      De quién es el fallo: del proveedor
+      Frecuencia: Tercera vez en 90 días, dos veces en domingo entre las 02 y las 04.
+      Funcionaba por última vez: 2025-06-15T15:05:40Z
+      Visto por paytrail/methods: HTTP 200
+      Pruébelo: payprobe probe paytrail/methods
+      Evento paytrail/nordea@1750000000#1
+      """
+    ),
+    (
+      .persian,
+      """
+      🔴 \(fact("Nordea (Paytrail)")) از کار افتاده است: ارائه‌دهنده دیگر این روش پرداخت را عرضه نمی‌کند.
+      \(fact("Example Shop")): از \(fact("2025-06-15T15:06:40Z"))
+      تماس بگیرید: \(fact("تلفن \(fact("+358 9 123 456")) (\(fact("weekdays 8–16")))، ایمیل \(fact("help@example.com"))"))
+      همچنان کار می‌کند: \(fact(fact("Visa (Adyen)")))
+      روش‌های پرداخت: \(fact(fact("Nordea")))
+      مشکل از: \(fact("ارائه‌دهنده"))
+      دفعات: \(fact("سومین بار در 90 روز، دو بار روز یکشنبه بین ساعت 02 و 04."))
+      آخرین بار که کار می‌کرد: \(fact("2025-06-15T15:05:40Z"))
+      دیده‌شده توسط \(fact("paytrail/methods")): \(fact("HTTP 200"))
+      خودتان امتحان کنید: \(fact("payprobe probe paytrail/methods"))
+      رویداد \(fact("paytrail/nordea@1750000000#1"))
+      """
+    ),
+  ]
+
+  @Test(arguments: goldens)
+  func whole(language: Language, text: String) {
+    #expect(Self.message(language).text == text)
+  }
+
+  @Test("No fact is cut off in any language", arguments: Language.allCases)
+  func lengths(language: Language) {
+    #expect(!Self.message(language).text.contains("…"))
+    for cause in Cause.allCases {
+      var event = AlertEvent.informed(.misconfigured).about(.trouble(isPartial: false))
+      event.cause = cause
+      #expect(AlertMessage(event, of: Audience(merchant: "Shop", language: language)).title.utf8.count < 500)
+    }
+  }
+
+  @Test("A mail says which way it is read", arguments: Language.allCases)
+  func mail(language: Language) {
+    let audience = Audience(merchant: "Shop", language: language)
+    let html = MailMessage(.informed(), of: audience, from: "a@x.test", to: ["b@x.test"]).html
+    #expect(html.contains("<html lang=\"\(language.rawValue)\" dir=\"\(language == .persian ? "rtl" : "ltr")\">"))
+  }
+
+  @Test("Programs get texts in the sink's language, and all else as ever") func document() throws {
+    let event = AlertEvent.informed().about(.trouble(isPartial: false))
+    let (english, german) = (
+      EventDocument(event, merchant: "Shop").node, EventDocument(event, merchant: "Shop", in: .german).node
+    )
+    #expect(german["causeText"]?.string == "Der Anbieter bietet diese Zahlungsart nicht mehr an.")
+    #expect(german["summary"]?.string?.hasPrefix("Nordea (Paytrail) ist ausgefallen: Der Anbieter") == true)
+    #expect(german["recurrence"]?["sentence"]?.string?.hasPrefix("Zum dritten Mal") == true)
+    let changed = (english.members ?? []).map(\.name).filter { english[$0] != german[$0] }
+    #expect(changed == ["causeText", "summary", "recurrence"])
+  }
+}
