@@ -21,6 +21,7 @@ struct AlertMessage {
   private static let factLimit = 600
 
   private static func facts(of event: AlertEvent, merchant: String) -> [String] {
+    if let digest = event.digest { return [merchant] + digest + ["Event \(event.id)"] }
     let span = event.until.map { "\(event.since.rfc3339) to \($0.rfc3339)" } ?? "since \(event.since.rfc3339)"
     return [
       "\(merchant): \(span)",

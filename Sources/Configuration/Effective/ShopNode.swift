@@ -11,7 +11,8 @@ extension Shop {
         "controlsNeeded": .number(controlsNeeded),
         "providers": .list(providers.map(\.node)),
         "alerts": .members(
-          ["sinks": .list(sinks.map(\.node))], mostAlerts.map { [JSONMember("mostPerHour", .number($0))] } ?? []),
+          ["sinks": .list(sinks.map(\.node))], mostAlerts.map { [JSONMember("mostPerHour", .number($0))] } ?? [],
+          routes.isEmpty ? [] : [JSONMember("routes", .list(routes.map(\.node)))]),
       ], maintenance.members)
   }
 }
@@ -20,7 +21,7 @@ extension Merchant {
   fileprivate var node: JSONNode {
     [
       "name": .text(name), "timeZone": .text(timeZone), "language": .text(language),
-      "countries": .texts(countries), "currencies": .texts(currencies),
+      "countries": .texts(countries), "currencies": .texts(currencies), "busyHours": .list(busyHours.map(\.node)),
     ]
   }
 }
@@ -43,7 +44,9 @@ extension Control.Target {
 }
 
 extension Sink {
-  fileprivate var node: JSONNode {
+  fileprivate var node: JSONNode { .members(ownNode, quiet.map { [$0.member] } ?? []) }
+
+  private var ownNode: JSONNode {
     switch delivery {
     case .exec(let arguments):
       ["id": .text(id.rawValue), "exec": .texts(arguments), "timeout": .duration(timeout)]

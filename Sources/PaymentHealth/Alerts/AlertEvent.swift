@@ -47,6 +47,11 @@ package struct AlertEvent: Sendable, Hashable, Codable {
   /// Where to look in place of calling someone, when it is for us to mend.
   package var lookAt: String?
   package var reproduce: Reproduction?
+  package var severity: Severity?
+  /// Of what was told of the incident before this.
+  package var previousSeverity: Severity?
+  /// A line for each alert that a sink was not told in its quiet hours; nil of all but that.
+  package var digest: [String]?
 
   /// Whether it lasts until another event says that it is over.
   package var lasts: Bool {

@@ -13,8 +13,10 @@ package struct Sink: Sendable, Equatable {
   package var delivery: Delivery
   /// Deadline of one attempt.
   package var timeout: Duration
+  package var quiet: QuietHours?
 
-  package init(id: SinkID, delivery: Delivery, timeout: Duration = .seconds(15)) {
+  package init(id: SinkID, delivery: Delivery, timeout: Duration = .seconds(15), quiet: QuietHours? = nil) {
+    self.quiet = quiet
     self.id = id
     self.delivery = delivery
     self.timeout = timeout

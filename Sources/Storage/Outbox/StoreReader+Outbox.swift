@@ -66,6 +66,23 @@ extension StoreReader {
     }
   }
 
+  /// An event that was on its way to anyone, as it was stored; nil if there is none.
+  package func event(_ id: String) async throws -> AlertEvent? {
+    try await read { db in
+      try String.fetchOne(db, sql: "SELECT event FROM outbox WHERE event_id = ? ORDER BY number", arguments: [id])
+        .map { try JSON.decode(AlertEvent.self, from: $0) }
+    }
+  }
+
+  /// What has become of an event on its way to each of its sinks: on its way still, taken by it (true) or given up.
+  package func deliveries(of event: String) async throws -> [SinkID: Bool?] {
+    try await read { db in
+      let rows = try Row.fetchAll(
+        db, sql: "SELECT sink, ended IS NOT NULL, delivered FROM outbox WHERE event_id = ?", arguments: [event])
+      return Dictionary(rows.map { row in (SinkID(rawValue: row[0]), row[1] ? row[2] as Bool : Bool?.none) }) { $1 }
+    }
+  }
+
   /// Whether the entry's sink has taken an event of the same incident that was decided later.
   package func hasDeliveredLater(than entry: OutboxEntry) async throws -> Bool {
     try await read { db in
