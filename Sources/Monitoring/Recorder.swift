@@ -86,16 +86,20 @@ package actor Recorder {
     ledger.hush = hushing.hush
     let isFree = ledger.cap.frees(after: reviewed ?? clock.now, by: clock.now)
     reviewed = clock.now
-    if isDue || isFree { add(told(ledger.review(in: providers, decided: clock.now))) }
+    if isDue || isFree {
+      add(told(ledger.review(in: providers, decided: clock.now)))
+      await write()
+    }
     await tellWhatIsDue()
   }
 
   /// Tells what the time has come for: an escalation, saying it again, the end of quiet hours.
   package func tellWhatIsDue() async {
-    if !ledger.dispatch.tellings.isEmpty, let plan {
-      let (evaluation, alerts) = ledger.dispatchDue(by: plan, at: clock.now, seen: seen)
-      add(JournalEntry(evaluation: evaluation, alerts: alerts))
-    }
+    guard !ledger.dispatch.tellings.isEmpty, let plan else { return }
+    let (evaluation, alerts) = ledger.dispatchDue(by: plan, at: clock.now, seen: seen)
+    let entry = JournalEntry(evaluation: evaluation, alerts: alerts)
+    if entry.isEmpty { return }
+    add(entry)
     await write()
   }
 

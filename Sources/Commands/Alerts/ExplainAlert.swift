@@ -29,7 +29,7 @@ extension AlertsCommand {
       explanation.hush = try await hush(on: event, desk)
       explanation.disabled = try await desk.reader.disabledSinks()
       explanation.deliveries = try await desk.reader.deliveries(of: event.id)
-      var cap = try await desk.reader.ledger(at: desk.now).cap
+      var cap = try await desk.reader.ledger(at: event.decided).cap
       cap.most = desk.shop.mostAlerts
       explanation.cap = event.counts ? cap : nil
       try Output.write(explanation.text)
@@ -76,18 +76,24 @@ extension AlertsCommand {
       return ZoneCalendar(timeZone: desk.timeZone).instant(moment)
     }
 
-    /// Why nothing is told of it: someone knows of its incident, or of all it is about nothing is told.
+    /// Why nothing is told of it: now, if its incident lasts, else at its time.
     private func hush(on event: AlertEvent, _ desk: InstructionDesk) async throws -> HoldReason? {
-      let hush = Hush(desk.shop, desk.instructions, around: event.decided, ZoneCalendar.clocks)
-      let incident = try await desk.reader.openIncidents().first { $0.id == event.incident }
-      let methods = desk.shop.providers.first { $0.id == event.subject.provider }?.methods ?? []
-      let concerned = methods.filter { event.subject.method == nil || $0.id == event.subject.method }
-      let concerns = concerned.map {
-        Concern(
-          provider: event.subject.provider, method: $0.id, probe: event.probe?.probe, cause: event.cause)
+      var ledger = try await desk.reader.ledger(at: desk.now)
+      if let incident = ledger.openIncidents.first(where: { $0.id == event.incident }) {
+        ledger.hush = Hush(desk.shop, desk.instructions, around: desk.now, ZoneCalendar.clocks)
+        let shop = Dictionary(desk.shop.providers.map { ($0.id, $0) }) { first, _ in first }
+        return ledger.silence(on: incident, in: shop, at: desk.now)
       }
-      return incident.flatMap { hush.acknowledgement(of: $0) }
-        ?? hush.reason(for: concerns.isEmpty ? [Concern(cause: event.cause)] : concerns, at: event.decided)
+      let hush = Hush(desk.shop, desk.instructions, around: event.decided, ZoneCalendar.clocks)
+      return hush.reason(for: concerns(of: event, in: desk.shop), at: event.decided)
+    }
+
+    private func concerns(of event: AlertEvent, in shop: Shop) -> [Concern] {
+      let methods = shop.providers.first { $0.id == event.subject.provider }?.methods ?? []
+      let concerned = methods.filter { event.subject.method == nil || $0.id == event.subject.method }.map {
+        Concern(provider: event.subject.provider, method: $0.id, probe: event.probe?.probe, cause: event.cause)
+      }
+      return concerned.isEmpty ? [Concern(cause: event.cause)] : concerned
     }
   }
 }
