@@ -105,6 +105,6 @@ import Testing
     #expect(held.map(\.kind).contains(.held(.quiet("pager"))))
     stage.clock.set(to: Timestamp(seconds: now.seconds - Int64(second) + Int64(second / 3600 + 1) * 3600))
     await stage.recorder.review()
-    #expect(try await Self.pending(stage).contains("pager unmuted"))
+    #expect(try await Self.pending(stage).contains("pager delayed"))
   }
 }

@@ -15,6 +15,8 @@ package enum AlertReason: String, Sendable, Hashable, Codable {
   /// It was muted when it opened and nothing mutes it any more.
   case unmuted
   case resolved
+  /// A sink's quiet hours are over, and it lasts.
+  case delayed
   /// It lasts, and is said again.
   case repeated
   /// It lasts, and nobody has acknowledged it.

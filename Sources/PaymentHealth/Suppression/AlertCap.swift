@@ -48,7 +48,7 @@ extension AlertEvent {
   /// Whether it is one of those there may be so many of.
   package var counts: Bool {
     kind != .resolved && kind != .blind && subject != .location && incident != Self.capIncident
-      && reason != .repeated && reason != .escalated
+      && !(reason?.isAgain ?? false)
   }
 
   fileprivate init(capOf most: Int, at now: Timestamp) {
@@ -57,4 +57,9 @@ extension AlertEvent {
       subject: .location, providerName: nil, methods: [], since: now.wholeSecond, decided: now, cause: nil,
       summary: "More is held back: there were \(most) alerts within an hour. \"payprobe alerts suppressed\" lists it.")
   }
+}
+
+extension AlertReason {
+  /// Whether it says to others, or once more, what was counted already.
+  fileprivate var isAgain: Bool { self == .delayed || self == .repeated || self == .escalated }
 }

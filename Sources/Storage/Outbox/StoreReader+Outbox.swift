@@ -105,13 +105,16 @@ extension StoreReader {
 }
 
 extension Database {
-  /// What there was to tell within the last hour, as far as anyone was to be told.
+  /// What there was to tell within the last hour, whether anyone was to be told of it at once or not.
   func alertCap(at now: Timestamp) throws -> AlertCap {
     let since = now.advanced(by: .zero - AlertCap.span)
     let texts = try String.fetchAll(
       self, sql: "SELECT min(event) FROM outbox WHERE json_extract(event, '$.decided') > ? GROUP BY event_id",
       arguments: [since.milliseconds])
-    let events = try texts.map { try JSON.decode(AlertEvent.self, from: $0) }
+    let sent = try texts.map { try JSON.decode(AlertEvent.self, from: $0) }
+    let ids = Set(sent.map(\.id))
+    let held = try tellings().map(\.event).filter { $0.decided > since && !ids.contains($0.id) }
+    let events = sent + held
     return AlertCap(
       sent: events.filter(\.counts).map(\.decided).sorted(),
       said: events.filter { $0.incident == AlertEvent.capIncident }.map(\.decided).max())

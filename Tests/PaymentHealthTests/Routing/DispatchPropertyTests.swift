@@ -76,6 +76,18 @@ import Testing
     }
   }
 
+  @Test("Until its end nobody is told a step of an incident's escalation twice, restarts or not", arguments: 0..<300)
+  func steps(seed: Int) {
+    var random = SplitMix64(seed: UInt64(seed))
+    let (ground, _) = Self.play(&random, isSteady: true)
+    let most = ground.plan.shop.routes.reduce(0) { $0 + $1.escalation.count }
+    for (incident, alerts) in Dictionary(grouping: ground.alerts, by: \.event.incident) {
+      let taken = alerts.filter { $0.event.reason == .escalated }.count
+      let begun = alerts.filter { $0.event.reason == .opened || $0.event.reason == .reopened }.count
+      #expect(taken <= most * max(1, begun), "\(incident)")
+    }
+  }
+
   @Test("What is there to tell is sent to whom its routes name, or is on record as held", arguments: 0..<300)
   func nothingIsLost(seed: Int) {
     var random = SplitMix64(seed: UInt64(seed))

@@ -81,6 +81,27 @@ import Testing
     #expect(ground.sent.last == "down escalated boss 15" && ground.sent.count == 3)
   }
 
+  @Test("A route that gives it up and takes it again takes no step twice, and counts the time anew")
+  func takenAgain() {
+    let route = Route(
+      id: "urgent", match: RouteMatch(severities: [.critical]), sinks: ["pager"],
+      escalation: [
+        Escalation(after: .seconds(600), sinks: ["boss"]), Escalation(after: .seconds(1200), sinks: ["chat"]),
+      ])
+    var ground = Ledgered(RoutingSamples.plan([route]))
+    ground.take(RoutingSamples.event())
+    ground.review(minutes: 1...11)
+    ground.take(RoutingSamples.event(.degraded, 2, minute: 12, reason: .eased))
+    ground.review(minutes: 13...40)
+    ground.take(RoutingSamples.event(.down, 3, minute: 41, reason: .worsened))
+    ground.review(minutes: 42...99)
+    #expect(
+      ground.sent == [
+        "down opened pager 0", "down escalated boss 10", "degraded eased pager boss 12", "down worsened pager boss 41",
+        "down escalated chat 61",
+      ])
+  }
+
   @Test("It is said again every so often while it lasts, to all who were told on the route, each time by its own id")
   func repeated() {
     var route = Self.paged
@@ -116,7 +137,7 @@ import Testing
     var ground = Ledgered(RoutingSamples.plan(quiet: ["pager": RoutingSamples.night]))
     ground.take(RoutingSamples.event(.degraded, minute: Self.evening))
     ground.review(minutes: stride(from: Self.evening, to: Self.morning + 60, by: 15))
-    #expect(ground.sent == ["degraded opened chat boss 420", "degraded unmuted pager 945"])
+    #expect(ground.sent == ["degraded opened chat boss 420", "degraded delayed pager 945"])
     #expect(ground.held == ["quiet pager"])
     ground.take(RoutingSamples.event(.resolved, 2, minute: Self.morning + 61))
     #expect(ground.sent.last == "resolved resolved chat pager boss 1021")
@@ -159,6 +180,6 @@ import Testing
       RoutingSamples.plan([route], quiet: ["boss": RoutingSamples.night, "chat": RoutingSamples.night]))
     ground.take(RoutingSamples.event(.degraded, minute: Self.evening))
     ground.review(minutes: stride(from: Self.evening, to: Self.morning, by: 15))
-    #expect(ground.sent == ["degraded unmuted chat boss 945"])
+    #expect(ground.sent == ["degraded delayed chat boss 945"])
   }
 }

@@ -105,8 +105,8 @@ extension Dispatch {
 
   private func advance(_ telling: inout Telling, by plan: RoutePlan, at now: Timestamp) -> Outcome {
     let free = plan.configured(telling.release(by: plan, at: now).map(\.sink))
-    var outcome = say(.unmuted, to: free, of: &telling, by: plan, at: now)
-    for index in telling.courses.indices {
+    var outcome = say(.delayed, to: free, of: &telling, by: plan, at: now)
+    for index in telling.courses.indices where telling.courses[index].isTaken {
       guard let route = plan.route(telling.courses[index].route) else { continue }
       outcome.add(escalate(index, on: route, of: &telling, by: plan, at: now))
       outcome.add(sayAgain(index, on: route, of: &telling, by: plan, at: now))

@@ -3,6 +3,8 @@ package struct Telling: Sendable, Hashable, Codable {
   /// What has become of the event on a route that took it.
   package struct Course: Sendable, Hashable, Codable {
     package var route: RouteID
+    /// Whether it takes the event as it was told last.
+    package var isTaken = true
     /// When the route took it.
     package var since: Timestamp
     /// When it was last said there.
@@ -58,17 +60,19 @@ extension Telling {
     return again
   }
 
-  /// Follows the event on these routes and on no others.
+  /// Follows the event on these routes; where another has taken it, the steps taken stay taken.
   ///
   /// - Parameter isNew: Whatever was done of their escalation is done with.
   mutating func follow(_ routes: [RouteID], isNew: Bool) {
-    let before = isNew ? [] : courses
-    courses = routes.map { route in
-      var course =
-        before.first { $0.route == route }
-        ?? Course(route: route, since: event.decided, said: event.decided, steps: 0)
-      course.said = event.decided
-      return course
+    if isNew { courses = [] }
+    for index in courses.indices where !routes.contains(courses[index].route) { courses[index].isTaken = false }
+    for route in routes {
+      guard let index = courses.firstIndex(where: { $0.route == route }) else {
+        courses.append(Course(route: route, since: event.decided, said: event.decided, steps: 0))
+        continue
+      }
+      if !courses[index].isTaken { courses[index].since = event.decided }
+      (courses[index].isTaken, courses[index].said) = (true, event.decided)
     }
   }
 
