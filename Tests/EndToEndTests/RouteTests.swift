@@ -37,6 +37,8 @@ import Testing
         [ { "id": "others", "match": { "provider": "paytrail", "kind": "degraded" }, "sinks": ["hook"] },
           { "id": "rest", "sinks": ["night"], "escalate": [ { "after": "1h", "sinks": ["hook"] } ] } ]
         """)
+    let beforehand = try await said(ground, "alerts", "explain", "--provider", "paytrail")
+    #expect(beforehand.contains("route rest: takes it to night") && beforehand.contains("sink night: told at once"))
     ground.server.set(.status(503), on: .paytrail)
     _ = try await ground.run("check", "--all")
     #expect(Self.nightly(ground) == ["down paytrail"] && ground.hookCalls.isEmpty)

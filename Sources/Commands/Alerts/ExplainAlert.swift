@@ -1,6 +1,8 @@
 import ArgumentParser
+import Configuration
 import PaymentHealth
 import Reporting
+import Scheduling
 import Storage
 
 extension AlertsCommand {
@@ -22,7 +24,20 @@ extension AlertsCommand {
     }
 
     func run() async throws {
-      let desk = try await InstructionDesk.open(options)
+      try Output.write(try await explanation().text)
+    }
+
+    /// What might happen can be explained without a store too: while a configuration is written.
+    private func explanation() async throws -> AlertExplanation {
+      do {
+        return try await explanation(InstructionDesk.open(options))
+      } catch let error as ProgramError where error.status == .noInput && event == nil {
+        let shop = try Installation.load(options, secrets: .optional).shop
+        return AlertExplanation(try supposed(in: shop, now: SystemWallClock().now), in: shop)
+      }
+    }
+
+    private func explanation(_ desk: InstructionDesk) async throws -> AlertExplanation {
       let event = try await event(desk)
       var explanation = AlertExplanation(event, in: desk.shop)
       explanation.telling = try await desk.reader.tellings().first { $0.id == event.incident }
@@ -32,11 +47,11 @@ extension AlertsCommand {
       var cap = try await desk.reader.ledger(at: event.decided).cap
       cap.most = desk.shop.mostAlerts
       explanation.cap = event.counts ? cap : nil
-      try Output.write(explanation.text)
+      return explanation
     }
 
     private func event(_ desk: InstructionDesk) async throws -> AlertEvent {
-      guard let event else { return try supposed(desk) }
+      guard let event else { return try supposed(in: desk.shop, now: desk.now) }
       if let found = try await desk.reader.event(event) { return found }
       throw ValidationError(
         "there is no event \"\(event.printable.clipped(to: 60))\"; \"payprobe alerts pending\" lists those on their way"
@@ -44,16 +59,16 @@ extension AlertsCommand {
     }
 
     /// One that might happen.
-    private func supposed(_ desk: InstructionDesk) throws -> AlertEvent {
-      let matcher = try subject.matcher(in: desk.shop)
-      let provider = desk.shop.providers.first { provider in
+    private func supposed(in shop: Shop, now: Timestamp) throws -> AlertEvent {
+      let matcher = try subject.matcher(in: shop)
+      let provider = shop.providers.first { provider in
         matcher.provider.map { $0 == provider.id } ?? matcher.method.map { provider.method($0) != nil } ?? false
       }
       let subject =
         provider.map { provider in
           matcher.method.map { .method(MethodKey(provider: provider.id, method: $0)) } ?? .provider(provider.id)
         } ?? Subject.location
-      let instant = try instant(desk)
+      let instant = try instant(in: shop, now: now)
       return AlertEvent(
         id: "", kind: try kind(of: subject), reason: .opened, incident: "", subject: subject,
         providerName: provider?.name,
@@ -70,10 +85,10 @@ extension AlertsCommand {
       )
     }
 
-    private func instant(_ desk: InstructionDesk) throws -> Timestamp {
-      guard let at else { return desk.now }
+    private func instant(in shop: Shop, now: Timestamp) throws -> Timestamp {
+      guard let at else { return now }
       guard let moment = Moment(text: at) else { throw ValidationError(unreadable: at, of: "--at") }
-      return ZoneCalendar(timeZone: desk.timeZone).instant(moment)
+      return ZoneCalendar(timeZone: shop.merchant.timeZone).instant(moment)
     }
 
     /// Why nothing is told of it: now, if its incident lasts, else at its time.
