@@ -23,9 +23,9 @@ struct AlertMessage {
     title = own.isEmpty ? escape(summary.printable.clipped(toEscapedBytes: Self.valueLimit)) : own
     lines =
       audience.body?.filled(value)
-      ?? event.lines(for: audience).map { line in
-        let text = audience.language.wording.line(line).printable.clipped(toEscapedBytes: Self.factLimit)
-        return MessageTemplate.Line(escape(text), namesEvent: line.namesEvent)
+      ?? event.texts(for: audience).map { line in
+        MessageTemplate.Line(
+          escape(line.text.printable.clipped(toEscapedBytes: Self.factLimit)), namesEvent: line.namesEvent)
       }
   }
 
@@ -55,7 +55,13 @@ extension AlertMessage {
 }
 
 extension AlertEvent {
-  fileprivate func lines(for audience: Audience) -> [MessageLine] {
+  fileprivate func texts(for audience: Audience) -> [MessageTemplate.Line] {
+    let lines = digest == nil ? lines(for: audience) : [.event(id)]
+    return (digest.map { [audience.merchant] + $0 } ?? []).map { MessageTemplate.Line($0) }
+      + lines.map { MessageTemplate.Line(audience.language.wording.line($0), namesEvent: $0.namesEvent) }
+  }
+
+  private func lines(for audience: Audience) -> [MessageLine] {
     let (language, wording) = (audience.language, audience.language.wording)
     let begin = MessageLine.since(since.rfc3339, of: audience.merchant)
     return [

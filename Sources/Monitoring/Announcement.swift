@@ -1,5 +1,4 @@
 package import PaymentHealth
-package import Storage
 
 /// There is something to tell.
 package enum Announcement: Sendable, Equatable {

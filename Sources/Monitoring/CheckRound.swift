@@ -35,6 +35,7 @@ package struct CheckRound: Sendable {
       if !due.isEmpty { group.addTask { await self.look(since: now) } }
       for due in due { group.addTask { await self.run(due) } }
     }
+    await recorder.tellWhatIsDue()
     return due.count
   }
 

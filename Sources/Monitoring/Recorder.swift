@@ -29,6 +29,8 @@ package actor Recorder {
   private var shop: Shop?
   private var providers: [ProviderID: Provider] = [:]
   private var sinks: [SinkID] = []
+  /// Of whom something was found since the start; nil is this location.
+  private var seen: Set<ProviderID?> = []
   private var journal = Journal(bound: Recorder.bound)
   private var trouble: StoreTrouble?
   private var renewed: Timestamp?
@@ -84,12 +86,25 @@ package actor Recorder {
     ledger.hush = hushing.hush
     let isFree = ledger.cap.frees(after: reviewed ?? clock.now, by: clock.now)
     reviewed = clock.now
-    guard isDue || isFree else { return }
-    add(told(ledger.review(in: providers, decided: clock.now)))
+    if isDue || isFree {
+      add(told(ledger.review(in: providers, decided: clock.now)))
+      await write()
+    }
+    await tellWhatIsDue()
+  }
+
+  /// Tells what the time has come for: an escalation, saying it again, the end of quiet hours.
+  package func tellWhatIsDue() async {
+    guard !ledger.dispatch.tellings.isEmpty, let plan else { return }
+    let (evaluation, alerts) = ledger.dispatchDue(by: plan, at: clock.now, seen: seen)
+    let entry = JournalEntry(evaluation: evaluation, alerts: alerts)
+    if entry.isEmpty { return }
+    add(entry)
     await write()
   }
 
   package func record(_ result: ProbeResult) async {
+    seen.insert(result.probe.provider)
     hushing.cover(clock.now)
     ledger.hush = hushing.hush
     var entry = told(ledger.judge([result], in: providers, decided: clock.now))
@@ -109,6 +124,7 @@ package actor Recorder {
   }
 
   package func record(_ round: ControlRound) async {
+    seen.insert(nil)
     var entry = told(ledger.judge(round))
     entry.rounds = [round]
     add(entry)
@@ -135,12 +151,15 @@ package actor Recorder {
     }
   }
 
-  /// With all there is to know beside its events, on their way to every sink.
+  /// With all there is to know beside its events, on their way to the sinks that their routes name.
   private func told(_ evaluation: Evaluation) -> JournalEntry {
-    guard let shop, !evaluation.events.isEmpty else { return JournalEntry(evaluation: evaluation, sinks: sinks) }
-    let briefed = ledger.briefed(evaluation, of: shop, by: clocks(shop.merchant.timeZone))
-    return JournalEntry(evaluation: briefed, sinks: sinks)
+    guard !evaluation.events.isEmpty, let plan else { return JournalEntry(evaluation: evaluation, sinks: sinks) }
+    let briefed = ledger.briefed(evaluation, of: plan.shop, by: plan.clock)
+    let (dispatched, alerts) = ledger.dispatched(briefed, by: plan)
+    return JournalEntry(evaluation: dispatched, alerts: alerts)
   }
+
+  private var plan: RoutePlan? { shop.map { RoutePlan($0, by: clocks($0.merchant.timeZone)) } }
 
   private func add(_ entry: JournalEntry) {
     states.merge(entry.evaluation.tracks)

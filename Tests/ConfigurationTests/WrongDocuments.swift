@@ -41,7 +41,7 @@ let wrongDocuments: [(String, [String])] = [
     [
       "probes.json:1:26: comma after the last entry; remove it",
       #"probes.json:1:30: duplicate key "merchant" (first at 1:2); remove one of them"#,
-      #"probes.json:1:42: merchant: 1 is not an object; write { } with some of the keys "name", "timeZone", "language", "countries", "currencies""#,
+      #"probes.json:1:42: merchant: 1 is not an object; write { } with some of the keys "name", "timeZone", "language", "countries", "currencies", "busyHours""#,
       "probes.json:1:81: providers[0].probes: the list is empty; write at least one entry",
     ]
   ),

@@ -20,11 +20,12 @@ package struct EventDocument: Sendable {
         "specversion": .text(Self.version),
         "id": .text(event.id),
         "kind": .text(event.kind.rawValue),
+        "severity": .text(event.urgency.rawValue),
         "reason": .text(event.reason?.rawValue),
         "merchant": .text(merchant.clipped(toEscapedBytes: Self.nameLimit)),
         "incident": .text(event.incident),
         "subject": Self.subject(of: event),
-        "methods": Self.methods(event.methods),
+        "methods": Self.fitting(event.methods, into: Self.methodsLimit),
         "since": .text(event.since.rfc3339),
         "until": .text(event.until?.rfc3339),
         "decided": .text(event.decided.rfc3339),
@@ -42,6 +43,7 @@ package struct EventDocument: Sendable {
         "lookAt": .text(event.lookAt(in: language)?.clipped(toEscapedBytes: Self.nameLimit)),
         "reproduce": event.reproduce.map(Self.reproduction) ?? .null,
         "drill": JSONNode(.bool(event.isDrill)),
+        "digest": event.digest.map { Self.fitting($0, into: Self.digestLimit) } ?? .null,
       ])
   }
 
@@ -50,6 +52,7 @@ package struct EventDocument: Sendable {
   private static let summaryLimit = 2_000
   private static let methodsLimit = 3_000
   private static let evidenceLimit = 4_000
+  private static let digestLimit = 6_000
 
   private static func subject(of event: AlertEvent) -> JSONNode {
     .members([
@@ -59,9 +62,9 @@ package struct EventDocument: Sendable {
     ])
   }
 
-  /// The names that fit; of hundreds, the last ones are replaced by `…`.
-  private static func methods(_ names: [String]) -> JSONNode {
-    var room = methodsLimit
+  /// The texts that fit; of hundreds, the last ones are replaced by `…`.
+  private static func fitting(_ names: [String], into limit: Int) -> JSONNode {
+    var room = limit
     let shown = names.map { $0.clipped(toEscapedBytes: nameLimit) }.prefix { name in
       room -= name.quotedAsJSON.utf8.count + 1
       return room >= 0

@@ -28,19 +28,19 @@ package struct Alertmanager: AlertService, RemindedReceiver {
   }
 
   package func request(for event: AlertEvent, of audience: Audience, at now: Timestamp) -> TransferRequest {
-    let before = event.previous.flatMap { previous in
-      previous.severity == event.kind.severity
-        ? nil : Self.alert(event, as: previous.severity, of: audience, until: event.until ?? event.decided)
+    let before = event.previousUrgency.flatMap { previous in
+      event.kind != .resolved && previous == event.urgency
+        ? nil : Self.alert(event, as: previous, of: audience, until: event.until ?? event.decided)
     }
     guard event.kind != .resolved else {
       // What an older payprobe stored does not say what was told before.
-      return posting([before ?? Self.alert(event, as: AlertEvent.Kind.down.severity, of: audience, until: event.until)])
+      return posting([before ?? Self.alert(event, as: .critical, of: audience, until: event.until)])
     }
-    return posting([Self.alert(event, as: event.kind.severity, of: audience, until: nil)] + [before].compactMap(\.self))
+    return posting([Self.alert(event, as: event.urgency, of: audience, until: nil)] + [before].compactMap(\.self))
   }
 
   package func reminder(of events: [AlertEvent], of audience: Audience) -> TransferRequest {
-    posting(events.map { Self.alert($0, as: $0.kind.severity, of: audience, until: nil) })
+    posting(events.map { Self.alert($0, as: $0.urgency, of: audience, until: nil) })
   }
 
   private func posting(_ alerts: [JSONNode]) -> TransferRequest {
@@ -52,14 +52,14 @@ package struct Alertmanager: AlertService, RemindedReceiver {
   }
 
   private static func alert(
-    _ event: AlertEvent, as severity: String, of audience: Audience, until end: Timestamp?
+    _ event: AlertEvent, as severity: Severity, of audience: Audience, until end: Timestamp?
   ) -> JSONNode {
     let message = AlertMessage(event, of: audience)
     let labels: JSONNode = .members([
       "alertname": "PaymentTrouble",
       "provider": .text(event.subject.provider?.rawValue ?? ""),
       "method": .text(event.subject.method?.rawValue ?? ""),
-      "severity": .text(severity),
+      "severity": .text(severity.rawValue),
       "merchant": .text(audience.merchant.clipped(toEscapedBytes: 500)),
       "incident": .text(event.incident),
     ])
@@ -71,13 +71,7 @@ package struct Alertmanager: AlertService, RemindedReceiver {
   }
 }
 
-extension AlertEvent.Kind {
-  /// The usual three.
-  fileprivate var severity: String {
-    switch self {
-    case .down: "critical"
-    case .degraded, .flapping, .misconfigured, .blind: "warning"
-    case .notice, .resolved, .test: "info"
-    }
-  }
+extension AlertEvent {
+  /// How urgent what was told before this was; nil if nothing was.
+  fileprivate var previousUrgency: Severity? { previousSeverity ?? previous?.severity }
 }

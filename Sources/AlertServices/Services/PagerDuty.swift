@@ -36,22 +36,10 @@ package struct PagerDuty: AlertService {
     return .members([
       "summary": .text(message.title.clipped(to: .characters(1_024))),
       "source": .text(audience.merchant.clipped(toEscapedBytes: 250)),
-      "severity": .text(event.kind.severity),
+      "severity": .text(event.urgency.rawValue),
       "timestamp": .text(event.decided.rfc3339),
       "custom_details": .members(["facts": .list(message.facts.map { .text($0) })]),
     ]) + .given("component", event.subject.provider?.rawValue) + .given("class", event.cause?.rawValue)
-  }
-}
-
-extension AlertEvent.Kind {
-  /// One of the four that the API knows.
-  fileprivate var severity: String {
-    switch self {
-    case .down: "critical"
-    case .misconfigured: "error"
-    case .degraded, .flapping, .blind: "warning"
-    case .notice, .resolved, .test: "info"
-    }
   }
 }
 

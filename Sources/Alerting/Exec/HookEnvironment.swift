@@ -19,6 +19,7 @@ enum HookEnvironment {
     [
       ("EVENT_ID", event.id),
       ("KIND", event.kind.rawValue),
+      ("SEVERITY", event.urgency.rawValue),
       ("SUBJECT", event.subject.rawValue),
       ("PROVIDER", event.subject.provider?.rawValue ?? ""),
       ("METHODS", event.methods.joined(separator: ", ")),

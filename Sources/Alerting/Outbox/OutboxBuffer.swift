@@ -1,6 +1,5 @@
 package import Logging
 package import PaymentHealth
-package import Storage
 
 /// The store's outbox as it would be if the store never failed.
 ///

@@ -10,7 +10,7 @@ import Storage
 struct AlertsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "alerts", abstract: "Try the sinks, and see what waits for them.",
-    subcommands: [Test.self, Pending.self, Retry.self, Drop.self, Suppressed.self])
+    subcommands: [Test.self, Pending.self, Retry.self, Drop.self, Suppressed.self, Explain.self])
 
   struct Test: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -12,13 +12,15 @@ extension Declared.Shop {
       reading.report(.relation(.tooFewControls(needed: needed, of: controls.count)), at: controlsNeeded.spot)
     }
     let defaults = defaults.value
-    return Shop(
+    var shop = Shop(
       merchant: merchant,
       controls: controls.map { $0.assembled(defaults, &reading) }, controlsNeeded: needed,
       providers: providers.map { $0.assembled(defaults, timeZone: merchant.timeZone, &reading) },
       sinks: alerts.sinks.map { $0.assembled(in: merchant.language, &reading) },
       storePath: storePath, maintenance: maintenance.map { $0.assembled(in: merchant.timeZone, &reading) },
       mostAlerts: alerts.mostPerHour)
+    shop.routes = alerts.assembledRoutes(in: shop, &reading)
+    return shop
   }
 
   /// What is not written is marked as the object it would be part of.
@@ -61,7 +63,7 @@ extension Declared.Sink {
   fileprivate func assembled(in usual: Language, _ reading: inout Reading) -> Sink {
     Sink(
       id: SinkID(rawValue: id), delivery: delivery(&reading), timeout: timeout, language: language ?? usual,
-      title: title?.value, body: body?.value)
+      title: title?.value, body: body?.value, quiet: quiet)
   }
 
   private func delivery(_ reading: inout Reading) -> Sink.Delivery {

@@ -13,6 +13,10 @@ extension Problem {
     /// By one try of a probe, at once.
     case runExceedsBurst(host: String, requests: Int, burst: Int)
     case secretInURL
+    /// There are routes, and none takes everything.
+    case noCatchAll
+    /// A route before it takes everything.
+    case unreachableRoute(after: String)
     /// More tries than there is time for before the next slot.
     case burstExceedsEvery(attempts: Int, within: String, every: String, longest: String?)
   }
@@ -33,6 +37,10 @@ extension Problem.Lint: CustomStringConvertible {
       #"one run asks \#(host.shown) up to \#(requests) times, but only \#(burst) may follow each other, so it may never get its turn; raise "burst", or repeat less often"#
     case .burstExceedsEvery(let attempts, let within, let every, let longest):
       #"a failure is not confirmed before the next run: \#(attempts) more tries within \#(within), the last with its timeout, do not fit into \#(every); write \#(longest.map { #""confirm": { "within": "\#($0)" } or less, or "# } ?? "")a longer "every", a shorter "timeout", or "confirm": { "failures": 3 }"#
+    case .noCatchAll:
+      #"what none of these routes takes goes nowhere; add a last one without "match""#
+    case .unreachableRoute(let other):
+      #"nothing gets here, since \#(other.shown) before it takes everything; move it before that, or write "continue": true there"#
     case .secretInURL:
       #"a secret in an address ends up in the logs of servers and proxies on its way; send it in a header or use "auth", if the provider lets you"#
     }

@@ -73,6 +73,7 @@ extension Problem.Relation: CustomStringConvertible {
     switch self {
     case .unknownMethod(let method, let similar, let known):
       "the provider has no method \(method.masked); \(remedy(similar, known))"
+    case .unknownName(let name, let kind, let similar, let known): Self.unknown(name, kind, similar, known)
     case .uncoveredMethod(let method):
       #"no probe covers \#(method.masked); add it to the "covers" of a probe, or take it out"#
     case .timeoutExceedsEvery(let timeout, let every, let longest):
@@ -127,6 +128,10 @@ extension Problem.Relation {
   private static func placeholder(_ name: String?, _ similar: String?, _ known: [String]) -> String {
     name.map { "there is no placeholder \($0.masked); \(remedy(similar, known))" }
       ?? #"a placeholder that does not end in its line; write "{{summary}}", for instance"#
+  }
+
+  private static func unknown(_ name: String, _ kind: String, _ similar: String?, _ known: [String]) -> String {
+    "there is no \(kind) \(name.masked) here; \(known.isEmpty ? "add it" : remedy(similar, known))"
   }
 
   private static func endsFirst(every: String, time: String) -> String {

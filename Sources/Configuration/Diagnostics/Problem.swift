@@ -50,6 +50,8 @@ package enum Problem: Sendable, Equatable {
   /// Values that are right each by itself and do not fit together.
   package enum Relation: Sendable, Equatable {
     case unknownMethod(String, similar: String?, known: [String])
+    /// A name in a route, by what it would be of: sink, provider, method.
+    case unknownName(String, of: String, similar: String?, known: [String])
     case uncoveredMethod(String)
     case timeoutExceedsEvery(timeout: String, every: String, longest: String)
     /// The timeout is not written beside `every`.

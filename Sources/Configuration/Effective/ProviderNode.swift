@@ -26,6 +26,7 @@ extension Method {
       ["id": .text(id.rawValue), "name": .text(name)], code.map { [JSONMember("code", .text($0))] } ?? [],
       kind.map { [JSONMember("kind", .text($0))] } ?? [],
       [JSONMember("countries", .texts(countries)), JSONMember("currencies", .texts(currencies))],
+      share.map { [JSONMember("share", .number($0))] } ?? [],
       maintenance.members)
   }
 }

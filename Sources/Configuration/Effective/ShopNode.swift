@@ -11,7 +11,8 @@ extension Shop {
         "controlsNeeded": .number(controlsNeeded),
         "providers": .list(providers.map(\.node)),
         "alerts": .members(
-          ["sinks": .list(sinks.map(\.node))], mostAlerts.map { [JSONMember("mostPerHour", .number($0))] } ?? []),
+          ["sinks": .list(sinks.map(\.node))], mostAlerts.map { [JSONMember("mostPerHour", .number($0))] } ?? [],
+          routes.isEmpty ? [] : [JSONMember("routes", .list(routes.map(\.node)))]),
       ], maintenance.members)
   }
 }
@@ -20,7 +21,7 @@ extension Merchant {
   fileprivate var node: JSONNode {
     [
       "name": .text(name), "timeZone": .text(timeZone), "language": .text(language.rawValue),
-      "countries": .texts(countries), "currencies": .texts(currencies),
+      "countries": .texts(countries), "currencies": .texts(currencies), "busyHours": .list(busyHours.map(\.node)),
     ]
   }
 }
@@ -44,7 +45,9 @@ extension Control.Target {
 
 extension Sink {
   fileprivate var node: JSONNode {
-    .members(["id": .text(id.rawValue)], target, [JSONMember("timeout", .duration(timeout))], words, reach)
+    .members(
+      ["id": .text(id.rawValue)], target, [JSONMember("timeout", .duration(timeout))], words, reach,
+      quiet.map { [$0.member] } ?? [])
   }
 
   private var target: [JSONMember] {

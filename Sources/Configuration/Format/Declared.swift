@@ -30,6 +30,31 @@ enum Declared {
   struct Alerts: Sendable {
     var sinks: [Sink]
     var mostPerHour: Int?
+    var routes: Located<[Located<Route>]>?
+  }
+
+  struct Route: Sendable {
+    var id: String
+    var match: RouteMatch
+    var sinks: [Located<String>]
+    var continues: Bool
+    var repeats: Duration?
+    var escalation: [Escalation]
+  }
+
+  struct RouteMatch: Sendable {
+    var providers: [Located<String>]?
+    var methods: [Located<String>]?
+    var severities: [Severity]?
+    var owners: [Owner]?
+    var causes: [Cause]?
+    var kinds: [AlertEvent.Kind]?
+    var hours: WeekHours?
+  }
+
+  struct Escalation: Sendable {
+    var after: Duration
+    var sinks: [Located<String>]
   }
 
   struct Defaults: Sendable {
@@ -64,6 +89,7 @@ enum Declared {
     var allowsPlainHTTP: Bool
     var allowsPrivateAddresses: Bool
     var certificateAuthorities: Located<String>?
+    var quiet: QuietHours?
   }
 
   enum SinkTarget: Sendable {

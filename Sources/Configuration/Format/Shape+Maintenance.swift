@@ -94,7 +94,7 @@ extension Shape where Value == CivilDate {
 
 extension Shape where Value == Int {
   /// Seconds after midnight.
-  fileprivate static let timeOfDay = Shape(.text("^[0-9]{2}:[0-9]{2}$")) { place, reading in
+  static let timeOfDay = Shape(.text("^[0-9]{2}:[0-9]{2}$")) { place, reading in
     place.node.string.flatMap(Int.init(timeOfDay:)) ?? reading.refuse(place, expected: .timeOfDay)
   }
 }

@@ -106,10 +106,11 @@ extension Shape where Value == Declared.Method {
     defaulted("countries", .list(of: .country), [], "Where it can be used, ISO 3166-1 alpha-2."),
     defaulted("currencies", .list(of: .currency), [], "What can be paid with it, ISO 4217."),
     defaulted("maintenance", .list(of: .maintenance), [], "When it may be out of order: nobody is told then."),
-    make: { id, name, code, kind, countries, currencies, maintenance in
+    optional("share", .number(0...1), "Its share of the turnover: what makes a warning critical."),
+    make: { id, name, code, kind, countries, currencies, maintenance, share in
       Declared.Method(
         method: Method(
           id: MethodID(rawValue: id), name: name ?? id, code: code, kind: kind, countries: countries,
-          currencies: currencies), maintenance: maintenance)
+          currencies: currencies, share: share), maintenance: maintenance)
     })
 }

@@ -97,6 +97,19 @@ extension Shape where Value == Double {
   }
 }
 
+extension Shape where Value == Double {
+  static func number(_ range: ClosedRange<Double>) -> Shape {
+    let (lowest, highest) = (JSONNode.number(range.lowerBound), JSONNode.number(range.upperBound))
+    return Shape(["type": "number", "minimum": lowest, "maximum": highest]) { place, reading in
+      guard let number = number.read(place, &reading) else { return nil }
+      guard range.contains(number) else {
+        return reading.refuse(place, lowest: lowest.excerpt, highest: highest.excerpt)
+      }
+      return number
+    }
+  }
+}
+
 extension Shape where Value == Duration {
   static func duration(_ range: ClosedRange<Duration>) -> Shape {
     Shape(.text("^([0-9]+(ms|s|min|m|h|d))+$")) { place, reading in

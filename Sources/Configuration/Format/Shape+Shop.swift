@@ -33,6 +33,9 @@ extension Shape where Value == Merchant {
     defaulted("language", Shape<Language>.choice(), "en", "What alerts are written in, ISO 639-1."),
     defaulted("countries", .list(of: .country), [], "Where the shop sells, ISO 3166-1 alpha-2."),
     defaulted("currencies", .list(of: .currency), [], "What it is paid in, ISO 4217."),
+    defaulted(
+      "busyHours", .list(of: .busyHours), [],
+      "When more or less is sold than at other hours, by the merchant's clocks; of two that hold the first counts."),
     make: Merchant.init)
 }
 
@@ -83,6 +86,9 @@ extension Shape where Value == Declared.Alerts {
     optional(
       "mostPerHour", .wholeNumber(1...10_000),
       "How many alerts there may be within an hour; more are held back, and one notice says so. No end unless given."),
+    optional(
+      "routes", Shape<[Located<Declared.Route>]>.list(of: Shape<Declared.Route>.route.located, unique: "id").located,
+      "Which alerts go where: the first that matches takes them. Every alert goes to every sink unless given."),
     make: Declared.Alerts.init)
 }
 
@@ -102,6 +108,8 @@ extension Shape where Value == Declared.Sink {
     defaulted("allowInsecure", .boolean, false, "Allows http:// as well as https://, and smtp:// without STARTTLS."),
     defaulted("allowPrivate", .boolean, false, Reach.aboutPrivate),
     optional("caFile", Shape<String>.filePath.located, Reach.aboutAuthorities),
+    optional(
+      "quiet", .quietHours, "When it is not told of what can wait, by the merchant's clocks; it is told afterwards."),
     make: Declared.Sink.init)
 }
 

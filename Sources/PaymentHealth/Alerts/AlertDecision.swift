@@ -15,6 +15,12 @@ package enum AlertReason: String, Sendable, Hashable, Codable {
   /// It was muted when it opened and nothing mutes it any more.
   case unmuted
   case resolved
+  /// A sink's quiet hours are over, and it lasts.
+  case delayed
+  /// It lasts, and is said again.
+  case repeated
+  /// It lasts, and nobody has acknowledged it.
+  case escalated
 }
 
 package enum HoldReason: Sendable, Hashable, Codable {
@@ -33,6 +39,10 @@ package enum HoldReason: Sendable, Hashable, Codable {
   case capped
   /// A person knows of it: who.
   case acknowledged(String)
+  /// A sink's quiet hours: which.
+  case quiet(String)
+  /// No route takes it.
+  case unrouted
 }
 
 extension HoldReason {
@@ -50,14 +60,18 @@ extension HoldReason {
     case .silence: "silence"
     case .capped: "cap"
     case .acknowledged: "acknowledged"
+    case .quiet: "quiet"
+    case .unrouted: "unrouted"
     }
   }
 
   /// Whose and what for.
   package var detail: String? {
     switch self {
-    case .alreadyTold, .neverTold, .mutedByProvider, .capped: nil
-    case .mutedByDependency(let words), .maintenance(let words), .silence(let words), .acknowledged(let words): words
+    case .alreadyTold, .neverTold, .mutedByProvider, .capped, .unrouted: nil
+    case .mutedByDependency(let words), .maintenance(let words), .silence(let words), .acknowledged(let words),
+      .quiet(let words):
+      words
     }
   }
 
@@ -71,6 +85,8 @@ extension HoldReason {
     case "silence": self = .silence(detail ?? "")
     case "cap": self = .capped
     case "acknowledged": self = .acknowledged(detail ?? "")
+    case "quiet": self = .quiet(detail ?? "")
+    case "unrouted": self = .unrouted
     default: return nil
     }
   }
@@ -101,7 +117,7 @@ extension Incident {
   /// Whether the incident of a provider says as much as that of its method.
   ///
   /// - Parameter mustBeTold: One that is told to nobody mutes only what would be told to nobody by itself.
-  fileprivate func says(as part: Incident, toldAtLeast mustBeTold: Bool) -> Bool {
+  func says(as part: Incident, toldAtLeast mustBeTold: Bool) -> Bool {
     guard isOpen, present >= part.present else { return false }
     return !mustBeTold || told.map { $0 >= part.present } ?? false
   }

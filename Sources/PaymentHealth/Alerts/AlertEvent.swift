@@ -52,6 +52,11 @@ package struct AlertEvent: Sendable, Hashable, Codable {
   /// What `summary` and `lookAt` say, to say it in another language; nil where they are all there is.
   package var matter: AlertMatter?
   package var mend: PlaceToMend?
+  package var severity: Severity?
+  /// Of what was told of the incident before this.
+  package var previousSeverity: Severity?
+  /// A line for each alert that a sink was not told in its quiet hours; nil of all but that.
+  package var digest: [String]?
 
   /// Whether it lasts until another event says that it is over.
   package var lasts: Bool {

@@ -11,6 +11,8 @@ package enum AlertMatter: Sendable, Hashable, Codable {
   case offers([String], more: Int)
   case limits([LimitChange], more: Int)
   case capped(most: Int)
+  /// How many alerts came in a sink's quiet hours.
+  case digest(Int)
   case test
 
   package struct CertificateName: Sendable, Hashable, Codable {

@@ -77,6 +77,7 @@ extension AlertEvent {
       }
       return wording.sentence(.limits(of: name, changes: wording.few(words, more: more)))
     case .capped(let most): return wording.sentence(.capped(most))
+    case .digest(let count): return wording.sentence(.digest(count))
     case .test: return wording.sentence(.test)
     }
   }

@@ -42,6 +42,8 @@ package struct Evaluation: Sendable, Equatable {
   package var certificates: [CertificateState] = []
   /// Lists of methods seen for the first time or with something new.
   package var offers: [OfferSighting] = []
+  /// Who was told what, where that changed.
+  package var tellings: [Telling] = []
 
   package init() {}
 
@@ -58,5 +60,17 @@ package struct Evaluation: Sendable, Equatable {
     steps += later.steps
     certificates += later.certificates
     offers += later.offers
+    tellings += later.tellings
+  }
+}
+
+extension Evaluation {
+  /// With what was decided of where it goes; its events are those of the alerts.
+  func adding(_ outcome: Dispatch.Outcome) -> (Evaluation, alerts: [Alert]) {
+    var whole = self
+    whole.events = outcome.alerts.map(\.event)
+    whole.steps += outcome.steps
+    whole.tellings += outcome.tellings
+    return (whole, outcome.alerts)
   }
 }

@@ -10,6 +10,7 @@ package struct Ledger: Sendable, Equatable {
   /// What nobody wants to be told of now.
   package var hush = Hush()
   package var cap = AlertCap()
+  package private(set) var dispatch: Dispatch
   package private(set) var history: IncidentHistory
 
   /// - Parameters:
@@ -17,8 +18,9 @@ package struct Ledger: Sendable, Equatable {
   ///   - history: Of others too.
   package init(
     tracks: [Track: TrackState] = [:], incidents: [Incident] = [], certificates: [CertificateState] = [],
-    offers: [OfferSighting] = [], history: IncidentHistory = IncidentHistory()
+    offers: [OfferSighting] = [], history: IncidentHistory = IncidentHistory(), tellings: [Telling] = []
   ) {
+    dispatch = Dispatch(tellings)
     self.history = history
     self.offers = OfferWatch(offers)
     self.certificates = CertificateWatch(certificates)
@@ -111,6 +113,7 @@ package struct Ledger: Sendable, Equatable {
     evaluation.incidents = openIncidents
     evaluation.certificates = certificates.states
     evaluation.offers = offers.sightings
+    evaluation.tellings = dispatch.tellings.values.sorted { $0.id < $1.id }
     return evaluation
   }
 
@@ -126,6 +129,39 @@ package struct Ledger: Sendable, Equatable {
     var whole = evaluation
     whole.events += [cap.take(evaluation, at: instant)].compactMap(\.self)
     return whole
+  }
+
+  /// Decides where the events go; they, and what else is to be kept, are in the evaluation then.
+  package mutating func dispatched(_ evaluation: Evaluation, by plan: RoutePlan) -> (Evaluation, alerts: [Alert]) {
+    let outcome = evaluation.events.reduce(into: Dispatch.Outcome()) { outcome, event in
+      outcome.add(dispatch.take(event, by: plan, acknowledged: hush.acknowledged(event.incident)))
+    }
+    return evaluation.adding(outcome)
+  }
+
+  /// Tells what the time has come for.
+  ///
+  /// - Parameter seen: The providers of which a result came since the start, and nil for the controls: of others nobody knows whether it
+  ///   lasts.
+  package mutating func dispatchDue(
+    by plan: RoutePlan, at now: Timestamp, seen: Set<ProviderID?>
+  ) -> (Evaluation, alerts: [Alert]) {
+    let shop = Dictionary(plan.shop.providers.map { ($0.id, $0) }) { first, _ in first }
+    let free = openIncidents.filter { incident in
+      dispatch.tellings[incident.id] != nil && seen.contains(incident.subject.provider)
+        && silence(on: incident, in: shop, at: now) == nil
+    }
+    return Evaluation().adding(dispatch.review(by: plan, at: now, mayTell: Set(free.map(\.id))))
+  }
+
+  /// Why nothing more is said of an open incident just now.
+  package func silence(on incident: Incident, in shop: [ProviderID: Provider], at now: Timestamp) -> HoldReason? {
+    guard let provider = incident.subject.provider.flatMap({ shop[$0] }) else {
+      return hush.acknowledgement(of: incident) ?? hush.reason(for: [Concern(cause: incident.cause)], at: now)
+    }
+    return ProviderEvaluator.silence(
+      on: incident, of: provider, after: providers[provider.id] ?? ProviderSnapshot(), at: now, hush: hush,
+      dependency: dependency(of: provider, in: shop))
   }
 
   private func dependency(of provider: Provider, in shop: [ProviderID: Provider]) -> String? {

@@ -36,6 +36,20 @@ package struct ProviderEvaluator: Sendable {
     return evaluator.evaluation
   }
 
+  /// Why nothing more is said of an open incident just now.
+  package static func silence(
+    on incident: Incident, of provider: Provider, after snapshot: ProviderSnapshot, at now: Timestamp, hush: Hush,
+    dependency: String?
+  ) -> HoldReason? {
+    let evaluator = ProviderEvaluator(
+      provider: provider, snapshot: snapshot, results: [], decided: now, hush: hush, dependency: dependency, room: nil)
+    let methods = provider.methodStates(snapshot.tracks)
+    let whole = incident.subject.method == nil ? nil : evaluator.incidents[.provider(provider.id)]
+    if let whole, whole.says(as: incident, toldAtLeast: true) { return .mutedByProvider }
+    let states = methods + [SubjectState.provider(provider.id, methods: methods)]
+    return states.first { $0.subject == incident.subject }.flatMap { evaluator.hushed(incident, in: $0, under: whole) }
+  }
+
   private init(
     provider: Provider, snapshot: ProviderSnapshot, results: [ProbeResult], decided: Timestamp, hush: Hush,
     dependency: String?, room: Int?

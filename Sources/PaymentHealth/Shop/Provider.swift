@@ -51,11 +51,14 @@ package struct Method: Sendable, Equatable {
   package var countries: [String]
   package var currencies: [String]
   package var maintenance: [Maintenance]
+  /// Of the turnover, from 0 to 1; nil if nobody says.
+  package var share: Double?
 
   package init(
     id: MethodID, name: String, code: String? = nil, kind: String? = nil, countries: [String] = [],
-    currencies: [String] = [], maintenance: [Maintenance] = []
+    currencies: [String] = [], maintenance: [Maintenance] = [], share: Double? = nil
   ) {
+    self.share = share
     self.maintenance = maintenance
     self.code = code
     self.id = id

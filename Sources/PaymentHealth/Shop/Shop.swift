@@ -12,11 +12,14 @@ package struct Shop: Sendable, Equatable {
   package var maintenance: [Maintenance]
   /// How many alerts there may be within an hour; nil: as many as there are.
   package var mostAlerts: Int?
+  /// In their order; none: every alert goes to every sink.
+  package var routes: [Route]
 
   package init(
     merchant: Merchant, controls: [Control], controlsNeeded: Int = 1, providers: [Provider], sinks: [Sink],
-    storePath: String, maintenance: [Maintenance] = [], mostAlerts: Int? = nil
+    storePath: String, maintenance: [Maintenance] = [], mostAlerts: Int? = nil, routes: [Route] = []
   ) {
+    self.routes = routes
     self.mostAlerts = mostAlerts
     self.maintenance = maintenance
     self.controlsNeeded = controlsNeeded
@@ -38,8 +41,14 @@ package struct Merchant: Sendable, Equatable {
   package var countries: [String]
   /// ISO 4217.
   package var currencies: [String]
+  /// Of hours that two of them have, the first counts.
+  package var busyHours: [BusyHours]
 
-  package init(name: String, timeZone: String, language: Language, countries: [String], currencies: [String]) {
+  package init(
+    name: String, timeZone: String, language: Language, countries: [String], currencies: [String],
+    busyHours: [BusyHours] = []
+  ) {
+    self.busyHours = busyHours
     self.name = name
     self.timeZone = timeZone
     self.language = language

@@ -17,11 +17,13 @@ package struct Sink: Sendable, Equatable {
   /// What messages say in place of the usual.
   package var title: MessageTemplate?
   package var body: MessageTemplate?
+  package var quiet: QuietHours?
 
   package init(
     id: SinkID, delivery: Delivery, timeout: Duration = .seconds(15), language: Language = .english,
-    title: MessageTemplate? = nil, body: MessageTemplate? = nil
+    title: MessageTemplate? = nil, body: MessageTemplate? = nil, quiet: QuietHours? = nil
   ) {
+    self.quiet = quiet
     self.language = language
     self.title = title
     self.body = body

@@ -20,7 +20,7 @@ package struct AlertCap: Sendable, Equatable {
   }
 
   /// How many more there may be; nil: as many as there are.
-  func room(at now: Timestamp) -> Int? { most.map { max(0, $0 - count(at: now)) } }
+  package func room(at now: Timestamp) -> Int? { most.map { max(0, $0 - count(at: now)) } }
 
   private func isFull(at now: Timestamp) -> Bool { room(at: now) == 0 }
 
@@ -48,6 +48,7 @@ extension AlertEvent {
   /// Whether it is one of those there may be so many of.
   package var counts: Bool {
     kind != .resolved && kind != .blind && subject != .location && incident != Self.capIncident
+      && !(reason?.isAgain ?? false)
   }
 
   fileprivate init(capOf most: Int, at now: Timestamp) {
@@ -57,4 +58,9 @@ extension AlertEvent {
       summary: "")
     self = about(.capped(most: most))
   }
+}
+
+extension AlertReason {
+  /// Whether it says to others, or once more, what was counted already.
+  fileprivate var isAgain: Bool { self == .delayed || self == .repeated || self == .escalated }
 }

@@ -67,6 +67,9 @@ extension Hush {
     return .acknowledged(known.instruction.words)
   }
 
+  /// When someone last said to know of an incident, whatever has become of it since.
+  package func acknowledged(_ incident: String) -> Timestamp? { acknowledgements[incident]?.instruction.at }
+
   /// Whether something is over that kept silence after `begin` and not at `end` any more.
   package func ends(after begin: Timestamp, by end: Timestamp) -> Bool {
     spells.contains { begin < $0.span.to && $0.span.to <= end }

@@ -92,7 +92,7 @@ extension IncidentStep {
     case .eased: return "eased: \(now)"
     case .narrowed: return "over for the provider, not for all its methods"
     case .closed: return "closed"
-    case .told(let reason): return "told: \(reason.rawValue)"
+    case .told(let reason): return "told: \(reason.rawValue)" + (text.map { " to \($0)" } ?? "")
     case .held(let why): return "not told: \(why.sentence)"
     case .acknowledged: return "acknowledged as \(now): \(text ?? "")"
     case .noted: return "note \(text ?? "")"
@@ -101,12 +101,14 @@ extension IncidentStep {
 }
 
 extension HoldReason {
-  fileprivate var sentence: String {
+  var sentence: String {
     switch self {
     case .alreadyTold: "it was told already"
     case .neverTold: "its beginning was not"
     case .mutedByProvider: "the whole provider's incident says as much"
     case .mutedByDependency(let words): words
+    case .quiet(let sink): "quiet hours of \(sink)"
+    case .unrouted: "no route takes it"
     case .capped: "there were too many alerts within an hour"
     case .maintenance(let words): "maintenance \(words)"
     case .silence(let words): "silence \(words)"

@@ -66,6 +66,23 @@ extension StoreReader {
     }
   }
 
+  /// An event that was on its way to anyone, as it was stored; nil if there is none.
+  package func event(_ id: String) async throws -> AlertEvent? {
+    try await read { db in
+      try String.fetchOne(db, sql: "SELECT event FROM outbox WHERE event_id = ? ORDER BY number", arguments: [id])
+        .map { try JSON.decode(AlertEvent.self, from: $0) }
+    }
+  }
+
+  /// What has become of an event on its way to each of its sinks: on its way still, taken by it (true) or given up.
+  package func deliveries(of event: String) async throws -> [SinkID: Bool?] {
+    try await read { db in
+      let rows = try Row.fetchAll(
+        db, sql: "SELECT sink, ended IS NOT NULL, delivered FROM outbox WHERE event_id = ?", arguments: [event])
+      return Dictionary(rows.map { row in (SinkID(rawValue: row[0]), row[1] ? row[2] as Bool : Bool?.none) }) { $1 }
+    }
+  }
+
   /// Whether the entry's sink has taken an event of the same incident that was decided later.
   package func hasDeliveredLater(than entry: OutboxEntry) async throws -> Bool {
     try await read { db in
@@ -88,13 +105,16 @@ extension StoreReader {
 }
 
 extension Database {
-  /// What there was to tell within the last hour, as far as anyone was to be told.
+  /// What there was to tell within the last hour, whether anyone was to be told of it at once or not.
   func alertCap(at now: Timestamp) throws -> AlertCap {
     let since = now.advanced(by: .zero - AlertCap.span)
     let texts = try String.fetchAll(
       self, sql: "SELECT min(event) FROM outbox WHERE json_extract(event, '$.decided') > ? GROUP BY event_id",
       arguments: [since.milliseconds])
-    let events = try texts.map { try JSON.decode(AlertEvent.self, from: $0) }
+    let sent = try texts.map { try JSON.decode(AlertEvent.self, from: $0) }
+    let ids = Set(sent.map(\.id))
+    let held = try tellings().map(\.event).filter { $0.decided > since && !ids.contains($0.id) }
+    let events = sent + held
     return AlertCap(
       sent: events.filter(\.counts).map(\.decided).sorted(),
       said: events.filter { $0.incident == AlertEvent.capIncident }.map(\.decided).max())

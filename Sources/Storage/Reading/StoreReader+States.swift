@@ -17,7 +17,8 @@ extension StoreReader {
         certificates: try $0.certificates(),
         offers: try $0.offers(),
         history: IncidentHistory(
-          try $0.begins(from: IncidentHistory.first(before: oldest), to: Timestamp(milliseconds: .max))))
+          try $0.begins(from: IncidentHistory.first(before: oldest), to: Timestamp(milliseconds: .max))),
+        tellings: try $0.tellings())
       ledger.cap = try $0.alertCap(at: now)
       return ledger
     }

@@ -1,16 +1,5 @@
 package import PaymentHealth
 
-/// An event and where it goes.
-package struct Alert: Sendable, Equatable {
-  package var event: AlertEvent
-  package var sinks: [SinkID]
-
-  package init(_ event: AlertEvent, to sinks: [SinkID]) {
-    self.event = event
-    self.sinks = sinks
-  }
-}
-
 /// The sinks that are configured; what waits for any other is given up.
 package struct SinksInForce: Sendable, Equatable {
   package var sinks: [SinkID]
@@ -44,6 +33,11 @@ package struct JournalEntry: Sendable, Equatable {
     self.rounds = rounds
     self.evaluation = evaluation
     alerts = evaluation.events.map { Alert($0, to: sinks) }
+  }
+
+  package init(evaluation: Evaluation, alerts: [Alert]) {
+    self.init(evaluation: evaluation)
+    self.alerts = alerts
   }
 
   package var isEmpty: Bool { self == JournalEntry() }

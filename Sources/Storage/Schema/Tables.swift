@@ -99,6 +99,15 @@ extension Schema {
 
     """
 
+  /// Who was told of what lasts, and who waits to be told of what.
+  static let tellings = """
+    CREATE TABLE telling (
+      id TEXT PRIMARY KEY,           -- of the incident; of what has no end, of the event
+      telling TEXT NOT NULL          -- JSON
+    ) STRICT;
+
+    """
+
   /// An entry is pending until it `ended`: delivered, or given up.
   static let outbox = """
     CREATE TABLE outbox (

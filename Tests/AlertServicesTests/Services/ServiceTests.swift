@@ -77,7 +77,7 @@ import Testing
 
   @Test(arguments: [
     (AlertEvent.Kind.down, "trigger", "critical"), (.degraded, "trigger", "warning"), (.flapping, "trigger", "warning"),
-    (.misconfigured, "trigger", "error"), (.blind, "trigger", "warning"), (.test, "trigger", "info"),
+    (.misconfigured, "trigger", "warning"), (.blind, "trigger", "warning"), (.test, "trigger", "info"),
     (.notice, "trigger", "info"),
     (.resolved, "resolve", "info"),
   ])

@@ -57,7 +57,7 @@ struct ExecSinkTests {
         "PAYPROBE_CAUSE=method.missing", "PAYPROBE_CONTACTS=", "PAYPROBE_DURATION_S=100",
         "PAYPROBE_EVENT_ID=paytrail/nordea@1750000000#2", "PAYPROBE_KIND=resolved",
         "PAYPROBE_METHODS=Nordea, OP", "PAYPROBE_OWNER=provider", "PAYPROBE_PROVIDER=paytrail", "PAYPROBE_RECURRENCE=",
-        "PAYPROBE_SINCE=2025-06-15T15:06:40Z", "PAYPROBE_SUBJECT=paytrail/nordea",
+        "PAYPROBE_SEVERITY=info", "PAYPROBE_SINCE=2025-06-15T15:06:40Z", "PAYPROBE_SUBJECT=paytrail/nordea",
         "PAYPROBE_SUMMARY=up PATH=/evil  [31m ä", "PAYPROBE_UNTIL=2025-06-15T15:08:20Z",
       ])
   }

@@ -26,7 +26,14 @@ struct AlertCapTests {
       event("g", .degraded, minutesAgo: 1, subject: .location),
     ]
     try await store.record(evaluation, sinks: ["mail", "hook"])
-    let sent = [59, 5].map { now.advanced(by: .seconds(-60 * $0)) }
+    // Nobody was told of one, of another not all at once.
+    evaluation = Evaluation()
+    evaluation.tellings = [
+      Telling(event("h", .down, minutesAgo: 10, incident: "h")), Telling(event("c", .down, minutesAgo: 5)),
+      Telling(event("i", .down, minutesAgo: 61, incident: "i")),
+    ]
+    try await store.record(evaluation)
+    let sent = [59, 10, 5].map { now.advanced(by: .seconds(-60 * $0)) }
     let cap = try await store.reader.ledger(at: now).cap
     #expect(cap == AlertCap(sent: sent, said: now.advanced(by: .seconds(-120))))
     try await store.close()

@@ -81,6 +81,8 @@ struct Dutch: Wording {
     case .limits(let provider, let changes): "\(provider) heeft limieten gewijzigd: \(changes)."
     case .capped(let most):
       "Verdere meldingen worden achtergehouden: er \(most == 1 ? "kwam" : "kwamen") \(counted(most, "melding", "meldingen")) binnen een uur. \"payprobe alerts suppressed\" somt ze op."
+    case .digest(let count):
+      "In de stille uren \(count == 1 ? "was" : "waren") er \(counted(count, "melding", "meldingen"))."
     case .test: "Dit is een test van de meldingen van payprobe. Er is niets mis."
     }
   }

@@ -79,6 +79,8 @@ struct English: Wording {
     case .limits(let provider, let changes): "\(provider) changed limits: \(changes)."
     case .capped(let most):
       "More is held back: there \(most == 1 ? "was" : "were") \(counted(most, "alert", "alerts")) within an hour. \"payprobe alerts suppressed\" lists it."
+    case .digest(let count):
+      "In the quiet hours there \(count == 1 ? "was" : "were") \(counted(count, "alert", "alerts"))."
     case .test: "This is a test of payprobe's alerts. Nothing is wrong."
     }
   }

@@ -80,6 +80,7 @@ struct Finnish: Wording {
     case .limits(let provider, let changes): "\(provider) muutti rajoja: \(changes)."
     case .capped(let most):
       "Muita ilmoituksia ei toistaiseksi lähetetä: tunnissa tuli \(counted(most, "ilmoitus", "ilmoitusta")). Luettelo: \"payprobe alerts suppressed\"."
+    case .digest(let count): "Hiljaisena aikana tuli \(counted(count, "ilmoitus", "ilmoitusta"))."
     case .test: "Tämä on payproben ilmoitusten koe. Kaikki on kunnossa."
     }
   }

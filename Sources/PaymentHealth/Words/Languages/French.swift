@@ -85,6 +85,7 @@ struct French: Wording {
     case .limits(let provider, let changes): "\(provider) a changé des limites\u{A0}: \(changes)."
     case .capped(let most):
       "La suite est retenue\u{A0}: il y a eu \(counted(most, "alerte", "alertes")) en une heure. «\u{A0}payprobe alerts suppressed\u{A0}» en donne la liste."
+    case .digest(let count): "Pendant les heures de silence, il y a eu \(counted(count, "alerte", "alertes"))."
     case .test: "Ceci est un test des alertes de payprobe. Tout va bien."
     }
   }

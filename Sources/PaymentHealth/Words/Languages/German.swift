@@ -85,6 +85,7 @@ struct German: Wording {
     case .limits(let provider, let changes): "\(provider) hat Grenzwerte geändert: \(changes)."
     case .capped(let most):
       "Weitere Meldungen werden zurückgehalten: Es gab \(counted(most, "Meldung", "Meldungen")) innerhalb einer Stunde. \"payprobe alerts suppressed\" listet sie auf."
+    case .digest(let count): "In der Ruhezeit gab es \(counted(count, "Meldung", "Meldungen"))."
     case .test: "Dies ist ein Test der Meldungen von payprobe. Es ist alles in Ordnung."
     }
   }

@@ -89,6 +89,7 @@ struct Persian: Wording {
     case .capped(let most):
       rtl(
         "هشدارهای بیشتر نگه داشته می‌شوند: در یک ساعت \(most) هشدار فرستاده شد. فهرست: \("payprobe alerts suppressed").")
+    case .digest(let count): rtl("در ساعت‌های سکوت \(count) هشدار بود.")
     case .test: rtl("این آزمایشِ هشدارهای \("payprobe") است. مشکلی وجود ندارد.")
     }
   }

@@ -83,6 +83,7 @@ struct Spanish: Wording {
     case .limits(let provider, let changes): "\(provider) ha cambiado límites: \(changes)."
     case .capped(let most):
       "Se retienen los demás avisos: hubo \(counted(most, "aviso", "avisos")) en una hora. \"payprobe alerts suppressed\" los enumera."
+    case .digest(let count): "En las horas de silencio hubo \(counted(count, "aviso", "avisos"))."
     case .test: "Esto es una prueba de los avisos de payprobe. Todo va bien."
     }
   }

@@ -80,6 +80,7 @@ struct Swedish: Wording {
     case .limits(let provider, let changes): "\(provider) har ändrat gränser: \(changes)."
     case .capped(let most):
       "Fler larm hålls inne: det kom \(counted(most, "larm", "larm")) inom en timme. \"payprobe alerts suppressed\" räknar upp dem."
+    case .digest(let count): "Under de tysta timmarna kom \(counted(count, "larm", "larm"))."
     case .test: "Det här är ett test av payprobes larm. Inget är fel."
     }
   }

@@ -80,6 +80,8 @@ package enum SummarySentence: Sendable {
   case offers(of: String, methods: String)
   case limits(of: String, changes: String)
   case capped(Int)
+  /// What came in a sink's quiet hours.
+  case digest(Int)
   case test
 }
 

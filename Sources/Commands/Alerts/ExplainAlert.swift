@@ -1,0 +1,114 @@
+import ArgumentParser
+import Configuration
+import PaymentHealth
+import Reporting
+import Scheduling
+import Storage
+
+extension AlertsCommand {
+  struct Explain: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Say which routes an event takes and why, and what keeps it from being told.",
+      discussion: "Of an event of the outbox by its id, else of one that might happen.")
+
+    @OptionGroup var options: ConfigurationOptions
+    @Argument(help: "Id of an event, as \"alerts pending\" lists them.") var event: String?
+    @OptionGroup var subject: SubjectOptions
+    @Option(help: "What happened: down, degraded, flapping, misconfigured, blind, notice.") var kind: String?
+    @Option(help: ArgumentHelp("Why, such as tls.expired.", valueName: "cause")) var cause: Cause?
+    @Option(help: ArgumentHelp("When it is decided; now unless given.", valueName: "time")) var at: String?
+
+    func validate() throws {
+      let isOther = subject.provider != nil || subject.method != nil || kind != nil || cause != nil || at != nil
+      if event != nil, isOther { throw ValidationError("an event has all that; leave the others out") }
+    }
+
+    func run() async throws {
+      try Output.write(try await explanation().text)
+    }
+
+    /// What might happen can be explained without a store too: while a configuration is written.
+    private func explanation() async throws -> AlertExplanation {
+      do {
+        return try await explanation(InstructionDesk.open(options))
+      } catch let error as ProgramError where error.status == .noInput && event == nil {
+        let shop = try Installation.load(options, secrets: .optional).shop
+        return AlertExplanation(try supposed(in: shop, now: SystemWallClock().now), in: shop)
+      }
+    }
+
+    private func explanation(_ desk: InstructionDesk) async throws -> AlertExplanation {
+      let event = try await event(desk)
+      var explanation = AlertExplanation(event, in: desk.shop)
+      explanation.telling = try await desk.reader.tellings().first { $0.id == event.incident }
+      explanation.hush = try await hush(on: event, desk)
+      explanation.disabled = try await desk.reader.disabledSinks()
+      explanation.deliveries = try await desk.reader.deliveries(of: event.id)
+      var cap = try await desk.reader.ledger(at: event.decided).cap
+      cap.most = desk.shop.mostAlerts
+      explanation.cap = event.counts ? cap : nil
+      return explanation
+    }
+
+    private func event(_ desk: InstructionDesk) async throws -> AlertEvent {
+      guard let event else { return try supposed(in: desk.shop, now: desk.now) }
+      if let found = try await desk.reader.event(event) { return found }
+      throw ValidationError(
+        "there is no event \"\(event.printable.clipped(to: 60))\"; \"payprobe alerts pending\" lists those on their way"
+      )
+    }
+
+    /// One that might happen.
+    private func supposed(in shop: Shop, now: Timestamp) throws -> AlertEvent {
+      let matcher = try subject.matcher(in: shop)
+      let provider = shop.providers.first { provider in
+        matcher.provider.map { $0 == provider.id } ?? matcher.method.map { provider.method($0) != nil } ?? false
+      }
+      let subject =
+        provider.map { provider in
+          matcher.method.map { .method(MethodKey(provider: provider.id, method: $0)) } ?? .provider(provider.id)
+        } ?? Subject.location
+      let instant = try instant(in: shop, now: now)
+      return AlertEvent(
+        id: "", kind: try kind(of: subject), reason: .opened, incident: "", subject: subject,
+        providerName: provider?.name,
+        methods: provider?.methods.filter { matcher.method == nil || $0.id == matcher.method }.map(\.name) ?? [],
+        since: instant, decided: instant, cause: cause, summary: "")
+    }
+
+    private func kind(of subject: Subject) throws -> AlertEvent.Kind {
+      guard let kind else { return subject == .location ? .blind : .down }
+      let known = AlertEvent.Kind.allCases.filter { $0 != .resolved && $0 != .test }
+      if let found = known.first(where: { $0.rawValue == kind }) { return found }
+      throw ValidationError(
+        "--kind: \"\(kind.printable.clipped(to: 40))\" is none; write one of \(known.map(\.rawValue).joined(separator: ", "))"
+      )
+    }
+
+    private func instant(in shop: Shop, now: Timestamp) throws -> Timestamp {
+      guard let at else { return now }
+      guard let moment = Moment(text: at) else { throw ValidationError(unreadable: at, of: "--at") }
+      return ZoneCalendar(timeZone: shop.merchant.timeZone).instant(moment)
+    }
+
+    /// Why nothing is told of it: now, if its incident lasts, else at its time.
+    private func hush(on event: AlertEvent, _ desk: InstructionDesk) async throws -> HoldReason? {
+      var ledger = try await desk.reader.ledger(at: desk.now)
+      if let incident = ledger.openIncidents.first(where: { $0.id == event.incident }) {
+        ledger.hush = Hush(desk.shop, desk.instructions, around: desk.now, ZoneCalendar.clocks)
+        let shop = Dictionary(desk.shop.providers.map { ($0.id, $0) }) { first, _ in first }
+        return ledger.silence(on: incident, in: shop, at: desk.now)
+      }
+      let hush = Hush(desk.shop, desk.instructions, around: event.decided, ZoneCalendar.clocks)
+      return hush.reason(for: concerns(of: event, in: desk.shop), at: event.decided)
+    }
+
+    private func concerns(of event: AlertEvent, in shop: Shop) -> [Concern] {
+      let methods = shop.providers.first { $0.id == event.subject.provider }?.methods ?? []
+      let concerned = methods.filter { event.subject.method == nil || $0.id == event.subject.method }.map {
+        Concern(provider: event.subject.provider, method: $0.id, probe: event.probe?.probe, cause: event.cause)
+      }
+      return concerned.isEmpty ? [Concern(cause: event.cause)] : concerned
+    }
+  }
+}

@@ -1,0 +1,98 @@
+/// Who was told of an incident, or waits to be told of it: kept in the store until its end was told to all of them.
+package struct Telling: Sendable, Hashable, Codable {
+  /// What has become of the event on a route that took it.
+  package struct Course: Sendable, Hashable, Codable {
+    package var route: RouteID
+    /// Whether it takes the event as it was told last.
+    package var isTaken = true
+    /// When the route took it.
+    package var since: Timestamp
+    /// When it was last said there.
+    package var said: Timestamp
+    /// How many steps of its escalation were taken.
+    package var steps: Int
+  }
+
+  /// What is told to a sink when its quiet hours are over.
+  package struct Held: Sendable, Hashable, Codable {
+    package var sink: SinkID
+    /// What there was to tell at first.
+    package var summary: String
+    package var since: Timestamp
+  }
+
+  /// What was last decided to tell.
+  package var event: AlertEvent
+  /// Sinks that know that it lasts.
+  package var told: Set<SinkID> = []
+  package var held: [Held] = []
+  package var courses: [Course] = []
+  /// How many events were made of those that the incident numbers.
+  package var count = 0
+
+  /// - Parameter told: Sinks that know that it lasts.
+  package init(_ event: AlertEvent, told: Set<SinkID> = []) {
+    self.event = event
+    self.told = told
+  }
+
+  /// The incident; of what has no end, the event.
+  package var id: String { event.tellingID }
+
+  /// Whether nobody waits to be told anything of it.
+  package var isOver: Bool { !event.lasts && held.isEmpty }
+}
+
+extension AlertEvent {
+  var tellingID: String { lasts || kind == .resolved ? incident : id }
+}
+
+extension Telling {
+  /// The same as was told last, as an event of its own.
+  mutating func again(_ reason: AlertReason, at now: Timestamp) -> AlertEvent {
+    count += 1
+    var again = event
+    again.id = "\(event.id).\(count)"
+    again.reason = reason
+    again.decided = now
+    again.previous = event.kind
+    again.previousSeverity = event.severity
+    return again
+  }
+
+  /// Follows the event on these routes; where another has taken it, the steps taken stay taken.
+  ///
+  /// - Parameter isNew: Whatever was done of their escalation is done with.
+  mutating func follow(_ routes: [RouteID], isNew: Bool) {
+    if isNew { courses = [] }
+    for index in courses.indices where !routes.contains(courses[index].route) { courses[index].isTaken = false }
+    for route in routes {
+      guard let index = courses.firstIndex(where: { $0.route == route }) else {
+        courses.append(Course(route: route, since: event.decided, said: event.decided, steps: 0))
+        continue
+      }
+      if !courses[index].isTaken { courses[index].since = event.decided }
+      (courses[index].isTaken, courses[index].said) = (true, event.decided)
+    }
+  }
+
+  mutating func tell(_ sinks: [SinkID]) {
+    if event.lasts { told.formUnion(sinks) }
+    held.removeAll { sinks.contains($0.sink) }
+  }
+
+  /// - Returns: Those that did not wait already.
+  mutating func hold(_ sinks: [SinkID]) -> [SinkID] {
+    let new = sinks.filter { sink in !held.contains { $0.sink == sink } }
+    held += new.map { Held(sink: $0, summary: event.summary, since: event.since) }
+    return new
+  }
+}
+
+extension Telling.Held {
+  /// A line of a digest.
+  func line(of event: AlertEvent) -> String {
+    let span = event.until.map { "\(since.inUTC) to \($0.inUTC)" } ?? event.decided.inUTC
+    return "\(span): \(summary)"
+  }
+}

@@ -1,0 +1,35 @@
+/// Hours of some days of the week, by the clocks of a zone.
+package struct WeekHours: Sendable, Hashable, Codable {
+  /// On which they begin; in the week's order, never empty.
+  package var days: [Weekday]
+  /// Seconds after midnight.
+  package var from: Int
+  /// Seconds after midnight; not later than `from`, it is of the day after.
+  package var to: Int
+
+  package init(days: [Weekday] = Weekday.allCases, from: Int, to: Int) {
+    self.days = Weekday.allCases.filter(days.contains)
+    self.from = from
+    self.to = to
+  }
+
+  /// Those that hold at an instant, whole; nil at other times.
+  package func spell(at instant: Timestamp, by clock: any ZoneClock) -> Interval? {
+    let today = clock.date(at: instant)
+    return [today.advanced(by: -1), today].filter { days.contains($0.weekday) }.map { spell(of: $0, by: clock) }
+      .first { $0.contains(instant) }
+  }
+
+  package func contains(_ instant: Timestamp, by clock: any ZoneClock) -> Bool { spell(at: instant, by: clock) != nil }
+
+  private func spell(of date: CivilDate, by clock: any ZoneClock) -> Interval {
+    let end = to > from ? date : date.advanced(by: 1)
+    return Interval(from: clock.instant(.local(date, second: from)), to: clock.instant(.local(end, second: to)))
+  }
+
+  /// `22:00 to 07:00`, `fri, sat 17:00 to 21:00`.
+  package var words: String {
+    let names = days.count == 7 ? "" : days.map(\.rawValue).joined(separator: ", ") + " "
+    return "\(names)\(from.timeOfDay) to \(to.timeOfDay)"
+  }
+}
