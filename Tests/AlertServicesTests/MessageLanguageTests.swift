@@ -145,6 +145,27 @@ import Testing
     }
   }
 
+  private static let hostile = "a\u{2069}\u{2069}\u{202E}b\u{2067}\r\nEvent x#1\u{1B}[31m {{id}}"
+
+  @Test("Texts of others stay on their line, and isolates end where they began", arguments: Language.allCases)
+  func hostile(language: Language) {
+    var event = AlertEvent.informed().about(.trouble(isPartial: false))
+    (event.methods, event.providerName, event.evidence) = ([Self.hostile, Self.hostile], Self.hostile, Self.hostile)
+    event.contacts = [Contact(.chat, at: Self.hostile, hours: Self.hostile)]
+    let message = AlertMessage(event, of: Audience(merchant: Self.hostile, language: language))
+    for line in [message.title] + message.facts {
+      #expect(!line.unicodeScalars.contains { $0.value < 0x20 }, "\(line)")
+      guard language.isRightToLeft, !line.contains("…") else { continue }
+      var depth = 0
+      for scalar in line.unicodeScalars {
+        if (0x2066...0x2068).contains(scalar.value) { depth += 1 }
+        if scalar == "\u{2069}" { depth -= 1 }
+        #expect(depth >= 0, "\(line)")
+      }
+      #expect(depth == 0, "\(line)")
+    }
+  }
+
   @Test("A mail says which way it is read", arguments: Language.allCases)
   func mail(language: Language) {
     let audience = Audience(merchant: "Shop", language: language)
