@@ -47,14 +47,19 @@ package actor OutboxBuffer: Outbox {
     let stored = try await storedEntries(of: sink)
     let own = heldEvents(of: sink)
     let held = Dictionary(own.map { ($0.event, $0.entry) }) { first, _ in first }
-    let taken = Dictionary(own.compactMap(\.delivered).map { ($0.incident, $0.decided) }, uniquingKeysWith: max)
-    let known = stored.compactMap { entry -> OutboxEntry? in
-      // One that a person wants tried again is history once the sink has taken what came after it.
-      if let last = taken[entry.event.incident], last > entry.event.decided { return nil }
-      return held[entry.event.id] ?? (before.contains(entry.event.id) ? nil : entry)
+    let over = Dictionary(own.compactMap(\.ended).map { ($0.incident, $0.decided) }, uniquingKeysWith: max)
+    // What waited before something that is over is history: its end was told in its place, or a person wanted it tried again.
+    let isHistory = { (entry: OutboxEntry) in over[entry.event.incident].map { $0 > entry.event.decided } ?? false }
+    // What stands between the first and the last is known once the store has heard that the first is over.
+    var unsettled: Set<String> = []
+    let known = stored.filter { !isHistory($0) }.compactMap { entry -> OutboxEntry? in
+      if unsettled.contains(entry.event.incident) { return nil }
+      let current = held[entry.event.id] ?? (before.contains(entry.event.id) ? nil : entry)
+      if current == nil { unsettled.insert(entry.event.incident) }
+      return current
     }
     let ids = Set(stored.map(\.event.id))
-    return known + own.filter { !ids.contains($0.event) }.compactMap(\.entry)
+    return known + own.filter { !ids.contains($0.event) }.compactMap(\.entry).filter { !isHistory($0) }
   }
 
   /// With what was delivered and the store does not know of yet.
@@ -78,8 +83,11 @@ package actor OutboxBuffer: Outbox {
     event.isStored = true
     event.note(attempt)
     held.append(event)
-    let others = stored[entry.sink, default: []].filter { $0.event.id != entry.event.id }
-    stored[entry.sink] = [step.applied(to: entry)].compactMap(\.self) + others
+    stored[entry.sink] = stored[entry.sink]?.compactMap { known in
+      if known.event.id == entry.event.id { return step.applied(to: entry) }
+      let isHistory = known.event.incident == entry.event.incident && known.event.decided < entry.event.decided
+      return isHistory && step.applied(to: entry) == nil ? nil : known
+    }
   }
 
   private func index(of event: String, _ sink: SinkID) -> Int? {

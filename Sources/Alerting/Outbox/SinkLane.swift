@@ -5,6 +5,8 @@ import PaymentHealth
 /// The deliveries of one sink, one after the other.
 struct SinkLane {
   let sink: any AlertSink
+  /// Who is told when this sink is out of order.
+  let others: [SinkID]
   let outbox: any Outbox
   let clock: any WallClock
   let logger: Logger
@@ -19,11 +21,12 @@ struct SinkLane {
   private static let idlePause = Duration.seconds(60)
 
   init(
-    sink: any AlertSink, reminder: Reminder, outbox: any Outbox, clock: any WallClock, logger: Logger,
+    sink: any AlertSink, others: [SinkID], reminder: Reminder, outbox: any Outbox, clock: any WallClock, logger: Logger,
     isStopped: @escaping @Sendable () -> Bool, noted: @escaping @Sendable () -> Void
   ) {
     self.noted = noted
     self.sink = sink
+    self.others = others
     self.reminder = reminder
     self.outbox = outbox
     self.clock = clock
@@ -88,7 +91,7 @@ struct SinkLane {
     let verdict = await sink.deliver(entry.event, attempt: entry.attempts + 1, within: sink.timeout)
     // An attempt that was broken off by cancellation says nothing about the sink.
     if Task.isCancelled && !verdict.isDelivered { return }
-    let step = NextStep.after(verdict, of: entry, on: sink.schedule, at: clock.now)
+    let step = NextStep.after(verdict, of: entry, on: sink.schedule, at: clock.now, telling: others)
     log(step, of: entry, after: verdict)
     do {
       try await outbox.record(step, of: entry, at: clock.now)
@@ -113,10 +116,10 @@ struct SinkLane {
       metadata["reason"] = "\(reason)"
       metadata["nextTry"] = "\(time.rfc3339)"
       logger.warning("Alert not delivered, will be tried again", metadata: metadata)
-    case .giveUp(let reason):
+    case .giveUp(let reason, _):
       metadata["reason"] = "\(reason)"
       logger.error("Alert given up", metadata: metadata)
-    case .disableSink(let reason):
+    case .disableSink(let reason, _):
       metadata["reason"] = "\(reason)"
       logger.error("Sink disabled: it wants no alerts any more", metadata: metadata)
     }

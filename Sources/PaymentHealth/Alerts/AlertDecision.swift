@@ -15,6 +15,8 @@ package enum AlertReason: String, Sendable, Hashable, Codable {
   /// It was muted when it opened and nothing mutes it any more.
   case unmuted
   case resolved
+  /// It is over before a sink could be told of it: what that sink is told in place of both, decided when it is delivered.
+  case collapsed
 }
 
 package enum HoldReason: Sendable, Hashable, Codable {

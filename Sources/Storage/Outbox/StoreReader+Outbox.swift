@@ -15,17 +15,13 @@ package struct DisabledSink: Sendable, Equatable {
 }
 
 extension StoreReader {
-  /// What a sink is to be told next: of each incident the oldest entry neither delivered nor given up, oldest first.
+  /// What a sink is to be told next: of each incident the oldest entry neither delivered nor given up, and the latest if it tells the
+  /// end, oldest first.
   ///
-  /// No more than that, so that an incident's end never overtakes its beginning. A disabled sink has none.
+  /// No more than that, so that nothing overtakes what was decided before it. A disabled sink has none.
   package func pendingEntries(of sink: SinkID) async throws -> [OutboxEntry] {
     try await read { db in
-      let statement = try db.cachedStatement(
-        sql: """
-          SELECT \(OutboxEntry.columns) FROM outbox WHERE number IN (
-            SELECT min(number) FROM outbox WHERE sink = :sink AND ended IS NULL GROUP BY incident)
-          AND NOT EXISTS (SELECT 1 FROM disabled_sink WHERE sink = :sink) ORDER BY number
-          """)
+      let statement = try db.cachedStatement(sql: OutboxEntry.pendingQuery)
       return try Row.fetchAll(statement, arguments: ["sink": sink.rawValue]).map(OutboxEntry.init)
     }
   }
@@ -33,13 +29,7 @@ extension StoreReader {
   /// Of each open incident the last event that was delivered to the sink, unless that told its end; oldest first, of a disabled sink none.
   package func lastingEvents(of sink: SinkID) async throws -> [AlertEvent] {
     try await read { db in
-      let statement = try db.cachedStatement(
-        sql: """
-          SELECT event FROM outbox WHERE number IN (
-            SELECT max(number) FROM outbox WHERE sink = :sink AND delivered = 1
-            AND incident IN (SELECT id FROM incident WHERE closed IS NULL) GROUP BY incident)
-          AND NOT EXISTS (SELECT 1 FROM disabled_sink WHERE sink = :sink) ORDER BY number
-          """)
+      let statement = try db.cachedStatement(sql: AlertEvent.lastingQuery)
       return try String.fetchAll(statement, arguments: ["sink": sink.rawValue])
         .map { try JSON.decode(AlertEvent.self, from: $0) }.filter(\.lasts)
     }
@@ -92,8 +82,7 @@ extension Database {
   func alertCap(at now: Timestamp) throws -> AlertCap {
     let since = now.advanced(by: .zero - AlertCap.span)
     let texts = try String.fetchAll(
-      self, sql: "SELECT min(event) FROM outbox WHERE json_extract(event, '$.decided') > ? GROUP BY event_id",
-      arguments: [since.milliseconds])
+      self, sql: AlertCap.query, arguments: [since.milliseconds])
     let events = try texts.map { try JSON.decode(AlertEvent.self, from: $0) }
     return AlertCap(
       sent: events.filter(\.counts).map(\.decided).sorted(),
@@ -101,7 +90,33 @@ extension Database {
   }
 }
 
+extension AlertCap {
+  /// Left to itself, SQLite goes through all there is in the order of their ids.
+  static let query = """
+    SELECT min(event) FROM outbox INDEXED BY outbox_decided WHERE json_extract(event, '$.decided') > ?
+    GROUP BY event_id
+    """
+}
+
+extension AlertEvent {
+  static let lastingQuery = """
+    SELECT event FROM outbox WHERE number IN (
+      SELECT max(number) FROM outbox WHERE sink = :sink AND delivered = 1
+      AND incident IN (SELECT id FROM incident WHERE closed IS NULL) GROUP BY incident)
+    AND NOT EXISTS (SELECT 1 FROM disabled_sink WHERE sink = :sink) ORDER BY number
+    """
+}
+
 extension OutboxEntry {
+  static let pendingQuery = """
+    SELECT \(columns) FROM outbox WHERE number IN (
+      SELECT min(number) FROM outbox WHERE sink = :sink AND ended IS NULL GROUP BY incident
+      UNION SELECT number FROM (
+        SELECT max(number) AS number, event FROM outbox WHERE sink = :sink AND ended IS NULL GROUP BY incident)
+      WHERE json_extract(event, '$.kind') = 'resolved')
+    AND NOT EXISTS (SELECT 1 FROM disabled_sink WHERE sink = :sink) ORDER BY number
+    """
+
   fileprivate static let columns = "event, sink, attempts, next_try, last_error"
 
   fileprivate init(_ row: Row) throws {

@@ -13,7 +13,7 @@ struct EventDocumentTests {
         {"specversion":"1","id":"paytrail/nordea@1750000000#2","kind":"resolved","reason":"resolved",\
         "merchant":"Example Shop","incident":"paytrail/nordea@1750000000",\
         "subject":{"provider":"paytrail","providerName":"Paytrail","method":"nordea"},"methods":["Nordea"],\
-        "since":"2025-06-15T15:06:40Z","until":"2025-06-15T16:06:40Z","decided":"2025-06-15T15:07:10Z",\
+        "since":"2025-06-15T15:06:40Z","until":"2025-06-15T16:06:40Z","decided":"2025-06-15T15:07:11Z",\
         "lastGood":"2025-06-15T15:05:40Z","durationSeconds":3600,"cause":"method.missing",\
         "causeText":"the provider no longer offers this payment method.","owner":"provider",\
         "summary":"Nordea (Paytrail) is down.","probe":"paytrail/methods","evidence":null,"recurrence":null,\
