@@ -68,7 +68,8 @@ private let everything = #"""
                 "encoding": "base64", "header": "X-Sign", "format": "v1=${signature}"}}}}]},
           {"id": "two", "covers": "all"}]}],
     "maintenance": [{"from": "2026-11-29T02:00", "to": "2026-11-29T02:00:30", "comment": "x"}],
-    "alerts": {"mostPerHour": 20, "sinks": [{"id": "hook", "exec": ["/bin/true", "x"], "timeout": "5s"},
+    "alerts": {"mostPerHour": 20,
+      "heartbeat": {"url": {"env": "U"}, "every": "2m", "timeout": "5s", "allowInsecure": true, "allowPrivate": true}, "sinks": [{"id": "hook", "exec": ["/bin/true", "x"], "timeout": "5s"},
       {"id": "ops", "webhook": "http://10.0.0.1/", "secret": {"env": "K"}, "format": "cloudevents", "allowInsecure": true, "allowPrivate": true},
       {"id": "chat", "slack": {"url": {"env": "U"}}},
       {"id": "phone", "ntfy": {"url": "https://ntfy.example", "topic": "shop", "token": {"env": "K"}}},
@@ -76,7 +77,8 @@ private let everything = #"""
       {"id": "pager", "pagerduty": {"routingKey": {"env": "K"}, "url": "https://pager.example"}},
       {"id": "mail", "caFile": "ca.pem", "email": {"server": "smtp://mail.example:587", "user": "u", "password": {"env": "K"},
         "from": "prober@shop.example", "to": ["ops@shop.example", "it@shop.example"]}},
-      {"id": "am", "alertmanager": {"url": "https://am.example", "user": "u", "password": {"env": "K"}}}]}
+      {"id": "am", "alertmanager": {"url": "https://am.example", "user": "u", "password": {"env": "K"}}},
+      {"id": "check", "healthchecks": {"url": {"env": "U"}}}]}
   }
   """#
 

@@ -18,7 +18,7 @@ extension Declared.Shop {
       providers: providers.map { $0.assembled(defaults, timeZone: merchant.timeZone, &reading) },
       sinks: alerts.sinks.map { $0.assembled(&reading) },
       storePath: storePath, maintenance: maintenance.map { $0.assembled(in: merchant.timeZone, &reading) },
-      mostAlerts: alerts.mostPerHour)
+      mostAlerts: alerts.mostPerHour, heartbeat: alerts.heartbeat?.assembled(&reading))
   }
 
   /// What is not written is marked as the object it would be part of.
@@ -54,6 +54,14 @@ extension Declared.ControlTarget {
       reading.check(Located(value: "http://\(name.value)/", spot: name.spot), within: isPlain, of: .control)
       return .dns(name.value)
     }
+  }
+}
+
+extension Declared.Heartbeat {
+  fileprivate func assembled(_ reading: inout Reading) -> Heartbeat {
+    let reach = Reach(allowsPlainHTTP: allowsPlainHTTP, allowsPrivateAddresses: allowsPrivateAddresses)
+    reading.check(Located(value: url.value.revealed, spot: url.spot), within: reach, of: .heartbeat)
+    return Heartbeat(url: url.value, every: every, timeout: timeout, reach: reach)
   }
 }
 
@@ -98,6 +106,7 @@ extension Problem {
     switch fault {
     case .missing(let name): self = .key(.missing(name))
     case .plainCredentials: self = .target(.plainCredentials)
+    case .colonInUser: self = .target(.colonInUser)
     }
   }
 }

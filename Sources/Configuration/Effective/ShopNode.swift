@@ -11,7 +11,8 @@ extension Shop {
         "controlsNeeded": .number(controlsNeeded),
         "providers": .list(providers.map(\.node)),
         "alerts": .members(
-          ["sinks": .list(sinks.map(\.node))], mostAlerts.map { [JSONMember("mostPerHour", .number($0))] } ?? []),
+          ["sinks": .list(sinks.map(\.node))], mostAlerts.map { [JSONMember("mostPerHour", .number($0))] } ?? [],
+          heartbeat.map { [JSONMember("heartbeat", $0.node)] } ?? []),
       ], maintenance.members)
   }
 }
@@ -39,6 +40,14 @@ extension Control.Target {
     case .tcp(let place): JSONMember("tcp", .text(place))
     case .dns(let name): JSONMember("dns", .text(name))
     }
+  }
+}
+
+extension Heartbeat {
+  fileprivate var node: JSONNode {
+    .members(
+      ["url": .text(url.description), "every": .duration(every), "timeout": .duration(timeout)],
+      reach.members)
   }
 }
 

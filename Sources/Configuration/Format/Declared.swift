@@ -30,6 +30,15 @@ enum Declared {
   struct Alerts: Sendable {
     var sinks: [Sink]
     var mostPerHour: Int?
+    var heartbeat: Heartbeat?
+  }
+
+  struct Heartbeat: Sendable {
+    var url: Located<Secret>
+    var every: Duration
+    var timeout: Duration
+    var allowsPlainHTTP: Bool
+    var allowsPrivateAddresses: Bool
   }
 
   struct Defaults: Sendable {

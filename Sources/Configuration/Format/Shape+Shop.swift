@@ -83,7 +83,20 @@ extension Shape where Value == Declared.Alerts {
     optional(
       "mostPerHour", .wholeNumber(1...10_000),
       "How many alerts there may be within an hour; more are held back, and one notice says so. No end unless given."),
+    optional("heartbeat", .heartbeat, "Who is told regularly that payprobe works, and so notices when it does not."),
     make: Declared.Alerts.init)
+}
+
+extension Shape where Value == Declared.Heartbeat {
+  fileprivate static let heartbeat = Shape.object(
+    required(
+      "url", Shape<Secret>.secretURL.located,
+      "Is called when probes ran and the store has what they found, and with /fail at the end when it is out of order."),
+    defaulted("every", .interval, "1m", "How often, at most; not more often than probes run."),
+    defaulted("timeout", .timeout, "10s", "Deadline of one call."),
+    defaulted("allowInsecure", .boolean, false, Reach.aboutInsecure),
+    defaulted("allowPrivate", .boolean, false, Reach.aboutPrivate),
+    make: Declared.Heartbeat.init)
 }
 
 extension Shape where Value == Declared.Sink {

@@ -12,11 +12,15 @@ package struct Shop: Sendable, Equatable {
   package var maintenance: [Maintenance]
   /// How many alerts there may be within an hour; nil: as many as there are.
   package var mostAlerts: Int?
+  /// Who is told that payprobe works.
+  package var heartbeat: Heartbeat?
 
   package init(
     merchant: Merchant, controls: [Control], controlsNeeded: Int = 1, providers: [Provider], sinks: [Sink],
-    storePath: String, maintenance: [Maintenance] = [], mostAlerts: Int? = nil
+    storePath: String, maintenance: [Maintenance] = [], mostAlerts: Int? = nil,
+    heartbeat: Heartbeat? = nil
   ) {
+    self.heartbeat = heartbeat
     self.mostAlerts = mostAlerts
     self.maintenance = maintenance
     self.controlsNeeded = controlsNeeded
