@@ -17,6 +17,7 @@ package actor OutboxBuffer: Outbox {
   private var lasting: [SinkID: [AlertEvent]] = [:]
   private var isSettling = false
   private var isFailing = false
+  private var isUnreadable = false
 
   package init(store: any Outbox, logger: Logger) {
     self.store = store
@@ -66,13 +67,26 @@ package actor OutboxBuffer: Outbox {
   package func lastingEvents(of sink: SinkID) async throws -> [AlertEvent] {
     // What is let go of while the store is read may be read as it was before.
     let before = heldEvents(of: sink).compactMap(\.delivered)
-    if let known = try? await store.lastingEvents(of: sink) { lasting[sink] = known }
+    await readLasting(of: sink)
     let ids = Set(before.map(\.id))
     let own = before + heldEvents(of: sink).compactMap(\.delivered).filter { !ids.contains($0.id) }
     let told = Set(own.map(\.incident))
     let others = lasting[sink, default: []].filter { !told.contains($0.incident) }
     let last = Dictionary(own.map { ($0.incident, $0) }) { $1 }
     return others + own.filter { last[$0.incident]?.id == $0.id && $0.lasts }
+  }
+
+  /// What cannot be read is as it was; that is said once.
+  private func readLasting(of sink: SinkID) async {
+    do {
+      lasting[sink] = try await store.lastingEvents(of: sink)
+      isUnreadable = false
+    } catch {
+      if !isUnreadable, !(error is CancellationError) {
+        logger.error("What lasts cannot be read", metadata: ["sink": "\(sink)", "error": "\(error)"])
+        isUnreadable = true
+      }
+    }
   }
 
   /// Never waits for the store, and never throws.

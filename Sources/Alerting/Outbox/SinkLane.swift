@@ -67,8 +67,17 @@ struct SinkLane {
   /// Says again what lasts, where that is forgotten otherwise; after the deliveries, so that it never comes after an end.
   private func remind() async {
     guard let pause = sink.reminded, reminder.begins(at: clock.now, every: pause) else { return }
-    guard let events = try? await outbox.lastingEvents(of: sink.id), !events.isEmpty else { return }
-    let verdict = await sink.remind(of: events, within: sink.timeout)
+    do {
+      let events = try await outbox.lastingEvents(of: sink.id)
+      if !events.isEmpty { note(await sink.remind(of: events, within: sink.timeout)) }
+    } catch is CancellationError {
+    } catch {
+      guard reminder.note(hasFailed: true) else { return }
+      logger.error("What lasts cannot be read", metadata: ["sink": "\(sink.id)", "error": "\(error)"])
+    }
+  }
+
+  private func note(_ verdict: DeliveryVerdict) {
     guard reminder.note(hasFailed: !verdict.isDelivered) else { return }
     let level: Logger.Level = verdict.isDelivered ? .info : .warning
     logger.log(level: level, "Reminding of what lasts", metadata: ["sink": "\(sink.id)", "verdict": "\(verdict)"])
