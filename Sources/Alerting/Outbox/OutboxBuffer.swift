@@ -44,23 +44,32 @@ package actor OutboxBuffer: Outbox {
   /// - Throws: If the store cannot be read and never could.
   package func pendingEntries(of sink: SinkID) async throws -> [OutboxEntry] {
     // What is let go of while the store is read may be read as it was before.
-    let before = Set(heldEvents(of: sink).map(\.event))
+    let before = heldEvents(of: sink)
     let stored = try await storedEntries(of: sink)
     let own = heldEvents(of: sink)
-    let held = Dictionary(own.map { ($0.event, $0.entry) }) { first, _ in first }
-    let over = Dictionary(own.compactMap(\.ended).map { ($0.incident, $0.decided) }, uniquingKeysWith: max)
+    let over = Dictionary(
+      (before + own).compactMap(\.ended).map { ($0.incident, $0.decided) }, uniquingKeysWith: max)
+    self.stored[sink] = stored.filter { entry in over[entry.event.incident].map { $0 < entry.event.decided } ?? true }
     // What waited before something that is over is history: its end was told in its place, or a person wanted it tried again.
     let isHistory = { (entry: OutboxEntry) in over[entry.event.incident].map { $0 > entry.event.decided } ?? false }
+    let known = Self.current(stored.filter { !isHistory($0) }, held: own, released: Set(before.map(\.event)))
+    let ids = Set(stored.map(\.event.id))
+    return known + own.filter { !ids.contains($0.event) }.compactMap(\.entry).filter { !isHistory($0) }
+  }
+
+  /// The stored entries as they would be if the store knew what came of them.
+  private static func current(
+    _ stored: [OutboxEntry], held: [HeldEvent], released: Set<String>
+  ) -> [OutboxEntry] {
+    let held = Dictionary(held.map { ($0.event, $0.entry) }) { first, _ in first }
     // What stands between the first and the last is known once the store has heard that the first is over.
     var unsettled: Set<String> = []
-    let known = stored.filter { !isHistory($0) }.compactMap { entry -> OutboxEntry? in
+    return stored.compactMap { entry in
       if unsettled.contains(entry.event.incident) { return nil }
-      let current = held[entry.event.id] ?? (before.contains(entry.event.id) ? nil : entry)
+      let current = held[entry.event.id] ?? (released.contains(entry.event.id) ? nil : entry)
       if current == nil { unsettled.insert(entry.event.incident) }
       return current
     }
-    let ids = Set(stored.map(\.event.id))
-    return known + own.filter { !ids.contains($0.event) }.compactMap(\.entry).filter { !isHistory($0) }
   }
 
   /// With what was delivered and the store does not know of yet.

@@ -17,7 +17,8 @@ extension AlertsCommand {
     func run() async throws {
       let desk = try await InstructionDesk.open(options)
       let found = try events.matching(
-        try await desk.reader.pendingEntries(), orByName: try await desk.reader.givenUpEntries(limit: .max))
+        try await desk.reader.pendingEntries(),
+        orByName: try await desk.reader.givenUpEntries(limit: .max, withHistory: true))
       for entry in found {
         if try await desk.reader.hasDeliveredLater(than: entry) {
           throw ValidationError(

@@ -44,14 +44,19 @@ extension StoreReader {
   }
 
   /// The latest entries that were given up, oldest first.
-  package func givenUpEntries(limit: Int) async throws -> [OutboxEntry] {
+  ///
+  /// - Parameter withHistory: Also those whose sink has taken what came after them: it told them too, or they are of no use any more.
+  package func givenUpEntries(limit: Int, withHistory: Bool = false) async throws -> [OutboxEntry] {
     try await read { db in
       try Row.fetchAll(
         db,
         sql: """
-          SELECT \(OutboxEntry.columns) FROM outbox WHERE ended IS NOT NULL AND delivered = 0
-          ORDER BY number DESC LIMIT ?
-          """, arguments: [limit]
+          SELECT \(OutboxEntry.columns) FROM outbox AS entry
+          WHERE ended IS NOT NULL AND delivered = 0 AND (:all OR NOT EXISTS (
+            SELECT 1 FROM outbox AS later WHERE later.sink = entry.sink AND later.incident = entry.incident
+            AND later.number > entry.number AND later.delivered = 1))
+          ORDER BY number DESC LIMIT :limit
+          """, arguments: ["all": withHistory, "limit": limit]
       ).map(OutboxEntry.init).reversed()
     }
   }

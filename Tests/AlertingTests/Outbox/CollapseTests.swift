@@ -1,6 +1,7 @@
 import AlertServices
 import PaymentHealth
 import Storage
+import Synchronization
 import TestSupport
 import Testing
 
@@ -80,7 +81,8 @@ struct CollapseTests {
     #expect(broken.reasons == [.opened, .collapsed])
     #expect(sound.reasons == [.opened, .resolved])
     #expect(try await fixture.pending.isEmpty)
-    let overtaken = try await fixture.store.reader.givenUpEntries(limit: 9)
+    #expect(try await fixture.store.reader.givenUpEntries(limit: 9).isEmpty)
+    let overtaken = try await fixture.store.reader.givenUpEntries(limit: 9, withHistory: true)
     #expect(overtaken.map(\.lastError) == ["overtaken by what came after it"])
   }
 
@@ -107,6 +109,23 @@ struct CollapseTests {
     #expect(broken.deliveries == ["#1/1", "#2/1"])
   }
 
+  @Test("is not told after its end when the store is read as it was before it heard of that")
+  func staleReading() async throws {
+    let (first, end) = (Self.event(.down, 1, .opened), Self.event(.resolved, 2, .resolved))
+    for event in [first, end] { try await fixture.enqueue(event, for: "hook") }
+    let store = LateOutbox(fixture.store)
+    let buffer = OutboxBuffer(store: store, logger: fixture.log.logger)
+    let plan = OutboxPlan(try await buffer.pendingEntries(of: "hook"), on: .exec, at: fixture.clock.now)
+    await buffer.record(.done, of: try #require(plan.due.first), at: fixture.clock.now)
+    let gate = Gate()
+    store.gate.withLock { $0 = gate }
+    async let late = buffer.pendingEntries(of: "hook")
+    try await eventually { store.hasRead.withLock { $0 } }
+    #expect(await buffer.settle())
+    gate.open()
+    #expect(try await late.isEmpty)
+  }
+
   @Test("is told once from memory too, whatever the store knows of it", arguments: [true, false], [true, false])
   func memory(hasStoredFirst: Bool, isStoreFailing: Bool) async throws {
     let (first, end) = (Self.event(.down, 1, .opened), Self.event(.resolved, 2, .resolved))
@@ -130,5 +149,28 @@ struct CollapseTests {
     }
     #expect(sink.deliveries == ["#1/1", "#2/1", "#2/2"])
     #expect(sink.reasons == [.opened, .collapsed, .collapsed])
+  }
+}
+
+/// A store whose answers are late while there is a gate: as it was when it was asked.
+private final class LateOutbox: Outbox {
+  let gate = Mutex<Gate?>(nil)
+  let hasRead = Mutex(false)
+  private let outbox: any Outbox
+
+  init(_ outbox: any Outbox) {
+    self.outbox = outbox
+  }
+
+  func pendingEntries(of sink: SinkID) async throws -> [OutboxEntry] {
+    let entries = try await outbox.pendingEntries(of: sink)
+    guard let gate = gate.withLock({ $0 }) else { return entries }
+    hasRead.withLock { $0 = true }
+    await gate.pass()
+    return entries
+  }
+
+  func record(_ step: NextStep, of entry: OutboxEntry, at now: Timestamp) async throws {
+    try await outbox.record(step, of: entry, at: now)
   }
 }
