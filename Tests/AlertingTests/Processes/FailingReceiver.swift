@@ -24,6 +24,7 @@ final class FailingReceiver: Sendable {
   private let listener: Int32
   private let log = Mutex<(taken: [Taken], failed: Int)>(([], 0))
   private let random: Mutex<SplitMix64>
+  private let watch = Mutex<(@Sendable ([Taken]) -> Bool)?>(nil)
 
   init(seed: UInt64) throws {
     random = Mutex(SplitMix64(seed: seed))
@@ -56,6 +57,22 @@ final class FailingReceiver: Sendable {
       if conduct == nil { log.taken.append(taken) } else { log.failed += 1 }
     }
     answer(conduct, on: connection)
+    look()
+  }
+
+  /// Calls this with what it has taken, now and after every delivery, until it says that it has seen enough.
+  ///
+  /// On the threads of the deliveries: a test's own task may have to wait long for its turn.
+  func observe(_ look: @escaping @Sendable ([Taken]) -> Bool) {
+    watch.withLock { $0 = look }
+    self.look()
+  }
+
+  private func look() {
+    let taken = taken
+    watch.withLock { watch in
+      if watch?(taken) == true { watch = nil }
+    }
   }
 
   /// Whether the client is there still: one that gave up or was killed meanwhile may have said more already by another connection.
