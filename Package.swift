@@ -102,7 +102,10 @@ let package = Package(
     tests("AlertServices", ["AlertServices", "CurlMulti", "PaymentHealth", "StrictJSON", "TestSupport"]),
     tests(
       "Alerting",
-      ["Alerting", "AlertServices", "CurlMulti", "PaymentHealth", "Scheduling", "Storage", "TestSupport", logging]),
+      [
+        "Alerting", "AlertServices", "CurlMulti", "Monitoring", "PaymentHealth", "Scheduling", "Storage", "StrictJSON",
+        "TestSupport", logging,
+      ]),
     tests("Reporting", ["PaymentHealth", "Presets", "Reporting", "Storage", "StrictJSON", "TestSupport"]),
     tests("Sandbox", ["Digests", "Sandbox", "TestSupport"]),
     tests("Monitoring", ["Monitoring", "PaymentHealth", "Scheduling", "Storage", "TestSupport", grdb, logging]),

@@ -41,6 +41,8 @@ package enum ServiceFault: Sendable, Equatable {
   case missing(String)
   /// Credentials where `allowInsecure` lets everything be read on the way.
   case plainCredentials
+  /// RFC 7617 §2: what comes after it would be taken for the password.
+  case colonInUser
 }
 
 extension AlertReceiver {

@@ -9,6 +9,7 @@ package enum AlertServices {
     PagerDuty.self,
     Email.self,
     Alertmanager.self,
+    Healthchecks.self,
   ]
 
   /// The addresses that a service of these values calls, where they are its own.

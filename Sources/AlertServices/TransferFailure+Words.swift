@@ -2,7 +2,7 @@ import CurlMulti
 
 extension TransferFailure.Kind {
   /// For people, without the URL.
-  var words: String {
+  package var words: String {
     switch self {
     case .dns(let fault): "no answer: dns \(fault)"
     case .connect(let fault): "no answer: connect \(fault)"

@@ -36,6 +36,8 @@ package actor Recorder {
   private var renewed: Timestamp?
   private var isWriting = false
   private var isSlow = false
+  /// How many results were judged, and how many of them the store took.
+  private var counts = (judged: 0, stored: 0)
   private var lastWrite = Timestamp(milliseconds: .min)
 
   /// - Parameters:
@@ -109,6 +111,7 @@ package actor Recorder {
     ledger.hush = hushing.hush
     var entry = told(ledger.judge([result], in: providers, decided: clock.now))
     entry.results = [result]
+    counts.judged += 1
     add(entry)
     await write()
   }
@@ -129,6 +132,12 @@ package actor Recorder {
     entry.rounds = [round]
     add(entry)
     await write()
+  }
+
+  /// How far it has come.
+  package var pulse: Pulse {
+    Pulse(
+      judged: counts.judged, stored: counts.stored, isStoreFailing: trouble != nil || isSlow, isBlind: ledger.isBlind)
   }
 
   /// Tries once more, at once, to write what a failing store left in memory; returns how many results are still there.
@@ -188,6 +197,7 @@ package actor Recorder {
       return await goOnFromMemory()
     }
     noteEnd()
+    counts.stored += journal.entry.results.count
     let events = journal.writingSucceeded()
     if !events.isEmpty { await announce(.stored(events)) }
   }

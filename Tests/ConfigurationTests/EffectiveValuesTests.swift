@@ -237,6 +237,23 @@ struct EffectiveValuesTests {
       ])
   }
 
+  @Test("a heartbeat is read, and shown without its URL")
+  func readsHeartbeat() throws {
+    let url = Secret(origin: "env S", revealed: "https://hc.example/canary")
+    let secrets = SecretSource(environment: ["S": url.revealed])
+    let plain = try read(configuration(top: #""alerts": {"heartbeat": {"url": {"env": "S"}}}"#), secrets: secrets)
+    #expect(plain.heartbeat == Heartbeat(url: url))
+    let text = configuration(
+      top: #""alerts": {"heartbeat": {"url": {"env": "S"}, "every": "5m", "timeout": "3s", "allowPrivate": true}}"#)
+    let shop = try read(text, secrets: secrets)
+    let heartbeat = Heartbeat(
+      url: url, every: .seconds(300), timeout: .seconds(3), reach: Reach(allowsPrivateAddresses: true))
+    #expect(shop.heartbeat == heartbeat)
+    let shown = Configuration.effective(shop)
+    #expect(shown.contains("<secret from env S>") && !shown.contains("canary"))
+    #expect(shown.contains(#""every": "5m""#))
+  }
+
   @Test("covers names methods of the provider")
   func readsCoverage() throws {
     let shop = try read(

@@ -70,6 +70,7 @@ private let everything = #"""
           {"id": "two", "covers": "all"}]}],
     "maintenance": [{"from": "2026-11-29T02:00", "to": "2026-11-29T02:00:30", "comment": "x"}],
     "alerts": {"mostPerHour": 20,
+      "heartbeat": {"url": {"env": "U"}, "every": "2m", "timeout": "5s", "allowInsecure": true, "allowPrivate": true},
       "routes": [{"id": "urgent", "match": {"provider": "p", "method": ["m"], "severity": "critical", "owner": ["provider"],
         "cause": "tls.expired", "kind": ["down"], "hours": {"days": ["sun"], "from": "08:00", "to": "20:00"}}, "sinks": ["hook"],
         "continue": true, "repeat": "1h", "escalate": [{"after": "15m", "sinks": ["ops"]}]}, {"id": "rest", "sinks": ["hook"]}],
@@ -82,7 +83,8 @@ private let everything = #"""
       {"id": "pager", "pagerduty": {"routingKey": {"env": "K"}, "url": "https://pager.example"}},
       {"id": "mail", "caFile": "ca.pem", "email": {"server": "smtp://mail.example:587", "user": "u", "password": {"env": "K"},
         "from": "prober@shop.example", "to": ["ops@shop.example", "it@shop.example"]}},
-      {"id": "am", "alertmanager": {"url": "https://am.example", "user": "u", "password": {"env": "K"}}}]}
+      {"id": "am", "alertmanager": {"url": "https://am.example", "user": "u", "password": {"env": "K"}}},
+      {"id": "check", "healthchecks": {"url": {"env": "U"}}}]}
   }
   """#
 

@@ -2,7 +2,7 @@ import Configuration
 import Testing
 
 /// Where the table names a variable that is set, it is this one.
-private let surroundings = SecretSource(environment: ["SET": "x"])
+private let surroundings = SecretSource(environment: ["SET": "x", "PING": "http://localhost:9/ping"])
 
 @Suite("Wrong configurations: what is said, word by word")
 struct WrongConfigurationTests {

@@ -154,7 +154,7 @@ let wrongTopLevels: [(String, [String])] = [
   (
     #""alerts": {"sinks": [{"id": "a"}]}"#,
     [
-      #"probes.json:1:53: alerts.sinks[0]: one of "exec", "webhook", "slack", "ntfy", "telegram", "pagerduty", "email", "alertmanager" is missing; add it"#
+      #"probes.json:1:53: alerts.sinks[0]: one of "exec", "webhook", "slack", "ntfy", "telegram", "pagerduty", "email", "alertmanager", "healthchecks" is missing; add it"#
     ]
   ),
   (
@@ -209,19 +209,45 @@ let wrongTopLevels: [(String, [String])] = [
   (
     #""alerts": {"sinks": [{"id": "a", "allowInsecure": true, "email": {"server": "smtp://m.example", "from": "a@x.example", "to": ["b@x.example", 1], "user": "u", "password": {"env": "SET"}}}]}"#,
     [
-      #"probes.json:1:97: alerts.sinks[0].email: user and password would go unprotected; take "allowInsecure" away, or write smtps://"#,
+      #"probes.json:1:97: alerts.sinks[0].email: user and password would go unprotected; take "allowInsecure" away, or write https:// or smtps://"#,
       #"probes.json:1:173: alerts.sinks[0].email.to[1]: 1 is not a mail address; write one such as "shop@example.com""#,
     ]
   ),
   (
     #""alerts": {"sinks": [{"id": "a", "allowInsecure": true, "email": {"server": "smtp://m.example", "from": "a@x.example", "to": "b@x.example", "user": "u", "password": {"env": "SET"}}}]}"#,
     [
-      #"probes.json:1:97: alerts.sinks[0].email: user and password would go unprotected; take "allowInsecure" away, or write smtps://"#
+      #"probes.json:1:97: alerts.sinks[0].email: user and password would go unprotected; take "allowInsecure" away, or write https:// or smtps://"#
     ]
   ),
   (
     #""alerts": {"sinks": [{"id": "a", "alertmanager": {"url": "https://x.example", "password": {"env": "SET"}}}]}"#,
     [#"probes.json:1:81: alerts.sinks[0].alertmanager: "user" is missing; add it"#]
+  ),
+  (
+    #""alerts": {"sinks": [{"id": "a", "allowInsecure": true, "alertmanager": {"url": "HTTP://x.example", "user": "u", "password": {"env": "SET"}}}]}"#,
+    [
+      #"probes.json:1:104: alerts.sinks[0].alertmanager: user and password would go unprotected; take "allowInsecure" away, or write https:// or smtps://"#
+    ]
+  ),
+  (
+    #""alerts": {"sinks": [{"id": "a", "alertmanager": {"url": "https://x.example", "user": "u:v", "password": {"env": "SET"}}}]}"#,
+    [
+      #"probes.json:1:81: alerts.sinks[0].alertmanager: a colon in "user" ends it, so that the rest would be sent as part of the password; take it out"#
+    ]
+  ),
+  (
+    #""alerts": {"heartbeat": {"url": {"env": "PING"}, "every": "0s"}}"#,
+    [
+      #"probes.json:1:64: alerts.heartbeat.url: http:// sends everything unprotected; write https://, or "allowInsecure": true on the heartbeat"#,
+      #"probes.json:1:64: alerts.heartbeat.url: "localhost" is a private address; write a public one, or "allowPrivate": true on the heartbeat"#,
+      #"probes.json:1:90: alerts.heartbeat.every: "0s" is out of range; write a value from 1s to 24h"#,
+    ]
+  ),
+  (
+    #""alerts": {"heartbeat": {"url": "https://hc.example/1"}}"#,
+    [
+      #"probes.json:1:64: alerts.heartbeat.url: a secret in plain text; put it into the environment, a file or a credential, refer to it by { "env": "NAME" }, and replace it at the provider"#
+    ]
   ),
   (
     #""alerts": {"sinks": [{"id": "a", "exec": ["/x"], "caFile": "ca.pem"}]}"#,

@@ -68,8 +68,10 @@ struct MailFailureTests {
   func goodbye(end: [ScriptedServer.Step]) async throws {
     let server = try ScriptedServer(mail: Self.ready + ["250 taken"], then: end)
     defer { server.stop() }
-    let response = try await withEngine { try await $0.perform(.mail(server.mailURL, timeout: .seconds(3))) }
+    let begun = ContinuousClock.now
+    let response = try await withEngine { try await $0.perform(.mail(server.mailURL, timeout: .seconds(170))) }
     #expect(response.status == 250)
+    #expect(begun.duration(to: .now) < .seconds(60), "nobody waits for the goodbye of who does not say it")
   }
 
   static let failures: [([String], [ScriptedServer.Step], TransferFailure.Kind?, Int?)] = [

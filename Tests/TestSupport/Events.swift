@@ -10,7 +10,8 @@ extension AlertEvent {
     AlertEvent(
       id: "\(incident)#\(number)", kind: kind, reason: kind == .resolved ? .resolved : .opened, incident: incident,
       subject: .method(MethodKey(provider: "paytrail", method: "nordea")), providerName: "Paytrail", methods: methods,
-      since: Timestamp(seconds: 1_750_000_000), until: until, decided: Timestamp(seconds: 1_750_000_030),
+      since: Timestamp(seconds: 1_750_000_000), until: until,
+      decided: Timestamp(seconds: 1_750_000_029 + Int64(number)),
       cause: .methodMissing, summary: summary, probe: ProbeKey(provider: "paytrail", probe: "methods"),
       lastGood: Timestamp(seconds: 1_749_999_940), evidence: evidence)
   }

@@ -24,7 +24,10 @@ package struct Alertmanager: AlertService, RemindedReceiver {
 
   package static func fault(in values: ParameterValues, within reach: Reach) -> ServiceFault? {
     let (hasUser, hasPassword) = (!values["user"].isEmpty, !values["password"].isEmpty)
-    return hasUser == hasPassword ? nil : .missing(hasUser ? "password" : "user")
+    if hasUser != hasPassword { return .missing(hasUser ? "password" : "user") }
+    if values["user"].contains(":") { return .colonInUser }
+    let isPlain = reach.allowsPlainHTTP && values["url"].lowercased().hasPrefix("http:")
+    return isPlain && hasUser ? .plainCredentials : nil
   }
 
   package func request(for event: AlertEvent, of audience: Audience, at now: Timestamp) -> TransferRequest {

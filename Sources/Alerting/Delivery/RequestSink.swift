@@ -11,7 +11,7 @@ package struct RequestSink: AlertSink {
 
   package let id: SinkID
   package let timeout: Duration
-  package let schedule = RetrySchedule.webhook
+  package let schedule: RetrySchedule
   private let receiver: (any AlertReceiver)?
   private let reach: Reach
   private let audience: Audience
@@ -21,8 +21,9 @@ package struct RequestSink: AlertSink {
   /// - Parameter receiver: Nil for one that this build does not know.
   package init(
     id: SinkID, receiver: (any AlertReceiver)?, reach: Reach = Reach(), timeout: Duration, audience: Audience,
-    clock: any WallClock, transport: @escaping Transport
+    clock: any WallClock, schedule: RetrySchedule = .webhook, transport: @escaping Transport
   ) {
+    self.schedule = schedule
     self.id = id
     self.timeout = timeout
     self.receiver = receiver
@@ -36,7 +37,7 @@ package struct RequestSink: AlertSink {
     guard let receiver else { return .retry("not sent, this build does not know the service") }
     do throws(CannotSend) {
       let request = try receiver.request(for: event, of: audience, at: clock.now)
-      return await send(allowed(request, within: limit), to: receiver)
+      return await send(request.allowed(reach, within: limit), to: receiver)
     } catch {
       return .retry(error.reason)
     }
@@ -47,16 +48,7 @@ package struct RequestSink: AlertSink {
 
   package func remind(of events: [AlertEvent], within limit: Duration) async -> DeliveryVerdict {
     guard let receiver = receiver as? any RemindedReceiver else { return .delivered }
-    return await send(allowed(receiver.reminder(of: events, of: audience), within: limit), to: receiver)
-  }
-
-  private func allowed(_ request: TransferRequest, within limit: Duration) -> TransferRequest {
-    var request = request
-    request.timeout = limit
-    request.allowsPlainHTTP = reach.allowsPlainHTTP
-    request.allowsPrivateAddresses = reach.allowsPrivateAddresses
-    request.caFile = reach.certificateAuthorities
-    return request
+    return await send(receiver.reminder(of: events, of: audience).allowed(reach, within: limit), to: receiver)
   }
 
   private func send(_ request: TransferRequest, to receiver: any AlertReceiver) async -> DeliveryVerdict {

@@ -26,6 +26,11 @@ struct HeldEvent {
     attempts.last.flatMap { $0.step == .done ? $0.entry.event : nil }
   }
 
+  /// The event, once it is over for the sink: taken or not.
+  var ended: AlertEvent? {
+    entry == nil ? attempts.last?.entry.event : nil
+  }
+
   mutating func note(_ attempt: Attempt) {
     attempts.append(attempt)
     entry = attempt.step.applied(to: attempt.entry)

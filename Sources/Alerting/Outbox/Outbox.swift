@@ -5,7 +5,7 @@ package import PaymentHealth
 /// Throws when the store is in trouble; the worker logs that and goes on.
 package protocol Outbox: Sendable {
   /// Entries of a sink that are neither delivered nor given up, in the order they were decided: of every incident at
-  /// least the first. None of a disabled sink.
+  /// least the first and the last. None of a disabled sink.
   func pendingEntries(of sink: SinkID) async throws -> [OutboxEntry]
 
   /// Of each incident that lasts the last event that was delivered to a sink.
@@ -19,7 +19,7 @@ package protocol Outbox: Sendable {
   /// Returns whether it did: entries that waited behind those may be next now.
   func settle() async -> Bool
 
-  /// Notes what came of an attempt at `entry` that ended at `now`.
+  /// Notes what came of an attempt at `entry` that ended at `now`; when that is over, so is what waited before it in its incident.
   func record(_ step: NextStep, of entry: OutboxEntry, at now: Timestamp) async throws
 }
 

@@ -16,6 +16,7 @@ package actor OutboxBuffer: Outbox {
   private var lasting: [SinkID: [AlertEvent]] = [:]
   private var isSettling = false
   private var isFailing = false
+  private var isUnreadable = false
 
   package init(store: any Outbox, logger: Logger) {
     self.store = store
@@ -42,31 +43,58 @@ package actor OutboxBuffer: Outbox {
   /// - Throws: If the store cannot be read and never could.
   package func pendingEntries(of sink: SinkID) async throws -> [OutboxEntry] {
     // What is let go of while the store is read may be read as it was before.
-    let before = Set(heldEvents(of: sink).map(\.event))
+    let before = heldEvents(of: sink)
     let stored = try await storedEntries(of: sink)
     let own = heldEvents(of: sink)
-    let held = Dictionary(own.map { ($0.event, $0.entry) }) { first, _ in first }
-    let taken = Dictionary(own.compactMap(\.delivered).map { ($0.incident, $0.decided) }, uniquingKeysWith: max)
-    let known = stored.compactMap { entry -> OutboxEntry? in
-      // One that a person wants tried again is history once the sink has taken what came after it.
-      if let last = taken[entry.event.incident], last > entry.event.decided { return nil }
-      return held[entry.event.id] ?? (before.contains(entry.event.id) ? nil : entry)
-    }
+    let over = Dictionary(
+      (before + own).compactMap(\.ended).map { ($0.incident, $0.decided) }, uniquingKeysWith: max)
+    self.stored[sink] = stored.filter { entry in over[entry.event.incident].map { $0 < entry.event.decided } ?? true }
+    // What waited before something that is over is history: its end was told in its place, or a person wanted it tried again.
+    let isHistory = { (entry: OutboxEntry) in over[entry.event.incident].map { $0 > entry.event.decided } ?? false }
+    let known = Self.current(stored.filter { !isHistory($0) }, held: own, released: Set(before.map(\.event)))
     let ids = Set(stored.map(\.event.id))
-    return known + own.filter { !ids.contains($0.event) }.compactMap(\.entry)
+    return known + own.filter { !ids.contains($0.event) }.compactMap(\.entry).filter { !isHistory($0) }
+  }
+
+  /// The stored entries as they would be if the store knew what came of them.
+  private static func current(
+    _ stored: [OutboxEntry], held: [HeldEvent], released: Set<String>
+  ) -> [OutboxEntry] {
+    let held = Dictionary(held.map { ($0.event, $0.entry) }) { first, _ in first }
+    // What stands between the first and the last is known once the store has heard that the first is over.
+    var unsettled: Set<String> = []
+    return stored.compactMap { entry in
+      if unsettled.contains(entry.event.incident) { return nil }
+      let current = held[entry.event.id] ?? (released.contains(entry.event.id) ? nil : entry)
+      if current == nil { unsettled.insert(entry.event.incident) }
+      return current
+    }
   }
 
   /// With what was delivered and the store does not know of yet.
   package func lastingEvents(of sink: SinkID) async throws -> [AlertEvent] {
     // What is let go of while the store is read may be read as it was before.
     let before = heldEvents(of: sink).compactMap(\.delivered)
-    if let known = try? await store.lastingEvents(of: sink) { lasting[sink] = known }
+    await readLasting(of: sink)
     let ids = Set(before.map(\.id))
     let own = before + heldEvents(of: sink).compactMap(\.delivered).filter { !ids.contains($0.id) }
     let told = Set(own.map(\.incident))
     let others = lasting[sink, default: []].filter { !told.contains($0.incident) }
     let last = Dictionary(own.map { ($0.incident, $0) }) { $1 }
     return others + own.filter { last[$0.incident]?.id == $0.id && $0.lasts }
+  }
+
+  /// What cannot be read is as it was; that is said once.
+  private func readLasting(of sink: SinkID) async {
+    do {
+      lasting[sink] = try await store.lastingEvents(of: sink)
+      isUnreadable = false
+    } catch {
+      if !isUnreadable, !(error is CancellationError) {
+        logger.error("What lasts cannot be read", metadata: ["sink": "\(sink)", "error": "\(error)"])
+        isUnreadable = true
+      }
+    }
   }
 
   /// Never waits for the store, and never throws.
@@ -77,8 +105,11 @@ package actor OutboxBuffer: Outbox {
     event.isStored = true
     event.note(attempt)
     held.append(event)
-    let others = stored[entry.sink, default: []].filter { $0.event.id != entry.event.id }
-    stored[entry.sink] = [step.applied(to: entry)].compactMap(\.self) + others
+    stored[entry.sink] = stored[entry.sink]?.compactMap { known in
+      if known.event.id == entry.event.id { return step.applied(to: entry) }
+      let isHistory = known.event.incident == entry.event.incident && known.event.decided < entry.event.decided
+      return isHistory && step.applied(to: entry) == nil ? nil : known
+    }
   }
 
   private func index(of event: String, _ sink: SinkID) -> Int? {

@@ -2,22 +2,35 @@ package import PaymentHealth
 
 /// What of one sink's pending entries is to be delivered now, and when to look again.
 ///
-/// Of an incident only its first undelivered event is ever tried, so that no recovery is told before the failure. An
-/// event that was given up is not pending, and holds back nothing.
+/// Of an incident only its first undelivered event is ever tried, so that no recovery is told before the failure; but where its end waits
+/// behind its beginning, the end tells of both. That is planned anew from the same rows whenever it is tried, and what was overtaken is
+/// over once the end is. An event that was given up is not pending, and holds back nothing.
 package struct OutboxPlan: Sendable, Equatable {
   package let due: [OutboxEntry]
   /// The earliest try to come; nil if nothing waits for its time.
   package let nextTry: Timestamp?
 
-  /// `pending` is in the order the events were decided.
+  /// `pending` is in the order the events were decided, and holds of each incident at least its first and its last.
   ///
   /// An entry that was never tried is due, and so is one whose next try is further away than `schedule` ever puts it: the clock was ahead
   /// then, and has been set back.
   package init(_ pending: [OutboxEntry], on schedule: RetrySchedule, at now: Timestamp) {
-    var incidents: Set<String> = []
-    let heads = pending.filter { incidents.insert($0.event.incident).inserted }
+    let heads = Self.heads(of: pending)
     due = heads.filter { $0.isDue(on: schedule, at: now) }
     nextTry = heads.filter { !$0.isDue(on: schedule, at: now) }.map(\.nextTry).min()
+  }
+
+  /// What is to be told next of each incident.
+  private static func heads(of pending: [OutboxEntry]) -> [OutboxEntry] {
+    let last = Dictionary(pending.map { ($0.event.incident, $0) }) { $1 }
+    var incidents: Set<String> = []
+    return pending.filter { incidents.insert($0.event.incident).inserted }.map { first in
+      guard var end = last[first.event.incident], let both = end.event.collapsed(with: first.event) else {
+        return first
+      }
+      end.event = both
+      return end
+    }
   }
 }
 

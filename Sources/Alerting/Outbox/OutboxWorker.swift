@@ -101,7 +101,8 @@ package final class OutboxWorker: Sendable {
     of sink: any AlertSink, _ reminder: Reminder, isStopped: @escaping @Sendable () -> Bool
   ) -> SinkLane {
     SinkLane(
-      sink: sink, reminder: reminder, outbox: outbox, clock: clock, logger: logger, isStopped: isStopped
+      sink: sink, others: sinks.map(\.sink.id).filter { $0 != sink.id }, reminder: reminder, outbox: outbox,
+      clock: clock, logger: logger, isStopped: isStopped
     ) { self.settling.ring() }
   }
 }

@@ -5,6 +5,8 @@ import PaymentHealth
 /// The deliveries of one sink, one after the other.
 struct SinkLane {
   let sink: any AlertSink
+  /// Who is told when this sink is out of order.
+  let others: [SinkID]
   let outbox: any Outbox
   let clock: any WallClock
   let logger: Logger
@@ -19,11 +21,12 @@ struct SinkLane {
   private static let idlePause = Duration.seconds(60)
 
   init(
-    sink: any AlertSink, reminder: Reminder, outbox: any Outbox, clock: any WallClock, logger: Logger,
+    sink: any AlertSink, others: [SinkID], reminder: Reminder, outbox: any Outbox, clock: any WallClock, logger: Logger,
     isStopped: @escaping @Sendable () -> Bool, noted: @escaping @Sendable () -> Void
   ) {
     self.noted = noted
     self.sink = sink
+    self.others = others
     self.reminder = reminder
     self.outbox = outbox
     self.clock = clock
@@ -64,8 +67,17 @@ struct SinkLane {
   /// Says again what lasts, where that is forgotten otherwise; after the deliveries, so that it never comes after an end.
   private func remind() async {
     guard let pause = sink.reminded, reminder.begins(at: clock.now, every: pause) else { return }
-    guard let events = try? await outbox.lastingEvents(of: sink.id), !events.isEmpty else { return }
-    let verdict = await sink.remind(of: events, within: sink.timeout)
+    do {
+      let events = try await outbox.lastingEvents(of: sink.id)
+      if !events.isEmpty { note(await sink.remind(of: events, within: sink.timeout)) }
+    } catch is CancellationError {
+    } catch {
+      guard reminder.note(hasFailed: true) else { return }
+      logger.error("What lasts cannot be read", metadata: ["sink": "\(sink.id)", "error": "\(error)"])
+    }
+  }
+
+  private func note(_ verdict: DeliveryVerdict) {
     guard reminder.note(hasFailed: !verdict.isDelivered) else { return }
     let level: Logger.Level = verdict.isDelivered ? .info : .warning
     logger.log(level: level, "Reminding of what lasts", metadata: ["sink": "\(sink.id)", "verdict": "\(verdict)"])
@@ -88,7 +100,7 @@ struct SinkLane {
     let verdict = await sink.deliver(entry.event, attempt: entry.attempts + 1, within: sink.timeout)
     // An attempt that was broken off by cancellation says nothing about the sink.
     if Task.isCancelled && !verdict.isDelivered { return }
-    let step = NextStep.after(verdict, of: entry, on: sink.schedule, at: clock.now)
+    let step = NextStep.after(verdict, of: entry, on: sink.schedule, at: clock.now, telling: others)
     log(step, of: entry, after: verdict)
     do {
       try await outbox.record(step, of: entry, at: clock.now)
@@ -113,10 +125,10 @@ struct SinkLane {
       metadata["reason"] = "\(reason)"
       metadata["nextTry"] = "\(time.rfc3339)"
       logger.warning("Alert not delivered, will be tried again", metadata: metadata)
-    case .giveUp(let reason):
+    case .giveUp(let reason, _):
       metadata["reason"] = "\(reason)"
       logger.error("Alert given up", metadata: metadata)
-    case .disableSink(let reason):
+    case .disableSink(let reason, _):
       metadata["reason"] = "\(reason)"
       logger.error("Sink disabled: it wants no alerts any more", metadata: metadata)
     }

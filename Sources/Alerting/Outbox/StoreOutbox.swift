@@ -15,9 +15,10 @@ extension Store: Outbox {
     case .done: try await delivered(entry.event.id, by: entry.sink, at: now)
     case .tryAgain(let time, let reason):
       try await failed(entry.event.id, by: entry.sink, error: reason, at: now, nextTry: time)
-    case .giveUp(let reason):
-      try await failed(entry.event.id, by: entry.sink, error: reason, at: now, nextTry: nil)
-    case .disableSink(let reason): try await disable(entry.sink, reason: reason, at: now)
+    case .giveUp(let reason, let notice):
+      try await failed(entry.event.id, by: entry.sink, error: reason, at: now, nextTry: nil, telling: notice)
+    case .disableSink(let reason, let notice):
+      try await disable(entry.sink, reason: reason, at: now, telling: notice)
     }
   }
 }

@@ -17,7 +17,8 @@ extension AlertsCommand {
     func run() async throws {
       let desk = try await InstructionDesk.open(options)
       let found = try events.matching(
-        try await desk.reader.pendingEntries(), orByName: try await desk.reader.givenUpEntries(limit: .max))
+        try await desk.reader.pendingEntries(),
+        orByName: try await desk.reader.givenUpEntries(limit: .max, withHistory: true))
       for entry in found {
         if try await desk.reader.hasDeliveredLater(than: entry) {
           throw ValidationError(
@@ -25,7 +26,15 @@ extension AlertsCommand {
           )
         }
       }
-      try await desk.give(.retry, of: found, by: author, comment: "", saying: "is tried again")
+      let disabled = Dictionary(
+        try await desk.reader.disabledSinks().map { ($0.sink, $0.reason) }, uniquingKeysWith: { first, _ in first })
+      try await desk.give(.retry, of: found, by: author, comment: "") { entry in
+        disabled[entry.sink].map(Self.whereDisabled) ?? "is tried again"
+      }
+    }
+
+    private static func whereDisabled(_ reason: String) -> String {
+      "waits: its sink is switched off (\(reason)). Correct the configuration, or touch its file: the next check, start or reload (SIGHUP) switches it on"
     }
   }
 
@@ -42,7 +51,7 @@ extension AlertsCommand {
     func run() async throws {
       let desk = try await InstructionDesk.open(options)
       let found = try events.matching(try await desk.reader.pendingEntries(), orByName: [])
-      try await desk.give(.drop, of: found, by: author, comment: why.comment, saying: "is dropped")
+      try await desk.give(.drop, of: found, by: author, comment: why.comment, saying: { _ in "is dropped" })
     }
   }
 }
@@ -79,13 +88,13 @@ struct EventOptions: ParsableArguments {
 extension InstructionDesk {
   fileprivate func give(
     _ action: AlertOrder.Action, of entries: [OutboxEntry], by author: AuthorOptions, comment: String,
-    saying what: String
+    saying words: (OutboxEntry) -> String
   ) async throws {
     if entries.isEmpty { try Output.line("Nothing waits.") }
     for entry in entries {
       _ = try await write(
         .alert(AlertOrder(action, entry.event.id, of: entry.sink, after: entry.attempts)), by: author, comment: comment)
-      try Output.line("\(entry.sink)  \(entry.event.id)  \(what)".printable)
+      try Output.line("\(entry.sink)  \(entry.event.id)  \(words(entry))".printable)
     }
   }
 }

@@ -39,7 +39,9 @@ struct CheckCommand: AsyncParsableCommand {
     let workshop = try await Workshop.open(try Installation.load(options), log: log, for: .oneShot)
     let count = try await round(workshop)
     let unwritten = await workshop.recorder.flush()
+    async let beaten: Void = workshop.beat()
     await deliver(workshop)
+    await beaten
     let (board, latest) = try await workshop.store.reader.statusBoard(
       of: workshop.installation.shop, now: try await instant(workshop, ran: count))
     let line = PluginLine(

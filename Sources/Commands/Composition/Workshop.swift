@@ -20,6 +20,7 @@ struct Workshop: Sendable {
   let recorder: Recorder
   let outbox: OutboxBuffer
   let desk: AlertDesk
+  let heart: HeartbeatSender
   /// Of all workers, so that those before and after a reload do not deliver to a sink at the same time.
   let turns: ConcurrencyLimit
   let gate: ControlGate
@@ -75,7 +76,8 @@ struct Workshop: Sendable {
     let pacing = RequestPacing(pauses: (try? await store.reader.pauses(at: clock.now)) ?? [:])
     return Workshop(
       installation: installation, clock: clock, log: log, engine: engine, store: store, states: states,
-      recorder: recorder, outbox: outbox, desk: desk, turns: turns, gate: gate, tokens: tokens,
+      recorder: recorder, outbox: outbox, desk: desk, heart: HeartbeatSender(transport: engine.perform, log: log),
+      turns: turns, gate: gate, tokens: tokens,
       pacing: pacing, inForce: ShopInForce(shop))
   }
 

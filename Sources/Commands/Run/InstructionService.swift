@@ -22,7 +22,7 @@ struct InstructionService: Service, CustomStringConvertible {
       var undone: Instructions?
       while (try? await workshop.clock.sleep(until: workshop.clock.now.advanced(by: Self.pace), tolerance: nil)) != nil
       {
-        let stamp = file.stamp
+        let stamp = await file.stamp
         let isNews = seen != .some(stamp)
         // All of it: the file may have been moved away, and numbers begin anew in the next.
         let all = isNews ? await all(isKnown: isBroken) : nil

@@ -47,6 +47,7 @@ struct RunCommand: AsyncParsableCommand {
         services: [
           .init(service: ImpatienceService()),
           .init(service: AlertService(workshop: workshop)),
+          .init(service: HeartbeatService(workshop: workshop)),
           .init(service: MonitorService(monitor: monitor, executor: workshop.engine.executor)),
           .init(service: RetentionService(store: workshop.store, clock: workshop.clock, log: workshop.log)),
           .init(

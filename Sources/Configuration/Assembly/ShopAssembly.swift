@@ -18,7 +18,7 @@ extension Declared.Shop {
       providers: providers.map { $0.assembled(defaults, timeZone: merchant.timeZone, &reading) },
       sinks: alerts.sinks.map { $0.assembled(in: merchant.language, &reading) },
       storePath: storePath, maintenance: maintenance.map { $0.assembled(in: merchant.timeZone, &reading) },
-      mostAlerts: alerts.mostPerHour)
+      mostAlerts: alerts.mostPerHour, heartbeat: alerts.heartbeat?.assembled(&reading))
     shop.routes = alerts.assembledRoutes(in: shop, &reading)
     return shop
   }
@@ -56,6 +56,14 @@ extension Declared.ControlTarget {
       reading.check(Located(value: "http://\(name.value)/", spot: name.spot), within: isPlain, of: .control)
       return .dns(name.value)
     }
+  }
+}
+
+extension Declared.Heartbeat {
+  fileprivate func assembled(_ reading: inout Reading) -> Heartbeat {
+    let reach = Reach(allowsPlainHTTP: allowsPlainHTTP, allowsPrivateAddresses: allowsPrivateAddresses)
+    reading.check(Located(value: url.value.revealed, spot: url.spot), within: reach, of: .heartbeat)
+    return Heartbeat(url: url.value, every: every, timeout: timeout, reach: reach)
   }
 }
 
@@ -110,6 +118,7 @@ extension Problem {
     switch fault {
     case .missing(let name): self = .key(.missing(name))
     case .plainCredentials: self = .target(.plainCredentials)
+    case .colonInUser: self = .target(.colonInUser)
     }
   }
 }

@@ -148,7 +148,9 @@ extension Problem.Target: CustomStringConvertible {
     case .privateAddress(let host, let holder):
       #"\#(host.shown) is a private address; write a public one, or "allowPrivate": true on the \#(holder.rawValue)"#
     case .plainCredentials:
-      #"user and password would go unprotected; take "allowInsecure" away, or write smtps://"#
+      #"user and password would go unprotected; take "allowInsecure" away, or write https:// or smtps://"#
+    case .colonInUser:
+      #"a colon in "user" ends it, so that the rest would be sent as part of the password; take it out"#
     case .relativeProgram(let program):
       "\(program.masked) is not the full path of a program; write one such as \"/etc/payprobe/hook\""
     }

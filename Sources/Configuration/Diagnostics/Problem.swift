@@ -110,8 +110,9 @@ package enum Problem: Sendable, Equatable {
     case plainHTTP(holder: Holder)
     case privateAddress(String, holder: Holder)
     case relativeProgram(String)
-    /// Of a mail server, where `allowInsecure` does without STARTTLS.
+    /// Where `allowInsecure` does without TLS.
     case plainCredentials
+    case colonInUser
   }
 
   /// What this machine does not have.
@@ -126,6 +127,6 @@ package enum Problem: Sendable, Equatable {
 
   /// What carries `allowInsecure` and `allowPrivate`.
   package enum Holder: String, Sendable {
-    case provider, control, sink
+    case provider, control, sink, heartbeat
   }
 }

@@ -12,7 +12,8 @@ extension Shop {
         "providers": .list(providers.map(\.node)),
         "alerts": .members(
           ["sinks": .list(sinks.map(\.node))], mostAlerts.map { [JSONMember("mostPerHour", .number($0))] } ?? [],
-          routes.isEmpty ? [] : [JSONMember("routes", .list(routes.map(\.node)))]),
+          routes.isEmpty ? [] : [JSONMember("routes", .list(routes.map(\.node)))],
+          heartbeat.map { [JSONMember("heartbeat", $0.node)] } ?? []),
       ], maintenance.members)
   }
 }
@@ -40,6 +41,14 @@ extension Control.Target {
     case .tcp(let place): JSONMember("tcp", .text(place))
     case .dns(let name): JSONMember("dns", .text(name))
     }
+  }
+}
+
+extension Heartbeat {
+  fileprivate var node: JSONNode {
+    .members(
+      ["url": .text(url.description), "every": .duration(every), "timeout": .duration(timeout)],
+      reach.members)
   }
 }
 

@@ -31,6 +31,7 @@ enum Declared {
     var sinks: [Sink]
     var mostPerHour: Int?
     var routes: Located<[Located<Route>]>?
+    var heartbeat: Heartbeat?
   }
 
   struct Route: Sendable {
@@ -55,6 +56,14 @@ enum Declared {
   struct Escalation: Sendable {
     var after: Duration
     var sinks: [Located<String>]
+  }
+
+  struct Heartbeat: Sendable {
+    var url: Located<Secret>
+    var every: Duration
+    var timeout: Duration
+    var allowsPlainHTTP: Bool
+    var allowsPrivateAddresses: Bool
   }
 
   struct Defaults: Sendable {

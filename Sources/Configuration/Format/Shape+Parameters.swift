@@ -32,7 +32,7 @@ extension Parameter {
 
 extension Shape where Value == Secret {
   /// Nothing is known of one that is not on this machine.
-  fileprivate static let secretURL = secret.checked { secret, place, reading in
+  static let secretURL = secret.checked { secret, place, reading in
     guard secret.revealed != SecretSource.placeholder else { return }
     do throws(WebAddress.Fault) {
       _ = try WebAddress(secret.revealed)

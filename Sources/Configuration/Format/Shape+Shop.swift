@@ -89,7 +89,20 @@ extension Shape where Value == Declared.Alerts {
     optional(
       "routes", Shape<[Located<Declared.Route>]>.list(of: Shape<Declared.Route>.route.located, unique: "id").located,
       "Which alerts go where: the first that matches takes them. Every alert goes to every sink unless given."),
+    optional("heartbeat", .heartbeat, "Who is told regularly that payprobe works, and so notices when it does not."),
     make: Declared.Alerts.init)
+}
+
+extension Shape where Value == Declared.Heartbeat {
+  fileprivate static let heartbeat = Shape.object(
+    required(
+      "url", Shape<Secret>.secretURL.located,
+      "Is called when probes ran and the store has what they found, and with /fail at the end when it is out of order."),
+    defaulted("every", .interval, "1m", "How often, at most; not more often than probes run."),
+    defaulted("timeout", .timeout, "10s", "Deadline of one call."),
+    defaulted("allowInsecure", .boolean, false, Reach.aboutInsecure),
+    defaulted("allowPrivate", .boolean, false, Reach.aboutPrivate),
+    make: Declared.Heartbeat.init)
 }
 
 extension Shape where Value == Declared.Sink {

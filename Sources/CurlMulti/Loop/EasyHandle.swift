@@ -18,6 +18,8 @@ final class EasyHandle {
   var transfer: Transfer?
   /// What libcurl has not asked for yet of the text of a message.
   var unsent: ArraySlice<UInt8> = []
+  /// When the server was first seen to have taken it.
+  var taken: MonotonicTime?
   /// The first code of a setter that failed while preparing.
   private(set) var setUpCode = CURLE_OK
 

@@ -49,8 +49,17 @@ extension EasyHandle {
 
   private var goesOn: Bool {
     guard let transfer, !transfer.isCancelled else { return false }
+    if hasTakenText {
+      taken = taken ?? .now
+      if let taken, taken.advanced(by: .seconds(1)) <= .now { return false }
+    }
     // The second is libcurl's, to end by its own clock where it minds it.
     return MonotonicTime.now < transfer.marks.started.advanced(by: transfer.ticket.request.timeout + .seconds(1))
+  }
+
+  /// What is left then is its goodbye, which nobody has to wait for.
+  private var hasTakenText: Bool {
+    unsent.isEmpty && (MailDialogue(lines: collector.fields.texts).replyToText ?? 0) / 100 == 2
   }
 
   /// What libcurl's end of the transfer means: a text that the server took stays taken, whatever came after.

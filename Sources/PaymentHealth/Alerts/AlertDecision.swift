@@ -21,6 +21,8 @@ package enum AlertReason: String, Sendable, Hashable, Codable {
   case repeated
   /// It lasts, and nobody has acknowledged it.
   case escalated
+  /// It is over before a sink could be told of it: what that sink is told in place of both, decided when it is delivered.
+  case collapsed
 }
 
 package enum HoldReason: Sendable, Hashable, Codable {

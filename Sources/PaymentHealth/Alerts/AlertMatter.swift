@@ -13,6 +13,10 @@ package enum AlertMatter: Sendable, Hashable, Codable {
   case capped(most: Int)
   /// How many alerts came in a sink's quiet hours.
   case digest(Int)
+  /// A sink wants no alerts any more.
+  case sinkDisabled(SinkID, error: String)
+  /// A sink did not take an alert.
+  case sinkGaveUp(SinkID, error: String)
   case test
 
   package struct CertificateName: Sendable, Hashable, Codable {

@@ -64,7 +64,9 @@ extension AlertEvent {
     case .trouble(let isPartial, let together):
       return trouble(isPartial: isPartial, in: language)
         + (together.map { " " + wording.sentence($0.summary(in: wording)) } ?? "")
-    case .end(let trouble, let isPartial): return wording.sentence(end(of: trouble, isPartial, in: language))
+    case .end(let trouble, let isPartial):
+      return wording.sentence(end(of: trouble, isPartial, in: language))
+        + (reason == .collapsed ? " " + untold(in: wording) : "")
     case .retired: return wording.sentence(.retired(name))
     case .expiry(let certificate, let expires):
       return certificate.sentence(of: name, wording.words(Expiry(expires, at: decided)), in: wording, naming: true)
@@ -78,8 +80,15 @@ extension AlertEvent {
       return wording.sentence(.limits(of: name, changes: wording.few(words, more: more)))
     case .capped(let most): return wording.sentence(.capped(most))
     case .digest(let count): return wording.sentence(.digest(count))
+    case .sinkDisabled(let sink, let error): return wording.sentence(.sinkDisabled(sink.rawValue, error: error))
+    case .sinkGaveUp(let sink, let error): return wording.sentence(.sinkGaveUp(sink.rawValue, error: error))
     case .test: return wording.sentence(.test)
     }
+  }
+
+  private func untold(in wording: any Wording) -> String {
+    wording.sentence(.untold(from: since.inUTC, to: (until ?? decided).inUTC))
+      + (cause.map { wording.colon + wording.sentence($0) } ?? ".")
   }
 
   private func trouble(isPartial: Bool, in language: Language) -> String {

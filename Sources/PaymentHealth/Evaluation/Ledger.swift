@@ -39,6 +39,9 @@ package struct Ledger: Sendable, Equatable {
     }
   }
 
+  /// Whether our own network is out of order.
+  package var isBlind: Bool { location.incident?.present == .blind }
+
   /// Judges results, each provider's by themselves and in the order of their slots; those of a provider not in `shop` cause nothing.
   package mutating func judge(
     _ results: [ProbeResult], in shop: [ProviderID: Provider], decided: Timestamp

@@ -14,12 +14,16 @@ package struct Shop: Sendable, Equatable {
   package var mostAlerts: Int?
   /// In their order; none: every alert goes to every sink.
   package var routes: [Route]
+  /// Who is told that payprobe works.
+  package var heartbeat: Heartbeat?
 
   package init(
     merchant: Merchant, controls: [Control], controlsNeeded: Int = 1, providers: [Provider], sinks: [Sink],
-    storePath: String, maintenance: [Maintenance] = [], mostAlerts: Int? = nil, routes: [Route] = []
+    storePath: String, maintenance: [Maintenance] = [], mostAlerts: Int? = nil, routes: [Route] = [],
+    heartbeat: Heartbeat? = nil
   ) {
     self.routes = routes
+    self.heartbeat = heartbeat
     self.mostAlerts = mostAlerts
     self.maintenance = maintenance
     self.controlsNeeded = controlsNeeded

@@ -24,10 +24,10 @@ package struct InstructionFile: Sendable, Equatable {
   }
 
   package var stamp: Stamp? {
-    var status = stat()
-    guard stat(path, &status) == 0 else { return nil }
-    return Stamp(
-      file: status.st_ino, seconds: status.st_mtim.tv_sec, nanoseconds: status.st_mtim.tv_nsec, size: status.st_size)
+    get async {
+      let read = try? await blocking { () throws(StoreError) in Stamp(of: path) }
+      return read ?? nil
+    }
   }
 
   /// Adds an instruction, on the disk when it returns.
@@ -53,9 +53,9 @@ package struct InstructionFile: Sendable, Equatable {
 
   /// All instructions, those that cannot be understood left out and named as a gap; none while there is no file.
   package func instructions() async throws(StoreError) -> Instructions {
-    if StoreFile.isEmptyOrMissing(path) { return Instructions() }
-    return try await blocking { () throws(StoreError) in
-      try attempt {
+    try await blocking { () throws(StoreError) in
+      if StoreFile.isEmptyOrMissing(path) { return Instructions() }
+      return try attempt {
         // Only who may write can mend what a killed writer left halfway.
         try open(readonly: access(path, W_OK) != 0).read { db in
           guard try version(of: db) > 0 else { return Instructions() }
@@ -150,4 +150,13 @@ extension StoreReader {
 
   /// The same for those who go on without what cannot be read.
   package func knownInstructions() async -> Instructions { await InstructionFile(besideStore: path).known() }
+}
+
+extension InstructionFile.Stamp {
+  fileprivate init?(of path: String) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    self.init(
+      file: status.st_ino, seconds: status.st_mtim.tv_sec, nanoseconds: status.st_mtim.tv_nsec, size: status.st_size)
+  }
 }

@@ -2,7 +2,7 @@ import GRDB
 package import PaymentHealth
 
 extension Store {
-  /// Notes that the sink took the event; an earlier one of the incident that a person wanted tried again meanwhile is history.
+  /// Notes that the sink took the event; what waited before it in its incident is history.
   package func delivered(_ event: String, by sink: SinkID, at instant: Timestamp) async throws(StoreError) {
     try await write { db in
       try db.cachedStatement(
@@ -11,13 +11,7 @@ extension Store {
           WHERE event_id = ? AND sink = ?
           """
       ).execute(arguments: [instant.milliseconds, event, sink.rawValue])
-      try db.cachedStatement(
-        sql: """
-          UPDATE outbox AS entry SET ended = ?, last_error = 'overtaken by what came after it'
-          WHERE ended IS NULL AND sink = ? AND (incident, true) = (
-            SELECT incident, entry.number < number FROM outbox WHERE event_id = ? AND sink = entry.sink)
-          """
-      ).execute(arguments: [instant.milliseconds, sink.rawValue, event])
+      try db.overtake(event, of: sink, at: instant)
     }
   }
 
@@ -25,18 +19,24 @@ extension Store {
   ///
   /// - Parameters:
   ///   - error: In one line for people; no secrets.
-  ///   - nextTry: Nil gives the entry up: it is never due again and no longer holds back those behind it.
+  ///   - nextTry: Nil gives the entry up, and what waited before it in its incident: neither is due again nor holds back those behind it.
+  ///   - notice: What others are told of that.
   package func failed(
-    _ event: String, by sink: SinkID, error: String, at instant: Timestamp, nextTry: Timestamp?
+    _ event: String, by sink: SinkID, error: String, at instant: Timestamp, nextTry: Timestamp?,
+    telling notice: Alert? = nil
   ) async throws(StoreError) {
-    try await change(
-      """
-      UPDATE outbox SET attempts = attempts + 1, last_error = ?, next_try = coalesce(?, next_try), ended = ?
-      WHERE event_id = ? AND sink = ? AND ended IS NULL
-      """,
-      [
-        error, nextTry?.milliseconds, nextTry == nil ? instant.milliseconds : nil, event, sink.rawValue,
-      ])
+    let ended = nextTry == nil ? instant : nil
+    try await write { db in
+      try db.cachedStatement(
+        sql: """
+          UPDATE outbox SET attempts = attempts + 1, last_error = ?, next_try = coalesce(?, next_try), ended = ?
+          WHERE event_id = ? AND sink = ? AND ended IS NULL
+          """
+      ).execute(arguments: [error, nextTry?.milliseconds, ended?.milliseconds, event, sink.rawValue])
+      guard let ended, db.changesCount > 0 else { return }
+      try db.overtake(event, of: sink, at: ended)
+      if let notice { try Recording(db).insert(notice) }
+    }
   }
 
   /// Writes to the outbox without changing it; throws if that cannot be done.
@@ -46,11 +46,18 @@ extension Store {
 
   /// Sends nothing to the sink until it is enabled again.
   ///
-  /// Its entries stay and gather.
-  package func disable(_ sink: SinkID, reason: String, at instant: Timestamp) async throws(StoreError) {
-    try await change(
-      "INSERT INTO disabled_sink (sink, since, reason) VALUES (?, ?, ?) ON CONFLICT (sink) DO NOTHING",
-      [sink.rawValue, instant.milliseconds, reason])
+  /// Its entries stay and gather. One that is disabled already stays as it is, and is told to nobody again.
+  ///
+  /// - Parameter notice: What others are told of that.
+  package func disable(
+    _ sink: SinkID, reason: String, at instant: Timestamp, telling notice: Alert? = nil
+  ) async throws(StoreError) {
+    try await write { db in
+      try db.cachedStatement(
+        sql: "INSERT INTO disabled_sink (sink, since, reason) VALUES (?, ?, ?) ON CONFLICT (sink) DO NOTHING"
+      ).execute(arguments: [sink.rawValue, instant.milliseconds, reason])
+      if let notice, db.changesCount > 0 { try Recording(db).insert(notice) }
+    }
   }
 
   package func enable(_ sink: SinkID) async throws(StoreError) {
@@ -59,5 +66,18 @@ extension Store {
 
   private func change(_ sql: String, _ arguments: StatementArguments) async throws(StoreError) {
     try await write { try $0.cachedStatement(sql: sql).execute(arguments: arguments) }
+  }
+}
+
+extension Database {
+  /// Ends what waits for the sink of the same incident and was decided before the event.
+  fileprivate func overtake(_ event: String, of sink: SinkID, at instant: Timestamp) throws {
+    try cachedStatement(
+      sql: """
+        UPDATE outbox AS entry SET ended = ?, last_error = 'overtaken by what came after it'
+        WHERE ended IS NULL AND sink = ? AND (incident, true) = (
+          SELECT incident, entry.number < number FROM outbox WHERE event_id = ? AND sink = entry.sink)
+        """
+    ).execute(arguments: [instant.milliseconds, sink.rawValue, event])
   }
 }

@@ -15,17 +15,13 @@ package struct DisabledSink: Sendable, Equatable {
 }
 
 extension StoreReader {
-  /// What a sink is to be told next: of each incident the oldest entry neither delivered nor given up, oldest first.
+  /// What a sink is to be told next: of each incident the oldest entry neither delivered nor given up, and the latest if it tells the
+  /// end, oldest first.
   ///
-  /// No more than that, so that an incident's end never overtakes its beginning. A disabled sink has none.
+  /// No more than that, so that nothing overtakes what was decided before it. A disabled sink has none.
   package func pendingEntries(of sink: SinkID) async throws -> [OutboxEntry] {
     try await read { db in
-      let statement = try db.cachedStatement(
-        sql: """
-          SELECT \(OutboxEntry.columns) FROM outbox WHERE number IN (
-            SELECT min(number) FROM outbox WHERE sink = :sink AND ended IS NULL GROUP BY incident)
-          AND NOT EXISTS (SELECT 1 FROM disabled_sink WHERE sink = :sink) ORDER BY number
-          """)
+      let statement = try db.cachedStatement(sql: OutboxEntry.pendingQuery)
       return try Row.fetchAll(statement, arguments: ["sink": sink.rawValue]).map(OutboxEntry.init)
     }
   }
@@ -33,13 +29,7 @@ extension StoreReader {
   /// Of each open incident the last event that was delivered to the sink, unless that told its end; oldest first, of a disabled sink none.
   package func lastingEvents(of sink: SinkID) async throws -> [AlertEvent] {
     try await read { db in
-      let statement = try db.cachedStatement(
-        sql: """
-          SELECT event FROM outbox WHERE number IN (
-            SELECT max(number) FROM outbox WHERE sink = :sink AND delivered = 1
-            AND incident IN (SELECT id FROM incident WHERE closed IS NULL) GROUP BY incident)
-          AND NOT EXISTS (SELECT 1 FROM disabled_sink WHERE sink = :sink) ORDER BY number
-          """)
+      let statement = try db.cachedStatement(sql: AlertEvent.lastingQuery)
       return try String.fetchAll(statement, arguments: ["sink": sink.rawValue])
         .map { try JSON.decode(AlertEvent.self, from: $0) }.filter(\.lasts)
     }
@@ -54,14 +44,19 @@ extension StoreReader {
   }
 
   /// The latest entries that were given up, oldest first.
-  package func givenUpEntries(limit: Int) async throws -> [OutboxEntry] {
+  ///
+  /// - Parameter withHistory: Also those whose sink has taken what came after them: it told them too, or they are of no use any more.
+  package func givenUpEntries(limit: Int, withHistory: Bool = false) async throws -> [OutboxEntry] {
     try await read { db in
       try Row.fetchAll(
         db,
         sql: """
-          SELECT \(OutboxEntry.columns) FROM outbox WHERE ended IS NOT NULL AND delivered = 0
-          ORDER BY number DESC LIMIT ?
-          """, arguments: [limit]
+          SELECT \(OutboxEntry.columns) FROM outbox AS entry
+          WHERE ended IS NOT NULL AND delivered = 0 AND (:all OR NOT EXISTS (
+            SELECT 1 FROM outbox AS later WHERE later.sink = entry.sink AND later.incident = entry.incident
+            AND later.number > entry.number AND later.delivered = 1))
+          ORDER BY number DESC LIMIT :limit
+          """, arguments: ["all": withHistory, "limit": limit]
       ).map(OutboxEntry.init).reversed()
     }
   }
@@ -109,8 +104,7 @@ extension Database {
   func alertCap(at now: Timestamp) throws -> AlertCap {
     let since = now.advanced(by: .zero - AlertCap.span)
     let texts = try String.fetchAll(
-      self, sql: "SELECT min(event) FROM outbox WHERE json_extract(event, '$.decided') > ? GROUP BY event_id",
-      arguments: [since.milliseconds])
+      self, sql: AlertCap.query, arguments: [since.milliseconds])
     let sent = try texts.map { try JSON.decode(AlertEvent.self, from: $0) }
     let ids = Set(sent.map(\.id))
     let held = try tellings().map(\.event).filter { $0.decided > since && !ids.contains($0.id) }
@@ -121,7 +115,33 @@ extension Database {
   }
 }
 
+extension AlertCap {
+  /// Left to itself, SQLite goes through all there is in the order of their ids.
+  static let query = """
+    SELECT min(event) FROM outbox INDEXED BY outbox_decided WHERE json_extract(event, '$.decided') > ?
+    GROUP BY event_id
+    """
+}
+
+extension AlertEvent {
+  static let lastingQuery = """
+    SELECT event FROM outbox WHERE number IN (
+      SELECT max(number) FROM outbox WHERE sink = :sink AND delivered = 1
+      AND incident IN (SELECT id FROM incident WHERE closed IS NULL) GROUP BY incident)
+    AND NOT EXISTS (SELECT 1 FROM disabled_sink WHERE sink = :sink) ORDER BY number
+    """
+}
+
 extension OutboxEntry {
+  static let pendingQuery = """
+    SELECT \(columns) FROM outbox WHERE number IN (
+      SELECT min(number) FROM outbox WHERE sink = :sink AND ended IS NULL GROUP BY incident
+      UNION SELECT number FROM (
+        SELECT max(number) AS number, event FROM outbox WHERE sink = :sink AND ended IS NULL GROUP BY incident)
+      WHERE json_extract(event, '$.kind') = 'resolved')
+    AND NOT EXISTS (SELECT 1 FROM disabled_sink WHERE sink = :sink) ORDER BY number
+    """
+
   fileprivate static let columns = "event, sink, attempts, next_try, last_error"
 
   fileprivate init(_ row: Row) throws {

@@ -20,6 +20,7 @@ enum Schema {
     migrator.registerMigration("pauses of providers") { db in try db.execute(sql: pausesOfProviders) }
     migrator.registerMigration("suppression") { db in try db.execute(sql: suppression) }
     migrator.registerMigration("tellings") { db in try db.execute(sql: tellings) }
+    migrator.registerMigration("what was delivered and decided") { db in try db.execute(sql: deliveries) }
     return migrator
   }
 

@@ -121,6 +121,12 @@ extension Schema {
 
     """
 
+  /// So that neither what lasts nor what was told within an hour costs more the more was ever told.
+  static let deliveries = """
+    CREATE INDEX outbox_delivered ON outbox (sink, incident, number) WHERE delivered = 1;
+    CREATE INDEX outbox_decided ON outbox (json_extract(event, '$.decided'));
+    """
+
   /// What was, or may have been, made at a provider and is to be taken away.
   static let obligations = """
     CREATE TABLE obligation (

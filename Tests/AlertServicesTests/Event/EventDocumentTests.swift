@@ -13,11 +13,11 @@ struct EventDocumentTests {
         {"specversion":"1","id":"paytrail/nordea@1750000000#2","kind":"resolved","severity":"info","reason":"resolved",\
         "merchant":"Example Shop","incident":"paytrail/nordea@1750000000",\
         "subject":{"provider":"paytrail","providerName":"Paytrail","method":"nordea"},"methods":["Nordea"],\
-        "since":"2025-06-15T15:06:40Z","until":"2025-06-15T16:06:40Z","decided":"2025-06-15T15:07:10Z",\
+        "since":"2025-06-15T15:06:40Z","until":"2025-06-15T16:06:40Z","decided":"2025-06-15T15:07:11Z",\
         "lastGood":"2025-06-15T15:05:40Z","durationSeconds":3600,"cause":"method.missing",\
         "causeText":"the provider no longer offers this payment method.","owner":"provider",\
         "summary":"Nordea (Paytrail) is down.","probe":"paytrail/methods","evidence":null,"recurrence":null,\
-        "alternatives":null,"contacts":null,"lookAt":null,"reproduce":null,"digest":null}
+        "alternatives":null,"contacts":null,"lookAt":null,"reproduce":null,"drill":false,"digest":null}
         """)
   }
 
@@ -27,7 +27,7 @@ struct EventDocumentTests {
     "alternatives":[{"provider":"adyen","providerName":"Adyen","method":"visa","name":"Visa"}],\#
     "contacts":[{"kind":"phone","at":"+358 9 123 456","hours":"weekdays 8–16"},\#
     {"kind":"mail","at":"help@example.com","hours":null}],"lookAt":null,\#
-    "reproduce":{"probe":"payprobe probe paytrail/methods","step":"methods","curl":"curl -gi https://a.example/"},"digest":null}
+    "reproduce":{"probe":"payprobe probe paytrail/methods","step":"methods","curl":"curl -gi https://a.example/"},"drill":false,"digest":null}
     """#
 
   @Test func whatIsSaidBesideHasItsPlace() {

@@ -34,7 +34,10 @@ import Testing
   }
 
   @Test("Every service there is has a row here") func complete() {
-    #expect(AlertServices.all.map { $0.name } == ["slack", "ntfy", "telegram", "pagerduty", "email", "alertmanager"])
+    #expect(
+      AlertServices.all.map { $0.name } == [
+        "slack", "ntfy", "telegram", "pagerduty", "email", "alertmanager", "healthchecks",
+      ])
     #expect(AlertServices.service("pigeon", [:]) == nil)
   }
 

@@ -133,15 +133,15 @@ struct RequestSinkTests {
       .open(merchant: "Example Shop", directory: scripts.directory, clock: fixture.clock, engine: engine)
     let ops = sink(receiver.url, secret: secret)
     try await fixture.enqueue(.sample(number: 1), for: "hook", "ops")
-    try await fixture.enqueue(.sample(.resolved, number: 2), for: "hook", "ops")
+    try await fixture.enqueue(.sample(.degraded, number: 2), for: "hook", "ops")
     for _ in 0..<3 {
       await fixture.drain(hook, ops)
       fixture.clock.advance(by: .seconds(6))
     }
     let down = EventDocument(.sample(number: 1), merchant: "Example Shop").json
-    let up = EventDocument(.sample(.resolved, number: 2), merchant: "Example Shop").json
-    #expect(try scripts.read("events") == "\(down)\n\(up)\n")
-    #expect(receiver.requests.map(\.body) == [down, down, up])
+    let eased = EventDocument(.sample(.degraded, number: 2), merchant: "Example Shop").json
+    #expect(try scripts.read("events") == "\(down)\n\(eased)\n")
+    #expect(receiver.requests.map(\.body) == [down, down, eased])
     #expect(try await fixture.pending.isEmpty)
   }
 }

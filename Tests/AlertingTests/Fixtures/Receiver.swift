@@ -45,7 +45,7 @@ final class Receiver: Sendable {
 }
 
 extension Receiver.Request {
-  fileprivate init?(from connection: Int32) {
+  init?(from connection: Int32) {
     var text = ""
     while !text.contains("\r\n\r\n") || !Self.isWhole(text) {
       var bytes = [UInt8](repeating: 0, count: 65_536)

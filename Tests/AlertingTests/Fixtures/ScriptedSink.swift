@@ -20,6 +20,7 @@ final class ScriptedSink: AlertSink {
   let schedule: RetrySchedule
   private let verdicts: Mutex<[DeliveryVerdict]>
   private let log = Mutex<[Delivery]>([])
+  private let events = Mutex<[AlertEvent]>([])
   private let gate: Gate?
   /// One element for every delivery that has begun.
   let begun: AsyncStream<Delivery>
@@ -37,11 +38,15 @@ final class ScriptedSink: AlertSink {
   }
 
   var deliveries: [String] { log.withLock { $0.map(\.description) } }
+  var ids: [String] { events.withLock { $0.map(\.id) } }
+  var reasons: [AlertReason?] { events.withLock { $0.map(\.reason) } }
+  var summaries: [String] { events.withLock { $0.map(\.summary) } }
   var limits: [Duration] { log.withLock { $0.map(\.limit) } }
 
   func deliver(_ event: AlertEvent, attempt: Int, within limit: Duration) async -> DeliveryVerdict {
     let delivery = Delivery(event: event.id, attempt: attempt, limit: limit)
     log.withLock { $0.append(delivery) }
+    events.withLock { $0.append(event) }
     beginning.yield(delivery)
     await gate?.pass()
     return verdicts.withLock { $0.count > 1 ? $0.removeFirst() : $0.first ?? .delivered }

@@ -16,11 +16,11 @@ struct DrainTests {
     fixture = try await StoreFixture()
   }
 
-  @Test func aRecoveryWaitsUntilTheFailureIsDelivered() async throws {
+  @Test func whatGotWorseWaitsUntilTheFailureIsDelivered() async throws {
     let sink = ScriptedSink("hook", [.retry("no"), .retry("no"), .delivered])
     try await fixture.enqueue(.sample(number: 1), for: "hook")
     await fixture.drain(sink)
-    try await fixture.enqueue(.sample(.resolved, number: 2), for: "hook")
+    try await fixture.enqueue(.sample(.degraded, number: 2), for: "hook")
     await fixture.drain(sink)
     #expect(sink.deliveries == ["#1/1"])
     fixture.clock.advance(by: .seconds(2))
@@ -38,7 +38,7 @@ struct DrainTests {
     let ops = ScriptedSink("ops")
     try await fixture.enqueue(.sample(number: 1), for: "hook", "ops")
     try await fixture.enqueue(.sample(incident: Self.other, number: 1), for: "hook", "ops")
-    try await fixture.enqueue(.sample(.resolved, number: 2), for: "hook", "ops")
+    try await fixture.enqueue(.sample(.degraded, number: 2), for: "hook", "ops")
     await fixture.drain(hook, ops)
     #expect(hook.deliveries == ["#1/1", "#1/1"])
     #expect(ops.deliveries == ["#1/1", "#2/1", "#1/1"] || ops.deliveries == ["#1/1", "#1/1", "#2/1"])
@@ -81,7 +81,7 @@ struct DrainTests {
   func whatIsGivenUpIsLoggedAndHoldsBackNothing(_ verdict: DeliveryVerdict) async throws {
     let sink = ScriptedSink("hook", [verdict, .delivered], schedule: RetrySchedule(pauses: []))
     try await fixture.enqueue(.sample(number: 1), for: "hook")
-    try await fixture.enqueue(.sample(.resolved, number: 2), for: "hook")
+    try await fixture.enqueue(.sample(.degraded, number: 2), for: "hook")
     await fixture.drain(sink)
     await fixture.drain(sink)
     #expect(sink.deliveries == ["#1/1", "#2/1"])
@@ -95,7 +95,7 @@ struct DrainTests {
     await fixture.drain(gone, hook)
     await fixture.drain(gone, hook)
     #expect(gone.deliveries == ["#1/1"])
-    #expect(hook.deliveries == ["#1/1", "#1/1"])
+    #expect(hook.deliveries.prefix(2) == ["#1/1", "#1/1"])
     #expect(try await fixture.store.reader.disabledSinks().map(\.reason) == ["HTTP 410"])
     #expect(try await fixture.pending.count == 2)
   }

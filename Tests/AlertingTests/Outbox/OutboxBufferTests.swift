@@ -218,6 +218,11 @@ final class UnreadableOutbox: Outbox {
     return try await outbox.pendingEntries(of: sink)
   }
 
+  func lastingEvents(of sink: SinkID) async throws -> [AlertEvent] {
+    guard isReadable.withLock({ $0 }) else { throw StoreError(.failed, at: "payprobe.db") }
+    return try await outbox.lastingEvents(of: sink)
+  }
+
   func record(_ step: NextStep, of entry: OutboxEntry, at now: Timestamp) async throws {
     try await outbox.record(step, of: entry, at: now)
   }

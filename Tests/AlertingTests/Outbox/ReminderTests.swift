@@ -82,6 +82,27 @@ struct ReminderTests {
     #expect(try await buffer.lastingEvents(of: "am").isEmpty)
   }
 
+  @Test("That it cannot be read is said once, until it can again; from memory it goes on", arguments: [true, false])
+  func unreadable(isBuffered: Bool) async throws {
+    let fixture = try await StoreFixture()
+    let sink = ForgetfulSink()
+    let outbox = UnreadableOutbox(fixture.store)
+    let buffer = OutboxBuffer(store: outbox, logger: fixture.log.logger)
+    try await tell(fixture, .sample(number: 1))
+    let reminder = Reminder()
+    let lane = SinkLane(
+      sink: sink, others: [], reminder: reminder, outbox: isBuffered ? buffer : UnreadableReminders(outbox),
+      clock: fixture.clock, logger: fixture.log.logger, isStopped: { false }, noted: {})
+    _ = await lane.round()
+    for isReadable in [false, false, true, false] {
+      outbox.isReadable.withLock { $0 = isReadable }
+      fixture.clock.advance(by: .seconds(31))
+      _ = await lane.round()
+    }
+    #expect(fixture.log.all.count { $0.hasPrefix("error: What lasts cannot be read") } == 2)
+    #expect(sink.log.count { $0 == "again #1" } == (isBuffered ? 5 : 2))
+  }
+
   @Test("A daemon says it every half minute, whatever rings")
   func pace() {
     let reminder = Reminder()
@@ -91,6 +112,25 @@ struct ReminderTests {
     }
     #expect(times == [0, 30, 61, 20])
     #expect([true, true, false, false].map { reminder.note(hasFailed: $0) } == [true, false, true, false])
+  }
+}
+
+/// A store of which only what lasts cannot be read.
+private final class UnreadableReminders: Outbox {
+  private let outbox: UnreadableOutbox
+
+  init(_ outbox: UnreadableOutbox) {
+    self.outbox = outbox
+  }
+
+  func pendingEntries(of sink: SinkID) async throws -> [OutboxEntry] {
+    (try? await outbox.pendingEntries(of: sink)) ?? []
+  }
+
+  func lastingEvents(of sink: SinkID) async throws -> [AlertEvent] { try await outbox.lastingEvents(of: sink) }
+
+  func record(_ step: NextStep, of entry: OutboxEntry, at now: Timestamp) async throws {
+    try await outbox.record(step, of: entry, at: now)
   }
 }
 

@@ -16,7 +16,8 @@ enum RoutingSamples {
       Sink(id: $0, delivery: .exec(arguments: ["/bin/true"]), quiet: quiet[$0])
     }
     return Shop(
-      merchant: Merchant(name: "Shop", timeZone: "UTC", language: .english, countries: [], currencies: []), controls: [],
+      merchant: Merchant(name: "Shop", timeZone: "UTC", language: .english, countries: [], currencies: []),
+      controls: [],
       providers: [paytrail, adyen], sinks: sinks, storePath: "", routes: routes)
   }
 

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import PaymentHealth
+import TestSupport
 import Testing
 
 @testable import Storage

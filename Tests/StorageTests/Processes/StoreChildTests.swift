@@ -1,5 +1,6 @@
 import Foundation
 import PaymentHealth
+import TestSupport
 import Testing
 
 @testable import Storage
@@ -20,7 +21,7 @@ struct StoreChildTests {
 
   private func hold(_ database: String) async throws {
     let store = try await Store.open(at: database)
-    say("held")
+    TestProcess.say("held")
     _ = FileHandle.standardInput.readDataToEndOfFile()
     try await store.close()
   }
@@ -37,7 +38,7 @@ struct StoreChildTests {
         evaluation.add(Self.evaluation(of: provider, own))
       }
       try await store.record(JournalEntry(results: results, evaluation: evaluation, sinks: ["hook"]))
-      say("\(number)")
+      TestProcess.say("\(number)")
     }
   }
 
@@ -60,15 +61,11 @@ struct StoreChildTests {
     if getuid() == 0 { _ = (setgid(nobody), setuid(nobody)) }
     do {
       let reader = try await Store.read(at: database)
-      say("\(try await reader.results(of: .root, from: .epoch, to: .slot(1000)).count)")
+      TestProcess.say("\(try await reader.results(of: .root, from: .epoch, to: .slot(1000)).count)")
     } catch let error as StoreError {
-      say("\(error.problem): \(error)")
+      TestProcess.say("\(error.problem): \(error)")
     } catch {
-      say("\(error)")
+      TestProcess.say("\(error)")
     }
-  }
-
-  private func say(_ text: String) {
-    FileHandle.standardOutput.write(Data("\n\(StoreChildRole.mark)\(text)\n".utf8))
   }
 }

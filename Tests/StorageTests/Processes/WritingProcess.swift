@@ -1,5 +1,6 @@
 import GRDB
 import PaymentHealth
+import TestSupport
 import Testing
 
 @testable import Storage

@@ -1,5 +1,6 @@
 import Foundation
 import PaymentHealth
+import TestSupport
 import Testing
 
 @testable import Storage

@@ -83,6 +83,11 @@ struct Dutch: Wording {
       "Verdere meldingen worden achtergehouden: er \(most == 1 ? "kwam" : "kwamen") \(counted(most, "melding", "meldingen")) binnen een uur. \"payprobe alerts suppressed\" somt ze op."
     case .digest(let count):
       "In de stille uren \(count == 1 ? "was" : "waren") er \(counted(count, "melding", "meldingen"))."
+    case .untold(let begin, let end): "Dit kon niet eerder worden gemeld; het duurde van \(begin) tot \(end)"
+    case .sinkDisabled(let sink, let error):
+      "De ontvanger \"\(sink)\" wil geen meldingen meer (\(error)) en krijgt er geen tot de configuratie is gewijzigd."
+    case .sinkGaveUp(let sink, let error):
+      "De ontvanger \"\(sink)\" nam een melding niet aan en die wordt niet meer geprobeerd: \(error). \"payprobe alerts pending\" somt op wat is opgegeven."
     case .test: "Dit is een test van de meldingen van payprobe. Er is niets mis."
     }
   }

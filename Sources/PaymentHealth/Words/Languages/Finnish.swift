@@ -81,6 +81,11 @@ struct Finnish: Wording {
     case .capped(let most):
       "Muita ilmoituksia ei toistaiseksi lähetetä: tunnissa tuli \(counted(most, "ilmoitus", "ilmoitusta")). Luettelo: \"payprobe alerts suppressed\"."
     case .digest(let count): "Hiljaisena aikana tuli \(counted(count, "ilmoitus", "ilmoitusta"))."
+    case .untold(let begin, let end): "Siitä ei voitu ilmoittaa aiemmin; se kesti \(begin) – \(end)"
+    case .sinkDisabled(let sink, let error):
+      "Vastaanottaja \"\(sink)\" ei halua enää ilmoituksia (\(error)), eikä sille lähetetä niitä ennen kuin asetuksia muutetaan."
+    case .sinkGaveUp(let sink, let error):
+      "Vastaanottaja \"\(sink)\" ei ottanut ilmoitusta vastaan, eikä sitä enää yritetä: \(error). \"payprobe alerts pending\" luettelee, mistä luovuttiin."
     case .test: "Tämä on payproben ilmoitusten koe. Kaikki on kunnossa."
     }
   }

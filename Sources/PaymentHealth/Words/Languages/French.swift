@@ -86,6 +86,11 @@ struct French: Wording {
     case .capped(let most):
       "La suite est retenue\u{A0}: il y a eu \(counted(most, "alerte", "alertes")) en une heure. «\u{A0}payprobe alerts suppressed\u{A0}» en donne la liste."
     case .digest(let count): "Pendant les heures de silence, il y a eu \(counted(count, "alerte", "alertes"))."
+    case .untold(let begin, let end): "Cela n’a pas pu être annoncé plus tôt\u{A0}; cela a duré de \(begin) à \(end)"
+    case .sinkDisabled(let sink, let error):
+      "Le destinataire «\u{A0}\(sink)\u{A0}» ne veut plus d’alertes (\(error)) et n’en reçoit plus tant que la configuration n’est pas modifiée."
+    case .sinkGaveUp(let sink, let error):
+      "Le destinataire «\u{A0}\(sink)\u{A0}» n’a pas pris une alerte, qui n’est plus réessayée\u{A0}: \(error). «\u{A0}payprobe alerts pending\u{A0}» donne la liste de ce qui a été abandonné."
     case .test: "Ceci est un test des alertes de payprobe. Tout va bien."
     }
   }

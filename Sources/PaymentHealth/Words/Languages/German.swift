@@ -86,6 +86,11 @@ struct German: Wording {
     case .capped(let most):
       "Weitere Meldungen werden zurückgehalten: Es gab \(counted(most, "Meldung", "Meldungen")) innerhalb einer Stunde. \"payprobe alerts suppressed\" listet sie auf."
     case .digest(let count): "In der Ruhezeit gab es \(counted(count, "Meldung", "Meldungen"))."
+    case .untold(let begin, let end): "Das konnte vorher nicht gemeldet werden; es dauerte von \(begin) bis \(end)"
+    case .sinkDisabled(let sink, let error):
+      "Der Empfänger \"\(sink)\" will keine Meldungen mehr (\(error)) und bekommt keine, bis die Konfiguration geändert wird."
+    case .sinkGaveUp(let sink, let error):
+      "Der Empfänger \"\(sink)\" hat eine Meldung nicht angenommen, und sie wird nicht mehr versucht: \(error). \"payprobe alerts pending\" listet auf, was aufgegeben wurde."
     case .test: "Dies ist ein Test der Meldungen von payprobe. Es ist alles in Ordnung."
     }
   }

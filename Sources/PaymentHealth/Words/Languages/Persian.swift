@@ -90,6 +90,12 @@ struct Persian: Wording {
       rtl(
         "هشدارهای بیشتر نگه داشته می‌شوند: در یک ساعت \(most) هشدار فرستاده شد. فهرست: \("payprobe alerts suppressed").")
     case .digest(let count): rtl("در ساعت‌های سکوت \(count) هشدار بود.")
+    case .untold(let begin, let end): rtl("این را پیش‌تر نمی‌شد خبر داد؛ از \(begin) تا \(end) طول کشید")
+    case .sinkDisabled(let sink, let error):
+      rtl("گیرندهٔ \(sink) دیگر هشدار نمی‌خواهد (\(error)) و تا تغییر پیکربندی چیزی دریافت نمی‌کند.")
+    case .sinkGaveUp(let sink, let error):
+      rtl(
+        "گیرندهٔ \(sink) هشداری را نپذیرفت و دیگر تلاش نمی‌شود: \(error). فهرستِ رهاشده‌ها: \("payprobe alerts pending").")
     case .test: rtl("این آزمایشِ هشدارهای \("payprobe") است. مشکلی وجود ندارد.")
     }
   }

@@ -84,6 +84,11 @@ struct Spanish: Wording {
     case .capped(let most):
       "Se retienen los demás avisos: hubo \(counted(most, "aviso", "avisos")) en una hora. \"payprobe alerts suppressed\" los enumera."
     case .digest(let count): "En las horas de silencio hubo \(counted(count, "aviso", "avisos"))."
+    case .untold(let begin, let end): "No se pudo avisar antes; duró desde \(begin) hasta \(end)"
+    case .sinkDisabled(let sink, let error):
+      "El destinatario \"\(sink)\" no quiere más avisos (\(error)) y no recibe ninguno hasta que se cambie la configuración."
+    case .sinkGaveUp(let sink, let error):
+      "El destinatario \"\(sink)\" no aceptó un aviso, que ya no se reintenta: \(error). \"payprobe alerts pending\" enumera lo que se abandonó."
     case .test: "Esto es una prueba de los avisos de payprobe. Todo va bien."
     }
   }

@@ -81,6 +81,11 @@ struct Swedish: Wording {
     case .capped(let most):
       "Fler larm hålls inne: det kom \(counted(most, "larm", "larm")) inom en timme. \"payprobe alerts suppressed\" räknar upp dem."
     case .digest(let count): "Under de tysta timmarna kom \(counted(count, "larm", "larm"))."
+    case .untold(let begin, let end): "Det kunde inte meddelas tidigare; det varade från \(begin) till \(end)"
+    case .sinkDisabled(let sink, let error):
+      "Mottagaren \"\(sink)\" vill inte ha fler larm (\(error)) och får inga förrän inställningarna ändras."
+    case .sinkGaveUp(let sink, let error):
+      "Mottagaren \"\(sink)\" tog inte emot ett larm, och det försöks inte mer: \(error). \"payprobe alerts pending\" räknar upp vad som gavs upp."
     case .test: "Det här är ett test av payprobes larm. Inget är fel."
     }
   }

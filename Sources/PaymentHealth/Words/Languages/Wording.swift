@@ -82,6 +82,10 @@ package enum SummarySentence: Sendable {
   case capped(Int)
   /// What came in a sink's quiet hours.
   case digest(Int)
+  /// That a sink is told of all of it only now; without its end.
+  case untold(from: String, to: String)
+  case sinkDisabled(String, error: String)
+  case sinkGaveUp(String, error: String)
   case test
 }
 

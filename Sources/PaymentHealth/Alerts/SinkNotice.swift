@@ -1,0 +1,32 @@
+extension AlertEvent {
+  /// What became of a sink, which the others are told of.
+  package enum SinkTrouble: Sendable, Equatable {
+    /// It wants no alerts any more.
+    case disabled
+    /// It did not take this event, which is not tried any more.
+    case gaveUp(AlertEvent)
+  }
+
+  private static let sinkIncident = "sink:"
+
+  /// The notice that tells of a sink; nil where nobody is told.
+  ///
+  /// Of what is given up there is one a day for each sink, by its id. A notice about a sink that is given up is told to nobody: with two
+  /// sinks out of order it would go on for ever.
+  ///
+  /// - Parameter error: Why, in one line for people; no secrets.
+  package init?(_ trouble: SinkTrouble, of sink: SinkID, error: String, decided: Timestamp) {
+    let incident = Self.sinkIncident + sink.rawValue
+    let (name, matter): (String, AlertMatter)
+    switch trouble {
+    case .disabled: (name, matter) = ("disabled@\(decided.seconds)", .sinkDisabled(sink, error: error))
+    case .gaveUp(let event):
+      if event.incident.hasPrefix(Self.sinkIncident) { return nil }
+      (name, matter) = ("gaveup@\(decided.inUTC.prefix(10))", .sinkGaveUp(sink, error: error))
+    }
+    self.init(
+      id: "\(incident)#\(name)", kind: .notice, reason: nil, incident: incident, subject: .location,
+      providerName: nil, methods: [], since: decided.wholeSecond, decided: decided, cause: nil, summary: "")
+    self = about(matter)
+  }
+}

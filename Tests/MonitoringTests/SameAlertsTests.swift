@@ -1,0 +1,110 @@
+import Foundation
+import Logging
+import PaymentHealth
+import Storage
+import TestSupport
+import Testing
+
+@testable import Monitoring
+
+/// What a timer's one-shots tell, each a process that knows nothing but the store, is what a daemon tells of the same results.
+@Suite(.timeLimit(.minutes(5))) struct SameAlertsTests {
+  private static func shop(mostAlerts: Int?) -> Shop {
+    let merchant = Merchant(name: "Shop", timeZone: "UTC", language: .english, countries: [], currencies: [])
+    let providers = [("paytrail", ["nordea", "op"]), ("adyen", ["cards"])].map { name, methods in
+      let id = ProviderID(rawValue: name)
+      let probes = methods.map { method in
+        Probe(
+          key: ProbeKey(provider: id, probe: ProbeID(rawValue: method)), covers: [MethodID(rawValue: method)],
+          every: .seconds(60), timeout: .seconds(10), confirmation: ConfirmationRule(reopens: .seconds(180)), steps: [])
+      }
+      return Provider(
+        id: id, name: name, environment: .live,
+        methods: methods.map { Method(id: MethodID(rawValue: $0), name: $0) }, probes: probes)
+    }
+    return Shop(
+      merchant: merchant, controls: [], providers: providers,
+      sinks: [Sink(id: "hook", delivery: .exec(arguments: ["/bin/true"]))], storePath: "", mostAlerts: mostAlerts)
+  }
+
+  /// What comes in during one minute.
+  private struct Minute {
+    var at: Timestamp
+    var rounds: [ControlRound]
+    var results: [ProbeResult]
+  }
+
+  private static let causes: [Cause?] = [
+    nil, nil, nil, .httpStatus, .connectRefused, .latencyDegraded, .authRejected, .localNetwork,
+  ]
+
+  /// Each probe mostly finds what it found before.
+  private static func story(_ random: inout SplitMix64, of shop: Shop) -> [Minute] {
+    let probes = shop.providers.flatMap(\.probes)
+    var causes = Array(repeating: Cause?.none, count: probes.count)
+    return (0..<40).map { number in
+      let at = Timestamp(seconds: 1_750_000_020 + Int64(number) * 60)
+      for index in causes.indices where Int.random(in: 0..<4, using: &random) == 0 {
+        causes[index] = Self.causes.randomElement(using: &random) ?? nil
+      }
+      let results = zip(probes, causes).compactMap { probe, cause -> ProbeResult? in
+        if Int.random(in: 0..<10, using: &random) == 0 { return nil }
+        return ProbeResult(
+          probe: probe.key, slot: at, started: at, ended: at, period: probe.every,
+          verdict: cause.map { Verdict($0) } ?? .up, tries: cause == nil ? 1 : 5)
+      }
+      return Minute(at: at, rounds: rounds(&random, at: at), results: results)
+    }
+  }
+
+  /// A silent round is asked again, and is silent again or was a hiccup.
+  private static func rounds(_ random: inout SplitMix64, at: Timestamp) -> [ControlRound] {
+    let isBlind = Int.random(in: 0..<6, using: &random) == 0
+    let isStillBlind = Bool.random(using: &random)
+    let again = at.advanced(by: LocationEvaluator.confirmationPause)
+    return (isBlind ? [(at, true), (again, isStillBlind)] : [(at, false)]).map { at, isBlind in
+      ControlRound(at: at, findings: ["a": isBlind ? .connectTimeout : Cause?.none])
+    }
+  }
+
+  private static func recorder(_ store: Store, _ clock: ManualClock, _ shop: Shop) async throws -> Recorder {
+    let recorder = Recorder(
+      store: store, ledger: try await store.reader.ledger(at: clock.now), clock: clock, states: KnownStates(),
+      log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, announce: { _ in })
+    await recorder.configure(shop)
+    return recorder
+  }
+
+  private static func play(_ minute: Minute, by recorder: Recorder, _ clock: ManualClock) async {
+    clock.set(to: minute.at)
+    for round in minute.rounds { await recorder.record(round) }
+    for result in minute.results { await recorder.record(result) }
+    await recorder.write()
+  }
+
+  @Test("the same alerts, word by word, whatever is found", arguments: 0..<8)
+  func sameAlerts(seed: Int) async throws {
+    var random = SplitMix64(seed: UInt64(seed))
+    let shop = Self.shop(mostAlerts: seed % 2 == 0 ? nil : 3)
+    let story = Self.story(&random, of: shop)
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("payprobe-\(UUID().uuidString)").path
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let clock = ManualClock(now: Timestamp(seconds: 1_750_000_000))
+
+    let store = try await Store.open(at: folder + "/daemon.db")
+    let daemon = try await Self.recorder(store, clock, shop)
+    for minute in story { await Self.play(minute, by: daemon, clock) }
+    let told = try await store.reader.pendingEntries().map(\.event)
+    try await store.close()
+
+    for minute in story {
+      clock.set(to: minute.at)
+      let store = try await Store.open(at: folder + "/rounds.db")
+      await Self.play(minute, by: try await Self.recorder(store, clock, shop), clock)
+      try await store.close()
+    }
+    let rounds = try await Store.read(at: folder + "/rounds.db")
+    #expect(try await rounds.pendingEntries().map(\.event) == told)
+    #expect(told.count > 5)
+  }
+}
