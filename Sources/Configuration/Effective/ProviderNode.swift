@@ -11,7 +11,7 @@ extension Provider {
       environment == .live && probes.contains { $0.steps.contains { $0.creation != nil } }
         ? [JSONMember("allowLiveCreates", true)] : [],
       probes.first?.rate.map { [JSONMember("rate", $0.node)] } ?? [], [JSONMember("dependsOn", .texts(dependsOn))],
-      maintenance.members, contacts.members,
+      maintenance.members, contacts.members, Objective.members(objective),
       [JSONMember("methods", .list(methods.map(\.node))), JSONMember("probes", .list(probes.map(\.node)))])
   }
 }
@@ -26,7 +26,7 @@ extension Method {
       ["id": .text(id.rawValue), "name": .text(name)], code.map { [JSONMember("code", .text($0))] } ?? [],
       kind.map { [JSONMember("kind", .text($0))] } ?? [],
       [JSONMember("countries", .texts(countries)), JSONMember("currencies", .texts(currencies))],
-      maintenance.members)
+      maintenance.members, Objective.members(objective))
   }
 }
 

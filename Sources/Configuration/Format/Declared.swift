@@ -36,6 +36,7 @@ enum Declared {
     var every: Located<Duration>
     var timeout: Located<Duration>
     var confirmation: Confirmation?
+    var objective: Objective?
   }
 
   struct Control: Sendable {
@@ -85,6 +86,7 @@ enum Declared {
     var dependsOn: [String]
     var maintenance: [Maintenance]
     var contacts: [Contact]
+    var objective: Objective?
     var methods: [Located<Method>]
     var probes: [Probe]
     /// Of the preset, where the provider is asked at its own address.

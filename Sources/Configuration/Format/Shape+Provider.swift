@@ -30,6 +30,9 @@ extension Shape where Value == Declared.Provider {
     defaulted(
       "maintenance", .list(of: .maintenance), [], "When the provider may be out of order: nobody is told then."),
     defaulted("contacts", .list(of: .contact), [], "How the provider is reached: what alerts name, the phone first."),
+    optional(
+      "objective", .objective,
+      "How much of the time the provider as a whole is to be available; that of the defaults unless given."),
     defaulted(
       "methods", Shape<[Located<Declared.Method>]>.list(of: Shape<Declared.Method>.method.located, unique: "id").orIDs,
       [],
@@ -106,10 +109,11 @@ extension Shape where Value == Declared.Method {
     defaulted("countries", .list(of: .country), [], "Where it can be used, ISO 3166-1 alpha-2."),
     defaulted("currencies", .list(of: .currency), [], "What can be paid with it, ISO 4217."),
     defaulted("maintenance", .list(of: .maintenance), [], "When it may be out of order: nobody is told then."),
-    make: { id, name, code, kind, countries, currencies, maintenance in
+    optional("objective", .objective, "How much of the time it is to be available by itself."),
+    make: { id, name, code, kind, countries, currencies, maintenance, objective in
       Declared.Method(
         method: Method(
           id: MethodID(rawValue: id), name: name ?? id, code: code, kind: kind, countries: countries,
-          currencies: currencies), maintenance: maintenance)
+          currencies: currencies, objective: objective), maintenance: maintenance)
     })
 }

@@ -59,6 +59,7 @@ extension Shape where Value == Declared.Defaults {
     defaulted(
       "timeout", Shape<Duration>.timeout.located, "10s", "Deadline of one run, at least 100 ms below \"every\"."),
     optional("confirm", .confirmation, "When a failure is believed."),
+    optional("objective", .objective, "How much of the time each provider as a whole is to be available."),
     make: Declared.Defaults.init)
 }
 

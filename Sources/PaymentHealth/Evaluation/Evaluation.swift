@@ -42,6 +42,8 @@ package struct Evaluation: Sendable, Equatable {
   package var certificates: [CertificateState] = []
   /// Lists of methods seen for the first time or with something new.
   package var offers: [OfferSighting] = []
+  /// Advisories that began, were told or ended.
+  package var advisories: [Advisory] = []
 
   package init() {}
 
@@ -56,5 +58,6 @@ package struct Evaluation: Sendable, Equatable {
     steps += later.steps
     certificates += later.certificates
     offers += later.offers
+    advisories += later.advisories
   }
 }

@@ -18,11 +18,15 @@ package struct Provider: Sendable, Equatable {
   package var maintenance: [Maintenance]
   /// Whom alerts name.
   package var contacts: [Contact]
+  /// Of the provider as a whole.
+  package var objective: Objective?
 
   package init(
     id: ProviderID, name: String, environment: Environment, baseURL: String? = nil, methods: [Method], probes: [Probe],
-    reach: Reach = Reach(), dependsOn: [String] = [], maintenance: [Maintenance] = [], contacts: [Contact] = []
+    reach: Reach = Reach(), dependsOn: [String] = [], maintenance: [Maintenance] = [], contacts: [Contact] = [],
+    objective: Objective? = nil
   ) {
+    self.objective = objective
     self.contacts = contacts
     self.maintenance = maintenance
     self.dependsOn = dependsOn
@@ -51,11 +55,13 @@ package struct Method: Sendable, Equatable {
   package var countries: [String]
   package var currencies: [String]
   package var maintenance: [Maintenance]
+  package var objective: Objective?
 
   package init(
     id: MethodID, name: String, code: String? = nil, kind: String? = nil, countries: [String] = [],
-    currencies: [String] = [], maintenance: [Maintenance] = []
+    currencies: [String] = [], maintenance: [Maintenance] = [], objective: Objective? = nil
   ) {
+    self.objective = objective
     self.maintenance = maintenance
     self.code = code
     self.id = id

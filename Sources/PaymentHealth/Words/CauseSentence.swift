@@ -58,6 +58,7 @@ extension Cause {
       "a firewall in front of the provider turned this prober away. Ask the provider to let its address through."
     case .clientCertificateExpiring: "our client certificate expires soon."
     case .certificateExpiring: "the server's certificate expires soon."
+    case .objectiveBurning: "its outages together leave too little of what its objective allows."
     case .localDescriptors: "this machine ran out of file descriptors."
     case .localMemory: "this machine ran out of memory."
     case .localNetwork: "our own network is down: the controls did not answer either."

@@ -20,6 +20,7 @@ struct Recording {
     for step in evaluation.steps { try insert(step) }
     for certificate in evaluation.certificates { try insert(certificate) }
     for sighting in evaluation.offers { try insert(sighting) }
+    for advisory in evaluation.advisories { try insert(advisory) }
   }
 
   /// The number that stands for the probe; a new one if it has none yet.

@@ -19,6 +19,7 @@ enum Schema {
     migrator.registerMigration("rules") { db in try db.execute(sql: rules) }
     migrator.registerMigration("pauses of providers") { db in try db.execute(sql: pausesOfProviders) }
     migrator.registerMigration("suppression") { db in try db.execute(sql: suppression) }
+    migrator.registerMigration("advisories") { db in try db.execute(sql: advisories) }
     return migrator
   }
 

@@ -168,4 +168,13 @@ extension Schema {
       PRIMARY KEY (provider, place, expires)) STRICT;
 
     """
+
+  /// By names as in ``incidents``; those that are not over have no end.
+  static let advisories = """
+    CREATE TABLE advisory (
+      id TEXT PRIMARY KEY,           -- what stands for an incident in the outbox
+      subject TEXT NOT NULL, cause TEXT NOT NULL, began INTEGER NOT NULL, ended INTEGER, told INTEGER NOT NULL) STRICT;
+    CREATE INDEX advisory_lasting ON advisory (id) WHERE ended IS NULL;
+
+    """
 }
