@@ -83,6 +83,19 @@ struct EffectiveValuesTests {
     #expect(shop.providers[0].methods[0].objective == nil)
   }
 
+  @Test(
+    "what is slower than usual is told unless the provider, or else the defaults, say no",
+    arguments: [
+      ("", "", true), (#""latencyAnomaly": false"#, "", false), ("", #", "latencyAnomaly": false"#, false),
+      (#""latencyAnomaly": false"#, #", "latencyAnomaly": true"#, true),
+    ])
+  func latencyAnomaly(defaults: String, provider: String, isOn: Bool) throws {
+    let shop = try read(
+      configuration(provider: #""baseURL": "https://a.example""# + provider, top: #""defaults": {\#(defaults)}"#))
+    #expect(shop.providers[0].noticesLatency == isOn)
+    #expect(try read(Configuration.effective(shop)) == shop)
+  }
+
   @Test("contacts of every kind are read as they are written")
   func contacts() throws {
     let shop = try read(

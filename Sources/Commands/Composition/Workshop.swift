@@ -96,7 +96,8 @@ struct Workshop: Sendable {
     } catch let error as StoreError where error.problem == .damaged {
       let ledger = Ledger(
         tracks: (try? await store.reader.trackStates()) ?? [:],
-        incidents: (try? await store.reader.openIncidents()) ?? [])
+        incidents: (try? await store.reader.openIncidents()) ?? [],
+        advisories: (try? await store.reader.lastingAdvisories()) ?? [])
       if let aside = try await store.startOver(at: clock.now) { log.setAside(aside) }
       try await store.record(JournalEntry(evaluation: ledger.evaluation(decided: clock.now)))
       return ledger

@@ -12,6 +12,7 @@ extension Provider {
         ? [JSONMember("allowLiveCreates", true)] : [],
       probes.first?.rate.map { [JSONMember("rate", $0.node)] } ?? [], [JSONMember("dependsOn", .texts(dependsOn))],
       maintenance.members, contacts.members, Objective.members(objective),
+      [JSONMember("latencyAnomaly", .bool(noticesLatency))],
       [JSONMember("methods", .list(methods.map(\.node))), JSONMember("probes", .list(probes.map(\.node)))])
   }
 }

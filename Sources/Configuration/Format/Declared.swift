@@ -37,6 +37,7 @@ enum Declared {
     var timeout: Located<Duration>
     var confirmation: Confirmation?
     var objective: Objective?
+    var noticesLatency: Bool
   }
 
   struct Control: Sendable {
@@ -87,6 +88,7 @@ enum Declared {
     var maintenance: [Maintenance]
     var contacts: [Contact]
     var objective: Objective?
+    var noticesLatency: Bool?
     var methods: [Located<Method>]
     var probes: [Probe]
     /// Of the preset, where the provider is asked at its own address.

@@ -33,6 +33,9 @@ extension Shape where Value == Declared.Provider {
     optional(
       "objective", .objective,
       "How much of the time the provider as a whole is to be available; that of the defaults unless given."),
+    optional(
+      "latencyAnomaly", .boolean,
+      "Whether it is told when answers come much more slowly than usual; as the defaults say unless given."),
     defaulted(
       "methods", Shape<[Located<Declared.Method>]>.list(of: Shape<Declared.Method>.method.located, unique: "id").orIDs,
       [],

@@ -1,11 +1,14 @@
-/// Something that lasts, is told, and is no outage: an objective that is not going to be kept.
+/// Something that lasts, is told, and is no outage: an objective that is not going to be kept, answers that come more slowly than usual.
 package struct Advisory: Sendable, Hashable {
   /// One of a kind lasts at a time.
   package struct Key: Sendable, Hashable {
     package var subject: Subject
     package var cause: Cause
+    /// Where it is about one probe.
+    package var probe: ProbeID?
 
-    package init(_ subject: Subject, _ cause: Cause) {
+    package init(_ subject: Subject, _ cause: Cause, probe: ProbeID? = nil) {
+      self.probe = probe
       self.subject = subject
       self.cause = cause
     }
@@ -25,7 +28,9 @@ package struct Advisory: Sendable, Hashable {
   }
 
   /// What stands for an incident in its events.
-  package var id: String { "\(key.subject.rawValue)#\(key.cause.rawValue)@\(began.seconds)" }
+  package var id: String {
+    "\(key.subject.rawValue)\(key.probe.map { "/\($0)" } ?? "")#\(key.cause.rawValue)@\(began.seconds)"
+  }
 }
 
 /// What was found out about a possible advisory; the words go after the name of its subject.
@@ -60,15 +65,29 @@ package struct AdvisoryNames: Sendable, Equatable {
 }
 
 extension Provider {
-  func names(of subject: Subject) -> AdvisoryNames {
-    AdvisoryNames(
-      provider: name, methods: methods.filter { subject.method == nil || $0.id == subject.method }.map(\.name))
+  func names(of key: Advisory.Key) -> AdvisoryNames {
+    AdvisoryNames(provider: name, methods: methods(of: key).map(\.name))
   }
 
   /// Of a whole provider each of its methods.
   func concerns(of key: Advisory.Key) -> [Concern] {
-    methods.filter { key.subject.method == nil || $0.id == key.subject.method }.map {
-      Concern(provider: id, method: $0.id, cause: key.cause)
-    }
+    methods(of: key).map { Concern(provider: id, method: $0.id, probe: key.probe, cause: key.cause) }
+  }
+
+  private func methods(of key: Advisory.Key) -> [Method] {
+    let covered = probes.first { $0.key.probe == key.probe }?.covers ?? methods.map(\.id)
+    return methods.filter { key.subject.method.map([$0.id].contains) ?? covered.contains($0.id) }
+  }
+
+  /// All that may be told of it while it lasts.
+  var advisoryKeys: [Advisory.Key] {
+    objectives.map(\.key) + probesOfLatency.map(\.latencyKey)
+  }
+}
+
+extension Advisory.Key {
+  var probeKey: ProbeKey? {
+    guard let probe, let provider = subject.provider else { return nil }
+    return ProbeKey(provider: provider, probe: probe)
   }
 }

@@ -78,7 +78,8 @@ extension AlertEvent {
       id: "\(advisory.id)#\(isOver ? 2 : 1)", kind: isOver ? .resolved : .degraded, reason: reason,
       incident: advisory.id, subject: advisory.key.subject, providerName: names.provider, methods: names.methods,
       since: advisory.began.wholeSecond, until: advisory.ended?.wholeSecond, decided: decided,
-      cause: advisory.key.cause, summary: "", previous: isOver ? .degraded : nil)
+      cause: advisory.key.cause, summary: "",
+      probe: advisory.key.probeKey, previous: isOver ? .degraded : nil)
     summary = "\(name) \(words)."
   }
 }

@@ -9,6 +9,7 @@ package struct Ledger: Sendable, Equatable {
   private var offers: OfferWatch
   private var advisories: AdvisoryWatch
   private var objectives: ObjectiveWatch
+  private var latency = LatencyWatch()
   /// What nobody wants to be told of now.
   package var hush = Hush()
   package var cap = AlertCap()
@@ -56,6 +57,7 @@ package struct Ledger: Sendable, Equatable {
       for sighting in group.value.compactMap(\.offers) {
         evaluation.add(judge(sighting, of: provider, decided: decided))
       }
+      group.value.forEach { latency.note($0) }
       evaluation.add(advise(provider, decided: decided))
     }
   }
@@ -102,10 +104,13 @@ package struct Ledger: Sendable, Equatable {
     return own
   }
 
+  /// Learns what the store knows of latency: once an hour, since what is usual changes with it.
+  package mutating func learn(_ past: [ProbeKey: LatencyPast]) { latency.take(past) }
+
   /// Ends what is open of providers and methods that are no longer in `shop`, and what is known of them.
   package mutating func retire(allBut shop: Shop, decided: Timestamp) -> Evaluation {
     var evaluation = take(Retirement.evaluate(openIncidents, tracks, in: shop, decided: decided))
-    evaluation.add(advisories.retire(allBut: Set(shop.providers.flatMap { $0.objectives.map(\.key) }), at: decided))
+    evaluation.add(advisories.retire(allBut: Set(shop.providers.flatMap(\.advisoryKeys)), at: decided))
     return evaluation
   }
 
@@ -135,10 +140,12 @@ package struct Ledger: Sendable, Equatable {
   /// Tells what lasts with a provider and is no outage.
   private mutating func advise(_ provider: Provider, decided: Timestamp) -> Evaluation {
     let snapshot = providers[provider.id] ?? ProviderSnapshot()
-    let findings = objectives.findings(of: provider, snapshot, hush: hush, at: decided)
+    let findings =
+      objectives.findings(of: provider, snapshot, hush: hush, at: decided)
+      + latency.findings(of: provider, snapshot, at: decided)
     return findings.reduce(into: Evaluation()) { evaluation, finding in
       let own = advisories.judge(
-        finding.what, of: finding.key, named: provider.names(of: finding.key.subject), at: decided,
+        finding.what, of: finding.key, named: provider.names(of: finding.key), at: decided,
         held: hush.reason(for: provider.concerns(of: finding.key), at: decided), room: cap.room(at: decided))
       evaluation.add(capped(own, at: decided))
     }

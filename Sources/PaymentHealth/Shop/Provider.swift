@@ -20,12 +20,15 @@ package struct Provider: Sendable, Equatable {
   package var contacts: [Contact]
   /// Of the provider as a whole.
   package var objective: Objective?
+  /// Whether it is told when answers come more slowly than usual.
+  package var noticesLatency: Bool
 
   package init(
     id: ProviderID, name: String, environment: Environment, baseURL: String? = nil, methods: [Method], probes: [Probe],
     reach: Reach = Reach(), dependsOn: [String] = [], maintenance: [Maintenance] = [], contacts: [Contact] = [],
-    objective: Objective? = nil
+    objective: Objective? = nil, noticesLatency: Bool = true
   ) {
+    self.noticesLatency = noticesLatency
     self.objective = objective
     self.contacts = contacts
     self.maintenance = maintenance

@@ -59,6 +59,7 @@ extension Cause {
     case .clientCertificateExpiring: "our client certificate expires soon."
     case .certificateExpiring: "the server's certificate expires soon."
     case .objectiveBurning: "its outages together leave too little of what its objective allows."
+    case .latencyAnomaly: "the answers come much more slowly than is usual at this hour."
     case .localDescriptors: "this machine ran out of file descriptors."
     case .localMemory: "this machine ran out of memory."
     case .localNetwork: "our own network is down: the controls did not answer either."

@@ -1,27 +1,36 @@
 import GRDB
-import PaymentHealth
+package import PaymentHealth
 
 extension Recording {
   func insert(_ advisory: Advisory) throws {
     try db.cachedStatement(
-      sql: "INSERT OR REPLACE INTO advisory (id, subject, cause, began, ended, told) VALUES (?, ?, ?, ?, ?, ?)"
+      sql:
+        "INSERT OR REPLACE INTO advisory (id, subject, cause, probe, began, ended, told) VALUES (?, ?, ?, ?, ?, ?, ?)"
     ).execute(arguments: [
-      advisory.id, advisory.key.subject.rawValue, advisory.key.cause.rawValue, advisory.began.milliseconds,
+      advisory.id, advisory.key.subject.rawValue, advisory.key.cause.rawValue,
+      advisory.key.probe?.rawValue, advisory.began.milliseconds,
       advisory.ended?.milliseconds, advisory.isTold,
     ])
   }
 }
 
+extension StoreReader {
+  /// The advisories that are not over.
+  package func lastingAdvisories() async throws -> [Advisory] { try await read { try $0.lastingAdvisories() } }
+}
+
 extension Database {
   /// Those of causes that mean nothing to this version are left as they are.
   func lastingAdvisories() throws -> [Advisory] {
-    try Row.fetchAll(self, sql: "SELECT subject, cause, began, told FROM advisory WHERE ended IS NULL").compactMap {
-      row in
-      Cause(rawValue: row[1]).map { cause in
-        Advisory(
-          Advisory.Key(Subject(rawValue: row[0]), cause), began: Timestamp(milliseconds: row[2]), isTold: row[3])
+    try Row.fetchAll(self, sql: "SELECT subject, cause, probe, began, told FROM advisory WHERE ended IS NULL")
+      .compactMap {
+        row in
+        Cause(rawValue: row[1]).map { cause in
+          let key = Advisory.Key(
+            Subject(rawValue: row[0]), cause, probe: (row[2] as String?).map(ProbeID.init(rawValue:)))
+          return Advisory(key, began: Timestamp(milliseconds: row[3]), isTold: row[4])
+        }
       }
-    }
   }
 
   /// The transitions of all tracks since an instant, and of each track the last one before it; in order of `at`.

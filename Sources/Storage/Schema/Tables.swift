@@ -173,7 +173,8 @@ extension Schema {
   static let advisories = """
     CREATE TABLE advisory (
       id TEXT PRIMARY KEY,           -- what stands for an incident in the outbox
-      subject TEXT NOT NULL, cause TEXT NOT NULL, began INTEGER NOT NULL, ended INTEGER, told INTEGER NOT NULL) STRICT;
+      subject TEXT NOT NULL, cause TEXT NOT NULL, probe TEXT, began INTEGER NOT NULL, ended INTEGER,
+      told INTEGER NOT NULL) STRICT;
     CREATE INDEX advisory_lasting ON advisory (id) WHERE ended IS NULL;
 
     """

@@ -28,6 +28,7 @@ struct AdvisoryTests {
     later.advisories[0].isTold = true
     later.advisories[2].ended = .slot(9)
     try await store.record(JournalEntry(evaluation: later))
+    #expect(Set(try await store.reader.lastingAdvisories()) == Set(later.advisories.prefix(2)))
     let ledger = try await store.reader.ledger(at: .slot(10))
     #expect(Set(ledger.evaluation(decided: .slot(10)).advisories) == Set(later.advisories.prefix(2)))
   }
