@@ -25,6 +25,7 @@ package struct CheckRound: Sendable {
   /// - Returns: How many probes were run.
   package func run(_ shop: Shop, lastSlots: [ProbeKey: Timestamp], all: Bool) async -> Int {
     await recorder.configure(shop)
+    await recorder.learn()
     let probes = shop.providers.flatMap(\.probes)
     var timetable = Timetable(probes: probes, lastSlots: lastSlots, punctuality: .untilNextSlot)
     let now = clock.now

@@ -25,6 +25,8 @@ package actor Recorder {
   private var ledger: Ledger
   private var hushing: Hushing
   private var reviewed: Timestamp?
+  /// The hour of which it is known what is usual.
+  private var learnt: Int64?
   private let clocks: ZoneClocks
   private var shop: Shop?
   private var providers: [ProviderID: Provider] = [:]
@@ -72,6 +74,7 @@ package actor Recorder {
     self.shop = shop
     providers = Dictionary(shop.providers.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     sinks = shop.sinks.map(\.id)
+    learnt = nil
     hushing.take(shop, at: clock.now)
     ledger.hush = hushing.hush
     ledger.cap.most = shop.mostAlerts
@@ -84,6 +87,7 @@ package actor Recorder {
   ///
   /// - Parameter instructions: All that persons have told payprobe, in place of what was known; nil: as before.
   package func review(_ instructions: Instructions? = nil) async {
+    await learn()
     let isDue = hushing.take(instructions, at: clock.now)
     ledger.hush = hushing.hush
     let isFree = ledger.cap.frees(after: reviewed ?? clock.now, by: clock.now)
@@ -103,6 +107,18 @@ package actor Recorder {
     if entry.isEmpty { return }
     add(entry)
     await write()
+  }
+
+  /// Reads what is usual at this hour, if that is not known yet; a store that fails is asked again in the next hour.
+  package func learn() async {
+    let hour = RollUp.Width.hour.number(of: clock.now)
+    guard let shop, hour != learnt else { return }
+    learnt = hour
+    let probes = shop.providers.flatMap(\.probesOfLatency).map(\.key)
+    let zone = clocks(shop.merchant.timeZone)
+    let hours = [clock.now, clock.now.advanced(by: .seconds(-3600))].map { BaselineHours(at: $0, by: zone) }
+    guard let past = try? await store.reader.latency(of: probes, over: hours) else { return }
+    ledger.learn(past)
   }
 
   package func record(_ result: ProbeResult) async {

@@ -50,6 +50,52 @@ struct EffectiveValuesTests {
     #expect(shop.providers[0].dependsOn == ["cygate"])
   }
 
+  @Test(
+    "an objective is read to the last digit and written as it was",
+    arguments: [
+      ("99.9%", 1000, "99.9%"), ("99%", 10_000, "99%"), ("50%", 500_000, "50%"), ("99.9999%", 1, "99.9999%"),
+      ("99.0500%", 9500, "99.05%"),
+    ] as [(String, Int64, String)])
+  func objectives(written: String, allowance: Int64, share: String) throws {
+    let text = configuration(
+      provider: #""baseURL": "https://a.example", "objective": {"availability": "\#(written)", "period": "7d"}"#)
+    let shop = try read(text)
+    let objective = Objective(allowance: allowance, period: .seconds(7 * 86_400))
+    #expect(shop.providers[0].objective == objective)
+    #expect(objective.share == share)
+    #expect(try read(Configuration.effective(shop)) == shop)
+  }
+
+  @Test(
+    "what is no share of the time is refused",
+    arguments: ["100%", "49%", "9.9%", "99.9", "99.%", "99.99999%", "9９.9%", "99.9%%", ""])
+  func noShare(text: String) {
+    #expect(throws: (any Error).self) {
+      try read(
+        configuration(provider: #""baseURL": "https://a.example", "objective": {"availability": "\#(text)"}"#))
+    }
+  }
+
+  @Test("an objective of the defaults is every provider's, and no method's")
+  func defaultObjective() throws {
+    let shop = try read(configuration(top: #""defaults": {"objective": {"availability": "99.5%"}}"#))
+    #expect(shop.providers[0].objective == Objective(allowance: 5000, period: .seconds(30 * 86_400)))
+    #expect(shop.providers[0].methods[0].objective == nil)
+  }
+
+  @Test(
+    "what is slower than usual is told unless the provider, or else the defaults, say no",
+    arguments: [
+      ("", "", true), (#""latencyAnomaly": false"#, "", false), ("", #", "latencyAnomaly": false"#, false),
+      (#""latencyAnomaly": false"#, #", "latencyAnomaly": true"#, true),
+    ])
+  func latencyAnomaly(defaults: String, provider: String, isOn: Bool) throws {
+    let shop = try read(
+      configuration(provider: #""baseURL": "https://a.example""# + provider, top: #""defaults": {\#(defaults)}"#))
+    #expect(shop.providers[0].noticesLatency == isOn)
+    #expect(try read(Configuration.effective(shop)) == shop)
+  }
+
   @Test("contacts of every kind are read as they are written")
   func contacts() throws {
     let shop = try read(

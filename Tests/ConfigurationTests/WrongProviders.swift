@@ -34,6 +34,13 @@ let wrongProviders: [(String, [String])] = [
     ]
   ),
   (
+    #""baseURL": "https://a.example", "objective": {"availability": "99.9", "period": "6d"}"#,
+    [
+      #"probes.json:2:75: providers[0].objective.availability: "99.9" is not a percentage from 50% up to less than 100%; write one such as "99.9%""#,
+      #"probes.json:2:93: providers[0].objective.period: "6d" is out of range; write a value from 168h to 2160h"#,
+    ]
+  ),
+  (
     #""baseURL": "https://a.example", "contacts": [{"phone": "call us"}, {"mail": "a@b@c"}, {"portal": "p.example"}]"#,
     [
       #"probes.json:2:68: providers[0].contacts[0].phone: "call us" is not a phone number; write one such as "+358 9 123 456""#,

@@ -69,10 +69,11 @@ import Testing
 
   @Test("What an empty store is given makes the same ledger again", arguments: ["....", "..X", "..Xu", "aa"])
   func startingOver(marbles: String) {
-    let (ledger, _, _) = Self.story(marbles, atOnce: false)
+    let (ledger, _, story) = Self.story(marbles, atOnce: false)
     let now = Marbles.start.advanced(by: .seconds(3600))
     let known = ledger.evaluation(decided: now)
-    #expect(Ledger(tracks: known.tracks, incidents: known.incidents) == ledger)
+    let recent = Dictionary(grouping: story.transitions, by: \.track)
+    #expect(Ledger(tracks: known.tracks, incidents: known.incidents, recent: recent) == ledger)
     #expect(Set(known.transitions.map(\.track)) == Set(known.tracks.keys))
     #expect(known.transitions.allSatisfy { known.tracks[$0.track]?.verdict == $0.verdict })
     for transition in known.transitions {

@@ -101,6 +101,7 @@ struct Workshop: Sendable {
       let ledger = Ledger(
         tracks: (try? await store.reader.trackStates()) ?? [:],
         incidents: (try? await store.reader.openIncidents()) ?? [],
+        advisories: (try? await store.reader.lastingAdvisories()) ?? [],
         tellings: (try? await store.reader.tellings()) ?? [])
       if let aside = try await store.startOver(at: clock.now) { log.setAside(aside) }
       try await store.record(JournalEntry(evaluation: ledger.evaluation(decided: clock.now)))

@@ -21,7 +21,8 @@ extension Declared.Provider {
     return Provider(
       id: context.provider, name: name ?? id, environment: environment.value, baseURL: baseURL?.value,
       methods: offered, probes: assembled, reach: reach, dependsOn: dependsOn,
-      maintenance: maintenance.map { $0.assembled(in: timeZone, &reading) }, contacts: contacts)
+      maintenance: maintenance.map { $0.assembled(in: timeZone, &reading) }, contacts: contacts,
+      objective: objective ?? defaults.objective, noticesLatency: noticesLatency ?? defaults.noticesLatency)
   }
 
   /// Warns of what the probes are together.

@@ -12,7 +12,7 @@ package enum Expected: Sendable, Equatable {
   case identifier, country, currency
   case cleanup, variable, answeringHost
   case headerName, environmentVariable, credentialName
-  case phone, page
+  case phone, page, percentage
 }
 
 extension Expected {

@@ -11,7 +11,8 @@ extension Provider {
       environment == .live && probes.contains { $0.steps.contains { $0.creation != nil } }
         ? [JSONMember("allowLiveCreates", true)] : [],
       probes.first?.rate.map { [JSONMember("rate", $0.node)] } ?? [], [JSONMember("dependsOn", .texts(dependsOn))],
-      maintenance.members, contacts.members,
+      maintenance.members, contacts.members, Objective.members(objective),
+      [JSONMember("latencyAnomaly", .bool(noticesLatency))],
       [JSONMember("methods", .list(methods.map(\.node))), JSONMember("probes", .list(probes.map(\.node)))])
   }
 }
@@ -27,7 +28,7 @@ extension Method {
       kind.map { [JSONMember("kind", .text($0))] } ?? [],
       [JSONMember("countries", .texts(countries)), JSONMember("currencies", .texts(currencies))],
       share.map { [JSONMember("share", .number($0))] } ?? [],
-      maintenance.members)
+      maintenance.members, Objective.members(objective))
   }
 }
 

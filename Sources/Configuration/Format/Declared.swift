@@ -70,6 +70,8 @@ enum Declared {
     var every: Located<Duration>
     var timeout: Located<Duration>
     var confirmation: Confirmation?
+    var objective: Objective?
+    var noticesLatency: Bool
   }
 
   struct Control: Sendable {
@@ -123,6 +125,8 @@ enum Declared {
     var dependsOn: [String]
     var maintenance: [Maintenance]
     var contacts: [Contact]
+    var objective: Objective?
+    var noticesLatency: Bool?
     var methods: [Located<Method>]
     var probes: [Probe]
     /// Of the preset, where the provider is asked at its own address.

@@ -30,6 +30,12 @@ extension Shape where Value == Declared.Provider {
     defaulted(
       "maintenance", .list(of: .maintenance), [], "When the provider may be out of order: nobody is told then."),
     defaulted("contacts", .list(of: .contact), [], "How the provider is reached: what alerts name, the phone first."),
+    optional(
+      "objective", .objective,
+      "How much of the time the provider as a whole is to be available; that of the defaults unless given."),
+    optional(
+      "latencyAnomaly", .boolean,
+      "Whether it is told when answers come much more slowly than usual; as the defaults say unless given."),
     defaulted(
       "methods", Shape<[Located<Declared.Method>]>.list(of: Shape<Declared.Method>.method.located, unique: "id").orIDs,
       [],
@@ -107,10 +113,11 @@ extension Shape where Value == Declared.Method {
     defaulted("currencies", .list(of: .currency), [], "What can be paid with it, ISO 4217."),
     defaulted("maintenance", .list(of: .maintenance), [], "When it may be out of order: nobody is told then."),
     optional("share", .number(0...1), "Its share of the turnover: what makes a warning critical."),
-    make: { id, name, code, kind, countries, currencies, maintenance, share in
+    optional("objective", .objective, "How much of the time it is to be available by itself."),
+    make: { id, name, code, kind, countries, currencies, maintenance, share, objective in
       Declared.Method(
         method: Method(
           id: MethodID(rawValue: id), name: name ?? id, code: code, kind: kind, countries: countries,
-          currencies: currencies, share: share), maintenance: maintenance)
+          currencies: currencies, share: share, objective: objective), maintenance: maintenance)
     })
 }

@@ -11,6 +11,9 @@ package enum AlertMatter: Sendable, Hashable, Codable {
   case offers([String], more: Int)
   case limits([LimitChange], more: Int)
   case capped(most: Int)
+  /// An advisory, with what English says of it after its subject; other languages say its cause.
+  case advice(String)
+  case adviceOver(String)
   /// How many alerts came in a sink's quiet hours.
   case digest(Int)
   /// A sink wants no alerts any more.

@@ -79,6 +79,9 @@ extension AlertEvent {
       }
       return wording.sentence(.limits(of: name, changes: wording.few(words, more: more)))
     case .capped(let most): return wording.sentence(.capped(most))
+    case .advice(let words): return language == .english ? "\(name) \(words)." : name + reason(in: wording)
+    case .adviceOver(let words):
+      return language == .english ? "\(name) \(words)." : wording.sentence(.noLonger(name)) + reason(in: wording)
     case .digest(let count): return wording.sentence(.digest(count))
     case .sinkDisabled(let sink, let error): return wording.sentence(.sinkDisabled(sink.rawValue, error: error))
     case .sinkGaveUp(let sink, let error): return wording.sentence(.sinkGaveUp(sink.rawValue, error: error))
@@ -87,14 +90,18 @@ extension AlertEvent {
   }
 
   private func untold(in wording: any Wording) -> String {
-    wording.sentence(.untold(from: since.inUTC, to: (until ?? decided).inUTC))
-      + (cause.map { wording.colon + wording.sentence($0) } ?? ".")
+    wording.sentence(.untold(from: since.inUTC, to: (until ?? decided).inUTC)) + reason(in: wording)
+  }
+
+  /// What follows a sentence that has no end yet.
+  private func reason(in wording: any Wording) -> String {
+    cause.map { wording.colon + wording.sentence($0) } ?? "."
   }
 
   private func trouble(isPartial: Bool, in language: Language) -> String {
     let (wording, name) = (language.wording, name(in: language))
     let begin = summary(of: name, isPartial: isPartial).map(wording.sentence) ?? name
-    return begin + (cause.map { wording.colon + wording.sentence($0) } ?? ".")
+    return begin + reason(in: wording)
   }
 
   /// Nil of a kind that is no trouble.

@@ -19,7 +19,7 @@ extension AlertEvent {
     if reason == .collapsed { return self }
     var event = self
     event.reason = .collapsed
-    event.summary = event.summary(in: .english)
-    return event
+    // What an older payprobe stored does not say it yet.
+    return event.about(matter ?? .end(of: (previous ?? first.kind).trouble ?? .down, isPartial: false))
   }
 }

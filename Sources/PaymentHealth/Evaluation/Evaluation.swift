@@ -44,6 +44,8 @@ package struct Evaluation: Sendable, Equatable {
   package var offers: [OfferSighting] = []
   /// Who was told what, where that changed.
   package var tellings: [Telling] = []
+  /// Advisories that began, were told or ended.
+  package var advisories: [Advisory] = []
 
   package init() {}
 
@@ -61,6 +63,7 @@ package struct Evaluation: Sendable, Equatable {
     certificates += later.certificates
     offers += later.offers
     tellings += later.tellings
+    advisories += later.advisories
   }
 }
 

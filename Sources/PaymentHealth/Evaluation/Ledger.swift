@@ -7,6 +7,9 @@ package struct Ledger: Sendable, Equatable {
   private var location = LocationEvaluator()
   private var certificates: CertificateWatch
   private var offers: OfferWatch
+  private var advisories: AdvisoryWatch
+  private var objectives: ObjectiveWatch
+  private var latency = LatencyWatch()
   /// What nobody wants to be told of now.
   package var hush = Hush()
   package var cap = AlertCap()
@@ -15,11 +18,16 @@ package struct Ledger: Sendable, Equatable {
 
   /// - Parameters:
   ///   - incidents: Those that are open, and those that ended so short ago that they may go on, in the order of their beginnings.
+  ///   - advisories: Those that last.
+  ///   - recent: The transitions within ``BurnRule/memory`` and the last one before it, in order of `at`.
   ///   - history: Of others too.
   package init(
     tracks: [Track: TrackState] = [:], incidents: [Incident] = [], certificates: [CertificateState] = [],
-    offers: [OfferSighting] = [], history: IncidentHistory = IncidentHistory(), tellings: [Telling] = []
+    offers: [OfferSighting] = [], advisories: [Advisory] = [], recent: [Track: [Transition]] = [:],
+    history: IncidentHistory = IncidentHistory(), tellings: [Telling] = []
   ) {
+    self.advisories = AdvisoryWatch(advisories)
+    objectives = ObjectiveWatch(recent)
     dispatch = Dispatch(tellings)
     self.history = history
     self.offers = OfferWatch(offers)
@@ -53,6 +61,8 @@ package struct Ledger: Sendable, Equatable {
         evaluation.add(judge(own.flatMap(\.certificates), in: shop, decided: decided))
       }
       for sighting in own.compactMap(\.offers) { evaluation.add(judge(sighting, of: provider, decided: decided)) }
+      own.forEach { latency.note($0) }
+      evaluation.add(advise(provider, decided: decided))
     }
   }
 
@@ -98,9 +108,14 @@ package struct Ledger: Sendable, Equatable {
     return own
   }
 
+  /// Learns what the store knows of latency: once an hour, since what is usual changes with it.
+  package mutating func learn(_ past: [ProbeKey: LatencyPast]) { latency.take(past) }
+
   /// Ends what is open of providers and methods that are no longer in `shop`, and what is known of them.
   package mutating func retire(allBut shop: Shop, decided: Timestamp) -> Evaluation {
-    take(Retirement.evaluate(openIncidents, tracks, in: shop, decided: decided))
+    var evaluation = take(Retirement.evaluate(openIncidents, tracks, in: shop, decided: decided))
+    evaluation.add(advisories.retire(allBut: Set(shop.providers.flatMap(\.advisoryKeys)), at: decided))
+    return evaluation
   }
 
   /// All that is known, as if it had just been found: what an empty store needs to go on from here.
@@ -117,6 +132,7 @@ package struct Ledger: Sendable, Equatable {
     evaluation.certificates = certificates.states
     evaluation.offers = offers.sightings
     evaluation.tellings = dispatch.tellings.values.sorted { $0.id < $1.id }
+    evaluation.advisories = advisories.lasting
     return evaluation
   }
 
@@ -124,6 +140,20 @@ package struct Ledger: Sendable, Equatable {
     let held = hush.reason(for: [Concern(provider: provider.id)], at: decided)
     let own = offers.judge(sighting, provider: provider.name, at: decided, held: held, room: cap.room(at: decided))
     return capped(own, at: decided)
+  }
+
+  /// Tells what lasts with a provider and is no outage.
+  private mutating func advise(_ provider: Provider, decided: Timestamp) -> Evaluation {
+    let snapshot = providers[provider.id] ?? ProviderSnapshot()
+    let findings =
+      objectives.findings(of: provider, snapshot, hush: hush, at: decided)
+      + latency.findings(of: provider, snapshot, at: decided)
+    return findings.reduce(into: Evaluation()) { evaluation, finding in
+      let own = advisories.judge(
+        finding.what, of: finding.key, named: provider.names(of: finding.key), at: decided,
+        held: hush.reason(for: provider.concerns(of: finding.key), at: decided), room: cap.room(at: decided))
+      evaluation.add(capped(own, at: decided))
+    }
   }
 
   /// With what there is to say of alerts that are held back for their number.
@@ -187,6 +217,7 @@ package struct Ledger: Sendable, Equatable {
     for (track, state) in evaluation.tracks {
       providers[track.probe.provider, default: ProviderSnapshot()].tracks[track] = state
     }
+    evaluation.transitions.forEach { objectives.note($0) }
     evaluation.incidents.forEach { take($0) }
     return evaluation
   }

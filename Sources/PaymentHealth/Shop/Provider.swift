@@ -18,11 +18,18 @@ package struct Provider: Sendable, Equatable {
   package var maintenance: [Maintenance]
   /// Whom alerts name.
   package var contacts: [Contact]
+  /// Of the provider as a whole.
+  package var objective: Objective?
+  /// Whether it is told when answers come more slowly than usual.
+  package var noticesLatency: Bool
 
   package init(
     id: ProviderID, name: String, environment: Environment, baseURL: String? = nil, methods: [Method], probes: [Probe],
-    reach: Reach = Reach(), dependsOn: [String] = [], maintenance: [Maintenance] = [], contacts: [Contact] = []
+    reach: Reach = Reach(), dependsOn: [String] = [], maintenance: [Maintenance] = [], contacts: [Contact] = [],
+    objective: Objective? = nil, noticesLatency: Bool = true
   ) {
+    self.noticesLatency = noticesLatency
+    self.objective = objective
     self.contacts = contacts
     self.maintenance = maintenance
     self.dependsOn = dependsOn
@@ -53,11 +60,14 @@ package struct Method: Sendable, Equatable {
   package var maintenance: [Maintenance]
   /// Of the turnover, from 0 to 1; nil if nobody says.
   package var share: Double?
+  package var objective: Objective?
 
   package init(
     id: MethodID, name: String, code: String? = nil, kind: String? = nil, countries: [String] = [],
-    currencies: [String] = [], maintenance: [Maintenance] = [], share: Double? = nil
+    currencies: [String] = [], maintenance: [Maintenance] = [], share: Double? = nil,
+    objective: Objective? = nil
   ) {
+    self.objective = objective
     self.share = share
     self.maintenance = maintenance
     self.code = code

@@ -30,11 +30,13 @@ package struct Hush: Sendable, Equatable {
 
   package func covers(_ instant: Timestamp) -> Bool { horizon.contains(instant) }
 
-  /// How far it is worked out around an instant.
+  /// How far it is worked out after an instant.
   static let reach: Duration = .seconds(2 * 86_400)
+  /// How far before it, for burn rates look back, even when it was worked out as long ago as it reaches.
+  static let memory: Duration = BurnRule.memory + reach
 
   package init(_ shop: Shop, _ instructions: Instructions, around now: Timestamp, _ clocks: ZoneClocks) {
-    let horizon = Interval(from: now.advanced(by: .zero - Self.reach), to: now.advanced(by: Self.reach))
+    let horizon = Interval(from: now.advanced(by: .zero - Self.memory), to: now.advanced(by: Self.reach))
     let instructions = instructions.known(at: now)
     let maintenance = shop.plannedMaintenance(instructions).flatMap { planned in
       planned.occurrences(in: horizon, clocks).map { Spell($0, planned.matcher, .maintenance(planned.words)) }
@@ -75,13 +77,23 @@ extension Hush {
     spells.contains { begin < $0.span.to && $0.span.to <= end }
   }
 
+  /// When a method was in maintenance, as far as it is worked out.
+  package func maintenance(of method: MethodKey) -> [Interval] {
+    let concern = Concern(provider: method.provider, method: method.method)
+    return spells.filter { $0.isMaintenance(of: concern) }.map(\.span)
+  }
+
   package func isInMaintenance(_ method: MethodKey, at instant: Timestamp) -> Bool {
     let concern = Concern(provider: method.provider, method: method.method)
-    return present(at: instant).contains { spell in
-      if case .maintenance = spell.why { spell.matcher.matches(concern) } else { false }
-    }
+    return present(at: instant).contains { $0.isMaintenance(of: concern) }
   }
 
   /// Those in force at an instant.
   package func present(at instant: Timestamp) -> [Spell] { spells.filter { $0.span.contains(instant) } }
+}
+
+extension Hush.Spell {
+  fileprivate func isMaintenance(of concern: Concern) -> Bool {
+    if case .maintenance = why { matcher.matches(concern) } else { false }
+  }
 }

@@ -54,6 +54,8 @@ package enum Cause: String, Sendable, Hashable, Codable, CaseIterable {
   case methodClosed = "method.closed"
   case statusStuck = "status.stuck"
   case methodNone = "method.none"
+  case objectiveBurning = "objective.burning"
+  case latencyAnomaly = "latency.anomaly"
 }
 
 /// Whose fault a cause is.
@@ -83,7 +85,9 @@ extension Cause {
   /// Our own faults say nothing about it (`unknown`), a limit or a slow answer is `degraded`, the rest is `down`.
   package var outcome: Outcome {
     switch self {
-    case .rateLimited, .latencyDegraded, .certificateExpiring, .clientCertificateExpiring: .degraded
+    case .rateLimited, .latencyDegraded, .certificateExpiring, .clientCertificateExpiring, .objectiveBurning,
+      .latencyAnomaly:
+      .degraded
     // Its own hours: neither an outage nor time in which anybody could pay with it.
     case .methodClosed: .unknown
     default: owner == .provider ? .down : .unknown

@@ -46,14 +46,15 @@ package struct ReportBuilder: Sendable {
 
   private func providerReport(_ provider: Provider) -> ProviderReport {
     let states = provider.methodStates(data.tracks, at: query.now)
-    let confirmed = provider.methods.map { course(of: $0.id, at: provider, track: confirmedCourse) }
-    let strict = provider.methods.map { course(of: $0.id, at: provider, track: strictCourse) }
+    let confirmed = provider.methods.map { provider.course(of: $0.id, over: query.history, track: confirmedCourse) }
+    let strict = provider.methods.map { provider.course(of: $0.id, over: query.history, track: strictCourse) }
     let methods = provider.methods.indices.map { index in
       subject(states[index], name: provider.methods[index].name, confirmed: confirmed[index], strict: strict[index])
     }
     let whole = subject(
       SubjectState.provider(provider.id, methods: states), name: provider.name,
-      confirmed: whole(provider, confirmed), strict: whole(provider, strict))
+      confirmed: provider.course(ofMethods: confirmed, over: query.history),
+      strict: provider.course(ofMethods: strict, over: query.history))
     return ProviderReport(
       provider: provider.id, name: provider.name, environment: provider.environment, whole: whole,
       methods: methods.filter { scope.includes($0.subject) }, isPart: !scope.methods.isEmpty,
@@ -74,35 +75,15 @@ package struct ReportBuilder: Sendable {
 }
 
 extension ReportBuilder {
-  /// A provider is in maintenance while all its methods are.
   private func exclusions(of subject: Subject) -> [Interval] {
-    switch subject {
-    case .location: return []
-    case .method(let key): return maintenance[key] ?? []
-    case .provider(let id):
-      let methods = shop.providers.first { $0.id == id }?.methods ?? []
-      let parts = methods.map { maintenance[MethodKey(provider: id, method: $0.id)] ?? [] }
-      return parts.dropFirst().reduce(parts.first ?? []) { $0.intersection($1) }
-    }
-  }
-
-  private func whole(_ provider: Provider, _ methods: [Course]) -> Course {
-    Course.combined(methods, over: query.history, by: provider.verdict(of:))
-  }
-
-  /// A method needs all probes that cover it.
-  private func course(of method: MethodID, at provider: Provider, track: (Track, Probe) -> Course) -> Course {
-    let tracks = provider.probes.filter { $0.covers.contains(method) }
-      .map { track(Track(probe: $0.key, method: method), $0) }
-    return Course.combined(tracks, over: query.history, by: Verdict.ofAll)
+    guard let id = subject.provider, let provider = shop.providers.first(where: { $0.id == id }) else { return [] }
+    return provider.maintenance(of: subject) { maintenance[MethodKey(provider: id, method: $0)] ?? [] }
   }
 
   private func confirmedCourse(of track: Track, by probe: Probe) -> Course {
-    let transitions = data.transitions[track] ?? []
-    let end = data.tracks[track]?.standsUntil(at: query.now, for: probe)
-    return Course(
-      begins: transitions.first?.at,
-      timeline: Timeline.confirmed(transitions, measuredUntil: end, over: query.history))
+    Course(
+      confirmed: data.transitions[track] ?? [],
+      measuredUntil: data.tracks[track]?.standsUntil(at: query.now, for: probe), over: query.history)
   }
 
   private func strictCourse(of track: Track, by probe: Probe) -> Course {

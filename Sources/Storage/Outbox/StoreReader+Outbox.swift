@@ -127,7 +127,9 @@ extension AlertEvent {
   static let lastingQuery = """
     SELECT event FROM outbox WHERE number IN (
       SELECT max(number) FROM outbox WHERE sink = :sink AND delivered = 1
-      AND incident IN (SELECT id FROM incident WHERE closed IS NULL) GROUP BY incident)
+      AND incident IN (
+        SELECT id FROM incident WHERE closed IS NULL UNION ALL SELECT id FROM advisory WHERE ended IS NULL)
+      GROUP BY incident)
     AND NOT EXISTS (SELECT 1 FROM disabled_sink WHERE sink = :sink) ORDER BY number
     """
 }

@@ -16,6 +16,8 @@ extension StoreReader {
         tracks: try $0.trackStates(of: nil), incidents: incidents,
         certificates: try $0.certificates(),
         offers: try $0.offers(),
+        advisories: try $0.lastingAdvisories(),
+        recent: try $0.transitions(since: now.advanced(by: .zero - BurnRule.memory)),
         history: IncidentHistory(
           try $0.begins(from: IncidentHistory.first(before: oldest), to: Timestamp(milliseconds: .max))),
         tellings: try $0.tellings())
@@ -95,9 +97,9 @@ extension Database {
 }
 
 extension Transition {
-  fileprivate init(_ row: Row, of track: Track) throws {
+  init(_ row: Row, of track: Track, from first: Int = 0) throws {
     self.init(
-      track: track, at: Timestamp(milliseconds: row[0]), verdict: try Verdict(code: row[1]),
-      decided: Timestamp(milliseconds: row[2]))
+      track: track, at: Timestamp(milliseconds: row[first]), verdict: try Verdict(code: row[first + 1]),
+      decided: Timestamp(milliseconds: row[first + 2]))
   }
 }

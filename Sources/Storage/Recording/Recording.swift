@@ -21,6 +21,7 @@ struct Recording {
     for certificate in evaluation.certificates { try insert(certificate) }
     for sighting in evaluation.offers { try insert(sighting) }
     for telling in evaluation.tellings { try insert(telling) }
+    for advisory in evaluation.advisories { try insert(advisory) }
   }
 
   /// The number that stands for the probe; a new one if it has none yet.

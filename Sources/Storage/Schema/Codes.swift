@@ -15,7 +15,7 @@ extension Verdict {
     .authRejected, .rateLimited, .requestRejected, .clientCertificateExpiring, .certificateExpiring,
     .localDescriptors, .localMemory, .localNetwork, .localResolver, .localCertificates, .localClock, .localOverload,
     .localStalled, .localStore, .ratePaused, .requestBlocked, .methodWithdrawn, .methodClosed,
-    .statusStuck, .methodNone,
+    .statusStuck, .methodNone, .objectiveBurning, .latencyAnomaly,
   ]
 
   private static let codes = Dictionary(uniqueKeysWithValues: zip(codedCauses, 1...))

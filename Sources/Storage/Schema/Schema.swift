@@ -21,6 +21,7 @@ enum Schema {
     migrator.registerMigration("suppression") { db in try db.execute(sql: suppression) }
     migrator.registerMigration("tellings") { db in try db.execute(sql: tellings) }
     migrator.registerMigration("what was delivered and decided") { db in try db.execute(sql: deliveries) }
+    migrator.registerMigration("advisories") { db in try db.execute(sql: advisories) }
     return migrator
   }
 

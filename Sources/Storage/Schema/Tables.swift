@@ -183,4 +183,14 @@ extension Schema {
       PRIMARY KEY (provider, place, expires)) STRICT;
 
     """
+
+  /// By names as in ``incidents``; those that are not over have no end.
+  static let advisories = """
+    CREATE TABLE advisory (
+      id TEXT PRIMARY KEY,           -- what stands for an incident in the outbox
+      subject TEXT NOT NULL, cause TEXT NOT NULL, probe TEXT, began INTEGER NOT NULL, ended INTEGER,
+      told INTEGER NOT NULL) STRICT;
+    CREATE INDEX advisory_lasting ON advisory (id) WHERE ended IS NULL;
+
+    """
 }

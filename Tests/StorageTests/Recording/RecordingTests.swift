@@ -92,10 +92,14 @@ struct RecordingTests {
     known.incidents += [.sample(.provider("adyen")), .sample(.location), closed]
     try await store.record(known)
     let hour = Timestamp.slot(10).advanced(by: ConfirmationRule.longestMemory)
-    #expect(try await store.reader.ledger(at: hour) == Ledger(tracks: known.tracks, incidents: known.incidents))
+    let recent = Dictionary(grouping: known.transitions, by: \.track)
+    #expect(
+      try await store.reader.ledger(at: hour)
+        == Ledger(tracks: known.tracks, incidents: known.incidents, recent: recent))
     let history = IncidentHistory(
       known.incidents.map { IncidentHistory.Begin(subject: $0.subject, at: $0.opened, trouble: $0.trouble) })
-    let expected = Ledger(tracks: known.tracks, incidents: known.incidents.filter(\.isOpen), history: history)
+    let expected = Ledger(
+      tracks: known.tracks, incidents: known.incidents.filter(\.isOpen), recent: recent, history: history)
     #expect(try await store.reader.ledger(at: hour.advanced(by: .seconds(1))) == expected)
     #expect(expected.openIncidents.count == 3)
   }

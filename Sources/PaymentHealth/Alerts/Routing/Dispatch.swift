@@ -168,8 +168,7 @@ extension AlertEvent {
       incident: "\(Self.digestIncident)/\(sink)", subject: .location, providerName: nil, methods: [],
       since: now.wholeSecond, decided: now, cause: nil,
       summary: "")
-    matter = .digest(lines.count)
-    summary = summary(in: .english)
+    self = about(.digest(lines.count))
     severity = .info
     digest = lines
   }

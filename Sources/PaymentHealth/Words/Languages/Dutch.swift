@@ -54,6 +54,8 @@ struct Dutch: Wording {
       "een firewall voor de betaalprovider weerde deze bewaking. Vraag de betaalprovider het adres ervan door te laten."
     case .clientCertificateExpiring: "ons clientcertificaat verloopt binnenkort."
     case .certificateExpiring: "het certificaat van de server verloopt binnenkort."
+    case .objectiveBurning: "de storingen laten samen te weinig over van wat de doelstelling toestaat."
+    case .latencyAnomaly: "de antwoorden komen veel trager dan op dit uur gebruikelijk is."
     case .localDescriptors: "deze machine heeft geen bestandsdescriptors meer vrij."
     case .localMemory: "deze machine heeft geen geheugen meer vrij."
     case .localNetwork: "ons eigen netwerk ligt plat: ook de controles antwoordden niet."
@@ -88,6 +90,7 @@ struct Dutch: Wording {
       "De ontvanger \"\(sink)\" wil geen meldingen meer (\(error)) en krijgt er geen tot de configuratie is gewijzigd."
     case .sinkGaveUp(let sink, let error):
       "De ontvanger \"\(sink)\" nam een melding niet aan en die wordt niet meer geprobeerd: \(error). \"payprobe alerts pending\" somt op wat is opgegeven."
+    case .noLonger(let name): "\(name): niet langer het geval"
     case .test: "Dit is een test van de meldingen van payprobe. Er is niets mis."
     }
   }

@@ -52,6 +52,8 @@ struct English: Wording {
       "a firewall in front of the provider turned this prober away. Ask the provider to let its address through."
     case .clientCertificateExpiring: "our client certificate expires soon."
     case .certificateExpiring: "the server's certificate expires soon."
+    case .objectiveBurning: "its outages together leave too little of what its objective allows."
+    case .latencyAnomaly: "the answers come much more slowly than is usual at this hour."
     case .localDescriptors: "this machine ran out of file descriptors."
     case .localMemory: "this machine ran out of memory."
     case .localNetwork: "our own network is down: the controls did not answer either."
@@ -86,6 +88,7 @@ struct English: Wording {
       "The sink \"\(sink)\" wants no alerts any more (\(error)) and is told nothing until the configuration is changed."
     case .sinkGaveUp(let sink, let error):
       "The sink \"\(sink)\" did not take an alert, which is not tried any more: \(error). \"payprobe alerts pending\" lists what was given up."
+    case .noLonger(let name): "\(name): no longer so"
     case .test: "This is a test of payprobe's alerts. Nothing is wrong."
     }
   }

@@ -53,6 +53,8 @@ struct Finnish: Wording {
       "maksupalvelun edessä oleva palomuuri torjui tämän valvonnan. Pyydä maksupalvelua päästämään sen osoite läpi."
     case .clientCertificateExpiring: "asiakasvarmenteemme vanhenee pian."
     case .certificateExpiring: "palvelimen varmenne vanhenee pian."
+    case .objectiveBurning: "katkokset jättävät yhdessä liian vähän siitä, minkä tavoite sallii."
+    case .latencyAnomaly: "vastaukset tulevat paljon hitaammin kuin tähän aikaan on tavallista."
     case .localDescriptors: "tältä koneelta loppuivat tiedostokahvat."
     case .localMemory: "tältä koneelta loppui muisti."
     case .localNetwork: "oma verkkomme ei toimi: vertailukohteetkaan eivät vastanneet."
@@ -86,6 +88,7 @@ struct Finnish: Wording {
       "Vastaanottaja \"\(sink)\" ei halua enää ilmoituksia (\(error)), eikä sille lähetetä niitä ennen kuin asetuksia muutetaan."
     case .sinkGaveUp(let sink, let error):
       "Vastaanottaja \"\(sink)\" ei ottanut ilmoitusta vastaan, eikä sitä enää yritetä: \(error). \"payprobe alerts pending\" luettelee, mistä luovuttiin."
+    case .noLonger(let name): "\(name): ei enää"
     case .test: "Tämä on payproben ilmoitusten koe. Kaikki on kunnossa."
     }
   }

@@ -57,6 +57,8 @@ struct French: Wording {
       "un pare-feu devant le prestataire a écarté cette surveillance. Demandez au prestataire de laisser passer son adresse."
     case .clientCertificateExpiring: "notre certificat client expire bientôt."
     case .certificateExpiring: "le certificat du serveur expire bientôt."
+    case .objectiveBurning: "les pannes réunies laissent trop peu de ce que l’objectif permet."
+    case .latencyAnomaly: "les réponses arrivent beaucoup plus lentement que d’habitude à cette heure."
     case .localDescriptors: "cette machine n’a plus de descripteurs de fichiers."
     case .localMemory: "cette machine n’a plus de mémoire."
     case .localNetwork: "notre propre réseau est en panne\u{A0}: les témoins n’ont pas répondu non plus."
@@ -91,6 +93,7 @@ struct French: Wording {
       "Le destinataire «\u{A0}\(sink)\u{A0}» ne veut plus d’alertes (\(error)) et n’en reçoit plus tant que la configuration n’est pas modifiée."
     case .sinkGaveUp(let sink, let error):
       "Le destinataire «\u{A0}\(sink)\u{A0}» n’a pas pris une alerte, qui n’est plus réessayée\u{A0}: \(error). «\u{A0}payprobe alerts pending\u{A0}» donne la liste de ce qui a été abandonné."
+    case .noLonger(let name): "\(name)\u{A0}: ce n’est plus le cas"
     case .test: "Ceci est un test des alertes de payprobe. Tout va bien."
     }
   }

@@ -55,6 +55,8 @@ struct German: Wording {
       "Eine Firewall vor dem Anbieter hat diese Überwachung abgewiesen. Bitten Sie den Anbieter, ihre Adresse durchzulassen."
     case .clientCertificateExpiring: "Unser Client-Zertifikat läuft bald ab."
     case .certificateExpiring: "Das Zertifikat des Servers läuft bald ab."
+    case .objectiveBurning: "Die Ausfälle zusammen lassen zu wenig von dem übrig, was das Verfügbarkeitsziel erlaubt."
+    case .latencyAnomaly: "Die Antworten kommen viel langsamer als um diese Zeit üblich."
     case .localDescriptors: "Auf diesem Rechner gibt es keine freien Dateideskriptoren mehr."
     case .localMemory: "Auf diesem Rechner ist der Arbeitsspeicher erschöpft."
     case .localNetwork: "Unser eigenes Netz ist gestört: Auch die Kontrollen haben nicht geantwortet."
@@ -91,6 +93,7 @@ struct German: Wording {
       "Der Empfänger \"\(sink)\" will keine Meldungen mehr (\(error)) und bekommt keine, bis die Konfiguration geändert wird."
     case .sinkGaveUp(let sink, let error):
       "Der Empfänger \"\(sink)\" hat eine Meldung nicht angenommen, und sie wird nicht mehr versucht: \(error). \"payprobe alerts pending\" listet auf, was aufgegeben wurde."
+    case .noLonger(let name): "\(name): nicht mehr der Fall"
     case .test: "Dies ist ein Test der Meldungen von payprobe. Es ist alles in Ordnung."
     }
   }

@@ -59,6 +59,8 @@ struct Persian: Wording {
       "دیوار آتشِ ارائه‌دهنده این پایشگر را راه نداد. از ارائه‌دهنده بخواهید نشانی آن را مجاز کند."
     case .clientCertificateExpiring: "گواهی کلاینت ما به‌زودی منقضی می‌شود."
     case .certificateExpiring: "گواهی سرور به‌زودی منقضی می‌شود."
+    case .objectiveBurning: "قطعی‌ها روی هم از آنچه هدف اجازه می‌دهد چیز کمی باقی می‌گذارند."
+    case .latencyAnomaly: "پاسخ‌ها بسیار کندتر از معمول این ساعت می‌رسند."
     case .localDescriptors: "توصیف‌گرهای فایل این دستگاه تمام شد."
     case .localMemory: "حافظهٔ این دستگاه تمام شد."
     case .localNetwork: "شبکهٔ خودمان قطع است: شاهدها هم پاسخ ندادند."
@@ -96,6 +98,7 @@ struct Persian: Wording {
     case .sinkGaveUp(let sink, let error):
       rtl(
         "گیرندهٔ \(sink) هشداری را نپذیرفت و دیگر تلاش نمی‌شود: \(error). فهرستِ رهاشده‌ها: \("payprobe alerts pending").")
+    case .noLonger(let name): rtl("\(name): دیگر چنین نیست")
     case .test: rtl("این آزمایشِ هشدارهای \("payprobe") است. مشکلی وجود ندارد.")
     }
   }

@@ -55,6 +55,8 @@ struct Spanish: Wording {
       "un cortafuegos delante del proveedor rechazó esta supervisión. Pida al proveedor que deje pasar su dirección."
     case .clientCertificateExpiring: "nuestro certificado de cliente caduca pronto."
     case .certificateExpiring: "el certificado del servidor caduca pronto."
+    case .objectiveBurning: "las interrupciones juntas dejan demasiado poco de lo que permite el objetivo."
+    case .latencyAnomaly: "las respuestas llegan mucho más despacio de lo habitual a esta hora."
     case .localDescriptors: "esta máquina se quedó sin descriptores de archivo."
     case .localMemory: "esta máquina se quedó sin memoria."
     case .localNetwork: "nuestra propia red no funciona: los controles tampoco respondieron."
@@ -89,6 +91,7 @@ struct Spanish: Wording {
       "El destinatario \"\(sink)\" no quiere más avisos (\(error)) y no recibe ninguno hasta que se cambie la configuración."
     case .sinkGaveUp(let sink, let error):
       "El destinatario \"\(sink)\" no aceptó un aviso, que ya no se reintenta: \(error). \"payprobe alerts pending\" enumera lo que se abandonó."
+    case .noLonger(let name): "\(name): ya no es así"
     case .test: "Esto es una prueba de los avisos de payprobe. Todo va bien."
     }
   }

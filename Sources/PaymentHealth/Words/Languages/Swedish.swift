@@ -53,6 +53,8 @@ struct Swedish: Wording {
       "en brandvägg framför betaltjänsten avvisade den här övervakningen. Be betaltjänsten att släppa igenom dess adress."
     case .clientCertificateExpiring: "vårt klientcertifikat går snart ut."
     case .certificateExpiring: "serverns certifikat går snart ut."
+    case .objectiveBurning: "avbrotten lämnar tillsammans för lite kvar av vad målet tillåter."
+    case .latencyAnomaly: "svaren kommer mycket långsammare än vad som är vanligt vid den här tiden."
     case .localDescriptors: "filbeskrivarna på den här datorn tog slut."
     case .localMemory: "minnet på den här datorn tog slut."
     case .localNetwork: "vårt eget nät ligger nere: inte heller kontrollerna svarade."
@@ -86,6 +88,7 @@ struct Swedish: Wording {
       "Mottagaren \"\(sink)\" vill inte ha fler larm (\(error)) och får inga förrän inställningarna ändras."
     case .sinkGaveUp(let sink, let error):
       "Mottagaren \"\(sink)\" tog inte emot ett larm, och det försöks inte mer: \(error). \"payprobe alerts pending\" räknar upp vad som gavs upp."
+    case .noLonger(let name): "\(name): inte längre fallet"
     case .test: "Det här är ett test av payprobes larm. Inget är fel."
     }
   }

@@ -80,6 +80,8 @@ package enum SummarySentence: Sendable {
   case offers(of: String, methods: String)
   case limits(of: String, changes: String)
   case capped(Int)
+  /// What was advised of is over; without its end.
+  case noLonger(String)
   /// What came in a sink's quiet hours.
   case digest(Int)
   /// That a sink is told of all of it only now; without its end.

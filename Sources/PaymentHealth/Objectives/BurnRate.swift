@@ -1,0 +1,102 @@
+/// Whether outages use up the allowance of an objective so fast that someone is to know.
+package enum BurnRate: Sendable, Equatable {
+  case burning(Burn)
+  /// No short window is above its limit.
+  case calm
+  /// Neither has it begun nor is it over.
+  case undecided(Doubt)
+
+  package enum Doubt: Sendable, Hashable {
+    /// It is down now, which is told by itself.
+    case isDown
+    /// One outage was told by itself.
+    case oneOutage
+    /// Less than one long window is known, or less than half of it was measured.
+    case notEnoughHistory
+    /// One window of a pair is above its limit and the other is not.
+    case fading
+  }
+}
+
+/// What the long window of a rule holds.
+package struct Burn: Sendable, Equatable {
+  package var rule: BurnRule
+  package var outages: Int
+  package var secondsDown: Int64
+
+  package init(rule: BurnRule, outages: Int, secondsDown: Int64) {
+    self.rule = rule
+    self.outages = outages
+    self.secondsDown = secondsDown
+  }
+}
+
+extension BurnRate {
+  /// Decides by the confirmed course of a method or provider up to `now`.
+  ///
+  /// Seconds of maintenance count nowhere, unknown ones are neither good nor bad: a rate is a share of what was measured.
+  ///
+  /// - Parameter maintenance: Times of it, at least within the longest window.
+  package static func decide(
+    _ course: Course, excluding maintenance: [Interval], objective: Objective, at now: Timestamp
+  ) -> BurnRate {
+    if course.timeline.steps.last?.verdict.outcome == .down { return .undecided(.isDown) }
+    let windows = BurnRule.all.map { rule in
+      (
+        rule: rule, long: Window(rule.long, of: course, maintenance, now),
+        short: Window(rule.short, of: course, maintenance, now)
+      )
+    }
+    let above = windows.filter { $0.long.exceeds($0.rule, objective) && $0.short.exceeds($0.rule, objective) }
+    if above.isEmpty { return windows.contains { $0.short.exceeds($0.rule, objective) } ? .undecided(.fading) : .calm }
+    let known = above.filter(\.long.isKnown)
+    guard !known.isEmpty else { return .undecided(.notEnoughHistory) }
+    guard let worst = known.first(where: { $0.long.outages > 1 }) else { return .undecided(.oneOutage) }
+    return .burning(Burn(rule: worst.rule, outages: worst.long.outages, secondsDown: worst.long.availability.down))
+  }
+}
+
+/// What was measured in a window that ends now.
+private struct Window {
+  var availability: Availability
+  var outages: Int
+  /// It is all after the first result, and at least half of it was measured.
+  var isKnown: Bool
+
+  init(_ length: Duration, of course: Course, _ maintenance: [Interval], _ now: Timestamp) {
+    let window = Interval(from: now.advanced(by: .zero - length), to: now)
+    let timeline = course.timeline.clamped(to: window)
+    availability = Availability(.confirmed, of: timeline, excluding: maintenance)
+    outages = timeline.outages(outside: maintenance)
+    let begins = course.begins ?? now
+    isKnown = begins <= window.from && 2 * (window.seconds - availability.unknown) >= window.seconds
+  }
+
+  func exceeds(_ rule: BurnRule, _ objective: Objective) -> Bool {
+    let measured = availability.up + availability.degraded + availability.down
+    guard let rate = Percentage(availability.down, of: measured), let limit = rule.limit(for: objective) else {
+      return false
+    }
+    return rate > limit
+  }
+}
+
+extension Timeline {
+  /// How many times it was down outside `exclusions`; one that a gap interrupts is still the same.
+  fileprivate func outages(outside exclusions: [Interval]) -> Int {
+    var (count, wasDown) = (0, false)
+    for span in spans where span.verdict.outcome != .unknown {
+      let isDown = span.verdict.outcome == .down
+      let counts = isDown && !span.interval.isCovered(by: exclusions)
+      if counts && !wasDown { count += 1 }
+      wasDown = isDown && (wasDown || counts)
+    }
+    return count
+  }
+}
+
+extension Interval {
+  fileprivate func isCovered(by others: [Interval]) -> Bool {
+    others.map { $0.clamped(to: self) }.merged.reduce(0) { $0 + $1.seconds } == seconds
+  }
+}

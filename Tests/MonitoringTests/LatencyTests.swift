@@ -1,0 +1,62 @@
+import Logging
+import PaymentHealth
+import Storage
+import TestSupport
+import Testing
+
+@testable import Monitoring
+
+/// Latency beside what the store knows of weeks before.
+@Suite(.timeLimit(.minutes(5))) struct LatencyTests {
+  private static func result(at slot: Timestamp, milliseconds: Int) -> ProbeResult {
+    ProbeResult(
+      probe: HushingTests.probe, slot: slot, started: slot, ended: slot, period: .seconds(60), verdict: .up,
+      phases: Phases(firstByte: .milliseconds(milliseconds)))
+  }
+
+  private static let shop: Shop = {
+    var shop = HushingTests.shop
+    shop.sinks = [Sink(id: "hook", delivery: .exec(arguments: ["/bin/true"]))]
+    return shop
+  }()
+
+  /// A store with so many weeks of which each had an hour of answers at the time that it is now.
+  private static func stage(weeks: Int) async throws -> Stage {
+    let stage = try await Stage()
+    let hour = RollUp.Width.hour.start(of: stage.clock.now)
+    for week in (0...weeks).reversed() where week > 0 {
+      let results = (0..<20).map { minute in
+        result(at: hour.advanced(by: .seconds(180 * minute - week * 604_800)), milliseconds: 200)
+      }
+      try await stage.store.record(JournalEntry(results: results))
+    }
+    return stage
+  }
+
+  @Test(
+    "Three times as slow as in the weeks before is told, once, whoever is restarted between",
+    arguments: [(4, false), (4, true), (2, false)])
+  func slow(weeks: Int, restarting: Bool) async throws {
+    let stage = try await Self.stage(weeks: weeks)
+    var recorder = stage.recorder
+    await recorder.configure(Self.shop)
+    await recorder.learn()
+    let start = stage.clock.now
+    for minute in 0..<30 {
+      stage.clock.set(to: start.advanced(by: .seconds(60 * minute)))
+      if restarting {
+        recorder = Recorder(
+          store: stage.store, ledger: try await stage.store.reader.ledger(at: stage.clock.now), clock: stage.clock,
+          states: KnownStates(), log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, announce: { _ in })
+        await recorder.configure(Self.shop)
+        await recorder.learn()
+      }
+      await recorder.record(Self.result(at: stage.clock.now, milliseconds: 600))
+      await recorder.review()
+    }
+    let events = try await stage.store.reader.pendingEntries().map(\.event)
+    #expect(events.map(\.cause) == (weeks > 2 ? [.latencyAnomaly] : []))
+    let began = start.advanced(by: .seconds(11 * 60)).seconds
+    #expect(events.map(\.id) == (weeks > 2 ? ["paytrail/list#latency.anomaly@\(began)#1"] : []))
+  }
+}
