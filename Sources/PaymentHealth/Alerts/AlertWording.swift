@@ -169,5 +169,5 @@ extension AlertEvent.Kind {
     }
   }
 
-  fileprivate var trouble: Trouble? { Trouble.allCases.first { Self($0) == self } }
+  var trouble: Trouble? { Trouble.allCases.first { Self($0) == self } }
 }
