@@ -19,7 +19,8 @@ extension AlertEvent {
       case .duration: duration.inWords(of: language)
       case .lastGood: lastGood?.rfc3339
       case .cause: cause?.rawValue
-      case .causeText: cause?.sentence(in: language)
+      // Said of now, it would make a recovery read like an outage.
+      case .causeText: kind == .resolved ? nil : cause?.sentence(in: language)
       case .owner: owner.map(wording.words)
       case .contacts: contactWords(in: language)
       case .lookAt: lookAt(in: language)

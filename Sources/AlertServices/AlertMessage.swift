@@ -13,16 +13,22 @@ struct AlertMessage {
   var body: String { facts.joined(separator: "\n") }
   var facts: [String] { lines.map(\.text) }
 
+  /// A test is in the usual words, and a drill says so whatever the merchant's own words are.
+  ///
   /// - Parameter escape: Makes what is not written by the merchant mean nothing where the message is read.
   init(_ event: AlertEvent, of audience: Audience, escaping escape: (String) -> String = { $0 }) {
     let value = { (placeholder: MessageTemplate.Placeholder) in
       escape(event.text(of: placeholder, for: audience).printable.clipped(toEscapedBytes: Self.valueLimit))
     }
-    let own = audience.title?.filled(value).map(\.text).joined(separator: " ") ?? ""
+    let isUsual = event.kind == .test
+    let own = isUsual ? "" : audience.title?.filled(value).map(\.text).joined(separator: " ") ?? ""
     let summary = "\(event.kind.mark) \(event.summary(in: audience.language))"
-    title = own.isEmpty ? escape(summary.printable.clipped(toEscapedBytes: Self.valueLimit)) : own
+    title =
+      own.isEmpty
+      ? escape(summary.printable.clipped(toEscapedBytes: Self.valueLimit))
+      : event.drillMark(in: audience.language) + own
     lines =
-      audience.body?.filled(value)
+      (isUsual ? nil : audience.body?.filled(value))
       ?? event.texts(for: audience).map { line in
         MessageTemplate.Line(
           escape(line.text.printable.clipped(toEscapedBytes: Self.factLimit)), namesEvent: line.namesEvent)

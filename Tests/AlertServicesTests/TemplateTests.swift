@@ -68,6 +68,18 @@ import Testing
     #expect(bodied.facts == ["x"])
   }
 
+  @Test("A drill says so whatever the words are, a test has none of its own, and an end has no cause any more")
+  func unmistakable() throws {
+    let audience = try Self.audience(title: "{{method}}", body: "{{causeText}}\n{{kind}}", language: .german)
+    #expect(AlertMessage(AlertEvent.sample().pretended(), of: audience).title == "Übung: Nordea")
+    #expect(AlertMessage(.sample(.resolved), of: audience).facts == ["resolved"])
+    var test = AlertEvent.sample(.test)
+    test.matter = .test
+    #expect(
+      AlertMessage(test, of: audience).title
+        == "🔵 Dies ist ein Test der Meldungen von payprobe. Es ist alles in Ordnung.")
+  }
+
   private static let hostile = "<!channel> *x* @here\u{1B}[31m\nPRIORITY=0 </b> {{id}}"
 
   @Test("Values are no markup where they land; the merchant's own words may be")

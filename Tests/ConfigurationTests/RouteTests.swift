@@ -71,6 +71,10 @@ import Testing
     "What does not fit is named with its place and what to write",
     arguments: [
       (
+        #""routes": [{"id": "a", "match": {"hours": {"from": "08:00", "to": "08:00"}}, "sinks": ["chat"]}]"#,
+        #"alerts.routes[0].match.hours: "from" and "to" are the same time; write when the hours end, such as "07:00""#
+      ),
+      (
         #""routes": [{"id": "a", "sinks": ["chta"]}]"#,
         #"alerts.routes[0].sinks[0]: there is no sink "chta" here; did you mean "chat"?"#
       ),

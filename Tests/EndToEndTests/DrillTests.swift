@@ -36,6 +36,22 @@ import Testing
     #expect(ending.output.hasSuffix("not told all of it: hook\n"))
   }
 
+  @Test("Whom no route names yet is not waited for, and not missed")
+  func routed() async throws {
+    let ground = try await Playground()
+    let sinks = #""sinks": [ { "id": "hook""#
+    try ground.write(
+      ground.read("probes.json").replacingOccurrences(
+        of: sinks,
+        with:
+          #""routes": [ { "id": "all", "sinks": ["hook"], "escalate": [ { "after": "5m", "sinks": ["boss"] } ] } ], "sinks": [ { "id": "boss", "exec": ["/bin/false"] }, { "id": "hook""#
+      ),
+      to: "probes.json")
+    let ending = try await ground.run("drill", "paytrail")
+    #expect(ending.status == 0, "\(ending.output)\(ending.errors)")
+    #expect(ground.hookKinds == ["down paytrail", "resolved paytrail"])
+  }
+
   @Test("A silence keeps a drill from everyone, and is named")
   func silence() async throws {
     let ground = try await Playground()

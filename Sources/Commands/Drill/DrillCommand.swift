@@ -7,11 +7,11 @@ struct DrillCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "drill", abstract: "Pretend an outage, and see who is told of it, and how soon.",
     discussion: """
-      The probes of PROVIDER come in their slots and find it out of order, without a request to it, until every sink was told; then they find it \
+      The probes of PROVIDER come in their slots and find it out of order, without a request to it, until all are told whom routes name; then they find it \
       well again. What is told says that it is a drill. Real are the schedule, the rules of confirmation, the controls, silences \
       and maintenance, and the sinks; the store is another one, so that nothing of it is in reports and a daemon is not disturbed. \
       Told to stop, the outage ends at once, and that is still told. \
-      Exit code: 0 if every sink took the beginning and the end, else 1.
+      Exit code: 0 if all of these took the beginning and the end, else 1.
       """)
 
   @OptionGroup var options: ConfigurationOptions

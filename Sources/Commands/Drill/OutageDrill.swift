@@ -79,8 +79,15 @@ private struct DrillStage: Sendable {
       name: name, sinks: shop.sinks.map(\.id), outage: try await half { $0.event.kind != .resolved })
     guard report.outage.decided != nil else { return report }
     outage.end()
+    report.sinks = try await sinks()
     report.recovery = try await half { $0.event.kind == .resolved }
     return report
+  }
+
+  /// Those that the routes have named.
+  private func sinks() async throws -> [SinkID] {
+    let waiting = try await workshop.store.reader.pendingEntries().map(\.sink)
+    return Set(waiting + deliveries.attempts.map(\.sink)).sorted()
   }
 
   /// What was known before the outage.

@@ -86,6 +86,7 @@ extension Problem.Relation: CustomStringConvertible {
       #"\#(failures) of \#(span) results can never have failed; write "of" of at least \#(failures)"#
     case .tooFewResults(let span, nil):
       #"how many of the \#(span) results must have failed is not said; add "failures""#
+    case .emptyHours: #""from" and "to" are the same time; write when the hours end, such as "07:00""#
     case .maintenanceReversed: #"it ends before it begins; write the later moment in "to""#
     case .maintenanceSkipped(let zone): #"the clocks of \#(zone) skip all of it; write a later moment in "to""#
     case .noBaseURL: #"there is no URL to call; add "baseURL" to the provider or "url" here"#

@@ -60,6 +60,7 @@ package enum Problem: Sendable, Equatable {
     /// Nil: it is not said how many of them must have failed.
     case tooFewResults(of: Int, failures: Int?)
     case maintenanceReversed
+    case emptyHours
     case maintenanceSkipped(zone: String)
     case noBaseURL
     case bodyWithout(verb: String)

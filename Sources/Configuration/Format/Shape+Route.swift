@@ -45,7 +45,8 @@ extension AlertEvent.Kind {
 extension Shape where Value == WeekHours {
   static let weekHours = Shape.object(
     daysEntry, fromEntry, toEntry,
-    make: { days, from, to in WeekHours(days: days ?? Weekday.allCases, from: from, to: to) })
+    make: { days, from, to in WeekHours(days: days ?? Weekday.allCases, from: from, to: to) }
+  ).withLength(\.self)
 
   fileprivate static let daysEntry = optional(
     "days", .list(of: Shape<Weekday>.choice(), atLeast: 1), "On which days they begin; all unless given.")
@@ -62,7 +63,8 @@ extension Shape where Value == QuietHours {
       "What is told all the same: that and what is more urgent."),
     make: { days, from, to, exception in
       QuietHours(WeekHours(days: days ?? Weekday.allCases, from: from, to: to), except: exception)
-    })
+    }
+  ).withLength(\.hours)
 }
 
 extension Shape where Value == BusyHours {
@@ -71,10 +73,18 @@ extension Shape where Value == BusyHours {
     required("weight", .number(0...100), "How much is sold in them, where 1 is an ordinary hour."),
     make: { days, from, to, weight in
       BusyHours(WeekHours(days: days ?? Weekday.allCases, from: from, to: to), weight: weight)
-    })
+    }
+  ).withLength(\.hours)
 }
 
 extension Shape {
+  /// Hours that end when they begin would be none to some, and the whole day to others.
+  fileprivate func withLength(_ hours: @escaping @Sendable (Value) -> WeekHours) -> Shape {
+    checked { value, place, reading in
+      if hours(value).from == hours(value).to { reading.report(.relation(.emptyHours), at: place.spot) }
+    }
+  }
+
   /// One value, or a list of them.
   fileprivate static func oneOrSeveral<Element>(of element: Shape<Element>) -> Shape where Value == [Element] {
     let list = Shape.list(of: element, atLeast: 1)

@@ -53,8 +53,12 @@ extension AlertEvent {
 
   /// One line in plain words, of a drill with that before them.
   package func summary(in language: Language) -> String {
-    let wording = language.wording
-    return (isDrill ? wording.drill + wording.colon : "") + plainSummary(in: language)
+    drillMark(in: language) + plainSummary(in: language)
+  }
+
+  /// What comes before all that is said of a drill.
+  package func drillMark(in language: Language) -> String {
+    isDrill ? language.wording.drill + language.wording.colon : ""
   }
 
   private func plainSummary(in language: Language) -> String {

@@ -55,6 +55,8 @@ extension Telling {
     again.id = "\(event.id).\(count)"
     again.reason = reason
     again.decided = now
+    // They were looked for when it began, and may not work any more.
+    again.alternatives = nil
     again.previous = event.kind
     again.previousSeverity = event.severity
     return again
