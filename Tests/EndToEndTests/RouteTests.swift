@@ -57,6 +57,8 @@ import Testing
       "--at", "2026-11-29T02:00:00")
     #expect(supposed.hasPrefix("Nordea (Paytrail): degraded, latency.degraded, owner provider, 2026-11-29 02:00:00\n"))
     #expect(supposed.contains("route others: takes it to hook\nroute rest: not reached: others took it\n"))
+    let refused = try await said(ground, "alerts", "explain", "--provider", "paytrail", "--cause", "auth.rejected")
+    #expect(refused.hasPrefix("Paytrail: misconfigured, auth.rejected, owner configuration, "))
     let wrong = try await Program.run(["alerts", "explain", "--kind", "worse", "--config", ground.configuration])
     #expect(wrong.status == 64 && wrong.errors.contains("write one of down, degraded"))
     let both = try await Program.run(["alerts", "explain", "x", "--kind", "down", "--config", ground.configuration])

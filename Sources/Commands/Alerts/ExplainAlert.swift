@@ -77,7 +77,7 @@ extension AlertsCommand {
     }
 
     private func kind(of subject: Subject) throws -> AlertEvent.Kind {
-      guard let kind else { return subject == .location ? .blind : .down }
+      guard let kind else { return subject == .location ? .blind : cause.map(AlertEvent.Kind.init(usualOf:)) ?? .down }
       let known = AlertEvent.Kind.allCases.filter { $0 != .resolved && $0 != .test }
       if let found = known.first(where: { $0.rawValue == kind }) { return found }
       throw ValidationError(
@@ -109,6 +109,18 @@ extension AlertsCommand {
         Concern(provider: event.subject.provider, method: $0.id, probe: event.probe?.probe, cause: event.cause)
       }
       return concerned.isEmpty ? [Concern(cause: event.cause)] : concerned
+    }
+  }
+}
+
+extension AlertEvent.Kind {
+  /// What an alert with this cause mostly is.
+  fileprivate init(usualOf cause: Cause) {
+    let verdict = Verdict(cause)
+    switch cause {
+    case .certificateExpiring, .clientCertificateExpiring: self = .notice
+    default:
+      self = verdict.outcome == .degraded ? .degraded : verdict.owner == .configuration ? .misconfigured : .down
     }
   }
 }
