@@ -62,7 +62,7 @@ package struct Ledger: Sendable, Equatable {
       }
       for sighting in own.compactMap(\.offers) { evaluation.add(judge(sighting, of: provider, decided: decided)) }
       own.forEach { latency.note($0) }
-      evaluation.add(advise(provider, decided: decided))
+      evaluation.add(advise(provider, by: own, decided: decided))
     }
   }
 
@@ -143,11 +143,11 @@ package struct Ledger: Sendable, Equatable {
   }
 
   /// Tells what lasts with a provider and is no outage.
-  private mutating func advise(_ provider: Provider, decided: Timestamp) -> Evaluation {
+  private mutating func advise(_ provider: Provider, by results: [ProbeResult], decided: Timestamp) -> Evaluation {
     let snapshot = providers[provider.id] ?? ProviderSnapshot()
     let findings =
       objectives.findings(of: provider, snapshot, hush: hush, at: decided)
-      + latency.findings(of: provider, snapshot, at: decided)
+      + latency.findings(by: results, of: provider, snapshot, at: decided)
     return findings.reduce(into: Evaluation()) { evaluation, finding in
       let own = advisories.judge(
         finding.what, of: finding.key, named: provider.names(of: finding.key), at: decided,

@@ -25,12 +25,17 @@ package struct LatencyWatch: Sendable, Equatable {
 
   mutating func note(_ result: ProbeResult) { known[result.probe]?.tail.note(result) }
 
-  /// What is to be said of a provider's probes.
+  /// What is to be said of the probes that these are results of.
   ///
   /// Nothing new while there is an incident of what a probe covers: that has been told.
-  func findings(of provider: Provider, _ snapshot: ProviderSnapshot, at now: Timestamp) -> [AdvisoryNews] {
-    provider.probesOfLatency.compactMap { probe in
-      guard let past = known[probe.key], let baseline = past.baseline else { return nil }
+  func findings(
+    by results: [ProbeResult], of provider: Provider, _ snapshot: ProviderSnapshot, at now: Timestamp
+  ) -> [AdvisoryNews] {
+    if known.isEmpty { return [] }
+    return provider.probesOfLatency.compactMap { probe in
+      guard results.contains(where: { $0.probe == probe.key }), let past = known[probe.key],
+        let baseline = past.baseline
+      else { return nil }
       let isTold = snapshot.incidents.contains { incident in
         incident.isOpen && (incident.subject.method.map(probe.covers.contains) ?? true)
       }

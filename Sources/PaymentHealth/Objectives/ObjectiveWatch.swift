@@ -23,7 +23,7 @@ package struct ObjectiveWatch: Sendable, Equatable {
   mutating func findings(
     of provider: Provider, _ snapshot: ProviderSnapshot, hush: Hush, at now: Timestamp
   ) -> [AdvisoryNews] {
-    guard !provider.objectives.isEmpty, isDue(provider.id, at: now) else { return [] }
+    guard provider.hasObjective, isDue(provider.id, at: now) else { return [] }
     looked[provider.id] = now
     let window = Interval(from: now.advanced(by: .zero - BurnRule.memory), to: now)
     let methods = provider.methods.map { method in
@@ -60,6 +60,8 @@ extension Incident {
 }
 
 extension Provider {
+  fileprivate var hasObjective: Bool { objective != nil || methods.contains { $0.objective != nil } }
+
   /// What each of its objectives would be told as.
   package var objectives: [(key: Advisory.Key, objective: Objective)] {
     let parts = methods.compactMap { method in
