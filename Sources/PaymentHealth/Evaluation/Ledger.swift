@@ -184,7 +184,13 @@ package struct Ledger: Sendable, Equatable {
       dispatch.tellings[incident.id] != nil && seen.contains(incident.subject.provider)
         && silence(on: incident, in: shop, at: now) == nil
     }
-    return Evaluation().adding(dispatch.review(by: plan, at: now, mayTell: Set(free.map(\.id))))
+    let advised = advisories.lasting.filter { advisory in
+      advisory.key.subject.provider.flatMap { shop[$0] }.map { provider in
+        seen.contains(provider.id) && hush.reason(for: provider.concerns(of: advisory.key), at: now) == nil
+      } ?? false
+    }
+    let mayTell = Set(free.map(\.id) + advised.map(\.id))
+    return Evaluation().adding(dispatch.review(by: plan, at: now, mayTell: mayTell))
   }
 
   /// Why nothing more is said of an open incident just now.
