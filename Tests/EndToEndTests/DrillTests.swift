@@ -13,6 +13,10 @@ import Testing
     ])
   func wholeWay(_ name: String, _ announcement: String, _ summary: String) async throws {
     let ground = try await Playground()
+    // Whoever asked there would never find it well again.
+    try ground.write(
+      ground.read("probes.json").replacingOccurrences(
+        of: ground.server.baseURL + "/paytrail", with: "http://127.0.0.1:9/paytrail"), to: "probes.json")
     let ending = try await ground.run("drill", name)
     #expect(ending.status == 0, "\(ending.output)\(ending.errors)")
     #expect(ground.hookKinds == ["down \(name)", "resolved \(name)"])
@@ -22,7 +26,6 @@ import Testing
     #expect(ending.output.hasPrefix(announcement))
     #expect(ending.output.contains("hook: delivered, 0."))
     #expect(ending.output.contains("detected in ") && ending.output.contains("recovered in "))
-    #expect(ground.server.requests.allSatisfy { $0.provider != .paytrail })
     #expect(!FileManager.default.fileExists(atPath: ground.store))
   }
 

