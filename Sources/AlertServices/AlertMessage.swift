@@ -21,12 +21,13 @@ struct AlertMessage {
       escape(event.text(of: placeholder, for: audience).printable.clipped(toEscapedBytes: Self.valueLimit))
     }
     let isUsual = event.kind == .test
+    let mark = audience.title?.placeholders.contains(.summary) == true ? "" : event.drillMark(in: audience.language)
     let own = isUsual ? "" : audience.title?.filled(value).map(\.text).joined(separator: " ") ?? ""
     let summary = "\(event.kind.mark) \(event.summary(in: audience.language))"
     title =
       own.isEmpty
       ? escape(summary.printable.clipped(toEscapedBytes: Self.valueLimit))
-      : event.drillMark(in: audience.language) + own
+      : mark + own
     lines =
       (isUsual ? nil : audience.body?.filled(value))
       ?? event.texts(for: audience).map { line in

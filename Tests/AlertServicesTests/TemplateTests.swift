@@ -73,6 +73,10 @@ import Testing
     let audience = try Self.audience(title: "{{method}}", body: "{{causeText}}\n{{kind}}", language: .german)
     #expect(AlertMessage(AlertEvent.sample().pretended(), of: audience).title == "Übung: Nordea")
     #expect(AlertMessage(.sample(.resolved), of: audience).facts == ["resolved"])
+    let summed = try Self.audience(title: "{{mark}} {{summary}}", language: .german)
+    var down = AlertEvent.sample()
+    down.matter = .trouble(isPartial: false)
+    #expect(AlertMessage(down.pretended(), of: summed).title.hasPrefix("🔴 Übung: Nordea (Paytrail) ist ausgefallen"))
     var test = AlertEvent.sample(.test)
     test.matter = .test
     #expect(

@@ -14,9 +14,10 @@ import Testing
   func wholeWay(_ name: String, _ announcement: String, _ summary: String) async throws {
     let ground = try await Playground()
     // Whoever asked there would never find it well again.
+    let nobody = try RefusedPort()
     try ground.write(
       ground.read("probes.json").replacingOccurrences(
-        of: ground.server.baseURL + "/paytrail", with: "http://127.0.0.1:9/paytrail"), to: "probes.json")
+        of: ground.server.baseURL + "/paytrail", with: "http://127.0.0.1:\(nobody.port)/paytrail"), to: "probes.json")
     let ending = try await ground.run("drill", name)
     #expect(ending.status == 0, "\(ending.output)\(ending.errors)")
     #expect(ground.hookKinds == ["down \(name)", "resolved \(name)"])
@@ -27,6 +28,8 @@ import Testing
     #expect(ending.output.contains("hook: delivered, 0."))
     #expect(ending.output.contains("detected in ") && ending.output.contains("recovered in "))
     #expect(!FileManager.default.fileExists(atPath: ground.store))
+    #expect(!ground.read("events.json").contains(#""alternatives":[]"#))
+    withExtendedLifetime(nobody) {}
   }
 
   @Test("A sink that takes nothing is named, and the drill is not a success")
@@ -76,20 +79,63 @@ import Testing
     #expect(ending.output.contains("this prober is blind"))
   }
 
-  @Test("A drill that is told to stop ends what it told before")
-  func stopped() async throws {
-    let ground = try await Playground()
+  /// A hook that notes what it is told and then does `what` of the kind.
+  private func hook(_ ground: Playground, of kind: String, does what: String) throws {
     try ground.write(
       """
       #!/bin/sh
       echo "$PAYPROBE_KIND $PAYPROBE_SUBJECT" >> \(ground.folder)/hook.log
-      [ "$PAYPROBE_KIND" = resolved ] || exec sleep 30
+      [ "$PAYPROBE_KIND" = \(kind) ] || exit 0
+      \(what)
 
       """, to: "hook", mode: 0o755)
+  }
+
+  @Test("A drill that is told to stop while it tells the beginning tells the end too")
+  func stopped() async throws {
+    let ground = try await Playground()
+    try hook(ground, of: "down", does: "read line < \(ground.folder)/gate")
+    let gate = ground.folder + "/gate"
+    #expect(mkfifo(gate, 0o600) == 0)
     let drill = try ground.start("drill", "paytrail")
     try await eventually { ground.hookKinds == ["down paytrail"] }
     drill.signal(SIGINT)
-    #expect(await drill.ending.status == 1)
+    // Opened without waiting, so that a hook that is gone holds up nobody.
+    try await eventually {
+      let descriptor = open(gate, O_WRONLY | O_NONBLOCK)
+      guard descriptor >= 0 else { return false }
+      defer { close(descriptor) }
+      return write(descriptor, "\n", 1) == 1
+    }
+    let ending = await drill.ending
+    #expect(ground.hookKinds == ["down paytrail", "resolved paytrail"], "\(ending.output)")
+    #expect(ending.status == 0, "\(ending.output)")
+  }
+
+  @Test("An end that a sink does not take at once is told again, since it knows of the beginning")
+  func endAgain() async throws {
+    let ground = try await Playground()
+    try hook(ground, of: "resolved", does: "mkdir \(ground.folder)/seen 2>/dev/null && exit 75 || exit 0")
+    let ending = try await ground.run("drill", "paytrail")
+    #expect(ground.hookKinds == ["down paytrail", "resolved paytrail", "resolved paytrail"])
+    #expect(ending.status == 0, "\(ending.output)")
+  }
+
+  @Test("A sink that knows nothing of the beginning is not waited for, and what is told of it is no part of the drill")
+  func deafBesideOthers() async throws {
+    let ground = try await Playground()
+    let nobody = try RefusedPort()
+    let sinks = #""sinks": [ { "id": "hook""#
+    let deaf =
+      #"{ "id": "deaf", "webhook": "http://127.0.0.1:\#(nobody.port)/", "allowInsecure": true, "allowPrivate": true }"#
+    try ground.write(
+      ground.read("probes.json").replacingOccurrences(of: sinks, with: #""sinks": [ \#(deaf), { "id": "hook""#),
+      to: "probes.json")
+    let ending = try await ground.run("drill", "paytrail", "--limit", "1m")
+    #expect(ground.hookKinds == ["down paytrail", "resolved paytrail"])
+    #expect(ending.status == 1)
+    #expect(ending.output.hasSuffix("not told all of it: deaf\n"), "\(ending.output)")
+    withExtendedLifetime(nobody) {}
   }
 
   @Test(

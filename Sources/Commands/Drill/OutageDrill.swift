@@ -75,19 +75,24 @@ private struct DrillStage: Sendable {
     await workshop.recorder.configure(shop)
     for probe in shop.providers.flatMap(\.probes) { await workshop.recorder.record(wasUp(probe)) }
     outage.begin()
-    var report = DrillReport(
-      name: name, sinks: shop.sinks.map(\.id), outage: try await half { $0.event.kind != .resolved })
-    guard report.outage.decided != nil else { return report }
+    var report = DrillReport(name: name, sinks: shop.sinks.map(\.id), outage: try await half(isEnd: false))
     outage.end()
-    report.sinks = try await sinks()
-    report.recovery = try await half { $0.event.kind == .resolved }
+    // What was judged and not yet written may be about to be told.
+    _ = await workshop.recorder.flush()
+    let told = try await told()
+    guard !told.isEmpty else { return report }
+    report.sinks = told.map(\.sink).reduce(into: Set()) { $0.insert($1) }.sorted()
+    report.recovery = try await half(isEnd: true)
+    // Who did not wait for the beginning has not seen what became of it.
+    try await note(&report.outage, isEnd: false)
     return report
   }
 
-  /// Those that the routes have named.
-  private func sinks() async throws -> [SinkID] {
-    let waiting = try await workshop.store.reader.pendingEntries().map(\.sink)
-    return Set(waiting + deliveries.attempts.map(\.sink)).sorted()
+  /// What of the drill went to sinks or is on its way to them; notices about sinks are none of it.
+  private func told() async throws -> [(sink: SinkID, event: AlertEvent)] {
+    let waiting = try await workshop.store.reader.pendingEntries()
+    return attempts.map { ($0.sink, $0.event) }
+      + waiting.filter { $0.event.subject != .location }.map { ($0.sink, $0.event.pretended()) }
   }
 
   /// What was known before the outage.
@@ -96,21 +101,32 @@ private struct DrillStage: Sendable {
     return ProbeResult(probe: probe.key, slot: now, started: now, ended: now, period: probe.every, verdict: .up)
   }
 
-  /// Waits until every sink has been told once, or nobody will be, or nobody waits any more.
-  private func half(_ isOfIt: (DrillLog.Attempt) -> Bool) async throws -> DrillReport.Half {
+  /// Waits until every sink has been told that can be, or nobody will be, or nobody waits any more.
+  ///
+  /// One that has tried and never took anything knows of nothing, and so needs no end.
+  private func half(isEnd: Bool) async throws -> DrillReport.Half {
     var half = DrillReport.Half(began: workshop.clock.now)
     let asked = impatience.count
     while half.began.duration(to: workshop.clock.now) < limit, impatience.count == asked {
-      let all = deliveries.attempts
-      half.take(all.filter { attempt in attempt.event.subject != .location && isOfIt(attempt) })
-      let failed = Set(all.filter { $0.verdict != .delivered }.map(\.sink))
-      let waiting = try await workshop.store.reader.pendingEntries().filter { !failed.contains($0.sink) }
+      try await note(&half, isEnd: isEnd)
+      let attempts = attempts
+      let deaf = Set(attempts.map(\.sink)).subtracting(attempts.filter { $0.verdict.isDelivered }.map(\.sink))
+      let waiting = try await workshop.store.reader.pendingEntries().filter {
+        $0.event.subject != .location && !deaf.contains($0.sink)
+      }
       if waiting.isEmpty, half.decided != nil { return half }
       half.obstacle = try await obstacle(since: half.began)
       if waiting.isEmpty, half.obstacle != nil { return half }
       try await workshop.clock.wait(until: workshop.clock.now.advanced(by: Self.look))
     }
     return half
+  }
+
+  private var attempts: [DrillLog.Attempt] { deliveries.attempts.filter { $0.event.subject != .location } }
+
+  private func note(_ half: inout DrillReport.Half, isEnd: Bool) async throws {
+    let told = try await told().map(\.event).filter { ($0.kind == .resolved) == isEnd }
+    half.take(told, attempts.filter { ($0.event.kind == .resolved) == isEnd })
   }
 
   private func obstacle(since instant: Timestamp) async throws -> String? {
@@ -131,10 +147,10 @@ private struct DrillStage: Sendable {
 }
 
 extension DrillReport.Half {
-  fileprivate mutating func take(_ all: [DrillLog.Attempt]) {
-    let first = all.first { $0.event.reason != .worsened } ?? all.first
-    decided = first?.event.decided
-    summary = first?.event.summary(in: .english)
+  fileprivate mutating func take(_ told: [AlertEvent], _ all: [DrillLog.Attempt]) {
+    let first = told.filter { $0.reason != .worsened }.min { $0.decided < $1.decided } ?? told.first
+    decided = first?.decided
+    summary = first?.summary(in: .english)
     attempts = Dictionary(grouping: all, by: \.sink).values.compactMap { own in
       own.first { $0.verdict == .delivered } ?? own.first
     }.sorted { ($0.ended, $0.sink) < ($1.ended, $1.sink) }

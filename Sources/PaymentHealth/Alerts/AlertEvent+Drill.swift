@@ -7,6 +7,8 @@ extension AlertEvent {
     event.drill = true
     event.id = "drill:" + id
     event.incident = "drill:" + incident
+    // Nobody has looked what else works.
+    event.alternatives = nil
     return event
   }
 }

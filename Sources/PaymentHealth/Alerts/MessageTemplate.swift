@@ -55,6 +55,8 @@ extension MessageTemplate {
     }
   }
 
+  package var placeholders: Set<Placeholder> { Set(lines.joined().flatMap(\.placeholders)) }
+
   /// Its lines with a value for each placeholder; one whose placeholders are all empty is left out.
   package func filled(_ value: (Placeholder) -> String) -> [Line] {
     lines.compactMap { parts in

@@ -22,7 +22,7 @@ final class FailingReceiver: Sendable {
 
   let port: UInt16
   private let listener: Int32
-  private let log = Mutex<(taken: [Taken], failed: Int)>(([], 0))
+  private let log = Mutex<(taken: [Taken], failed: Int, unread: Int)>(([], 0, 0))
   private let random: Mutex<SplitMix64>
   private let watch = Mutex<(@Sendable ([Taken]) -> Bool)?>(nil)
 
@@ -44,6 +44,8 @@ final class FailingReceiver: Sendable {
   var url: String { "http://127.0.0.1:\(port)/" }
   var taken: [Taken] { log.withLock { $0.taken } }
   var failed: Int { log.withLock { $0.failed } }
+  /// Of those it took, how many whose client never read that: it had given up, or was killed.
+  var unread: Int { log.withLock { $0.unread } }
 
   private func serve(_ connection: Int32) {
     defer { close(connection) }
@@ -58,6 +60,17 @@ final class FailingReceiver: Sendable {
     }
     answer(conduct, on: connection)
     look()
+    if conduct == nil, !wasRead(connection) { log.withLock { $0.unread += 1 } }
+  }
+
+  /// Waits for the client's end: who closes with something unread breaks the connection off, tcp(7).
+  private func wasRead(_ connection: Int32) -> Bool {
+    var byte: UInt8 = 0
+    while true {
+      let count = recv(connection, &byte, 1, 0)
+      if count == 0 { return true }
+      if count < 0, errno != EINTR { return false }
+    }
   }
 
   /// Calls this with what it has taken, now and after every delivery, until it says that it has seen enough.
