@@ -84,10 +84,11 @@ struct EffectiveValuesTests {
   }
 
   @Test(
-    "what is slower than usual is told unless the provider, or else the defaults, say no",
+    "what is slower than usual is told if the provider, or else the defaults, say so",
     arguments: [
-      ("", "", true), (#""latencyAnomaly": false"#, "", false), ("", #", "latencyAnomaly": false"#, false),
+      ("", "", false), (#""latencyAnomaly": true"#, "", true), ("", #", "latencyAnomaly": true"#, true),
       (#""latencyAnomaly": false"#, #", "latencyAnomaly": true"#, true),
+      (#""latencyAnomaly": true"#, #", "latencyAnomaly": false"#, false),
     ])
   func latencyAnomaly(defaults: String, provider: String, isOn: Bool) throws {
     let shop = try read(

@@ -17,6 +17,7 @@ import Testing
   private static let shop: Shop = {
     var shop = HushingTests.shop
     shop.sinks = [Sink(id: "hook", delivery: .exec(arguments: ["/bin/true"]))]
+    for index in shop.providers.indices { shop.providers[index].noticesLatency = true }
     return shop
   }()
 

@@ -51,7 +51,7 @@ import Testing
     #expect(
       burning.map(\.summary) == [
         "Paytrail was down 2 times within 1 h, 2 min altogether: 4 % of what its objective of 99.9% allows in 30 d.",
-        "Paytrail keeps to its objective of 99.9% again.",
+        "Paytrail no longer uses up what its objective of 99.9% allows too fast.",
       ])
     #expect(
       try await stage.store.reader.ledger(at: stage.clock.now).evaluation(decided: stage.clock.now).advisories == [])

@@ -19,15 +19,27 @@ package struct Healthchecks: AlertService {
 
   package func request(for event: AlertEvent, of audience: Audience, at now: Timestamp) -> TransferRequest {
     TransferRequest(
-      method: "POST", url: url(of: event.kind), headers: [Header("Content-Type", "text/plain; charset=utf-8")],
+      method: "POST", url: url(of: event), headers: [Header("Content-Type", "text/plain; charset=utf-8")],
       body: Array(AlertMessage(event, of: audience).text.clipped(toEscapedBytes: 9_000).utf8))
   }
 
-  private func url(of kind: AlertEvent.Kind) -> String {
-    switch kind {
+  /// Only what failed the check mends it: at the end of something else, another may still be down.
+  private func url(of event: AlertEvent) -> String {
+    switch event.kind {
     case .down: address.failure
-    case .resolved: address.success
+    case .resolved: event.endsOutage ? address.success : address.log
     case .degraded, .flapping, .misconfigured, .blind, .notice, .test: address.log
+    }
+  }
+}
+
+extension AlertEvent {
+  /// Of what an older payprobe stored, or of what is watched no more, that is not known, and then it may be.
+  fileprivate var endsOutage: Bool {
+    switch matter {
+    case nil, .retired: previous == nil || previous == .down
+    case .end(let trouble, _): trouble == .down
+    default: false
     }
   }
 }

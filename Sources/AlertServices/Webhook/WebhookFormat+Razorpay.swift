@@ -36,9 +36,9 @@ private enum DowntimeStage: String {
 }
 
 extension AlertEvent {
-  /// Nil of what is no downtime of a method: a notice, a test, this prober.
+  /// Nil of what is no downtime of a method: a notice, a test, this prober, or what is advised of while payments go through.
   fileprivate var downtimeStage: DowntimeStage? {
-    guard subject != .location else { return nil }
+    guard subject != .location, matter?.isAdvice != true else { return nil }
     switch kind {
     case .notice, .test, .blind: return nil
     case .resolved: return .resolved

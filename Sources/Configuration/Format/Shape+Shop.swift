@@ -63,7 +63,7 @@ extension Shape where Value == Declared.Defaults {
       "timeout", Shape<Duration>.timeout.located, "10s", "Deadline of one run, at least 100 ms below \"every\"."),
     optional("confirm", .confirmation, "When a failure is believed."),
     optional("objective", .objective, "How much of the time each provider as a whole is to be available."),
-    defaulted("latencyAnomaly", .boolean, true, "Whether it is told when answers come much more slowly than usual."),
+    defaulted("latencyAnomaly", .boolean, false, "Whether it is told when answers come much more slowly than usual."),
     make: Declared.Defaults.init)
 }
 

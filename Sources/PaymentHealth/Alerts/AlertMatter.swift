@@ -22,6 +22,14 @@ package enum AlertMatter: Sendable, Hashable, Codable {
   case sinkGaveUp(SinkID, error: String)
   case test
 
+  /// Whether it is no outage: something that lasts beside what is up.
+  package var isAdvice: Bool {
+    switch self {
+    case .advice, .adviceOver: true
+    default: false
+    }
+  }
+
   package struct CertificateName: Sendable, Hashable, Codable {
     /// Host and port, or the path of our own file.
     package var place: String

@@ -53,7 +53,9 @@ extension AlertEvent {
 
   /// One line in plain words, of a drill with that before them.
   package func summary(in language: Language) -> String {
-    drillMark(in: language) + plainSummary(in: language)
+    let isLate = reason == .collapsed && matter != nil
+    return drillMark(in: language) + plainSummary(in: language)
+      + (isLate ? " " + untold(in: language.wording) : "")
   }
 
   /// What comes before all that is said of a drill.
@@ -68,9 +70,7 @@ extension AlertEvent {
     case .trouble(let isPartial, let together):
       return trouble(isPartial: isPartial, in: language)
         + (together.map { " " + wording.sentence($0.summary(in: wording)) } ?? "")
-    case .end(let trouble, let isPartial):
-      return wording.sentence(end(of: trouble, isPartial, in: language))
-        + (reason == .collapsed ? " " + untold(in: wording) : "")
+    case .end(let trouble, let isPartial): return wording.sentence(end(of: trouble, isPartial, in: language))
     case .retired: return wording.sentence(.retired(name))
     case .expiry(let certificate, let expires):
       return certificate.sentence(of: name, wording.words(Expiry(expires, at: decided)), in: wording, naming: true)
@@ -83,7 +83,8 @@ extension AlertEvent {
       }
       return wording.sentence(.limits(of: name, changes: wording.few(words, more: more)))
     case .capped(let most): return wording.sentence(.capped(most))
-    case .advice(let words): return language == .english ? "\(name) \(words)." : name + reason(in: wording)
+    case .advice(let words):
+      return language == .english ? "\(name) \(words)." : wording.foreign(name) + reason(in: wording)
     case .adviceOver(let words):
       return language == .english ? "\(name) \(words)." : wording.sentence(.noLonger(name)) + reason(in: wording)
     case .digest(let count): return wording.sentence(.digest(count))

@@ -13,6 +13,8 @@ package enum BurnRate: Sendable, Equatable {
     case oneOutage
     /// Less than one long window is known, or less than half of it was measured.
     case notEnoughHistory
+    /// Most of a short window was not measured, so that nothing is over.
+    case notMeasured
     /// One window of a pair is above its limit and the other is not.
     case fading
   }
@@ -48,7 +50,10 @@ extension BurnRate {
       )
     }
     let above = windows.filter { $0.long.exceeds($0.rule, objective) && $0.short.exceeds($0.rule, objective) }
-    if above.isEmpty { return windows.contains { $0.short.exceeds($0.rule, objective) } ? .undecided(.fading) : .calm }
+    if above.isEmpty {
+      if windows.contains(where: { $0.short.exceeds($0.rule, objective) }) { return .undecided(.fading) }
+      return windows.allSatisfy(\.short.isSeen) ? .calm : .undecided(.notMeasured)
+    }
     let known = above.filter(\.long.isKnown)
     guard !known.isEmpty else { return .undecided(.notEnoughHistory) }
     guard let worst = known.first(where: { $0.long.outages > 1 }) else { return .undecided(.oneOutage) }
@@ -62,19 +67,21 @@ private struct Window {
   var outages: Int
   /// It is all after the first result, and at least half of it was measured.
   var isKnown: Bool
+  /// At least half of it was measured, or is left out.
+  var isSeen: Bool
 
   init(_ length: Duration, of course: Course, _ maintenance: [Interval], _ now: Timestamp) {
     let window = Interval(from: now.advanced(by: .zero - length), to: now)
     let timeline = course.timeline.clamped(to: window)
     availability = Availability(.confirmed, of: timeline, excluding: maintenance)
     outages = timeline.outages(outside: maintenance)
-    let begins = course.begins ?? now
-    isKnown = begins <= window.from && 2 * (window.seconds - availability.unknown) >= window.seconds
+    isSeen = 2 * availability.unknown <= window.seconds
+    isKnown = (course.begins ?? now) <= window.from && 2 * availability.measured >= window.seconds
   }
 
   func exceeds(_ rule: BurnRule, _ objective: Objective) -> Bool {
-    let measured = availability.up + availability.degraded + availability.down
-    guard let rate = Percentage(availability.down, of: measured), let limit = rule.limit(for: objective) else {
+    guard let rate = Percentage(availability.down, of: availability.measured), let limit = rule.limit(for: objective)
+    else {
       return false
     }
     return rate > limit

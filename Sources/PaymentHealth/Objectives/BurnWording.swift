@@ -13,7 +13,7 @@ extension BurnRate {
   func finding(_ objective: Objective) -> AdvisoryFinding {
     switch self {
     case .burning(let burn): .present(burn.inWords(objective))
-    case .calm: .over("keeps to its objective of \(objective.share) again")
+    case .calm: .over("no longer uses up what its objective of \(objective.share) allows too fast")
     case .undecided: .unclear
     }
   }

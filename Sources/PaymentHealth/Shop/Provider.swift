@@ -26,7 +26,7 @@ package struct Provider: Sendable, Equatable {
   package init(
     id: ProviderID, name: String, environment: Environment, baseURL: String? = nil, methods: [Method], probes: [Probe],
     reach: Reach = Reach(), dependsOn: [String] = [], maintenance: [Maintenance] = [], contacts: [Contact] = [],
-    objective: Objective? = nil, noticesLatency: Bool = true
+    objective: Objective? = nil, noticesLatency: Bool = false
   ) {
     self.noticesLatency = noticesLatency
     self.objective = objective

@@ -38,9 +38,12 @@ package struct Availability: Sendable, Hashable {
     }
   }
 
+  /// Seconds of which it is known how it was, less what is excluded.
+  package var measured: Int64 { up + degraded + down }
+
   /// Share of the measured time in which payments went through, slow ones included; nil if nothing was measured.
-  package var share: Percentage? { Percentage(up + degraded, of: up + degraded + down) }
+  package var share: Percentage? { Percentage(up + degraded, of: measured) }
 
   /// Share of the window, less what is excluded, that was measured; nil if nothing is left of it.
-  package var coverage: Percentage? { Percentage(up + degraded + down, of: window.seconds - excluded) }
+  package var coverage: Percentage? { Percentage(measured, of: window.seconds - excluded) }
 }

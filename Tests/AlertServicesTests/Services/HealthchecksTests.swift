@@ -28,6 +28,20 @@ import Testing
   }
 
   @Test(
+    "An end that never failed it does not mend it: something else may be down",
+    arguments: [
+      (AlertMatter.end(of: .down, isPartial: false), ""), (.end(of: .degraded, isPartial: false), "/log"),
+      (.end(of: .misconfigured, isPartial: false), "/log"), (.adviceOver("is as usual"), "/log"),
+    ])
+  func ends(matter: AlertMatter, ending: String) throws {
+    let secret = Secret(origin: "env U", revealed: "https://hc.example/uuid")
+    let service = try #require(AlertServices.service("healthchecks", ["url": Text(parts: [.secret(secret)])]))
+    let event = AlertEvent.sample(.resolved).about(matter)
+    #expect(
+      try service.request(for: event, of: "Shop", at: Timestamp(seconds: 0)).url == "https://hc.example/uuid" + ending)
+  }
+
+  @Test(
     "What is down fails it, the end mends it, all else is only logged",
     arguments: [
       (AlertEvent.Kind.down, "/fail"), (.resolved, ""), (.degraded, "/log"), (.flapping, "/log"),

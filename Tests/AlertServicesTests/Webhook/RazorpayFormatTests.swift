@@ -56,6 +56,8 @@ import Testing
   }
 
   static let notices: [(AlertEvent, String)] = [
+    (event(.degraded).about(.advice("is slow")), "payprobe.degraded"),
+    (event(.resolved, after: .degraded).about(.adviceOver("is as usual")), "payprobe.resolved"),
     (event(.notice), "payprobe.notice"), (event(.test, of: .location), "payprobe.test"),
     (event(.blind, of: .location), "payprobe.blind"), (event(.resolved, of: .location), "payprobe.resolved"),
   ]

@@ -70,6 +70,7 @@ import Testing
   func seldom(every: Int, probes: Int) {
     var watched = provider()
     watched.probes[0].every = .seconds(every)
+    watched.noticesLatency = true
     #expect(watched.probesOfLatency.count == probes)
     watched.noticesLatency = false
     #expect(watched.probesOfLatency.isEmpty)
@@ -88,7 +89,8 @@ import Testing
 
   @Test("What the store knows is added to what is known, and what is usual is taken in its place")
   func learning() {
-    let watched = provider()
+    var watched = provider()
+    watched.noticesLatency = true
     var ledger = Ledger()
     let slow = (0..<12).map { minute in
       LatencyTail.Answer(slot: Marbles.start.advanced(by: .seconds(60 * minute)), microseconds: 600_000)

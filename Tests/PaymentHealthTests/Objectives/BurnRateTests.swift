@@ -73,6 +73,12 @@ import Testing
     #expect(BurnRate.decide(course, excluding: [], objective: Self.objective, at: Self.now).drawn == expected)
   }
 
+  @Test("Where nothing is measured nothing is over")
+  func unmeasured() {
+    let course = Self.course(down: [405...410, 420...425], unknown: [0...400])
+    #expect(BurnRate.decide(course, excluding: [], objective: Self.objective, at: Self.now).drawn == "notMeasured")
+  }
+
   @Test("An outage that a gap interrupts is one")
   func interrupted() {
     let course = Self.course(down: [5...10, 12...20], unknown: [10...12])
@@ -90,6 +96,8 @@ import Testing
     #expect(rate(1...20) == "calm")
     #expect(rate(9...12) == "oneOutage")
     #expect(rate(1000...2000) == "1 h: 2 outages, 120 s")
+    // Of the last hour too little was measured.
+    #expect(rate(12...60) == "6 h: 2 outages, 120 s")
   }
 
   @Test("It agrees with counting every second, and is calm six hours after the last outage", arguments: 0..<60)
