@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Sandbox
 import TestSupport
 import Testing
@@ -118,6 +119,28 @@ import Testing
     try hook(ground, of: "resolved", does: "mkdir \(ground.folder)/seen 2>/dev/null && exit 75 || exit 0")
     let ending = try await ground.run("drill", "paytrail")
     #expect(ground.hookKinds == ["down paytrail", "resolved paytrail", "resolved paytrail"])
+    #expect(ending.status == 0, "\(ending.output)")
+  }
+
+  @Test("What is told from memory, since another program has the drill's store, is told to its end")
+  func slowStore() async throws {
+    let ground = try await Playground()
+    try hook(ground, of: "resolved", does: "mkdir \(ground.folder)/seen 2>/dev/null && exit 75 || exit 0")
+    let drill = try ground.start("drill", "paytrail", environment: ["TMPDIR": ground.folder])
+    try await eventually { ground.hookKinds == ["down paytrail"] }
+    let names = try FileManager.default.contentsOfDirectory(atPath: ground.folder)
+    let folder = try #require(names.first { $0.hasPrefix("payprobe-drill-") })
+    var configuration = Configuration()
+    configuration.allowsUnsafeTransactions = true
+    configuration.busyMode = .timeout(10)
+    let other = try DatabaseQueue(path: "\(ground.folder)/\(folder)/drill.db", configuration: configuration)
+    try await other.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE") }
+    try await eventually { ground.hookKinds.contains("resolved paytrail") }
+    let isOver = { !FileManager.default.fileExists(atPath: "\(ground.folder)/\(folder)") }
+    try await eventually { isOver() || ground.hookKinds.count > 2 }
+    #expect(ground.hookKinds == ["down paytrail", "resolved paytrail", "resolved paytrail"])
+    try await other.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }
+    let ending = await drill.ending
     #expect(ending.status == 0, "\(ending.output)")
   }
 

@@ -43,7 +43,8 @@ struct OutageDrill: Sendable {
       notifier: ServiceNotifier(environment: [:]), log: log)
     let impatience = Impatience()
     let stage = DrillStage(
-      workshop: workshop, outage: outage, deliveries: deliveries, limit: limit, impatience: impatience)
+      workshop: workshop, outage: outage, deliveries: deliveries, limit: limit, impatience: impatience,
+      sinks: own.shop.sinks.map(\.id))
     let report = try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { await withTaskExecutorPreference(workshop.engine.executor) { await monitor.run() } }
       group.addTask { await workshop.desk.run() }
@@ -70,12 +71,13 @@ private struct DrillStage: Sendable {
   let deliveries: DrillLog
   let limit: Duration
   let impatience: Impatience
+  let sinks: [SinkID]
 
   func play(_ shop: Shop, as name: String) async throws -> DrillReport {
     await workshop.recorder.configure(shop)
     for probe in shop.providers.flatMap(\.probes) { await workshop.recorder.record(wasUp(probe)) }
     outage.begin()
-    var report = DrillReport(name: name, sinks: shop.sinks.map(\.id), outage: try await half(isEnd: false))
+    var report = DrillReport(name: name, sinks: sinks, outage: try await half(isEnd: false))
     outage.end()
     // What was judged and not yet written may be about to be told.
     _ = await workshop.recorder.flush()
@@ -90,9 +92,14 @@ private struct DrillStage: Sendable {
 
   /// What of the drill went to sinks or is on its way to them; notices about sinks are none of it.
   private func told() async throws -> [(sink: SinkID, event: AlertEvent)] {
-    let waiting = try await workshop.store.reader.pendingEntries()
-    return attempts.map { ($0.sink, $0.event) }
-      + waiting.filter { $0.event.subject != .location }.map { ($0.sink, $0.event.pretended()) }
+    try await attempts.map { ($0.sink, $0.event) } + waiting().map { ($0.sink, $0.event.pretended()) }
+  }
+
+  /// What is on its way to sinks, in the store or, while that is slow, in memory only.
+  private func waiting() async throws -> [OutboxEntry] {
+    var entries: [OutboxEntry] = []
+    for sink in sinks { entries += try await workshop.outbox.pendingEntries(of: sink) }
+    return entries.filter { $0.event.subject != .location }
   }
 
   /// What was known before the outage.
@@ -111,9 +118,7 @@ private struct DrillStage: Sendable {
       try await note(&half, isEnd: isEnd)
       let attempts = attempts
       let deaf = Set(attempts.map(\.sink)).subtracting(attempts.filter { $0.verdict.isDelivered }.map(\.sink))
-      let waiting = try await workshop.store.reader.pendingEntries().filter {
-        $0.event.subject != .location && !deaf.contains($0.sink)
-      }
+      let waiting = try await waiting().filter { !deaf.contains($0.sink) }
       if waiting.isEmpty, half.decided != nil { return half }
       half.obstacle = try await obstacle(since: half.began)
       if waiting.isEmpty, half.obstacle != nil { return half }
