@@ -50,7 +50,7 @@ package struct ConfirmedRun: Sendable {
       // A machine that slept wakes up in another slot.
       let now = clock.now
       guard now < plan.nextSlot,
-        try await runner.turn(of: probe, at: now, by: plan.latestStart, in: pacing) == nil
+        try await runner.turn(of: probe, at: now, by: max(now, plan.latestStart), in: pacing) == nil
       else { break }
       tries += 1
       last = try await attempt(probe, slot, tries, isAlreadyKnown)

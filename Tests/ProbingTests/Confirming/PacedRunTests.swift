@@ -83,4 +83,14 @@ import Testing
     #expect(result.tries == 3 && result.verdict == Verdict(.httpStatus))
     #expect(transport.requests.count == 3)
   }
+
+  @Test("A try that is due at the last moment is made by a clock that wakes it a little later")
+  func wokenLate() async throws {
+    var limited = probe
+    limited.rate = RequestRate(perMinute: 60, burst: 10)
+    let transport = ScriptedTransport(.success(.sample(500)))
+    let result = try await run(
+      transport, RequestPacing(), limited, advancing: [.seconds(10), .seconds(10), .milliseconds(10_003)])
+    #expect(result.tries == 4 && result.verdict == Verdict(.httpStatus))
+  }
 }
