@@ -26,7 +26,7 @@ import Testing
     let slots = stage.started.filter { $0.probe == probes[1] }.map(\.slot)
     #expect(zip(slots, slots.dropFirst()).allSatisfy { $0.duration(to: $1) == .seconds(30) })
     #expect(Set(slots).count == slots.count)
-    #expect(try await stage.store.reader.controlRounds(count: 9).count >= 2)
+    #expect(try await stage.store.reader.controlRounds(count: 10_000).count >= 2)
   }
 
   @Test("A failure is told once however long it lasts, and its end once")
@@ -54,10 +54,10 @@ import Testing
     stage.blind(rounds: 1)
     let monitor = stage.monitor(shop([probe("a")]))
     async let running: Void = monitor.run()
-    try await stage.step(monitor) { try await stage.store.reader.controlRounds(count: 9).count >= 3 }
+    try await stage.step(monitor) { try await stage.store.reader.controlRounds(count: 10_000).count >= 3 }
     monitor.stop()
     await running
-    let rounds = try await stage.store.reader.controlRounds(count: 9).sorted { $0.at < $1.at }
+    let rounds = try await stage.store.reader.controlRounds(count: 10_000).sorted { $0.at < $1.at }
     #expect(rounds.prefix(2).map(\.isBlind) == [true, false])
     #expect(rounds[0].at.duration(to: rounds[1].at) >= LocationEvaluator.confirmationPause)
     #expect(try await stage.store.reader.pendingEntries().isEmpty)
@@ -69,7 +69,7 @@ import Testing
     stage.blind(rounds: .max)
     let monitor = stage.monitor(shop([probe("a")]))
     async let running: Void = monitor.run()
-    try await stage.step(monitor) { try await stage.store.reader.controlRounds(count: 9).count >= 5 }
+    try await stage.step(monitor) { try await stage.store.reader.controlRounds(count: 10_000).count >= 5 }
     let open = try await stage.store.reader.openIncidents()
     stage.blind(rounds: 0)
     try await stage.step(monitor) { try await stage.store.reader.openIncidents().isEmpty }
@@ -97,7 +97,7 @@ import Testing
       try await running
       stage.clock.advance(by: .seconds(60))
     }
-    #expect(try await stage.store.reader.controlRounds(count: 9).count == 6)
+    #expect(try await stage.store.reader.controlRounds(count: 10_000).count == 6)
     #expect(try await stage.store.reader.pendingEntries().map(\.event.kind) == [.blind])
   }
 
@@ -119,12 +119,12 @@ import Testing
     // The probe, and whoever waits to ask the controls again.
     await stage.clock.sleepers(atLeast: 2)
     stage.clock.advance(by: .seconds(2))
-    while try await stage.store.reader.controlRounds(count: 9).count < 2 {
+    while try await stage.store.reader.controlRounds(count: 10_000).count < 2 {
       try await ContinuousClock().sleep(for: .microseconds(200))
     }
     try await stage.step { isOver.withLock { $0 } }
     await running
-    let rounds = try await stage.store.reader.controlRounds(count: 9).sorted { $0.at < $1.at }
+    let rounds = try await stage.store.reader.controlRounds(count: 10_000).sorted { $0.at < $1.at }
     #expect(rounds.map(\.isBlind).prefix(2) == [true, false])
     #expect(try await stage.store.reader.pendingEntries().isEmpty)
   }

@@ -86,9 +86,33 @@ struct JSONReaderTests {
     #expect(throws: JSONProblem.self) { try read(String(repeating: "[{\"\":", count: 50_000)) }
   }
 
-  @Test("every value and every key carries its place; columns count code points, lines end with a line feed")
+  @Test("a text is what it is wherever in it something stands that is no plain character", arguments: 0...24)
+  func readsTexts(place: Int) throws {
+    let before = String(repeating: "x", count: place)
+    for after in ["", "y", "yyyyyyyy", "ÿÿÿÿÿÿÿÿÿ"] {
+      for (written, meant) in [
+        ("", ""), (#"\""#, "\""), (#"\\"#, "\\"), (#"\u0000"#, "\0"), ("!", "!"), ("#", "#"), ("[", "["), ("]", "]"),
+        (" ", " "),
+        ("\u{7F}", "\u{7F}"), ("\u{80}", "\u{80}"), ("¢", "¢"), ("😀", "😀"),
+      ] {
+        let node = try read("[\"\(before)\(written)\(after)\",1]")
+        #expect(node[0]?.string == before + meant + after && node[1]?.number?.integer == 1)
+      }
+      for byte in UInt8(0)..<0x20 {
+        let place = JSONMark(line: 1, column: place + 2)
+        let text = "\"\(before)\(Character(Unicode.Scalar(byte)))\(after)\""
+        let kind: JSONProblem.Kind = byte == 0x0A ? .unterminated(.string) : .controlCharacter(byte)
+        let mark = byte == 0x0A ? JSONMark(line: 1, column: 1) : place
+        #expect(throws: JSONProblem(kind, at: mark)) { try read(text) }
+      }
+    }
+  }
+
+  @Test(
+    "in a configuration every value and every key carries its place; columns count code points, lines end with a line feed"
+  )
   func marksPlaces() throws {
-    let node = try read("{\r\n  \"ä€😀\": [1,\n\t\"x\"],\n \"b\": {}\n}")
+    let node = try read("{\r\n  \"ä€😀\": [1,\n\t\"x\"],\n \"b\": {}\n}", as: .configuration)
     let list = try #require(node.member("ä€😀"))
     #expect(node.mark.description == "1:1")
     #expect(list.mark.description == "2:3")
@@ -165,7 +189,7 @@ struct JSONDialectTests {
       let firsts = JSONReading(Array(text.utf8), as: .configuration).problems.map { problem -> JSONMark? in
         if case .duplicateName(_, let first) = problem.kind { first } else { nil }
       }
-      let first = try read("{" + members.joined(separator: ",") + "}").member("k\(again)")?.mark
+      let first = try read("{" + members.joined(separator: ",") + "}", as: .configuration).member("k\(again)")?.mark
       #expect(firsts == [first, first])
     }
   }

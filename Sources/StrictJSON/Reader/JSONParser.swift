@@ -20,10 +20,8 @@ struct JSONParser {
     marks.advance(to: index, in: bytes)
   }
 
-  mutating func mark() -> JSONMark { mark(at: index) }
-
   mutating func problem(_ kind: JSONProblem.Kind) -> JSONProblem {
-    JSONProblem(kind, at: mark())
+    JSONProblem(kind, at: mark(at: index))
   }
 
   mutating func unexpected(_ expected: JSONProblem.Expected) -> JSONProblem {
@@ -50,8 +48,11 @@ struct JSONParser {
     return node
   }
 
+  /// Where the node or member is that begins here.
+  private mutating func placeOfNode() -> JSONMark { dialect.keepsPlaces ? mark(at: index) : .start }
+
   private mutating func value(depth: Int) throws(JSONProblem) -> JSONNode {
-    let mark = mark()
+    let mark = placeOfNode()
     guard let byte = next else { throw unexpected(.value) }
     switch byte {
     case UInt8(ascii: "{"): return JSONNode(.object(try object(depth: depth + 1)), at: mark)
@@ -96,7 +97,7 @@ struct JSONParser {
 
   private mutating func member(depth: Int) throws(JSONProblem) -> JSONMember {
     guard next == UInt8(ascii: "\"") else { throw unexpected(.name) }
-    let mark = mark()
+    let mark = placeOfNode()
     let name = try string()
     try skipBlank()
     guard next == UInt8(ascii: ":") else { throw unexpected(.colon) }
@@ -118,21 +119,21 @@ struct JSONParser {
     guard next != close else { return index += 1 }
     while true {
       try entry(&self)
-      let end = mark()
+      let end = index
       try skipBlank()
       if next == close { return index += 1 }
       guard next == UInt8(ascii: ",") else {
-        throw next?.beginsEntry == true ? JSONProblem(.missingComma, at: end) : unexpected(expected)
+        throw next?.beginsEntry == true ? JSONProblem(.missingComma, at: mark(at: end)) : unexpected(expected)
       }
-      let comma = mark()
+      let comma = index
       index += 1
       try skipBlank()
       if next == close { return try closeAfterComma(comma) }
     }
   }
 
-  private mutating func closeAfterComma(_ comma: JSONMark) throws(JSONProblem) {
-    let problem = JSONProblem(.trailingComma, at: comma)
+  private mutating func closeAfterComma(_ comma: Int) throws(JSONProblem) {
+    let problem = JSONProblem(.trailingComma, at: mark(at: comma))
     guard dialect == .configuration else { throw problem }
     problems.append(problem)
     index += 1

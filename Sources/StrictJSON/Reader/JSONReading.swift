@@ -5,8 +5,11 @@
 package enum JSONDialect: Sendable, CaseIterable {
   /// What people write: `//` and `/* */` comments are blank space; a name given twice in one object is refused.
   case configuration
-  /// What machines send: of a name given twice the last value holds.
+  /// What machines send: of a name given twice the last value holds, and only problems know their place.
   case response
+
+  /// Whether each node knows where it stands in the text, for which every byte is counted.
+  var keepsPlaces: Bool { self == .configuration }
 }
 
 /// What reading a text gave: the value, or why there is none.
