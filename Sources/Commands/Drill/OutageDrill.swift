@@ -119,7 +119,11 @@ private struct DrillStage: Sendable {
       let attempts = attempts
       let deaf = Set(attempts.map(\.sink)).subtracting(attempts.filter { $0.verdict.isDelivered }.map(\.sink))
       let waiting = try await waiting().filter { !deaf.contains($0.sink) }
-      if waiting.isEmpty, half.decided != nil { return half }
+      if waiting.isEmpty, half.decided != nil {
+        // What was on its way a moment ago has been taken since.
+        try await note(&half, isEnd: isEnd)
+        return half
+      }
       half.obstacle = try await obstacle(since: half.began)
       if waiting.isEmpty, half.obstacle != nil { return half }
       try await workshop.clock.wait(until: workshop.clock.now.advanced(by: Self.look))
