@@ -81,34 +81,6 @@ struct Workshop: Sendable {
       pacing: pacing, inForce: ShopInForce(shop))
   }
 
-  /// Opens the store and reads what it knows; one that is damaged is set aside, and a new one begins.
-  private static func openStore(
-    at path: String, clock: any WallClock, log: Logger
-  ) async throws -> (store: Store, ledger: Ledger) {
-    do {
-      let (store, aside) = try await Store.open(at: path, settingAsideAt: clock.now)
-      if let aside { log.setAside(aside) }
-      return (store, try await knowledge(of: store, clock: clock, log: log))
-    } catch let error as StoreError {
-      throw ProgramError(error)
-    }
-  }
-
-  private static func knowledge(of store: Store, clock: any WallClock, log: Logger) async throws -> Ledger {
-    do {
-      return try await store.reader.ledger(at: clock.now)
-    } catch let error as StoreError where error.problem == .damaged {
-      let ledger = Ledger(
-        tracks: (try? await store.reader.trackStates()) ?? [:],
-        incidents: (try? await store.reader.openIncidents()) ?? [],
-        advisories: (try? await store.reader.lastingAdvisories()) ?? [],
-        tellings: (try? await store.reader.tellings()) ?? [])
-      if let aside = try await store.startOver(at: clock.now) { log.setAside(aside) }
-      try await store.record(JournalEntry(evaluation: ledger.evaluation(decided: clock.now)))
-      return ledger
-    }
-  }
-
   /// Takes over the controls and sinks of a changed configuration.
   ///
   /// The store stays; another one needs a restart.
@@ -225,12 +197,5 @@ extension OutboxBuffer {
     case .stored(let events): release(events)
     case .unstored(let alerts): if holding { hold(alerts) }
     }
-  }
-}
-
-extension Logger {
-  fileprivate func setAside(_ path: String) {
-    error(
-      "the store was damaged and was set aside; nothing was deleted, a new one begins", metadata: ["aside": "\(path)"])
   }
 }

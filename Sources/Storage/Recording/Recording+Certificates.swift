@@ -19,13 +19,15 @@ extension Recording {
 extension StoreReader {
   /// All certificates known, of all places.
   package func certificates() async throws -> [CertificateState] {
-    try await read { try $0.certificates() }
+    try await read { try $0.certificates(noting: nil) }
   }
 }
 
 extension Database {
-  func certificates() throws -> [CertificateState] {
-    try Row.fetchAll(self, sql: "SELECT \(CertificateState.columns) FROM certificate").map(CertificateState.init)
+  func certificates(noting gaps: RowGaps?) throws -> [CertificateState] {
+    try values(
+      of: "certificate", "SELECT \(CertificateState.columns) FROM certificate", order: ["rowid"], noting: gaps,
+      read: CertificateState.init)
   }
 }
 

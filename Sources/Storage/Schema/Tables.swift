@@ -127,6 +127,11 @@ extension Schema {
     CREATE INDEX outbox_decided ON outbox (json_extract(event, '$.decided'));
     """
 
+  /// So that it is known of a sink whether the outbox holds anything of an incident.
+  static let givenUp = """
+    CREATE INDEX outbox_given_up ON outbox (sink, incident, number) WHERE ended IS NOT NULL AND delivered = 0;
+    """
+
   /// What was, or may have been, made at a provider and is to be taken away.
   static let obligations = """
     CREATE TABLE obligation (

@@ -46,6 +46,8 @@ struct StartOverTests {
   func setAside() async throws {
     let store = try await filled()
     let pending = try await store.reader.pendingEntries()
+    let cap = try await store.reader.ledger(at: .slot(2)).cap
+    #expect(cap != AlertCap())
     let aside = try await store.startOver(at: Timestamp(seconds: 1_767_225_600))
     #expect(aside == directory.database + ".damaged-20260101T000000Z")
     let old = try await Store.read(at: try #require(aside))
@@ -55,6 +57,7 @@ struct StartOverTests {
     #expect(try await store.reader.pendingEntries() == pending)
     #expect(try await store.reader.disabledSinks().map(\.sink) == ["ops"])
     #expect(pending.map(\.attempts) == [1, 0])
+    #expect(try await store.reader.ledger(at: .slot(2)).cap == cap)
     #expect(try await store.reader.firstResult() == .slot(7))
   }
 
