@@ -5,7 +5,8 @@ import Storage
 /// What the outbox does with an entry after an attempt.
 package enum NextStep: Sendable, Equatable {
   case done
-  case tryAgain(at: Timestamp, reason: String)
+  /// - Parameter remaining: Who alone is tried again, if others have it; nil: as before.
+  case tryAgain(at: Timestamp, reason: String, remaining: [String]? = nil)
   /// It stays in the outbox, to be seen, and is not tried any more.
   ///
   /// `notice` tells the other sinks.
@@ -28,13 +29,18 @@ extension NextStep {
     func givingUp(_ reason: String) -> NextStep {
       .giveUp(reason: reason, notice: notice(.gaveUp(entry.event), reason))
     }
+    func tryingAgain(_ reason: String, wished: Duration? = nil, remaining: [String]? = nil) -> NextStep {
+      let pause = schedule.pause(afterAttempts: entry.attempts + 1, wished: wished, event: entry.event.id)
+      return pause.map { .tryAgain(at: now.advanced(by: $0), reason: reason, remaining: remaining) }
+        ?? givingUp(reason)
+    }
     switch verdict {
-    case .delivered, .partlyDelivered: return .done
+    case .delivered: return .done
+    case .partlyDelivered(let reason, let remaining):
+      return remaining.isEmpty ? .done : tryingAgain(reason, remaining: remaining)
     case .permanent(let reason): return givingUp(reason)
     case .disableSink(let reason): return .disableSink(reason: reason, notice: notice(.disabled, reason))
-    case .retry(let reason, let wished):
-      let pause = schedule.pause(afterAttempts: entry.attempts + 1, wished: wished, event: entry.event.id)
-      return pause.map { .tryAgain(at: now.advanced(by: $0), reason: reason) } ?? givingUp(reason)
+    case .retry(let reason, let wished): return tryingAgain(reason, wished: wished)
     }
   }
 }
@@ -42,11 +48,28 @@ extension NextStep {
 extension NextStep {
   /// The entry as it is after this step; nil if it is not pending any more.
   func applied(to entry: OutboxEntry) -> OutboxEntry? {
-    guard case .tryAgain(let time, let reason) = self else { return nil }
+    guard case .tryAgain(let time, let reason, let remaining) = self else { return nil }
     var entry = entry
     entry.attempts += 1
     entry.nextTry = time
     entry.lastError = reason
+    entry.remaining = remaining ?? entry.remaining
     return entry
+  }
+
+  /// Whether what waited before the entry in its incident is history.
+  var overtakes: Bool {
+    switch self {
+    case .done, .giveUp, .disableSink: true
+    case .tryAgain(_, _, let remaining): remaining != nil
+    }
+  }
+}
+
+extension SinkPause {
+  /// What a sink asks for with its verdict; nil if it asks for nothing, or is not heard.
+  init?(_ verdict: DeliveryVerdict, of sink: any AlertSink, at now: Timestamp) {
+    guard case .retry(_, let wished?) = verdict, let pause = sink.schedule.pause(wished: wished) else { return nil }
+    self.init(of: sink.id, since: now, until: now.advanced(by: pause))
   }
 }

@@ -15,9 +15,11 @@ struct CarriedRows: Sendable {
 
   private static let tables = [
     Table(
-      name: "outbox", columns: "event_id, sink, incident, event, attempts, next_try, last_error, ended, delivered",
-      order: ["number"], condition: "ended IS NULL OR ended > :since", nullable: [6, 7]),
+      name: "outbox",
+      columns: "event_id, sink, incident, event, attempts, next_try, last_error, ended, delivered, remaining",
+      order: ["number"], condition: "ended IS NULL OR ended > :since", nullable: [6, 7, 9]),
     Table(name: "disabled_sink", columns: "sink, since, reason", order: ["rowid"]),
+    Table(name: "sink_pause", columns: "sink, since, until", order: ["rowid"]),
     Table(name: "pause", columns: "provider, host, until", order: ["rowid"]),
     Table(
       name: "obligation", columns: "provider, probe, slot, try, began, mark, step, captured",

@@ -15,8 +15,8 @@ package struct DisabledSink: Sendable, Equatable {
 }
 
 extension StoreReader {
-  /// What a sink is to be told next: of each incident the oldest entry neither delivered nor given up, and the latest if it tells the
-  /// end, oldest first.
+  /// What a sink is to be told next: of each incident the oldest entry neither delivered nor given up, the latest if it tells the
+  /// end, and those that some of its recipients have, oldest first.
   ///
   /// No more than that, so that nothing overtakes what was decided before it. A disabled sink has none.
   package func pendingEntries(of sink: SinkID) async throws -> [OutboxEntry] {
@@ -157,18 +157,20 @@ extension Telling {
 extension OutboxEntry {
   static let pendingQuery = """
     SELECT \(columns) FROM outbox WHERE number IN (
-      SELECT min(number) FROM outbox WHERE sink = :sink AND ended IS NULL GROUP BY incident
+      SELECT min(number) FROM outbox WHERE sink = :sink AND ended IS NULL AND remaining IS NULL GROUP BY incident
+      UNION SELECT number FROM outbox WHERE sink = :sink AND ended IS NULL AND remaining IS NOT NULL
       UNION SELECT number FROM (
         SELECT max(number) AS number, event FROM outbox WHERE sink = :sink AND ended IS NULL GROUP BY incident)
       WHERE json_extract(event, '$.kind') = 'resolved')
     AND NOT EXISTS (SELECT 1 FROM disabled_sink WHERE sink = :sink) ORDER BY number
     """
 
-  fileprivate static let columns = "event, sink, attempts, next_try, last_error"
+  fileprivate static let columns = "event, sink, attempts, next_try, last_error, remaining"
 
   fileprivate init(_ row: Row) throws {
     self.init(
       event: try JSON.decode(AlertEvent.self, from: row[0]), sink: SinkID(rawValue: row[1]), attempts: row[2],
-      nextTry: Timestamp(milliseconds: row[3]), lastError: row[4])
+      nextTry: Timestamp(milliseconds: row[3]), lastError: row[4],
+      remaining: try (row[5] as String?).map { try JSON.decode([String].self, from: $0) })
   }
 }
