@@ -113,6 +113,11 @@ package actor Recorder {
     await write()
   }
 
+  /// Learns who waits to be told of a sink that is out of order.
+  package func learnOfSinks() async {
+    if let tellings = try? await store.reader.tellings() { ledger.adopt(tellings) }
+  }
+
   /// Reads what is usual at this hour, if that is not known yet; a store that fails is asked again in the next hour.
   package func learn() async {
     let hour = RollUp.Width.hour.number(of: clock.now)

@@ -9,22 +9,21 @@ package enum NextStep: Sendable, Equatable {
   case tryAgain(at: Timestamp, reason: String, remaining: [String]? = nil)
   /// It stays in the outbox, to be seen, and is not tried any more.
   ///
-  /// `notice` tells the other sinks.
-  case giveUp(reason: String, notice: Alert? = nil)
-  case disableSink(reason: String, notice: Alert? = nil)
+  /// `notice` is what others are told of that.
+  case giveUp(reason: String, notice: Dispatch.Outcome? = nil)
+  case disableSink(reason: String, notice: Dispatch.Outcome? = nil)
 }
 
 extension NextStep {
   /// Decides after an attempt at `entry` that ended at `now`.
   ///
-  /// - Parameter others: The sinks that can be told when this one is out of order.
+  /// - Parameter plan: By which others are told when the sink is out of order; nil: nobody is.
   package static func after(
     _ verdict: DeliveryVerdict, of entry: OutboxEntry, on schedule: RetrySchedule, at now: Timestamp,
-    telling others: [SinkID] = []
+    tellingBy plan: RoutePlan? = nil
   ) -> NextStep {
-    func notice(_ trouble: AlertEvent.SinkTrouble, _ reason: String) -> Alert? {
-      if others.isEmpty { return nil }
-      return AlertEvent(trouble, of: entry.sink, error: reason, decided: now).map { Alert($0, to: others) }
+    func notice(_ trouble: AlertEvent.SinkTrouble, _ reason: String) -> Dispatch.Outcome? {
+      plan?.notice(of: trouble, of: entry.sink, error: reason, at: now)
     }
     func givingUp(_ reason: String) -> NextStep {
       .giveUp(reason: reason, notice: notice(.gaveUp(entry.event), reason))
@@ -55,6 +54,14 @@ extension NextStep {
     entry.lastError = reason
     entry.remaining = remaining ?? entry.remaining
     return entry
+  }
+
+  /// Whether others are told of it, or will be.
+  var hasNotice: Bool {
+    switch self {
+    case .giveUp(_, let notice), .disableSink(_, let notice): notice != nil
+    case .done, .tryAgain: false
+    }
   }
 
   /// Whether what waited before the entry in its incident is history.

@@ -18,6 +18,8 @@ package actor OutboxBuffer: Outbox {
   private var pauses: [SinkID: SinkPause] = [:]
   /// What they asked for and the store does not know yet.
   private var newPauses: [SinkID: SinkPause] = [:]
+  /// Whether others are told of a sink since someone asked for that.
+  private var hasNotices = false
   private var isSettling = false
   private var isFailing = false
   private var isUnreadable = false
@@ -43,6 +45,12 @@ package actor OutboxBuffer: Outbox {
   }
 
   package var isBehind: Bool { !newPauses.isEmpty || held.contains(where: \.isStored) }
+
+  /// Whether the store was given notices of sinks that are out of order since this was asked last.
+  package func takeNotices() -> Bool {
+    defer { hasNotices = false }
+    return hasNotices
+  }
 
   /// - Throws: If the store cannot be read and never could.
   package func pendingEntries(of sink: SinkID) async throws -> [OutboxEntry] {
@@ -170,6 +178,7 @@ package actor OutboxBuffer: Outbox {
           try await $0.record(attempt.step, of: attempt.entry, at: attempt.ended)
         }
         guard isTold else { return hasSettled }
+        hasNotices = hasNotices || attempt.step.hasNotice
         hasSettled = true
         if let index = index(of: next.event, next.sink) { held[index].forgetFirstAttempt() }
       } else {

@@ -5,8 +5,8 @@ import PaymentHealth
 /// The deliveries of one sink, one after the other.
 struct SinkLane {
   let sink: any AlertSink
-  /// Who is told when this sink is out of order.
-  let others: [SinkID]
+  /// By which others are told when this sink is out of order.
+  let plan: RoutePlan?
   let outbox: any Outbox
   let clock: any WallClock
   let logger: Logger
@@ -21,12 +21,12 @@ struct SinkLane {
   private static let idlePause = Duration.seconds(60)
 
   init(
-    sink: any AlertSink, others: [SinkID], reminder: Reminder, outbox: any Outbox, clock: any WallClock, logger: Logger,
+    sink: any AlertSink, plan: RoutePlan?, reminder: Reminder, outbox: any Outbox, clock: any WallClock, logger: Logger,
     isStopped: @escaping @Sendable () -> Bool, noted: @escaping @Sendable () -> Void
   ) {
     self.noted = noted
     self.sink = sink
-    self.others = others
+    self.plan = plan
     self.reminder = reminder
     self.outbox = outbox
     self.clock = clock
@@ -45,7 +45,7 @@ struct SinkLane {
   /// The same but for what was tried before, to which it adds.
   func round(until end: Timestamp?, except tried: inout Set<String>) async -> Timestamp {
     while true {
-      guard let plan = await plan() else { return clock.now.advanced(by: Self.storePause) }
+      guard let plan = await outboxPlan() else { return clock.now.advanced(by: Self.storePause) }
       guard let entry = plan.due.first(where: { !tried.contains($0.event.id) }), !isOver(end) else {
         if !isOver(end), !plan.isPaused { await remind() }
         return nextLook(plan)
@@ -87,7 +87,7 @@ struct SinkLane {
   }
 
   /// Nil if the store cannot be read.
-  private func plan() async -> OutboxPlan? {
+  private func outboxPlan() async -> OutboxPlan? {
     do {
       let pending = try await outbox.pendingEntries(of: sink.id)
       return OutboxPlan(
@@ -104,7 +104,7 @@ struct SinkLane {
     let verdict = await deliver(entry)
     // An attempt that was broken off by cancellation says nothing about the sink.
     if Task.isCancelled && !verdict.isDelivered { return }
-    let step = NextStep.after(verdict, of: entry, on: sink.schedule, at: clock.now, telling: others)
+    let step = NextStep.after(verdict, of: entry, on: sink.schedule, at: clock.now, tellingBy: plan)
     log(step, of: entry, after: verdict)
     do {
       try await keepPause(verdict)

@@ -57,8 +57,8 @@ struct Workshop: Sendable {
     let turns = OutboxWorker.turns()
     let desk = AlertDesk(
       OutboxWorker(
-        outbox: outbox, sinks: installation.sinks(clock: clock, engine: engine).map(wrap), clock: clock, logger: log,
-        turns: turns))
+        outbox: outbox, sinks: installation.sinks(clock: clock, engine: engine).map(wrap), plan: shop.plan,
+        clock: clock, logger: log, turns: turns))
     let instructions = InstructionFile(besideStore: installation.storePath)
     let recorder = Recorder(
       store: store, ledger: ledger, instructions: await instructions.known(log), clock: clock,
@@ -91,7 +91,8 @@ struct Workshop: Sendable {
     gate.replace(changed.shop.controls, needed: changed.shop.controlsNeeded)
     desk.replace(
       OutboxWorker(
-        outbox: outbox, sinks: changed.sinks(clock: clock, engine: engine), clock: clock, logger: log, turns: turns))
+        outbox: outbox, sinks: changed.sinks(clock: clock, engine: engine), plan: changed.shop.plan, clock: clock,
+        logger: log, turns: turns))
     await enableSinks()
     if changed.storePath != installation.storePath {
       log.warning(
@@ -121,6 +122,11 @@ struct Workshop: Sendable {
       if isNew { log.error("alerts cannot be retried or dropped yet", metadata: ["error": "\(error)"]) }
       return false
     }
+  }
+
+  /// Tells the recorder who waits to be told of a sink, after there was something new.
+  func learnOfSinks() async {
+    if await outbox.takeNotices() { await recorder.learnOfSinks() }
   }
 
   /// Runs one due probe with its confirmation.
@@ -180,6 +186,10 @@ extension Installation {
   func sinks(clock: any WallClock, engine: CurlMulti) -> [any AlertSink] {
     shop.sinks.map { $0.open(merchant: shop.merchant.name, directory: directory, clock: clock, engine: engine) }
   }
+}
+
+extension Shop {
+  fileprivate var plan: RoutePlan { RoutePlan(self, by: ZoneCalendar.clocks(merchant.timeZone)) }
 }
 
 extension InstructionFile {

@@ -172,6 +172,9 @@ package struct Ledger: Sendable, Equatable {
     return evaluation.adding(outcome)
   }
 
+  /// Learns who waits to be told of a sink that is out of order, which is noted where alerts are delivered.
+  package mutating func adopt(_ tellings: [Telling]) { dispatch.adopt(tellings.filter(\.event.isOfSink)) }
+
   /// Tells what the time has come for.
   ///
   /// - Parameter seen: The providers of which a result came since the start, and nil for the controls: of others nobody knows whether it

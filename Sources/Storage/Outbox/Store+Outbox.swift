@@ -24,7 +24,7 @@ extension Store {
   ///   - notice: What others are told of that.
   package func failed(
     _ event: String, by sink: SinkID, error: String, at instant: Timestamp, nextTry: Timestamp?,
-    remaining: [String]? = nil, telling notice: Alert? = nil
+    remaining: [String]? = nil, telling notice: Dispatch.Outcome? = nil
   ) async throws(StoreError) {
     let ended = nextTry == nil ? instant : nil
     try await write { db in
@@ -55,7 +55,7 @@ extension Store {
   ///
   /// - Parameter notice: What others are told of that.
   package func disable(
-    _ sink: SinkID, reason: String, at instant: Timestamp, telling notice: Alert? = nil
+    _ sink: SinkID, reason: String, at instant: Timestamp, telling notice: Dispatch.Outcome? = nil
   ) async throws(StoreError) {
     try await write { db in
       try db.cachedStatement(

@@ -2,6 +2,13 @@ import GRDB
 package import PaymentHealth
 
 extension Recording {
+  /// Stores who is told of something, at once or later.
+  func insert(_ outcome: Dispatch.Outcome) throws {
+    for alert in outcome.alerts { try insert(alert) }
+    for step in outcome.steps { try insert(step) }
+    for telling in outcome.tellings { try insert(telling) }
+  }
+
   /// Stores it in place of what was stored of it before; what is over is forgotten.
   func insert(_ telling: Telling) throws {
     if telling.isOver {

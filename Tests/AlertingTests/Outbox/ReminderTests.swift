@@ -112,7 +112,7 @@ struct ReminderTests {
     try await tell(fixture, .sample(number: 1))
     let reminder = Reminder()
     let lane = SinkLane(
-      sink: sink, others: [], reminder: reminder, outbox: isBuffered ? buffer : UnreadableReminders(outbox),
+      sink: sink, plan: nil, reminder: reminder, outbox: isBuffered ? buffer : UnreadableReminders(outbox),
       clock: fixture.clock, logger: fixture.log.logger, isStopped: { false }, noted: {})
     _ = await lane.round()
     for isReadable in [false, false, true, false] {
