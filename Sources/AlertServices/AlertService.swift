@@ -1,5 +1,6 @@
 package import CurlMulti
 package import PaymentHealth
+import StrictJSON
 
 /// What is told of alerts by a request or a message.
 package protocol AlertReceiver: Sendable {
@@ -16,6 +17,12 @@ package protocol AlertReceiver: Sendable {
 package protocol RemindedReceiver: AlertReceiver {
   /// What says again that these last: of each incident the last event that was told.
   func reminder(of events: [AlertEvent], of audience: Audience) -> TransferRequest
+}
+
+/// A receiver that tells several, each of whom may refuse by themselves.
+package protocol AddressedReceiver: AlertReceiver {
+  /// The same for some of them; nil if it tells none of these.
+  func narrowed(to recipients: [String]) -> Self?
 }
 
 /// A receiver that many merchants have: a file that says what it is given and what it is sent, and a line in ``AlertServices``.
@@ -68,9 +75,11 @@ package struct CannotSend: Error, Equatable {
 /// Reasons are one printable line, free of secrets.
 package enum DeliveryVerdict: Sendable, Equatable {
   case delivered
-  /// Some of those who were to be told are not, which trying again would not mend.
-  case partlyDelivered(String)
-  /// It may work later, though not before `after` if the receiver asked for that.
+  /// Some of those who were to be told are not.
+  ///
+  /// - Parameter remaining: Those of them who may be later.
+  case partlyDelivered(String, remaining: [String] = [])
+  /// It may work later, though not before `after` if the receiver asked to be left alone for so long.
   case retry(String, after: Duration? = nil)
   /// This event will never be accepted.
   case permanent(String)
@@ -85,6 +94,21 @@ extension DeliveryVerdict {
     case .delivered, .partlyDelivered: true
     case .retry, .permanent, .disableSink: false
     }
+  }
+
+  /// By the status, with the seconds to wait that a service names in the body of its answer, unless the header says it.
+  ///
+  /// - Parameter wait: Finds them.
+  init(_ response: TransferResponse, at now: Timestamp, wait: (JSONNode) -> JSONNode?) {
+    let usual = DeliveryVerdict(
+      status: response.status, retryAfter: response.values(of: "Retry-After").first, at: now)
+    guard case .retry(let reason, nil) = usual, let answer = try? JSONNode.read(response.body, as: .response),
+      let seconds = wait(answer)?.number?.double, seconds.isFinite
+    else {
+      self = usual
+      return
+    }
+    self = .retry(reason, after: .milliseconds(Int64((min(max(0, seconds), 1e9) * 1000).rounded(.up))))
   }
 
   /// What an HTTP status means for an event: 2xx delivered, 410 never send here again, anything else try later.

@@ -18,6 +18,14 @@ package enum AlertServices {
     return parameters.filter(\.isAddress).compactMap { values[$0.name]?.revealed }
   }
 
+  /// Whether what it is sent holds a key or token.
+  package static func sendsSecret(_ name: String, _ values: [String: Text]) -> Bool {
+    let parameters = all.first { $0.name == name }?.parameters ?? []
+    return parameters.contains { parameter in
+      if case .secret = parameter.kind { !(values[parameter.name]?.revealed ?? "").isEmpty } else { false }
+    }
+  }
+
   /// How values that are right each by itself do not fit together.
   package static func fault(in name: String, _ values: [String: Text], within reach: Reach) -> ServiceFault? {
     all.first { $0.name == name }?.fault(in: ParameterValues(values), within: reach)

@@ -13,6 +13,8 @@ package actor Recorder {
   static let pause = Duration.seconds(5)
   /// How long alerts wait for a transaction under way.
   static let patience = Duration.seconds(1)
+  /// From when on a transaction under way counts as a store that fails.
+  static let longestWrite = Duration.seconds(60)
   /// How often a damaged store is replaced: a disk that damages every file would otherwise be filled with them.
   static let renewal = Duration.seconds(3600)
 
@@ -38,6 +40,8 @@ package actor Recorder {
   private var renewed: Timestamp?
   private var isWriting = false
   private var isSlow = false
+  /// When the transaction under way began.
+  private var writingSince: Timestamp?
   /// How many results were judged, and how many of them the store took.
   private var counts = (judged: 0, stored: 0)
   private var lastWrite = Timestamp(milliseconds: .min)
@@ -109,6 +113,11 @@ package actor Recorder {
     await write()
   }
 
+  /// Learns who waits to be told of a sink that is out of order.
+  package func learnOfSinks() async {
+    if let tellings = try? await store.reader.tellings() { ledger.adopt(tellings) }
+  }
+
   /// Reads what is usual at this hour, if that is not known yet; a store that fails is asked again in the next hour.
   package func learn() async {
     let hour = RollUp.Width.hour.number(of: clock.now)
@@ -153,8 +162,10 @@ package actor Recorder {
   /// How far it has come.
   package var pulse: Pulse {
     Pulse(
-      judged: counts.judged, stored: counts.stored, isStoreFailing: trouble != nil || isSlow, isBlind: ledger.isBlind)
+      judged: counts.judged, stored: counts.stored, isStoreFailing: trouble != nil || isStuck, isBlind: ledger.isBlind)
   }
+
+  private var isStuck: Bool { writingSince.map { $0.duration(to: clock.now) >= Self.longestWrite } ?? false }
 
   /// Tries once more, at once, to write what a failing store left in memory; returns how many results are still there.
   package func flush() async -> Int {
@@ -239,6 +250,8 @@ package actor Recorder {
   /// Tells what there is to tell when the transaction takes long.
   private func write(_ entry: JournalEntry) async throws(StoreError) {
     let deadline = clock.now.advanced(by: Self.patience)
+    writingSince = clock.now
+    defer { writingSince = nil }
     let outcome = await withTaskGroup(of: Result<Void, StoreError>?.self) { group in
       group.addTask { [store] in
         do throws(StoreError) { return .success(try await store.record(entry)) } catch { return .failure(error) }

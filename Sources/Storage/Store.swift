@@ -83,12 +83,12 @@ package final class Store: Sendable {
   /// Goes on in a new, empty file, under the same lock, after an error that no waiting mends; a lock that was removed is taken again.
   ///
   /// A file that is damaged is set aside under another name, with its WAL; nothing of it is deleted. If another one has been put in place
-  /// of the one that was open, that one is used. Alerts on their way are carried over by the next ``record(_:)``, as far as they can still
-  /// be read. After an error every write is ``StoreError/Problem/gone``, and the call can be repeated.
+  /// of the one that was open, that one is used. Alerts on their way and those of the last hour are carried over by the next
+  /// ``record(_:)``, as far as they can still be read. After an error every write is ``StoreError/Problem/gone``, and the call can be repeated.
   ///
   /// - Returns: Where the old file is now; nil if it was gone.
   package func startOver(at instant: Timestamp) async throws(StoreError) -> String? {
-    if connections.current != nil { connections.carry(await CarriedRows(reader)) }
+    if connections.current != nil { connections.carry(await CarriedRows(reader, at: instant)) }
     try renewLock()
     return try await blocking { [connections] () throws(StoreError) in
       try connections.replace { path throws(StoreError) in try StoreFile.setAside(path, at: instant) }

@@ -13,6 +13,8 @@ package struct StoreError: Error, Sendable, Equatable {
     /// Only for readers: the writing process brings it up to date.
     case olderSchema
     case damaged
+    /// A row means nothing to this version.
+    case illegible
     /// The file was removed or replaced while it was open.
     case gone
     /// Locked by a process that does not respect the lock file, such as an open `sqlite3` session.
@@ -74,6 +76,7 @@ extension StoreError: CustomStringConvertible {
     case .newerSchema: "\(name) was written by a newer payprobe"
     case .olderSchema: "\(name) was written by an older payprobe"
     case .damaged: "\(name) is damaged"
+    case .illegible: "\(name) holds what this version cannot read"
     case .gone: "the store's file was removed or replaced"
     case .busy: "\(name) is locked by another program"
     case .full: "the disk is full"
@@ -102,6 +105,7 @@ extension StoreError: CustomStringConvertible {
     case .newerSchema: "install that version again, or name another path in \"store\""
     case .olderSchema: "run \"payprobe check\" once to bring it up to date"
     case .damaged: "move it aside and restart, then try \"sqlite3 FILE .recover\" on it; nothing was deleted"
+    case .illegible: "install the version that wrote it"
     case .gone: "what was measured before is in the file that was there; to go on with it stop payprobe and put it back"
     case .busy: "close the other program"
     case .full: "free some space; nothing stored was lost"

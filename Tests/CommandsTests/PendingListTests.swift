@@ -21,6 +21,14 @@ import Testing
     #expect(PendingList.text([], givenUp: [], disabled: [], now: now) == "Nothing waits.\n")
   }
 
+  @Test("A sink that wants to be left alone is named, and for how long")
+  func pause() {
+    let pause = SinkPause(of: "chat", since: now, until: now.advanced(by: .seconds(600)))
+    #expect(
+      PendingList.text([], givenUp: [], disabled: [], pauses: [pause], now: now)
+        == "chat  asked to be left alone, for 10 min more\n")
+  }
+
   @Test("Each entry says whose it is, how old, how often tried and what was wrong")
   func lines() {
     #expect(

@@ -79,7 +79,7 @@ private let everything = #"""
         "quiet": {"days": ["sat"], "from": "22:00", "to": "07:00", "except": "warning"}},
       {"id": "ops", "webhook": "http://10.0.0.1/", "secret": {"env": "K"}, "format": "cloudevents", "allowInsecure": true, "allowPrivate": true},
       {"id": "chat", "slack": {"url": {"env": "U"}}, "title": "{{mark}} {{method}}", "body": "{{ summary }}\n{{id}}"},
-      {"id": "phone", "ntfy": {"url": "https://ntfy.example", "topic": "shop", "token": {"env": "K"}}},
+      {"id": "phone", "ntfy": {"url": "https://ntfy.example", "topic": "shop", "token": {"env": "K", "expires": "2031-02-28"}}},
       {"id": "group", "telegram": {"token": {"env": "K"}, "chat": "-1", "url": "https://telegram.example"}},
       {"id": "pager", "pagerduty": {"routingKey": {"env": "K"}, "url": "https://pager.example"}},
       {"id": "mail", "caFile": "ca.pem", "email": {"server": "smtp://mail.example:587", "user": "u", "password": {"env": "K"},

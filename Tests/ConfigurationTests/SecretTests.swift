@@ -46,6 +46,40 @@ struct SecretTests {
     #expect(try secret(#"{"credential": "key"}"#, source)?.origin == "credential key")
   }
 
+  @Test("its end is a day, and shown with it")
+  func expires() throws {
+    let source = SecretSource(environment: ["K": "canary"])
+    let found = try secret(#"{"env": "K", "expires": "2031-02-28"}"#, source)
+    #expect(found?.expires == CivilDate(year: 2031, month: 2, day: 28))
+    #expect(found?.description == "<secret from env K, expires 2031-02-28>")
+    #expect(try secret(#"{"env": "K"}"#, source)?.expires == nil)
+  }
+
+  @Test(
+    "an end that is no day is refused, and so is a body that would tell where the secret is",
+    arguments: [
+      (#""headers": {"Key": {"env": "K", "expires": "2031-02-30"}}"#, "headers.Key.expires"),
+      (#""headers": {"Key": {"env": "K", "expires": "soon"}}"#, "headers.Key.expires"),
+      (#""json": {"a": {"env": "K", "expires": "2031-02-28"}}"#, "json.a"),
+    ])
+  func wrongEnd(request: String, place: String) throws {
+    let source = SecretSource(environment: ["K": "canary"])
+    let error = #expect(throws: ConfigurationProblems.self) {
+      try read(configuration(request: request), secrets: source)
+    }
+    #expect(error?.description.contains(place) == true)
+  }
+
+  @Test("a key or token may go over http:// to this machine alone", arguments: ["127.0.0.1", "localhost", "[::1]"])
+  func plainOnLoopback(host: String) throws {
+    let sinks = #"""
+      "alerts": {"sinks": [{"id": "a", "allowInsecure": true, "allowPrivate": true,
+        "ntfy": {"url": "http://\#(host):8080", "topic": "t", "token": {"env": "K"}}}]}
+      """#
+    let text = configuration(probe: #""steps": [{"request": {}}]"#, top: sinks)
+    #expect(try read(text, secrets: SecretSource(environment: ["K": "canary"])).sinks.count == 1)
+  }
+
   @Test("exactly one line feed at the end does not belong to the secret")
   func stripsOneLineFeed() throws {
     #expect(try secret(#"{"env": "K"}"#, SecretSource(environment: ["K": " x \n"]))?.revealed == " x ")

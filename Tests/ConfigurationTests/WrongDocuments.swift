@@ -192,6 +192,12 @@ let wrongTopLevels: [(String, [String])] = [
     ]
   ),
   (
+    #""alerts": {"sinks": [{"id": "a", "allowInsecure": true, "ntfy": {"url": "http://x.example", "topic": "t", "token": {"env": "SET"}}}]}"#,
+    [
+      #"probes.json:1:96: alerts.sinks[0].ntfy: a key or token would go unprotected to another machine; write https://, or the address of this one"#
+    ]
+  ),
+  (
     #""alerts": {"sinks": [{"id": "a", "email": {"server": "https://x.example", "from": "a b@x.example", "to": []}}]}"#,
     [
       #"probes.json:1:85: alerts.sinks[0].email.server: "https://x.example" is not a mail server; write one such as "smtp://mail.example.com:587" or "smtps://mail.example.com""#,

@@ -37,6 +37,33 @@ import Testing
     #expect(journal.beginWriting().missed == (dropped > 0 ? [gap] : []))
   }
 
+  @Test("Of who was told what the last is kept, of what is over no more than the bound")
+  func tellings() {
+    var journal = Journal(bound: 5)
+    func add(_ number: Int, lasting: Bool) {
+      var entry = Self.entry(number)
+      let event = entry.alerts[0].event
+      var evaluation = Evaluation()
+      var ended = event
+      ended.kind = .resolved
+      evaluation.tellings = [Telling(event, told: ["hook"])] + (lasting ? [] : [Telling(ended)])
+      for telling in evaluation.tellings {
+        var next = Evaluation()
+        next.tellings = [telling]
+        entry.add(JournalEntry(evaluation: next, alerts: []))
+      }
+      journal.add(entry)
+    }
+    for number in 0..<7 { add(number, lasting: true) }
+    for number in 7..<20 { add(number, lasting: false) }
+    #expect(journal.entry.evaluation.tellings.count == 20)
+    journal.shorten()
+    #expect(journal.entry.evaluation.tellings.count == 7)
+    #expect(journal.entry.evaluation.tellings.allSatisfy { !$0.isOver })
+    for number in 30..<34 { add(number, lasting: false) }
+    #expect(journal.entry.evaluation.tellings.count == 11)
+  }
+
   @Test("An event is told from memory once, and is among those stored in the end")
   func telling() {
     var journal = Journal(bound: 5)

@@ -42,6 +42,23 @@ struct PulseTests {
     #expect(await stage.recorder.pulse == Pulse(judged: 3, stored: 3))
   }
 
+  @Test("says nothing of a store that is slow until a minute has passed")
+  func slow() async throws {
+    try await record()
+    let end = try await Sabotage.stuck.commit(on: stage.store)
+    async let late: Void = record()
+    try await eventually { !stage.clock.deadlines.isEmpty }
+    stage.clock.advance(by: Recorder.patience)
+    #expect(await stage.recorder.pulse == Pulse(judged: 2, stored: 1))
+    stage.clock.advance(by: Recorder.longestWrite - Recorder.patience - .milliseconds(1))
+    #expect(await stage.recorder.pulse == Pulse(judged: 2, stored: 1))
+    stage.clock.advance(by: .milliseconds(1))
+    #expect(await stage.recorder.pulse == Pulse(judged: 2, stored: 1, isStoreFailing: true))
+    try await end()
+    try await late
+    #expect(await stage.recorder.pulse == Pulse(judged: 2, stored: 2))
+  }
+
   @Test("says that the prober is blind as long as it is; a wrong clock is not that")
   func blindness() async throws {
     func round(isBlind: Bool, offset: Duration? = nil) async {

@@ -86,6 +86,26 @@ import Testing
     }
   }
 
+  @Test("What the outbox has noted of a sink in quiet hours is told when they end")
+  func sinkNotice() async throws {
+    let stage = try await Stage()
+    let now = stage.clock.now
+    let day = now.seconds / 86_400 * 86_400
+    let shop = Self.shop([], quiet: QuietHours(WeekHours(from: 0, to: 86_399)))
+    await stage.recorder.configure(shop)
+    let notice = RoutePlan(shop, by: UTCClock()).notice(of: .disabled, of: "pager", error: "HTTP 410", at: now)
+    try await stage.store.disable("pager", reason: "HTTP 410", at: now, telling: notice)
+    stage.clock.set(to: Timestamp(seconds: day + 86_399))
+    await stage.recorder.review()
+    #expect(try await Self.pending(stage) == [])
+    for _ in 0..<2 {
+      await stage.recorder.learnOfSinks()
+      await stage.recorder.review()
+      #expect(try await stage.store.reader.pendingEntries().map(\.sink) == ["boss"])
+    }
+    #expect(try await stage.store.reader.tellings() == [])
+  }
+
   @Test("What is held in quiet hours is on record, and told when they end, without a result")
   func quiet() async throws {
     let stage = try await Stage()

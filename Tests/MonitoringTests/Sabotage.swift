@@ -9,6 +9,8 @@ enum Sabotage: String, CustomTestStringConvertible {
   case readOnly
   /// Another program writes, and does not end.
   case locked
+  /// Another program writes for longer than anyone would wait.
+  case stuck
   /// Every page but the first is garbage.
   case damaged
   case removed
@@ -24,8 +26,8 @@ enum Sabotage: String, CustomTestStringConvertible {
     case .readOnly:
       try await store.run("PRAGMA query_only = 1")
       return { try await store.run("PRAGMA query_only = 0") }
-    case .locked:
-      try await store.run("PRAGMA busy_timeout = 20")
+    case .locked, .stuck:
+      try await store.run("PRAGMA busy_timeout = \(self == .locked ? 20 : 240_000)")
       var configuration = Configuration()
       configuration.allowsUnsafeTransactions = true
       let other = try DatabaseQueue(path: store.path, configuration: configuration)

@@ -74,7 +74,7 @@ struct CertificateWatchTests {
     ])
   func wording(isOurs: Bool, daysLeft: Int, summary: String) throws {
     var sighting = Self.sighting(expiresOn: daysLeft)
-    sighting.key.isOurs = isOurs
+    sighting.key.kind = isOurs ? .client : .server
     var watch = CertificateWatch()
     let event = try #require(watch.judge(sighting, provider: "Paytrail", at: Self.start).events.first)
     #expect(event.summary == summary)

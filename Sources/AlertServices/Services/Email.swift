@@ -2,7 +2,7 @@ package import CurlMulti
 package import PaymentHealth
 
 /// Mail, by SMTP to a server that is told apart by its certificate: RFC 5321, RFC 3207, RFC 4954.
-package struct Email: AlertService {
+package struct Email: AlertService, AddressedReceiver {
   package static let name = "email"
   package static let about = "Mail by SMTP, with STARTTLS or TLS."
   package static let parameters = [
@@ -16,10 +16,18 @@ package struct Email: AlertService {
   ]
 
   private let values: ParameterValues
-  private var recipients: [String] { values.list("to") }
+  /// Those of the addresses that a message goes to.
+  private var recipients: [String]
 
   package init(_ values: ParameterValues) {
     self.values = values
+    recipients = values.list("to")
+  }
+
+  package func narrowed(to some: [String]) -> Email? {
+    var email = self
+    email.recipients = recipients.filter(some.contains)
+    return email.recipients.isEmpty ? nil : email
   }
 
   package static func fault(in values: ParameterValues, within reach: Reach) -> ServiceFault? {
@@ -33,14 +41,17 @@ package struct Email: AlertService {
     let (sender, user) = (values["from"], values["user"])
     let credentials = MailEnvelope.Credentials(user: user, password: values["password"])
     return TransferRequest(
-      url: values["server"], body: MailMessage(event, of: audience, from: sender, to: recipients).bytes,
+      url: values["server"], body: MailMessage(event, of: audience, from: sender, to: values.list("to")).bytes,
       mail: MailEnvelope(sender: sender, recipients: recipients, credentials: user.isEmpty ? nil : credentials))
   }
 
-  /// Those whom the server did not take are told of, and not tried again: the others would get it twice.
+  /// Those whom the server does not take for now are tried again, without the others.
   package func verdict(on response: TransferResponse, at now: Timestamp) -> DeliveryVerdict {
-    let refused = MailDialogue(response).refused(of: recipients).map { "\($0.recipient) (SMTP \($0.code))" }
-    return refused.isEmpty ? .delivered : .partlyDelivered("refused: " + refused.joined(separator: ", "))
+    let refused = MailDialogue(response).refused(of: recipients)
+    if refused.isEmpty { return .delivered }
+    return .partlyDelivered(
+      "refused: " + refused.map { "\($0.recipient) (SMTP \($0.code))" }.joined(separator: ", "),
+      remaining: refused.filter { $0.code / 100 == 4 }.map(\.recipient))
   }
 
   package func verdict(on failure: TransferFailure, at now: Timestamp) -> DeliveryVerdict {

@@ -23,6 +23,11 @@ package struct Slack: AlertService {
     return .posting(JSONNode.members(["text": .text(text)]).compact, to: url)
   }
 
+  /// Slack names how long to wait in the header, Discord in the body too: <https://docs.discord.com/developers/topics/rate-limits>.
+  package func verdict(on response: TransferResponse, at now: Timestamp) -> DeliveryVerdict {
+    DeliveryVerdict(response, at: now) { $0["retry_after"] }
+  }
+
   /// What Slack asks for and Rocket.Chat takes; Discord refuses what is longer than its own.
   private var limit: TextLimit {
     url.utf8.starts(with: "https://discord".utf8) ? .utf16(2_000) : .utf16(4_000)

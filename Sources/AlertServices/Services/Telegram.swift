@@ -40,12 +40,7 @@ package struct Telegram: AlertService {
 
   /// How long to wait is in the body of a 429.
   package func verdict(on response: TransferResponse, at now: Timestamp) -> DeliveryVerdict {
-    let usual = DeliveryVerdict(
-      status: response.status, retryAfter: response.values(of: "Retry-After").first, at: now)
-    guard case .retry(let reason, nil) = usual, let answer = try? JSONNode.read(response.body, as: .response),
-      let seconds = answer["parameters"]?["retry_after"]?.number?.integer
-    else { return usual }
-    return .retry(reason, after: .seconds(max(0, seconds)))
+    DeliveryVerdict(response, at: now) { $0["parameters"]?["retry_after"] }
   }
 }
 

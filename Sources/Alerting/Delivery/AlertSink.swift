@@ -14,6 +14,11 @@ package protocol AlertSink: Sendable {
   /// Tries once. `attempt` counts from 1.
   func deliver(_ event: AlertEvent, attempt: Int, within limit: Duration) async -> DeliveryVerdict
 
+  /// Tries once those recipients whom a try before did not reach.
+  func deliver(
+    _ event: AlertEvent, attempt: Int, within limit: Duration, remaining: [String]
+  ) async -> DeliveryVerdict
+
   /// How often it has to hear of what lasts; nil for a place that does not forget.
   var reminded: Duration? { get }
 
@@ -22,6 +27,12 @@ package protocol AlertSink: Sendable {
 }
 
 extension AlertSink {
+  package func deliver(
+    _ event: AlertEvent, attempt: Int, within limit: Duration, remaining: [String]
+  ) async -> DeliveryVerdict {
+    await deliver(event, attempt: attempt, within: limit)
+  }
+
   package var reminded: Duration? { nil }
   package func remind(of events: [AlertEvent], within limit: Duration) async -> DeliveryVerdict { .delivered }
 }

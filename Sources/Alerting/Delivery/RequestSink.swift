@@ -35,6 +35,23 @@ package struct RequestSink: AlertSink {
 
   package func deliver(_ event: AlertEvent, attempt: Int, within limit: Duration) async -> DeliveryVerdict {
     guard let receiver else { return .retry("not sent, this build does not know the service") }
+    return await deliver(event, to: receiver, within: limit)
+  }
+
+  /// To nobody, if none of them is configured any more.
+  package func deliver(
+    _ event: AlertEvent, attempt: Int, within limit: Duration, remaining: [String]
+  ) async -> DeliveryVerdict {
+    guard let receiver = receiver as? any AddressedReceiver else {
+      return await deliver(event, attempt: attempt, within: limit)
+    }
+    guard let rest = receiver.narrowed(to: remaining) else { return .delivered }
+    return await deliver(event, to: rest, within: limit)
+  }
+
+  private func deliver(
+    _ event: AlertEvent, to receiver: any AlertReceiver, within limit: Duration
+  ) async -> DeliveryVerdict {
     do throws(CannotSend) {
       let request = try receiver.request(for: event, of: audience, at: clock.now)
       return await send(request.allowed(reach, within: limit), to: receiver)

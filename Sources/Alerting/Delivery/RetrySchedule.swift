@@ -27,6 +27,11 @@ package struct RetrySchedule: Sendable, Equatable {
   /// No receiver can put an event off for longer than this.
   static let longestPause = Duration.hours(24)
 
+  /// For how long a receiver that wishes that is sent nothing; nil if it is not heard.
+  func pause(wished: Duration) -> Duration? {
+    hearsWishes && wished > .zero ? min(wished, Self.longestPause) : nil
+  }
+
   /// What ``pause(afterAttempts:wished:event:)`` never exceeds.
   func longestPause(afterAttempts attempts: Int) -> Duration {
     let scheduled = pauses.isEmpty ? .zero : pauses[min(max(1, attempts), pauses.count) - 1]

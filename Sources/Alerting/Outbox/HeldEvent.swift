@@ -31,6 +31,11 @@ struct HeldEvent {
     entry == nil ? attempts.last?.entry.event : nil
   }
 
+  /// The event, once what came before it in its incident is history: it is over, or some of its recipients have it.
+  var past: AlertEvent? {
+    entry == nil || entry?.remaining != nil ? attempts.last?.entry.event : nil
+  }
+
   mutating func note(_ attempt: Attempt) {
     attempts.append(attempt)
     entry = attempt.step.applied(to: attempt.entry)

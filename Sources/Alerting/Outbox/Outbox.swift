@@ -11,6 +11,12 @@ package protocol Outbox: Sendable {
   /// Of each incident that lasts the last event that was delivered to a sink.
   func lastingEvents(of sink: SinkID) async throws -> [AlertEvent]
 
+  /// What a sink asked for last; nil if nothing is known.
+  func pause(of sink: SinkID) async throws -> SinkPause?
+
+  /// Keeps what a sink asked for, in place of what it asked for before.
+  func note(_ pause: SinkPause) async throws
+
   /// Whether something was noted that is not yet kept for good: look again soon.
   var isBehind: Bool { get async }
 
@@ -25,6 +31,8 @@ package protocol Outbox: Sendable {
 
 extension Outbox {
   package func lastingEvents(of sink: SinkID) async throws -> [AlertEvent] { [] }
+  package func pause(of sink: SinkID) async throws -> SinkPause? { nil }
+  package func note(_ pause: SinkPause) async throws {}
   package var isBehind: Bool { false }
   package func settle() async -> Bool { false }
 }

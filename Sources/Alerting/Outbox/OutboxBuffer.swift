@@ -14,6 +14,12 @@ package actor OutboxBuffer: Outbox {
   private var stored: [SinkID: [OutboxEntry]] = [:]
   /// What lasts by the store, for when it cannot be read.
   private var lasting: [SinkID: [AlertEvent]] = [:]
+  /// What sinks asked for, by the store, for when it cannot be read.
+  private var pauses: [SinkID: SinkPause] = [:]
+  /// What they asked for and the store does not know yet.
+  private var newPauses: [SinkID: SinkPause] = [:]
+  /// Whether others are told of a sink since someone asked for that.
+  private var hasNotices = false
   private var isSettling = false
   private var isFailing = false
   private var isUnreadable = false
@@ -38,7 +44,13 @@ package actor OutboxBuffer: Outbox {
     for index in held.indices where ids.contains(held[index].event) { held[index].isStored = true }
   }
 
-  package var isBehind: Bool { held.contains(where: \.isStored) }
+  package var isBehind: Bool { !newPauses.isEmpty || held.contains(where: \.isStored) }
+
+  /// Whether the store was given notices of sinks that are out of order since this was asked last.
+  package func takeNotices() -> Bool {
+    defer { hasNotices = false }
+    return hasNotices
+  }
 
   /// - Throws: If the store cannot be read and never could.
   package func pendingEntries(of sink: SinkID) async throws -> [OutboxEntry] {
@@ -46,11 +58,12 @@ package actor OutboxBuffer: Outbox {
     let before = heldEvents(of: sink)
     let stored = try await storedEntries(of: sink)
     let own = heldEvents(of: sink)
-    let over = Dictionary(
-      (before + own).compactMap(\.ended).map { ($0.incident, $0.decided) }, uniquingKeysWith: max)
-    self.stored[sink] = stored.filter { entry in over[entry.event.incident].map { $0 < entry.event.decided } ?? true }
+    let past = Dictionary(
+      (before + own).compactMap(\.past).map { ($0.incident, $0.decided) }, uniquingKeysWith: max)
     // What waited before something that is over is history: its end was told in its place, or a person wanted it tried again.
-    let isHistory = { (entry: OutboxEntry) in over[entry.event.incident].map { $0 > entry.event.decided } ?? false }
+    let isHistory = { (entry: OutboxEntry) in past[entry.event.incident].map { $0 > entry.event.decided } ?? false }
+    let over = Set((before + own).compactMap(\.ended).map(\.id))
+    self.stored[sink] = stored.filter { !isHistory($0) && !over.contains($0.event.id) }
     let known = Self.current(stored.filter { !isHistory($0) }, held: own, released: Set(before.map(\.event)))
     let ids = Set(stored.map(\.event.id))
     return known + own.filter { !ids.contains($0.event) }.compactMap(\.entry).filter { !isHistory($0) }
@@ -84,6 +97,22 @@ package actor OutboxBuffer: Outbox {
     return others + own.filter { last[$0.incident]?.id == $0.id && $0.lasts }
   }
 
+  /// What cannot be read is as it was.
+  package func pause(of sink: SinkID) async -> SinkPause? {
+    switch await stored({ try await $0.pause(of: sink) }) {
+    case .success(let pause): pauses[sink] = pause
+    case .failure: break
+    }
+    return newPauses[sink] ?? pauses[sink]
+  }
+
+  private func stored<Value>(_ body: (any Outbox) async throws -> Value) async -> Result<Value, any Error> {
+    do { return .success(try await body(store)) } catch { return .failure(error) }
+  }
+
+  /// Never waits for the store.
+  package func note(_ pause: SinkPause) { newPauses[pause.sink] = pause }
+
   /// What cannot be read is as it was; that is said once.
   private func readLasting(of sink: SinkID) async {
     do {
@@ -108,7 +137,7 @@ package actor OutboxBuffer: Outbox {
     stored[entry.sink] = stored[entry.sink]?.compactMap { known in
       if known.event.id == entry.event.id { return step.applied(to: entry) }
       let isHistory = known.event.incident == entry.event.incident && known.event.decided < entry.event.decided
-      return isHistory && step.applied(to: entry) == nil ? nil : known
+      return isHistory && step.overtakes ? nil : known
     }
   }
 
@@ -138,9 +167,18 @@ package actor OutboxBuffer: Outbox {
     isSettling = true
     var hasSettled = false
     defer { isSettling = false }
+    for pause in newPauses.values.sorted(by: { $0.sink < $1.sink }) {
+      guard await tell(of: pause.sink, { try await $0.note(pause) }) else { return hasSettled }
+      pauses[pause.sink] = pause
+      if newPauses[pause.sink] == pause { newPauses[pause.sink] = nil }
+    }
     while let next = held.first(where: \.isStored) {
       if let attempt = next.attempts.first {
-        guard await tell(attempt) else { return hasSettled }
+        let isTold = await tell(of: attempt.entry.sink) {
+          try await $0.record(attempt.step, of: attempt.entry, at: attempt.ended)
+        }
+        guard isTold else { return hasSettled }
+        hasNotices = hasNotices || attempt.step.hasNotice
         hasSettled = true
         if let index = index(of: next.event, next.sink) { held[index].forgetFirstAttempt() }
       } else {
@@ -150,14 +188,14 @@ package actor OutboxBuffer: Outbox {
     return hasSettled
   }
 
-  private func tell(_ attempt: HeldEvent.Attempt) async -> Bool {
+  private func tell(of sink: SinkID, _ body: @Sendable (any Outbox) async throws -> Void) async -> Bool {
     do {
-      try await store.record(attempt.step, of: attempt.entry, at: attempt.ended)
+      try await body(store)
       isFailing = false
       return true
     } catch {
       if !isFailing {
-        logger.error("The outbox cannot be written", metadata: ["sink": "\(attempt.entry.sink)", "error": "\(error)"])
+        logger.error("The outbox cannot be written", metadata: ["sink": "\(sink)", "error": "\(error)"])
       }
       isFailing = true
       return false

@@ -2,19 +2,28 @@ package import PaymentHealth
 
 /// What of one sink's pending entries is to be delivered now, and when to look again.
 ///
-/// Of an incident only its first undelivered event is ever tried, so that no recovery is told before the failure; but where its end waits
-/// behind its beginning, the end tells of both. That is planned anew from the same rows whenever it is tried, and what was overtaken is
+/// Of an incident only its first undelivered event is ever tried, so that no recovery is told before the failure, beside one that some
+/// recipients have and others not, which holds back nothing; but where its end waits behind its beginning, the end tells of both. That is planned anew from the same rows whenever it is tried, and what was overtaken is
 /// over once the end is. An event that was given up is not pending, and holds back nothing.
 package struct OutboxPlan: Sendable, Equatable {
   package let due: [OutboxEntry]
   /// The earliest try to come; nil if nothing waits for its time.
   package let nextTry: Timestamp?
+  /// Whether the sink asked to be left alone; nothing is due then.
+  package let isPaused: Bool
 
   /// `pending` is in the order the events were decided, and holds of each incident at least its first and its last.
   ///
   /// An entry that was never tried is due, and so is one whose next try is further away than `schedule` ever puts it: the clock was ahead
   /// then, and has been set back.
-  package init(_ pending: [OutboxEntry], on schedule: RetrySchedule, at now: Timestamp) {
+  package init(
+    _ pending: [OutboxEntry], on schedule: RetrySchedule, at now: Timestamp, pause: SinkPause? = nil
+  ) {
+    if let pause, pause.holds(at: now) {
+      (due, nextTry, isPaused) = ([], pause.until, true)
+      return
+    }
+    isPaused = false
     let heads = Self.heads(of: pending)
     due = heads.filter { $0.isDue(on: schedule, at: now) }
     nextTry = heads.filter { !$0.isDue(on: schedule, at: now) }.map(\.nextTry).min()
@@ -24,8 +33,10 @@ package struct OutboxPlan: Sendable, Equatable {
   private static func heads(of pending: [OutboxEntry]) -> [OutboxEntry] {
     let last = Dictionary(pending.map { ($0.event.incident, $0) }) { $1 }
     var incidents: Set<String> = []
-    return pending.filter { incidents.insert($0.event.incident).inserted }.map { first in
-      guard var end = last[first.event.incident], let both = end.event.collapsed(with: first.event) else {
+    return pending.filter { $0.remaining != nil || incidents.insert($0.event.incident).inserted }.map { first in
+      guard first.remaining == nil, var end = last[first.event.incident],
+        let both = end.event.collapsed(with: first.event)
+      else {
         return first
       }
       end.event = both

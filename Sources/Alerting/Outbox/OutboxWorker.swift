@@ -12,15 +12,19 @@ package final class OutboxWorker: Sendable {
   private let clock: any WallClock
   private let logger: Logger
   private let sinks: [(sink: any AlertSink, bell: Doorbell, reminder: Reminder)]
+  private let plan: RoutePlan?
   private let turns: ConcurrencyLimit
   private let isStopped = Mutex(false)
   private let settling = Doorbell()
 
-  /// - Parameter turns: Shared with the workers before and after this one: only one delivers to a sink, one event at a time.
+  /// - Parameters:
+  ///   - plan: By which others are told of a sink that is out of order; nil: nobody is.
+  ///   - turns: Shared with the workers before and after this one: only one delivers to a sink, one event at a time.
   package init(
-    outbox: any Outbox, sinks: [any AlertSink], clock: any WallClock, logger: Logger,
+    outbox: any Outbox, sinks: [any AlertSink], plan: RoutePlan? = nil, clock: any WallClock, logger: Logger,
     turns: ConcurrencyLimit = OutboxWorker.turns()
   ) {
+    self.plan = plan
     self.turns = turns
     self.outbox = outbox
     self.clock = clock
@@ -101,8 +105,7 @@ package final class OutboxWorker: Sendable {
     of sink: any AlertSink, _ reminder: Reminder, isStopped: @escaping @Sendable () -> Bool
   ) -> SinkLane {
     SinkLane(
-      sink: sink, others: sinks.map(\.sink.id).filter { $0 != sink.id }, reminder: reminder, outbox: outbox,
-      clock: clock, logger: logger, isStopped: isStopped
+      sink: sink, plan: plan, reminder: reminder, outbox: outbox, clock: clock, logger: logger, isStopped: isStopped
     ) { self.settling.ring() }
   }
 }

@@ -5,8 +5,8 @@ import PaymentHealth
 /// The deliveries of one sink, one after the other.
 struct SinkLane {
   let sink: any AlertSink
-  /// Who is told when this sink is out of order.
-  let others: [SinkID]
+  /// By which others are told when this sink is out of order.
+  let plan: RoutePlan?
   let outbox: any Outbox
   let clock: any WallClock
   let logger: Logger
@@ -21,12 +21,12 @@ struct SinkLane {
   private static let idlePause = Duration.seconds(60)
 
   init(
-    sink: any AlertSink, others: [SinkID], reminder: Reminder, outbox: any Outbox, clock: any WallClock, logger: Logger,
+    sink: any AlertSink, plan: RoutePlan?, reminder: Reminder, outbox: any Outbox, clock: any WallClock, logger: Logger,
     isStopped: @escaping @Sendable () -> Bool, noted: @escaping @Sendable () -> Void
   ) {
     self.noted = noted
     self.sink = sink
-    self.others = others
+    self.plan = plan
     self.reminder = reminder
     self.outbox = outbox
     self.clock = clock
@@ -45,9 +45,9 @@ struct SinkLane {
   /// The same but for what was tried before, to which it adds.
   func round(until end: Timestamp?, except tried: inout Set<String>) async -> Timestamp {
     while true {
-      guard let plan = await plan() else { return clock.now.advanced(by: Self.storePause) }
+      guard let plan = await outboxPlan() else { return clock.now.advanced(by: Self.storePause) }
       guard let entry = plan.due.first(where: { !tried.contains($0.event.id) }), !isOver(end) else {
-        if !isOver(end) { await remind() }
+        if !isOver(end), !plan.isPaused { await remind() }
         return nextLook(plan)
       }
       tried.insert(entry.event.id)
@@ -61,7 +61,7 @@ struct SinkLane {
 
   private func nextLook(_ plan: OutboxPlan) -> Timestamp {
     let atLatest = clock.now.advanced(by: Self.idlePause)
-    return [plan.nextTry, reminder.due, atLatest].compactMap(\.self).reduce(atLatest, min)
+    return [plan.nextTry, plan.isPaused ? nil : reminder.due].compactMap(\.self).reduce(atLatest, min)
   }
 
   /// Says again what lasts, where that is forgotten otherwise; after the deliveries, so that it never comes after an end.
@@ -69,7 +69,10 @@ struct SinkLane {
     guard let pause = sink.reminded, reminder.begins(at: clock.now, every: pause) else { return }
     do {
       let events = try await outbox.lastingEvents(of: sink.id)
-      if !events.isEmpty { note(await sink.remind(of: events, within: sink.timeout)) }
+      if events.isEmpty { return }
+      let verdict = await sink.remind(of: events, within: sink.timeout)
+      note(verdict)
+      try await keepPause(verdict)
     } catch is CancellationError {
     } catch {
       guard reminder.note(hasFailed: true) else { return }
@@ -84,10 +87,11 @@ struct SinkLane {
   }
 
   /// Nil if the store cannot be read.
-  private func plan() async -> OutboxPlan? {
+  private func outboxPlan() async -> OutboxPlan? {
     do {
       let pending = try await outbox.pendingEntries(of: sink.id)
-      return OutboxPlan(pending, on: sink.schedule, at: clock.now)
+      return OutboxPlan(
+        pending, on: sink.schedule, at: clock.now, pause: try await outbox.pause(of: sink.id))
     } catch is CancellationError {
       return nil
     } catch {
@@ -97,17 +101,32 @@ struct SinkLane {
   }
 
   private func attempt(_ entry: OutboxEntry) async {
-    let verdict = await sink.deliver(entry.event, attempt: entry.attempts + 1, within: sink.timeout)
+    let verdict = await deliver(entry)
     // An attempt that was broken off by cancellation says nothing about the sink.
     if Task.isCancelled && !verdict.isDelivered { return }
-    let step = NextStep.after(verdict, of: entry, on: sink.schedule, at: clock.now, telling: others)
+    let step = NextStep.after(verdict, of: entry, on: sink.schedule, at: clock.now, tellingBy: plan)
     log(step, of: entry, after: verdict)
     do {
+      try await keepPause(verdict)
       try await outbox.record(step, of: entry, at: clock.now)
       noted()
     } catch {
       logger.error("The outbox cannot be written", metadata: ["sink": "\(sink.id)", "error": "\(error)"])
     }
+  }
+
+  private func deliver(_ entry: OutboxEntry) async -> DeliveryVerdict {
+    let attempt = entry.attempts + 1
+    guard let remaining = entry.remaining else {
+      return await sink.deliver(entry.event, attempt: attempt, within: sink.timeout)
+    }
+    return await sink.deliver(entry.event, attempt: attempt, within: sink.timeout, remaining: remaining)
+  }
+
+  /// A sink that asks to be left alone is, with all that waits for it.
+  private func keepPause(_ verdict: DeliveryVerdict) async throws {
+    guard let pause = SinkPause(verdict, of: sink, at: clock.now) else { return }
+    try await outbox.note(pause)
   }
 
   private func log(_ step: NextStep, of entry: OutboxEntry, after verdict: DeliveryVerdict) {
@@ -116,15 +135,17 @@ struct SinkLane {
     ]
     switch step {
     case .done:
-      if case .partlyDelivered(let reason) = verdict {
+      if case .partlyDelivered(let reason, _) = verdict {
         metadata["reason"] = "\(reason)"
         return logger.warning("Alert delivered, but not to all", metadata: metadata)
       }
       logger.info("Alert delivered", metadata: metadata)
-    case .tryAgain(let time, let reason):
+    case .tryAgain(let time, let reason, let remaining):
       metadata["reason"] = "\(reason)"
       metadata["nextTry"] = "\(time.rfc3339)"
-      logger.warning("Alert not delivered, will be tried again", metadata: metadata)
+      let what =
+        remaining == nil ? "Alert not delivered, will be" : "Alert delivered, but not to all; the others will be"
+      logger.warning("\(what) tried again", metadata: metadata)
     case .giveUp(let reason, _):
       metadata["reason"] = "\(reason)"
       logger.error("Alert given up", metadata: metadata)

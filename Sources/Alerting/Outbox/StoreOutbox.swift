@@ -10,11 +10,14 @@ extension Store: Outbox {
     try await reader.lastingEvents(of: sink)
   }
 
+  package func pause(of sink: SinkID) async throws -> SinkPause? { try await reader.pause(of: sink) }
+
   package func record(_ step: NextStep, of entry: OutboxEntry, at now: Timestamp) async throws {
     switch step {
     case .done: try await delivered(entry.event.id, by: entry.sink, at: now)
-    case .tryAgain(let time, let reason):
-      try await failed(entry.event.id, by: entry.sink, error: reason, at: now, nextTry: time)
+    case .tryAgain(let time, let reason, let remaining):
+      try await failed(
+        entry.event.id, by: entry.sink, error: reason, at: now, nextTry: time, remaining: remaining)
     case .giveUp(let reason, let notice):
       try await failed(entry.event.id, by: entry.sink, error: reason, at: now, nextTry: nil, telling: notice)
     case .disableSink(let reason, let notice):

@@ -41,10 +41,11 @@ struct AlertsCommand: AsyncParsableCommand {
 
     func run() async throws {
       let (_, reader) = try await Installation.forReading(options)
+      let now = SystemWallClock().now
       try Output.write(
         PendingList.text(
           try await reader.pendingEntries(), givenUp: try await reader.givenUpEntries(limit: 20),
-          disabled: try await reader.disabledSinks(), now: SystemWallClock().now))
+          disabled: try await reader.disabledSinks(), pauses: try await reader.sinkPauses(at: now), now: now))
     }
   }
 

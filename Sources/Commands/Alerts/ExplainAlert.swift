@@ -118,7 +118,7 @@ extension AlertEvent.Kind {
   fileprivate init(usualOf cause: Cause) {
     let verdict = Verdict(cause)
     switch cause {
-    case .certificateExpiring, .clientCertificateExpiring: self = .notice
+    case .certificateExpiring, .clientCertificateExpiring, .credentialExpiring: self = .notice
     default:
       self = verdict.outcome == .degraded ? .degraded : verdict.owner == .configuration ? .misconfigured : .down
     }

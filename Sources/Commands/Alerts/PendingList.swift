@@ -5,9 +5,12 @@ import Storage
 /// What waits in the outbox, for people.
 enum PendingList {
   static func text(
-    _ entries: [OutboxEntry], givenUp: [OutboxEntry], disabled: [DisabledSink], now: Timestamp
+    _ entries: [OutboxEntry], givenUp: [OutboxEntry], disabled: [DisabledSink], pauses: [SinkPause] = [],
+    now: Timestamp
   ) -> String {
-    let lines = entries.map { line($0, now: now) } + givenUp.map(givenUpLine) + disabled.map(line)
+    let lines =
+      entries.map { line($0, now: now) } + givenUp.map(givenUpLine) + disabled.map(line)
+      + pauses.map { "\($0.sink)  asked to be left alone, for \(now.duration(to: $0.until).inWords) more" }
     return lines.isEmpty ? "Nothing waits.\n" : lines.map { $0.printable + "\n" }.joined()
   }
 

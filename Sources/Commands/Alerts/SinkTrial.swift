@@ -44,7 +44,7 @@ extension DeliveryVerdict {
   var words: String {
     switch self {
     case .delivered: "delivered"
-    case .partlyDelivered(let reason): "delivered, but not to all: \(reason)"
+    case .partlyDelivered(let reason, _): "delivered, but not to all: \(reason)"
     case .retry(let reason, _): "not delivered, would be tried again: \(reason)"
     case .permanent(let reason): "refused for good: \(reason)"
     case .disableSink(let reason): "wants no events any more: \(reason)"

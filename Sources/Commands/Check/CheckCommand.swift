@@ -66,7 +66,7 @@ struct CheckCommand: AsyncParsableCommand {
     let round = CheckRound(
       clock: workshop.clock, recorder: workshop.recorder, execute: workshop.execute, controls: workshop.controls)
     let count = await round.run(shop, lastSlots: try await workshop.store.reader.lastSlots(), all: all)
-    await workshop.recorder.record(await shop.ownCertificates)
+    await workshop.recorder.record(await shop.ownCertificates + shop.credentials(at: workshop.clock.now))
     _ = try? await workshop.store.prune(
       before: workshop.clock.now.advanced(by: .zero - ProbeResult.kept), budget: .milliseconds(200))
     return count

@@ -13,7 +13,7 @@ extension ProgramError.Status {
     case .missing: self = .noInput
     case .cannotOpen: self = .cannotCreate
     case .readOnly: self = .noPermission
-    case .notADatabase, .foreign, .damaged, .gone: self = .dataError
+    case .notADatabase, .foreign, .damaged, .illegible, .gone: self = .dataError
     case .newerSchema, .olderSchema: self = .configuration
     case .full, .failed: self = .inputOutput
     }

@@ -57,8 +57,8 @@ struct Workshop: Sendable {
     let turns = OutboxWorker.turns()
     let desk = AlertDesk(
       OutboxWorker(
-        outbox: outbox, sinks: installation.sinks(clock: clock, engine: engine).map(wrap), clock: clock, logger: log,
-        turns: turns))
+        outbox: outbox, sinks: installation.sinks(clock: clock, engine: engine).map(wrap), plan: shop.plan,
+        clock: clock, logger: log, turns: turns))
     let instructions = InstructionFile(besideStore: installation.storePath)
     let recorder = Recorder(
       store: store, ledger: ledger, instructions: await instructions.known(log), clock: clock,
@@ -81,34 +81,6 @@ struct Workshop: Sendable {
       pacing: pacing, inForce: ShopInForce(shop))
   }
 
-  /// Opens the store and reads what it knows; one that is damaged is set aside, and a new one begins.
-  private static func openStore(
-    at path: String, clock: any WallClock, log: Logger
-  ) async throws -> (store: Store, ledger: Ledger) {
-    do {
-      let (store, aside) = try await Store.open(at: path, settingAsideAt: clock.now)
-      if let aside { log.setAside(aside) }
-      return (store, try await knowledge(of: store, clock: clock, log: log))
-    } catch let error as StoreError {
-      throw ProgramError(error)
-    }
-  }
-
-  private static func knowledge(of store: Store, clock: any WallClock, log: Logger) async throws -> Ledger {
-    do {
-      return try await store.reader.ledger(at: clock.now)
-    } catch let error as StoreError where error.problem == .damaged {
-      let ledger = Ledger(
-        tracks: (try? await store.reader.trackStates()) ?? [:],
-        incidents: (try? await store.reader.openIncidents()) ?? [],
-        advisories: (try? await store.reader.lastingAdvisories()) ?? [],
-        tellings: (try? await store.reader.tellings()) ?? [])
-      if let aside = try await store.startOver(at: clock.now) { log.setAside(aside) }
-      try await store.record(JournalEntry(evaluation: ledger.evaluation(decided: clock.now)))
-      return ledger
-    }
-  }
-
   /// Takes over the controls and sinks of a changed configuration.
   ///
   /// The store stays; another one needs a restart.
@@ -119,7 +91,8 @@ struct Workshop: Sendable {
     gate.replace(changed.shop.controls, needed: changed.shop.controlsNeeded)
     desk.replace(
       OutboxWorker(
-        outbox: outbox, sinks: changed.sinks(clock: clock, engine: engine), clock: clock, logger: log, turns: turns))
+        outbox: outbox, sinks: changed.sinks(clock: clock, engine: engine), plan: changed.shop.plan, clock: clock,
+        logger: log, turns: turns))
     await enableSinks()
     if changed.storePath != installation.storePath {
       log.warning(
@@ -149,6 +122,11 @@ struct Workshop: Sendable {
       if isNew { log.error("alerts cannot be retried or dropped yet", metadata: ["error": "\(error)"]) }
       return false
     }
+  }
+
+  /// Tells the recorder who waits to be told of a sink, after there was something new.
+  func learnOfSinks() async {
+    if await outbox.takeNotices() { await recorder.learnOfSinks() }
   }
 
   /// Runs one due probe with its confirmation.
@@ -210,6 +188,10 @@ extension Installation {
   }
 }
 
+extension Shop {
+  fileprivate var plan: RoutePlan { RoutePlan(self, by: ZoneCalendar.clocks(merchant.timeZone)) }
+}
+
 extension InstructionFile {
   /// Without those that cannot be read: what they kept silent about is told.
   fileprivate func known(_ log: Logger) async -> Instructions {
@@ -225,12 +207,5 @@ extension OutboxBuffer {
     case .stored(let events): release(events)
     case .unstored(let alerts): if holding { hold(alerts) }
     }
-  }
-}
-
-extension Logger {
-  fileprivate func setAside(_ path: String) {
-    error(
-      "the store was damaged and was set aside; nothing was deleted, a new one begins", metadata: ["aside": "\(path)"])
   }
 }

@@ -33,7 +33,17 @@ struct DrillSink: AlertSink {
 
   func deliver(_ event: AlertEvent, attempt: Int, within limit: Duration) async -> DeliveryVerdict {
     let event = event.pretended()
-    let verdict = await sink.deliver(event, attempt: attempt, within: limit)
+    return note(await sink.deliver(event, attempt: attempt, within: limit), on: event)
+  }
+
+  func deliver(
+    _ event: AlertEvent, attempt: Int, within limit: Duration, remaining: [String]
+  ) async -> DeliveryVerdict {
+    let event = event.pretended()
+    return note(await sink.deliver(event, attempt: attempt, within: limit, remaining: remaining), on: event)
+  }
+
+  private func note(_ verdict: DeliveryVerdict, on event: AlertEvent) -> DeliveryVerdict {
     log.note(DrillLog.Attempt(sink: id, event: event, ended: clock.now, verdict: verdict))
     return verdict
   }

@@ -29,6 +29,7 @@ struct InstructionService: Service, CustomStringConvertible {
         isBroken = isNews && all == nil
         // What cannot be read now is tried again, and so is what cannot be done.
         if let all { (seen, undone) = (.some(stamp), all) }
+        await workshop.learnOfSinks()
         await workshop.recorder.review(all)
         if let orders = undone, await workshop.obey(orders, isNew: all != nil) { undone = nil }
       }

@@ -92,7 +92,7 @@ struct RetentionService: Service, CustomStringConvertible {
   }
 }
 
-/// Looks at our own client certificates, a minute after the start and then once an hour.
+/// Looks at our own client certificates and credentials, a minute after the start and then once an hour.
 struct OwnCertificateService: Service, CustomStringConvertible {
   let inForce: ShopInForce
   let recorder: Recorder
@@ -103,7 +103,8 @@ struct OwnCertificateService: Service, CustomStringConvertible {
     await cancelWhenGracefulShutdown {
       var pause: Duration = .seconds(60)
       while (try? await clock.sleep(until: clock.now.advanced(by: pause), tolerance: nil)) != nil {
-        await recorder.record(await inForce.shop.ownCertificates)
+        let shop = inForce.shop
+        await recorder.record(await shop.ownCertificates + shop.credentials(at: clock.now))
         pause = .seconds(3600)
       }
     }

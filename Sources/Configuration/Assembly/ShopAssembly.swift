@@ -96,6 +96,10 @@ extension Declared.Sink {
       }
       if let fault = AlertServices.fault(in: name, values.value, within: reach) {
         reading.report(Problem(fault), at: values.spot)
+      } else if reach.allowsPlainHTTP, AlertServices.sendsSecret(name, values.value),
+        AlertServices.addresses(of: name, values.value).contains(where: \.isPlainBeyondThisMachine)
+      {
+        reading.report(.target(.plainSecret), at: values.spot)
       }
       return .service(name, values: values.value, reach: reach)
     }
@@ -132,5 +136,14 @@ extension Reading {
     if address.isPrivate, !reach.allowsPrivateAddresses {
       report(.target(.privateAddress(address.host, holder: holder)), at: url.spot)
     }
+  }
+}
+
+extension String {
+  /// Whether it is an `http://` address of anything but loopback, so that whoever is between can read along.
+  fileprivate var isPlainBeyondThisMachine: Bool {
+    guard let address = try? WebAddress(self), !address.isSecure else { return false }
+    return address.host != "localhost" && !address.host.hasSuffix(".localhost")
+      && !(IPAddress(address.host[...])?.isLoopback ?? false)
   }
 }

@@ -150,6 +150,8 @@ extension Problem.Target: CustomStringConvertible {
       #"\#(host.shown) is a private address; write a public one, or "allowPrivate": true on the \#(holder.rawValue)"#
     case .plainCredentials:
       #"user and password would go unprotected; take "allowInsecure" away, or write https:// or smtps://"#
+    case .plainSecret:
+      #"a key or token would go unprotected to another machine; write https://, or the address of this one"#
     case .colonInUser:
       #"a colon in "user" ends it, so that the rest would be sent as part of the password; take it out"#
     case .relativeProgram(let program):

@@ -113,6 +113,7 @@ package enum Problem: Sendable, Equatable {
     case relativeProgram(String)
     /// Where `allowInsecure` does without TLS.
     case plainCredentials
+    case plainSecret
     case colonInUser
   }
 

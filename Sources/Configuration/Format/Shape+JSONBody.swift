@@ -66,7 +66,8 @@ extension Place {
 
   /// That a secret is meant and not written so: sent as it is, the object would tell where the secret is, or the secret itself.
   fileprivate var wrongReference: Problem? {
-    guard let members = node.members, members.count == 1, let member = members.first else { return nil }
+    let members = node.members?.filter { $0.name != "expires" } ?? []
+    guard members.count == 1, let member = members.first else { return nil }
     switch member.name {
     case "secret": return .plainBodySecret
     case "env", "file", "credential": return member.node.string == nil ? nil : .bareBodyReference(member.name)

@@ -87,7 +87,7 @@ extension Shape where Value == Moment {
 }
 
 extension Shape where Value == CivilDate {
-  fileprivate static let day = Shape(.text("^[0-9]{4}-[0-9]{2}-[0-9]{2}$")) { place, reading in
+  static let day = Shape(.text("^[0-9]{4}-[0-9]{2}-[0-9]{2}$")) { place, reading in
     place.node.string.flatMap(CivilDate.init(text:)) ?? reading.refuse(place, expected: .day)
   }
 }

@@ -12,10 +12,16 @@ extension Shape where Value == Secret {
     return Secret(origin: "what the provider publishes for tests", revealed: text)
   }.named("secret")
 
-  private static let referred = Shape<SecretReference>.reference.resolved
+  private static let referred = Shape<SecretEntry>.reference.resolved
 }
 
-extension Shape where Value == SecretReference {
+/// A secret as it is written.
+private struct SecretEntry: Sendable {
+  var reference: SecretReference
+  var expires: CivilDate?
+}
+
+extension Shape where Value == SecretEntry {
   fileprivate static let reference = Shape.object(
     exactlyOne(
       Alternative("env", .environmentVariable, "Name of an environment variable.") { .environment($0) },
@@ -25,7 +31,9 @@ extension Shape where Value == SecretReference {
       Alternative(
         "credential", .credentialName, "Name of a credential systemd hands to the service (LoadCredential=)."
       ) { .credential($0) }),
-    make: { $0 })
+    optional(
+      "expires", .day, "The first day, in UTC, on which it is no good any more: notices are sent before, and then."),
+    make: SecretEntry.init(reference:expires:))
 
   fileprivate var resolved: Shape<Secret> {
     Shape<Secret>(schema) { place, reading in
@@ -33,13 +41,15 @@ extension Shape where Value == SecretReference {
         reading.report(.literalSecret, at: place.spot)
         return nil
       }
-      guard let reference = read(place, &reading), reference.isWellNamed else { return nil }
+      guard let entry = read(place, &reading), entry.reference.isWellNamed else { return nil }
+      let reference = entry.reference
       guard !reference.isItselfSecret else {
         reading.report(.literalSecret, at: place.spot)
         return nil
       }
       do throws(SecretFault) {
-        return try reading.surroundings.secrets.resolve(reference.resolved(in: reading))
+        let secret = try reading.surroundings.secrets.resolve(reference.resolved(in: reading))
+        return Secret(origin: secret.origin, revealed: secret.revealed, expires: entry.expires)
       } catch {
         reading.report(.secret(error, origin: reference.origin), at: place.spot)
         return nil

@@ -32,6 +32,11 @@ struct IPAddress: Equatable {
     return Self.privateBlocks.contains { $0.contains(carried) }
   }
 
+  /// Whether nothing sent there leaves the machine.
+  var isLoopback: Bool { Self.loopbackBlocks.contains { $0.contains(self) } }
+
+  private static let loopbackBlocks = [("127.0.0.0", 96 + 8), ("::1", 128)].compactMap { AddressBlock($0, length: $1) }
+
   private static let privateBlocks: [AddressBlock] = [
     ("0.0.0.0", 96 + 8), ("10.0.0.0", 96 + 8), ("100.64.0.0", 96 + 10), ("127.0.0.0", 96 + 8),
     ("169.254.0.0", 96 + 16), ("172.16.0.0", 96 + 12), ("192.0.0.0", 96 + 24), ("192.168.0.0", 96 + 16),

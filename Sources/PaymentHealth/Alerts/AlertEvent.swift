@@ -98,10 +98,14 @@ package struct OutboxEntry: Sendable, Equatable {
   package var attempts: Int
   package var nextTry: Timestamp
   package var lastError: String?
+  /// The recipients that do not have it yet; nil where nobody has it.
+  package var remaining: [String]?
 
   package init(
-    event: AlertEvent, sink: SinkID, attempts: Int, nextTry: Timestamp, lastError: String?
+    event: AlertEvent, sink: SinkID, attempts: Int, nextTry: Timestamp, lastError: String?,
+    remaining: [String]? = nil
   ) {
+    self.remaining = remaining
     self.event = event
     self.sink = sink
     self.attempts = attempts

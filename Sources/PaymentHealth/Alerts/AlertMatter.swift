@@ -31,14 +31,17 @@ package enum AlertMatter: Sendable, Hashable, Codable {
   }
 
   package struct CertificateName: Sendable, Hashable, Codable {
-    /// Host and port, or the path of our own file.
+    /// Host and port, the path of our own file, or where a secret is.
     package var place: String
     package var isOurs: Bool
+    /// True of a key, token or password of ours; nil in what an older payprobe stored.
+    package var isCredential: Bool?
     package var subject: String
 
-    package init(place: String, isOurs: Bool, subject: String) {
-      self.place = place
-      self.isOurs = isOurs
+    package init(_ key: CertificateKey, subject: String) {
+      place = key.place
+      isOurs = key.isOurs
+      isCredential = key.kind == .credential ? true : nil
       self.subject = subject
     }
   }

@@ -143,8 +143,9 @@ extension AlertMatter.CertificateName {
   fileprivate func sentence(
     of name: String, _ predicate: String, in wording: any Wording, naming isNamed: Bool = false
   ) -> String {
-    "\(wording.foreign(name))\(wording.colon)\(wording.certificate(place, isOurs: isOurs)) \(predicate)"
-      + (isNamed ? " (\(wording.foreign(subject)))." : ".")
+    let what = isCredential == true ? wording.credential(place) : wording.certificate(place, isOurs: isOurs)
+    return "\(wording.foreign(name))\(wording.colon)\(what) \(predicate)"
+      + (isNamed && isCredential != true ? " (\(wording.foreign(subject)))." : ".")
   }
 }
 

@@ -22,6 +22,7 @@ package struct Pulse: Sendable, Equatable {
   package var judged: Int
   /// Of these, how many the store has.
   package var stored: Int
+  /// It fails, or has not taken within a minute what was found.
   package var isStoreFailing: Bool
   package var isBlind: Bool
 

@@ -21,12 +21,34 @@ extension AlertEvent {
     switch trouble {
     case .disabled: (name, matter) = ("disabled@\(decided.seconds)", .sinkDisabled(sink, error: error))
     case .gaveUp(let event):
-      if event.incident.hasPrefix(Self.sinkIncident) { return nil }
+      if event.isOfSink { return nil }
       (name, matter) = ("gaveup@\(decided.inUTC.prefix(10))", .sinkGaveUp(sink, error: error))
     }
     self.init(
       id: "\(incident)#\(name)", kind: .notice, reason: nil, incident: incident, subject: .location,
       providerName: nil, methods: [], since: decided.wholeSecond, decided: decided, cause: nil, summary: "")
+    owner = .configuration
     self = about(matter)
+  }
+
+  /// Whether it tells of a sink.
+  package var isOfSink: Bool { incident.hasPrefix(Self.sinkIncident) }
+}
+
+extension RoutePlan {
+  /// Who is told, at once or after quiet hours, that a sink is out of order: as of all that is about payprobe itself, but never the sink.
+  ///
+  /// - Parameter error: Why, in one line for people; no secrets.
+  /// - Returns: Nil where nobody is told.
+  package func notice(
+    of trouble: AlertEvent.SinkTrouble, of sink: SinkID, error: String, at now: Timestamp
+  ) -> Dispatch.Outcome? {
+    var others = shop
+    others.sinks.removeAll { $0.id == sink }
+    guard !others.sinks.isEmpty, let event = AlertEvent(trouble, of: sink, error: error, decided: now) else {
+      return nil
+    }
+    var dispatch = Dispatch()
+    return dispatch.take(event, by: RoutePlan(others, by: clock))
   }
 }

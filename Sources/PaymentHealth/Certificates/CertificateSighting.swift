@@ -1,14 +1,28 @@
-/// Where a certificate is looked at: a host of a provider, or a file of ours that it asks for.
+/// Where a certificate is looked at: a host of a provider, or a file of ours that it asks for; or a secret of ours that ends like one.
 package struct CertificateKey: Sendable, Hashable {
-  package var provider: ProviderID
-  /// Host and port as the URL writes them, or the path of our own file.
-  package var place: String
-  package var isOurs: Bool
+  /// The numbers are in every store.
+  package enum Kind: Int, Sendable, Hashable, Codable {
+    case server = 0
+    case client = 1
+    /// A key, token or password whose end the configuration names.
+    case credential = 2
+  }
 
-  package init(provider: ProviderID, place: String, isOurs: Bool = false) {
+  /// Nil of what is for no provider, such as a sink's token.
+  package var provider: ProviderID?
+  /// Host and port as the URL writes them, the path of our own file, or where the secret is.
+  package var place: String
+  package var kind: Kind
+  package var isOurs: Bool { kind != .server }
+
+  package init(provider: ProviderID?, place: String, kind: Kind) {
     self.provider = provider
     self.place = place
-    self.isOurs = isOurs
+    self.kind = kind
+  }
+
+  package init(provider: ProviderID?, place: String, isOurs: Bool = false) {
+    self.init(provider: provider, place: place, kind: isOurs ? .client : .server)
   }
 }
 
@@ -59,7 +73,11 @@ package enum CertificateNotice: Sendable, Hashable {
   case flaw(CertificateFlaw)
 
   /// Days before the expiry at which it is told: time to order, to act, to hurry, to stay up.
-  package static let thresholds: [Int64] = [30, 14, 7, 1]
+  ///
+  /// That a credential is over is told too: nothing else says so before the provider does.
+  package static func thresholds(of kind: CertificateKey.Kind) -> [Int64] {
+    [30, 14, 7, 1] + (kind == .credential ? [0] : [])
+  }
 
   /// How it is kept and numbered.
   package var code: String {

@@ -27,7 +27,7 @@ package enum CertificateDecision: Sendable, Equatable {
   /// Of the thresholds passed only the nearest is told: a certificate seen late is not told four times.
   package static func decide(_ state: CertificateState, at now: Timestamp) -> CertificateDecision {
     let left = now.duration(to: state.sighting.expires)
-    let passed = CertificateNotice.thresholds.filter { left <= .seconds($0 * 86_400) }
+    let passed = CertificateNotice.thresholds(of: state.sighting.key.kind).filter { left <= .seconds($0 * 86_400) }
     let isTold = passed.last.map { nearest in state.told.contains { Int64($0).map { $0 <= nearest } ?? false } }
     let expiry = passed.last.map { CertificateNotice.expiry(days: $0) }
     let flaws = state.sighting.flaws.map(CertificateNotice.flaw)
@@ -52,11 +52,11 @@ package struct CertificateWatch: Sendable, Equatable {
   /// Takes a sighting into account; the evaluation holds what changed and what to tell, mostly nothing.
   ///
   /// - Parameters:
-  ///   - provider: Its name, for people.
+  ///   - provider: Its name, for people; nil of what is for no provider.
   ///   - held: Why nobody wants to be told; it is told of the next sighting after that.
   ///   - room: How many more alerts there may be this hour; nil: as many as there are.
   package mutating func judge(
-    _ sighting: CertificateSighting, provider: String, at now: Timestamp, held: HoldReason? = nil, room: Int? = nil
+    _ sighting: CertificateSighting, provider: String?, at now: Timestamp, held: HoldReason? = nil, room: Int? = nil
   ) -> Evaluation {
     var states = known[sighting.key] ?? []
     let place = states.firstIndex { $0.sighting.expires == sighting.expires }
@@ -82,9 +82,14 @@ package struct CertificateWatch: Sendable, Equatable {
 }
 
 extension Sequence<CertificateState> {
-  /// Of each place the certificate that it shows, the one that expires first before the others.
+  /// Of each place the certificate that it shows, the one that expires first before the others; without credentials.
   package var shown: [CertificateSighting] {
-    Dictionary(map { ($0.sighting.key, $0) }, uniquingKeysWith: { $0.seen < $1.seen ? $1 : $0 }).values.map(\.sighting)
-      .sorted { ($0.expires, $0.key.place, $0.key.provider) < ($1.expires, $1.key.place, $1.key.provider) }
+    let certificates = filter { $0.sighting.key.kind != .credential }
+    return Dictionary(certificates.map { ($0.sighting.key, $0) }, uniquingKeysWith: { $0.seen < $1.seen ? $1 : $0 })
+      .values.map(\.sighting).sorted { $0.order < $1.order }
   }
+}
+
+extension CertificateSighting {
+  fileprivate var order: (Timestamp, String, String) { (expires, key.place, key.provider?.rawValue ?? "") }
 }

@@ -62,8 +62,25 @@ package struct Evaluation: Sendable, Equatable {
     steps += later.steps
     certificates += later.certificates
     offers += later.offers
-    tellings += later.tellings
+    replaceTellings(by: later.tellings)
     advisories += later.advisories
+  }
+
+  /// Of each the last that was said of it.
+  private mutating func replaceTellings(by later: [Telling]) {
+    let changed = Set(later.map(\.id))
+    if !changed.isEmpty { tellings.removeAll { changed.contains($0.id) } }
+    tellings += later
+  }
+
+  /// Lets go of the oldest tellings that are over so that at most `count` are left; those that are not all stay.
+  package mutating func keepLast(tellings count: Int) {
+    var excess = tellings.count - count
+    tellings.removeAll { telling in
+      guard excess > 0, telling.isOver else { return false }
+      excess -= 1
+      return true
+    }
   }
 }
 

@@ -88,16 +88,17 @@ package struct Ledger: Sendable, Equatable {
     return capped(own, at: decided)
   }
 
-  /// Judges certificates; those of a provider not in `shop` cause nothing.
+  /// Judges certificates and credentials; those of a provider not in `shop` cause nothing.
   package mutating func judge(
     _ sightings: [CertificateSighting], in shop: [ProviderID: Provider], decided: Timestamp
   ) -> Evaluation {
     sightings.reduce(into: Evaluation()) { evaluation, sighting in
-      guard let provider = shop[sighting.key.provider] else { return }
-      let cause: Cause = sighting.key.isOurs ? .clientCertificateExpiring : .certificateExpiring
-      let held = hush.reason(for: [Concern(provider: provider.id, cause: cause)], at: decided)
+      let provider = sighting.key.provider.flatMap { shop[$0] }
+      if sighting.key.provider != nil, provider == nil { return }
+      let held = hush.reason(
+        for: [Concern(provider: provider?.id, cause: sighting.key.kind.expiring)], at: decided)
       let own = certificates.judge(
-        sighting, provider: provider.name, at: decided, held: held, room: cap.room(at: decided))
+        sighting, provider: provider?.name, at: decided, held: held, room: cap.room(at: decided))
       evaluation.add(capped(own, at: decided))
     }
   }
@@ -171,6 +172,9 @@ package struct Ledger: Sendable, Equatable {
     }
     return evaluation.adding(outcome)
   }
+
+  /// Learns who waits to be told of a sink that is out of order, which is noted where alerts are delivered.
+  package mutating func adopt(_ tellings: [Telling]) { dispatch.adopt(tellings.filter(\.event.isOfSink)) }
 
   /// Tells what the time has come for.
   ///

@@ -32,6 +32,13 @@ package struct Probe: Sendable, Equatable {
   /// Whether its steps make something that other steps take away.
   package var cleansUp: Bool { steps.contains { $0.creation?.cleanup.isEmpty == false } }
 
+  /// Of all steps: one step's secret may come back in the answer to another.
+  package var secrets: [Secret] {
+    steps.flatMap { step in
+      ([step] + (step.creation?.cleanup ?? [])).flatMap(\.request.secrets)
+    }
+  }
+
   /// Cleaning up has as much time as the steps have.
   package var longestTry: Duration { cleansUp ? timeout * 2 : timeout }
 }

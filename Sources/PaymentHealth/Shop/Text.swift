@@ -79,15 +79,18 @@ package struct Secret: Sendable, Hashable {
   /// Where it came from, in the merchant's words: `env PAYTRAIL_SECRET`, `file /etc/payprobe/key`.
   package let origin: String
   package let revealed: String
+  /// The first day on which it is no good any more, where the configuration says so.
+  package let expires: CivilDate?
 
-  package init(origin: String, revealed: String) {
+  package init(origin: String, revealed: String, expires: CivilDate? = nil) {
+    self.expires = expires
     self.origin = origin
     self.revealed = revealed
   }
 }
 
 extension Secret: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-  package var description: String { "<secret from \(origin)>" }
+  package var description: String { "<secret from \(origin)\(expires.map { ", expires \($0)" } ?? "")>" }
   package var debugDescription: String { description }
   package var customMirror: Mirror { Mirror(self, children: ["origin": origin]) }
 }

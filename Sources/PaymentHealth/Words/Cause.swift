@@ -38,6 +38,7 @@ package enum Cause: String, Sendable, Hashable, Codable, CaseIterable {
   case rateLimited = "rate.limited"
   case requestRejected = "request.rejected"
   case clientCertificateExpiring = "clientcert.expiring"
+  case credentialExpiring = "credential.expiring"
   case certificateExpiring = "cert.expiring"
   case localDescriptors = "local.fd"
   case localMemory = "local.memory"
@@ -71,7 +72,7 @@ extension Cause {
   package var owner: Owner {
     switch self {
     case .tlsClientCertificate, .authRejected, .rateLimited, .ratePaused, .requestRejected, .requestBlocked,
-      .clientCertificateExpiring, .methodWithdrawn:
+      .clientCertificateExpiring, .credentialExpiring, .methodWithdrawn:
       .configuration
     case .localDescriptors, .localMemory, .localNetwork, .localResolver, .localCertificates, .localClock,
       .localOverload, .localStalled, .localStore:
@@ -85,8 +86,8 @@ extension Cause {
   /// Our own faults say nothing about it (`unknown`), a limit or a slow answer is `degraded`, the rest is `down`.
   package var outcome: Outcome {
     switch self {
-    case .rateLimited, .latencyDegraded, .certificateExpiring, .clientCertificateExpiring, .objectiveBurning,
-      .latencyAnomaly:
+    case .rateLimited, .latencyDegraded, .certificateExpiring, .clientCertificateExpiring, .credentialExpiring,
+      .objectiveBurning, .latencyAnomaly:
       .degraded
     // Its own hours: neither an outage nor time in which anybody could pay with it.
     case .methodClosed: .unknown

@@ -191,15 +191,6 @@ struct Inspection {
   }
 }
 
-extension Probe {
-  /// Of all steps: one step's secret may come back in the answer to another.
-  var secrets: [Secret] {
-    steps.flatMap { step in
-      ([step] + (step.creation?.cleanup ?? [])).flatMap(\.request.secrets)
-    }
-  }
-}
-
 extension [String: String] {
   /// Longest name or limits in bytes that are kept.
   private static let longest = 64

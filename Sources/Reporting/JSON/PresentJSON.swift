@@ -5,7 +5,7 @@ extension JSONNode {
   /// A certificate as status and report have it.
   static func certificate(_ sighting: CertificateSighting, _ calendar: ZoneCalendar, now: Timestamp) -> JSONNode {
     JSONNode.members([
-      "provider": .text(sighting.key.provider.rawValue), "place": .text(sighting.key.place),
+      "provider": .text(sighting.key.provider?.rawValue ?? ""), "place": .text(sighting.key.place),
       "isOurs": JSONNode(.bool(sighting.key.isOurs)), "subject": .text(sighting.subject),
       "daysLeft": .integer(sighting.daysLeft(at: now)), "flaws": .list(sighting.flaws.map { .text($0.rawValue) }),
     ]) + time("expires", sighting.expires, calendar)

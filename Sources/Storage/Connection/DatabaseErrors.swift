@@ -9,6 +9,8 @@ extension StoreError {
       self = error
     } else if let error = error as? DatabaseError {
       self.init(Problem(error.resultCode), at: path, detail: error.message ?? "\(error.extendedResultCode)")
+    } else if error is UnknownCode || error is DecodingError {
+      self.init(.illegible, at: path, detail: "\(error)")
     } else {
       self.init(.failed, at: path, detail: "\(error)")
     }

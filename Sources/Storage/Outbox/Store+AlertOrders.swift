@@ -5,7 +5,7 @@ extension Store {
   /// Does with the outbox what persons told payprobe: of each event and sink what they said last.
   ///
   /// Safe to repeat whenever something is told, and after every start: an order to retry concerns the try that was next when it was given.
-  /// What was delivered is never delivered again, and nothing is told of an incident that is older than what its sink took already.
+  /// It ends the pause that the sink had asked for by then. What was delivered is never delivered again, and nothing is told of an incident that is older than what its sink took already.
   package func obey(_ instructions: Instructions) async throws(StoreError) {
     let orders = instructions.alertOrders
     if orders.isEmpty { return }
@@ -43,6 +43,7 @@ extension Database {
             AND later.number > entry.number AND later.delivered = 1)
           """,
         arguments: [at, order.event, order.sink.rawValue, order.attempts])
+      try execute(sql: "DELETE FROM sink_pause WHERE sink = ? AND since <= ?", arguments: [order.sink.rawValue, at])
     }
   }
 }

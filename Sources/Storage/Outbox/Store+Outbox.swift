@@ -20,21 +20,26 @@ extension Store {
   /// - Parameters:
   ///   - error: In one line for people; no secrets.
   ///   - nextTry: Nil gives the entry up, and what waited before it in its incident: neither is due again nor holds back those behind it.
+  ///   - remaining: The recipients that are to be tried again, if all others have it: what waited before it is history then.
   ///   - notice: What others are told of that.
   package func failed(
     _ event: String, by sink: SinkID, error: String, at instant: Timestamp, nextTry: Timestamp?,
-    telling notice: Alert? = nil
+    remaining: [String]? = nil, telling notice: Dispatch.Outcome? = nil
   ) async throws(StoreError) {
     let ended = nextTry == nil ? instant : nil
     try await write { db in
       try db.cachedStatement(
         sql: """
-          UPDATE outbox SET attempts = attempts + 1, last_error = ?, next_try = coalesce(?, next_try), ended = ?
+          UPDATE outbox SET attempts = attempts + 1, last_error = ?, next_try = coalesce(?, next_try), ended = ?,
+            remaining = coalesce(?, remaining)
           WHERE event_id = ? AND sink = ? AND ended IS NULL
           """
-      ).execute(arguments: [error, nextTry?.milliseconds, ended?.milliseconds, event, sink.rawValue])
-      guard let ended, db.changesCount > 0 else { return }
-      try db.overtake(event, of: sink, at: ended)
+      ).execute(arguments: [
+        error, nextTry?.milliseconds, ended?.milliseconds, try remaining.map { try JSON.encode($0) }, event,
+        sink.rawValue,
+      ])
+      guard ended != nil || remaining != nil, db.changesCount > 0 else { return }
+      try db.overtake(event, of: sink, at: instant)
       if let notice { try Recording(db).insert(notice) }
     }
   }
@@ -50,7 +55,7 @@ extension Store {
   ///
   /// - Parameter notice: What others are told of that.
   package func disable(
-    _ sink: SinkID, reason: String, at instant: Timestamp, telling notice: Alert? = nil
+    _ sink: SinkID, reason: String, at instant: Timestamp, telling notice: Dispatch.Outcome? = nil
   ) async throws(StoreError) {
     try await write { db in
       try db.cachedStatement(

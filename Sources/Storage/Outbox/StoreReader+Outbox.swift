@@ -15,8 +15,8 @@ package struct DisabledSink: Sendable, Equatable {
 }
 
 extension StoreReader {
-  /// What a sink is to be told next: of each incident the oldest entry neither delivered nor given up, and the latest if it tells the
-  /// end, oldest first.
+  /// What a sink is to be told next: of each incident the oldest entry neither delivered nor given up, the latest if it tells the
+  /// end, and those that some of its recipients have, oldest first.
   ///
   /// No more than that, so that nothing overtakes what was decided before it. A disabled sink has none.
   package func pendingEntries(of sink: SinkID) async throws -> [OutboxEntry] {
@@ -26,12 +26,19 @@ extension StoreReader {
     }
   }
 
-  /// Of each open incident the last event that was delivered to the sink, unless that told its end; oldest first, of a disabled sink none.
+  /// Of each open incident the last event that was delivered to the sink, unless that told its end; of a disabled sink none.
+  ///
+  /// Where the outbox does not know the incident, because the store was begun anew or the entries are too old to be kept, it is the event
+  /// that the sink is known to have been told.
   package func lastingEvents(of sink: SinkID) async throws -> [AlertEvent] {
     try await read { db in
       let statement = try db.cachedStatement(sql: AlertEvent.lastingQuery)
-      return try String.fetchAll(statement, arguments: ["sink": sink.rawValue])
-        .map { try JSON.decode(AlertEvent.self, from: $0) }.filter(\.lasts)
+      let delivered = try String.fetchAll(statement, arguments: ["sink": sink.rawValue])
+        .map { try JSON.decode(AlertEvent.self, from: $0) }
+      let told = try String.fetchAll(
+        try db.cachedStatement(sql: Telling.outlivingQuery), arguments: ["sink": sink.rawValue]
+      ).map { try JSON.decode(Telling.self, from: $0) }
+      return (told.filter { $0.told.contains(sink) }.map(\.event) + delivered).filter(\.lasts)
     }
   }
 
@@ -101,13 +108,15 @@ extension StoreReader {
 
 extension Database {
   /// What there was to tell within the last hour, whether anyone was to be told of it at once or not.
-  func alertCap(at now: Timestamp) throws -> AlertCap {
+  func alertCap(at now: Timestamp, _ tellings: [Telling], noting gaps: RowGaps?) throws -> AlertCap {
     let since = now.advanced(by: .zero - AlertCap.span)
-    let texts = try String.fetchAll(
-      self, sql: AlertCap.query, arguments: [since.milliseconds])
-    let sent = try texts.map { try JSON.decode(AlertEvent.self, from: $0) }
-    let ids = Set(sent.map(\.id))
-    let held = try tellings().map(\.event).filter { $0.decided > since && !ids.contains($0.id) }
+    var ids: Set<String> = []
+    let sent = try values(
+      of: "outbox", AlertCap.query, [since.milliseconds], order: ["json_extract(event, '$.decided')"], noting: gaps
+    ) { row in
+      ids.insert(row[0]).inserted ? try JSON.decode(AlertEvent.self, from: row[1]) : nil
+    }
+    let held = tellings.map(\.event).filter { $0.decided > since && !ids.contains($0.id) }
     let events = sent + held
     return AlertCap(
       sent: events.filter(\.counts).map(\.decided).sorted(),
@@ -117,10 +126,8 @@ extension Database {
 
 extension AlertCap {
   /// Left to itself, SQLite goes through all there is in the order of their ids.
-  static let query = """
-    SELECT min(event) FROM outbox INDEXED BY outbox_decided WHERE json_extract(event, '$.decided') > ?
-    GROUP BY event_id
-    """
+  static let query =
+    "SELECT event_id, event FROM outbox INDEXED BY outbox_decided WHERE json_extract(event, '$.decided') > ?"
 }
 
 extension AlertEvent {
@@ -134,21 +141,36 @@ extension AlertEvent {
     """
 }
 
+extension Telling {
+  /// Those of what lasts that the outbox holds nothing of for a sink.
+  static let outlivingQuery = """
+    SELECT telling FROM telling WHERE id IN (
+      SELECT id FROM incident WHERE closed IS NULL UNION ALL SELECT id FROM advisory WHERE ended IS NULL)
+    AND NOT EXISTS (SELECT 1 FROM outbox WHERE sink = :sink AND incident = telling.id AND ended IS NULL)
+    AND NOT EXISTS (SELECT 1 FROM outbox WHERE sink = :sink AND incident = telling.id AND delivered = 1)
+    AND NOT EXISTS (
+      SELECT 1 FROM outbox WHERE sink = :sink AND incident = telling.id AND ended IS NOT NULL AND delivered = 0)
+    AND NOT EXISTS (SELECT 1 FROM disabled_sink WHERE sink = :sink)
+    """
+}
+
 extension OutboxEntry {
   static let pendingQuery = """
     SELECT \(columns) FROM outbox WHERE number IN (
-      SELECT min(number) FROM outbox WHERE sink = :sink AND ended IS NULL GROUP BY incident
+      SELECT min(number) FROM outbox WHERE sink = :sink AND ended IS NULL AND remaining IS NULL GROUP BY incident
+      UNION SELECT number FROM outbox WHERE sink = :sink AND ended IS NULL AND remaining IS NOT NULL
       UNION SELECT number FROM (
         SELECT max(number) AS number, event FROM outbox WHERE sink = :sink AND ended IS NULL GROUP BY incident)
       WHERE json_extract(event, '$.kind') = 'resolved')
     AND NOT EXISTS (SELECT 1 FROM disabled_sink WHERE sink = :sink) ORDER BY number
     """
 
-  fileprivate static let columns = "event, sink, attempts, next_try, last_error"
+  fileprivate static let columns = "event, sink, attempts, next_try, last_error, remaining"
 
   fileprivate init(_ row: Row) throws {
     self.init(
       event: try JSON.decode(AlertEvent.self, from: row[0]), sink: SinkID(rawValue: row[1]), attempts: row[2],
-      nextTry: Timestamp(milliseconds: row[3]), lastError: row[4])
+      nextTry: Timestamp(milliseconds: row[3]), lastError: row[4],
+      remaining: try (row[5] as String?).map { try JSON.decode([String].self, from: $0) })
   }
 }

@@ -28,16 +28,16 @@ extension StoreReader {
 extension StoreReader {
   /// When incidents began that count for those which began in the span, whether they are over or not.
   package func history(from: Timestamp, to: Timestamp) async throws -> IncidentHistory {
-    try await read { IncidentHistory(try $0.begins(from: IncidentHistory.first(before: from), to: to)) }
+    try await read { IncidentHistory(try $0.begins(from: IncidentHistory.first(before: from), to: to, noting: nil)) }
   }
 }
 
 extension Database {
   /// When incidents of a span began, oldest first.
-  func begins(from: Timestamp, to: Timestamp) throws -> [IncidentHistory.Begin] {
-    let rows = try Row.fetchAll(
-      cachedStatement(sql: Self.beginsQuery), arguments: [from.milliseconds, to.milliseconds])
-    return try rows.map { row in
+  func begins(from: Timestamp, to: Timestamp, noting gaps: RowGaps?) throws -> [IncidentHistory.Begin] {
+    try values(
+      of: "incident", Self.beginsQuery, [from.milliseconds, to.milliseconds], order: ["opened"], noting: gaps
+    ) { row in
       guard let trouble = Trouble(rawValue: row[1]) else {
         throw UnknownCode(text: "incident of \(row[0] as String) has a trouble unknown to this version")
       }
@@ -48,13 +48,14 @@ extension Database {
 
   /// By the index alone that is in the order of beginnings.
   static let beginsQuery =
-    "SELECT subject, trouble, opened FROM incident WHERE opened >= ? AND opened < ? ORDER BY opened"
+    "SELECT subject, trouble, opened FROM incident WHERE opened >= ? AND opened < ?"
 
   /// Those that last, and those that ended so short ago that they may go on; oldest first.
-  func incidents(endedSince: Timestamp) throws -> [Incident] {
-    let statement = try cachedStatement(
-      sql: "SELECT \(Incident.columns) FROM incident WHERE closed IS NULL OR closed >= ? ORDER BY opened, subject")
-    return try Row.fetchAll(statement, arguments: [endedSince.milliseconds]).map(Incident.init)
+  func incidents(endedSince: Timestamp, noting gaps: RowGaps?) throws -> [Incident] {
+    try values(
+      of: "incident", "SELECT \(Incident.columns) FROM incident WHERE closed IS NULL OR closed >= ?",
+      [endedSince.milliseconds], order: ["rowid"], nullable: Incident.nullable, noting: gaps, read: Incident.init
+    ).sorted { ($0.opened, $0.subject.rawValue) < ($1.opened, $1.subject.rawValue) }
   }
 
   func openIncidents() throws -> [Incident] {

@@ -4,25 +4,19 @@ package import PaymentHealth
 extension StoreReader {
   /// The confirmed states of all tracks, or those of one provider.
   package func trackStates(of provider: ProviderID? = nil) async throws -> [Track: TrackState] {
-    try await read { try $0.trackStates(of: provider) }
+    try await read { try $0.trackStates(of: provider, noting: nil) }
   }
 
   /// What judging goes on from.
   package func ledger(at now: Timestamp) async throws -> Ledger {
-    try await read {
-      let incidents = try $0.incidents(endedSince: now.advanced(by: .zero - ConfirmationRule.longestMemory))
-      let oldest = incidents.map(\.opened).reduce(now, min)
-      var ledger = Ledger(
-        tracks: try $0.trackStates(of: nil), incidents: incidents,
-        certificates: try $0.certificates(),
-        offers: try $0.offers(),
-        advisories: try $0.lastingAdvisories(),
-        recent: try $0.transitions(since: now.advanced(by: .zero - BurnRule.memory)),
-        history: IncidentHistory(
-          try $0.begins(from: IncidentHistory.first(before: oldest), to: Timestamp(milliseconds: .max))),
-        tellings: try $0.tellings())
-      ledger.cap = try $0.alertCap(at: now)
-      return ledger
+    try await read { try $0.ledger(at: now, noting: nil) }
+  }
+
+  /// The same of a store that is damaged, as far as it can be read, and how many rows at least cannot be, by table.
+  package func salvagedLedger(at now: Timestamp) async throws -> (ledger: Ledger, unread: [String: Int]) {
+    try await salvage { db in
+      let gaps = RowGaps()
+      return (try db.ledger(at: now, noting: gaps), gaps.counts)
     }
   }
 
@@ -63,19 +57,45 @@ extension ControlRound {
 }
 
 extension Database {
-  func trackStates(of provider: ProviderID?) throws -> [Track: TrackState] {
-    let statement = try cachedStatement(
-      sql: """
-        SELECT probe.provider, probe.probe, method.method, \(TrackState.columns)
-        FROM probe JOIN track ON track.probe = probe.id JOIN method ON method.id = track.method
-        WHERE :provider IS NULL OR probe.provider = :provider
-        """)
-    let rows = try Row.fetchAll(statement, arguments: ["provider": provider?.rawValue])
-    return try Dictionary(
-      uniqueKeysWithValues: rows.map { row in
-        let track = Track(probe: ProbeKey(row, from: 0), method: MethodID(rawValue: row[2]))
-        return (track, try TrackState(row, from: 3))
-      })
+  fileprivate func ledger(at now: Timestamp, noting gaps: RowGaps?) throws -> Ledger {
+    let incidents = try incidents(endedSince: now.advanced(by: .zero - ConfirmationRule.longestMemory), noting: gaps)
+    let oldest = incidents.map(\.opened).reduce(now, min)
+    let tracks = try trackStates(of: nil, noting: gaps)
+    let tellings = try tellings(noting: gaps)
+    let begin = now.advanced(by: .zero - BurnRule.memory)
+    var ledger = Ledger(
+      tracks: tracks, incidents: incidents, certificates: try certificates(noting: gaps),
+      offers: try offers(noting: gaps), advisories: try lastingAdvisories(noting: gaps),
+      recent: try gaps.map { transitions(of: tracks.keys, since: begin, to: now, noting: $0) }
+        ?? transitions(since: begin),
+      history: IncidentHistory(
+        try begins(from: IncidentHistory.first(before: oldest), to: Timestamp(milliseconds: .max), noting: gaps)),
+      tellings: tellings)
+    ledger.cap = try alertCap(at: now, tellings, noting: gaps)
+    return ledger
+  }
+
+  func trackStates(of provider: ProviderID?, noting gaps: RowGaps?) throws -> [Track: TrackState] {
+    let found = try values(
+      of: "track", TrackState.query, ["provider": provider?.rawValue], order: ["track.probe", "track.method"],
+      nullable: TrackState.nullable(from: 3), noting: gaps
+    ) { row in
+      (Track(probe: ProbeKey(row, from: 0), method: MethodID(rawValue: row[2])), try TrackState(row, from: 3))
+    }
+    return Dictionary(found) { first, _ in first }
+  }
+
+  /// Track by track, so that what cannot be read of one costs no other.
+  private func transitions(
+    of tracks: some Sequence<Track>, since begin: Timestamp, to end: Timestamp, noting gaps: RowGaps
+  ) -> [Track: [Transition]] {
+    tracks.reduce(into: [:]) { found, track in
+      do {
+        found[track] = try transitions(of: track, from: begin, to: end.advanced(by: .milliseconds(1)))
+      } catch {
+        gaps.note("transition")
+      }
+    }
   }
 
   fileprivate func transitions(of track: Track, from: Timestamp, to: Timestamp) throws -> [Transition] {

@@ -45,6 +45,11 @@ package final class StoreReader: Sendable {
       throw StoreError(error, at: path)
     }
   }
+
+  /// Reads of a damaged store what can be read, outside a transaction: that would fail in the end, whatever was read by then.
+  func salvage<Value: Sendable>(_ query: @Sendable (Database) throws -> Value) async throws(StoreError) -> Value {
+    do { return try await connections[0].unsafeRead(query) } catch { throw StoreError(error, at: path) }
+  }
 }
 
 extension Database {

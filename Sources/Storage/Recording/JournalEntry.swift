@@ -60,6 +60,7 @@ package struct JournalEntry: Sendable, Equatable {
     results.removeFirst(dropped.count)
     missed = missed.suffix(count)
     rounds = rounds.suffix(count)
+    evaluation.keepLast(tellings: count)
     return Array(dropped)
   }
 }

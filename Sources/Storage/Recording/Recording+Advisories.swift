@@ -16,21 +16,21 @@ extension Recording {
 
 extension StoreReader {
   /// The advisories that are not over.
-  package func lastingAdvisories() async throws -> [Advisory] { try await read { try $0.lastingAdvisories() } }
+  package func lastingAdvisories() async throws -> [Advisory] {
+    try await read { try $0.lastingAdvisories(noting: nil) }
+  }
 }
 
 extension Database {
   /// Those of causes that mean nothing to this version are left as they are.
-  func lastingAdvisories() throws -> [Advisory] {
-    try Row.fetchAll(self, sql: "SELECT subject, cause, probe, began, told FROM advisory WHERE ended IS NULL")
-      .compactMap {
-        row in
-        Cause(rawValue: row[1]).map { cause in
-          let key = Advisory.Key(
-            Subject(rawValue: row[0]), cause, probe: (row[2] as String?).map(ProbeID.init(rawValue:)))
-          return Advisory(key, began: Timestamp(milliseconds: row[3]), isTold: row[4])
-        }
+  func lastingAdvisories(noting gaps: RowGaps?) throws -> [Advisory] {
+    try values(of: "advisory", Advisory.lastingQuery, order: ["id"], nullable: [2], noting: gaps) { row in
+      Cause(rawValue: row[1]).map { cause in
+        let key = Advisory.Key(
+          Subject(rawValue: row[0]), cause, probe: (row[2] as String?).map(ProbeID.init(rawValue:)))
+        return Advisory(key, began: Timestamp(milliseconds: row[3]), isTold: row[4])
       }
+    }
   }
 
   /// The transitions of all tracks since an instant, and of each track the last one before it; in order of `at`.
@@ -51,4 +51,9 @@ extension Database {
     }
     return Dictionary(grouping: found, by: \.track)
   }
+}
+
+extension Advisory {
+  static let lastingQuery =
+    "SELECT subject, cause, probe, began, told FROM advisory INDEXED BY advisory_lasting WHERE ended IS NULL"
 }

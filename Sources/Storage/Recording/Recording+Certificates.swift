@@ -10,8 +10,8 @@ extension Recording {
         INSERT OR REPLACE INTO certificate (\(CertificateState.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
-      sighting.key.provider.rawValue, sighting.key.place, sighting.expires.milliseconds, sighting.subject,
-      sighting.key.isOurs, JSON.encode(sighting.flaws), state.seen.milliseconds, JSON.encode(state.told),
+      sighting.key.provider?.rawValue ?? "", sighting.key.place, sighting.expires.milliseconds, sighting.subject,
+      sighting.key.kind.rawValue, JSON.encode(sighting.flaws), state.seen.milliseconds, JSON.encode(state.told),
     ])
   }
 }
@@ -19,13 +19,15 @@ extension Recording {
 extension StoreReader {
   /// All certificates known, of all places.
   package func certificates() async throws -> [CertificateState] {
-    try await read { try $0.certificates() }
+    try await read { try $0.certificates(noting: nil) }
   }
 }
 
 extension Database {
-  func certificates() throws -> [CertificateState] {
-    try Row.fetchAll(self, sql: "SELECT \(CertificateState.columns) FROM certificate").map(CertificateState.init)
+  func certificates(noting gaps: RowGaps?) throws -> [CertificateState] {
+    try values(
+      of: "certificate", "SELECT \(CertificateState.columns) FROM certificate", order: ["rowid"], noting: gaps,
+      read: CertificateState.init)
   }
 }
 
@@ -33,7 +35,12 @@ extension CertificateState {
   fileprivate static let columns = "provider, place, expires, subject, is_ours, flaws, seen, told"
 
   fileprivate init(_ row: Row) throws {
-    let key = CertificateKey(provider: ProviderID(rawValue: row[0]), place: row[1], isOurs: row[4])
+    let (provider, number): (String, Int) = (row[0], row[4])
+    guard let kind = CertificateKey.Kind(rawValue: number) else {
+      throw UnknownCode(text: "a certificate of kind \(number) is unknown to this version")
+    }
+    let key = CertificateKey(
+      provider: provider.isEmpty ? nil : ProviderID(rawValue: provider), place: row[1], kind: kind)
     self.init(
       sighting: CertificateSighting(
         key: key, expires: Timestamp(milliseconds: row[2]), subject: row[3],

@@ -52,6 +52,9 @@ extension Incident {
     "subject, trouble, present, opened, closed, cause, provider, probe, evidence, last_good, alerts, told, "
     + "held, reopened"
 
+  /// Those of ``columns`` that may be NULL.
+  static let nullable: Set<Int> = [4, 6, 7, 8, 9, 11, 12, 13]
+
   init(_ row: Row) throws {
     guard let trouble = Trouble(rawValue: row[1]), let present = Trouble(rawValue: row[2]),
       let cause = Cause(rawValue: row[5])

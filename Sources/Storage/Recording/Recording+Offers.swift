@@ -10,8 +10,8 @@ extension Recording {
 }
 
 extension Database {
-  func offers() throws -> [OfferSighting] {
-    try Row.fetchAll(self, sql: "SELECT provider, probe, listed FROM offer").map { row in
+  func offers(noting gaps: RowGaps?) throws -> [OfferSighting] {
+    try values(of: "offer", "SELECT provider, probe, listed FROM offer", order: ["rowid"], noting: gaps) { row in
       OfferSighting(
         probe: ProbeKey(provider: ProviderID(rawValue: row[0]), probe: ProbeID(rawValue: row[1])),
         listed: try JSON.decode([String: String].self, from: row[2]))

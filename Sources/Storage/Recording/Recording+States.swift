@@ -39,6 +39,16 @@ extension Recording {
 }
 
 extension TrackState {
+  /// Joined in this order, so that the rows are found in that of their key.
+  static let query = """
+    SELECT probe.provider, probe.probe, method.method, \(columns)
+    FROM track CROSS JOIN probe ON probe.id = track.probe CROSS JOIN method ON method.id = track.method
+    WHERE :provider IS NULL OR probe.provider = :provider
+    """
+
+  /// Those of ``columns`` that may be NULL, the first of which is column `first`.
+  static func nullable(from first: Int) -> Set<Int> { Set([3, 4, 5, 6, 7, 10, 11, 12].map { first + $0 }) }
+
   static let columns = """
     verdict, since, tries, known, challenge, challenge_since, challenge_tries, challenge_results,
     last_slot, measured_until, last_good, challenge_failures, challenge_begun, troubled, flapping

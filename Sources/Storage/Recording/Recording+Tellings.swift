@@ -2,6 +2,13 @@ import GRDB
 package import PaymentHealth
 
 extension Recording {
+  /// Stores who is told of something, at once or later.
+  func insert(_ outcome: Dispatch.Outcome) throws {
+    for alert in outcome.alerts { try insert(alert) }
+    for step in outcome.steps { try insert(step) }
+    for telling in outcome.tellings { try insert(telling) }
+  }
+
   /// Stores it in place of what was stored of it before; what is over is forgotten.
   func insert(_ telling: Telling) throws {
     if telling.isOver {
@@ -14,27 +21,28 @@ extension Recording {
 
 extension StoreReader {
   /// Who was told, or waits to be told, of what.
-  package func tellings() async throws -> [Telling] { try await read { try $0.tellings() } }
+  package func tellings() async throws -> [Telling] { try await read { try $0.tellings(noting: nil) } }
 }
 
 extension Database {
-  /// Those kept, and of incidents told before any were kept, what the outbox says.
-  func tellings() throws -> [Telling] {
-    let kept = try String.fetchAll(self, sql: "SELECT telling FROM telling ORDER BY id")
-      .map { try JSON.decode(Telling.self, from: $0) }
+  /// Those kept, and of incidents told before any were kept, or of which none can be read, what the outbox says.
+  func tellings(noting gaps: RowGaps?) throws -> [Telling] {
+    let kept = try values(of: "telling", "SELECT telling FROM telling", order: ["rowid"], noting: gaps) { row in
+      try JSON.decode(Telling.self, from: row[0])
+    }
     let known = Set(kept.map(\.id))
-    return kept + (try toldByOutbox().filter { !known.contains($0.id) })
+    return kept + (try toldByOutbox(noting: gaps).filter { !known.contains($0.id) })
   }
 
-  private func toldByOutbox() throws -> [Telling] {
-    let rows = try Row.fetchAll(
-      self,
-      sql: """
-        SELECT sink, event FROM outbox WHERE number IN (
-          SELECT max(number) FROM outbox WHERE incident IN (SELECT id FROM incident WHERE closed IS NULL)
-          GROUP BY sink, incident) ORDER BY number
-        """)
-    let told = try rows.map { (SinkID(rawValue: $0[0]), try JSON.decode(AlertEvent.self, from: $0[1])) }
+  private func toldByOutbox(noting gaps: RowGaps?) throws -> [Telling] {
+    let told = try values(
+      of: "outbox",
+      """
+      SELECT sink, event FROM outbox WHERE number IN (
+        SELECT max(number) FROM outbox WHERE incident IN (SELECT id FROM incident WHERE closed IS NULL)
+        GROUP BY sink, incident)
+      """, order: ["number"], noting: gaps
+    ) { row in (SinkID(rawValue: row[0]), try JSON.decode(AlertEvent.self, from: row[1])) }
     return Dictionary(grouping: told.filter(\.1.lasts), by: \.1.incident).values.compactMap { told in
       told.last.map { Telling($0.1, told: Set(told.map(\.0))) }
     }

@@ -41,6 +41,7 @@ private struct AgedTable: Sendable {
     AgedTable(name: "control_round", instant: "at", scope: ":probe IS NULL"),
     AgedTable(name: "obligation", instant: "began", scope: ":probe IS NULL"),
     AgedTable(name: "pause", instant: "until", scope: ":probe IS NULL"),
+    AgedTable(name: "sink_pause", instant: "until", scope: ":probe IS NULL"),
     AgedTable(name: "certificate", instant: "expires", scope: ":probe IS NULL"),
     AgedTable(name: "incident_step", instant: "at", scope: ":probe IS NULL"),
     AgedTable(name: "outbox", instant: "ended", scope: ":probe IS NULL AND ended IS NOT NULL"),

@@ -15,7 +15,7 @@ extension Verdict {
     .authRejected, .rateLimited, .requestRejected, .clientCertificateExpiring, .certificateExpiring,
     .localDescriptors, .localMemory, .localNetwork, .localResolver, .localCertificates, .localClock, .localOverload,
     .localStalled, .localStore, .ratePaused, .requestBlocked, .methodWithdrawn, .methodClosed,
-    .statusStuck, .methodNone, .objectiveBurning, .latencyAnomaly,
+    .statusStuck, .methodNone, .objectiveBurning, .latencyAnomaly, .credentialExpiring,
   ]
 
   private static let codes = Dictionary(uniqueKeysWithValues: zip(codedCauses, 1...))

@@ -22,6 +22,9 @@ enum Schema {
     migrator.registerMigration("tellings") { db in try db.execute(sql: tellings) }
     migrator.registerMigration("what was delivered and decided") { db in try db.execute(sql: deliveries) }
     migrator.registerMigration("advisories") { db in try db.execute(sql: advisories) }
+    migrator.registerMigration("what was given up") { db in try db.execute(sql: givenUp) }
+    migrator.registerMigration("pauses of sinks") { db in try db.execute(sql: sinkPauses) }
+    migrator.registerMigration("recipients") { db in try db.execute(sql: recipients) }
     return migrator
   }
 

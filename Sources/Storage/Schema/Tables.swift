@@ -127,6 +127,24 @@ extension Schema {
     CREATE INDEX outbox_decided ON outbox (json_extract(event, '$.decided'));
     """
 
+  /// So that it is known of a sink whether the outbox holds anything of an incident.
+  static let givenUp = """
+    CREATE INDEX outbox_given_up ON outbox (sink, incident, number) WHERE ended IS NOT NULL AND delivered = 0;
+    """
+
+  static let sinkPauses = """
+    CREATE TABLE sink_pause (
+      sink TEXT PRIMARY KEY, since INTEGER NOT NULL,   -- when it asked for it
+      until INTEGER NOT NULL) STRICT;
+    """
+
+  /// Of an entry that some of its sink's recipients have, those who do not; it holds back nothing.
+  static let recipients = """
+    ALTER TABLE outbox ADD COLUMN remaining TEXT;      -- JSON
+    DROP INDEX outbox_pending;
+    CREATE INDEX outbox_pending ON outbox (sink, incident, number, remaining) WHERE ended IS NULL;
+    """
+
   /// What was, or may have been, made at a provider and is to be taken away.
   static let obligations = """
     CREATE TABLE obligation (

@@ -177,6 +177,12 @@ import Testing
     ("telegram", 200, #"{"ok":true}"#, .delivered),
     ("telegram", 429, #"{"ok":false,"parameters":{"retry_after":35}}"#, .retry("HTTP 429", after: .seconds(35))),
     ("telegram", 429, #"{"ok":false,"parameters":{"retry_after":-5}}"#, .retry("HTTP 429", after: .zero)),
+    (
+      "slack", 429, #"{"message":"limited","retry_after":64.57,"global":false}"#,
+      .retry("HTTP 429", after: .milliseconds(64_570))
+    ),
+    ("slack", 429, #"{"retry_after":1e300}"#, .retry("HTTP 429", after: .seconds(1_000_000_000))),
+    ("slack", 429, #"{"retry_after":"soon"}"#, .retry("HTTP 429")),
     ("telegram", 429, "<html>", .retry("HTTP 429")), ("telegram", 400, #"{"ok":false}"#, .retry("HTTP 400")),
   ]
 

@@ -105,6 +105,42 @@ struct EmailSinkTests {
     #expect(fixture.log.all == ["warning: Alert delivered, but not to all refused: gone@shop.test (SMTP 550)"])
   }
 
+  @Test("Who is refused for now alone is tried again alone, with the same message")
+  func later() async throws {
+    let greylisting = try MailServer(
+      .init(refused: ["new@shop.test": "451 4.7.1 Greylisted", "gone@shop.test": "550 5.1.1 Unknown"]))
+    let server = try MailServer()
+    defer {
+      greylisting.stop()
+      server.stop()
+    }
+    let recipients = ["new@shop.test", "gone@shop.test", "ops@shop.test"]
+    let fixture = try await StoreFixture()
+    try await fixture.enqueue(.sample(), for: "mail")
+    await fixture.drain(try sink(greylisting.url(), to: recipients))
+    let first = try greylisting.received()
+    #expect(first.recipients == ["ops@shop.test"])
+    #expect(try await fixture.pending.map(\.remaining) == [["new@shop.test"]])
+    #expect(
+      fixture.log.all == [
+        "warning: Alert delivered, but not to all; the others will be tried again "
+          + "refused: new@shop.test (SMTP 451), gone@shop.test (SMTP 550)"
+      ])
+    fixture.clock.advance(by: .seconds(6))
+    await fixture.drain(try sink(server.url(), to: recipients))
+    let second = try server.received()
+    #expect(second.recipients == ["new@shop.test"])
+    #expect(second.headers["Message-ID"] == first.headers["Message-ID"] && second.headers["To"] == first.headers["To"])
+    #expect(try await fixture.pending.isEmpty)
+  }
+
+  @Test("Who is not told any more is not waited for")
+  func unconfigured() async throws {
+    let verdict = await (try sink("smtp://127.0.0.1:1")).deliver(
+      .sample(), attempt: 2, within: .seconds(20), remaining: ["left@shop.test"])
+    #expect(verdict == .delivered)
+  }
+
   @Test("A server of another authority is told nothing")
   func untrusted() async throws {
     let server = try MailServer(showing: .untrusted)
@@ -147,7 +183,7 @@ extension DeliveryVerdict {
   fileprivate var words: String {
     switch self {
     case .delivered: ""
-    case .retry(let text, _), .permanent(let text), .disableSink(let text), .partlyDelivered(let text): text
+    case .retry(let text, _), .permanent(let text), .disableSink(let text), .partlyDelivered(let text, _): text
     }
   }
 }

@@ -37,6 +37,11 @@ struct RetryScheduleTests {
 struct NextStepTests {
   private static let now = Timestamp(seconds: 1_750_000_000)
 
+  /// After the first attempt.
+  private static var pause: Duration {
+    RetrySchedule.webhook.pause(afterAttempts: 1, wished: nil, event: AlertEvent.sample().id) ?? .zero
+  }
+
   private static func entry(attempts: Int) -> OutboxEntry {
     OutboxEntry(event: .sample(), sink: "hook", attempts: attempts, nextTry: now, lastError: nil)
   }
@@ -48,6 +53,12 @@ struct NextStepTests {
     (.disableSink("gone"), 0, .disableSink(reason: "gone")),
     (.retry("later", after: .seconds(600)), 0, .tryAgain(at: now.advanced(by: .seconds(600)), reason: "later")),
     (.retry("later", after: .seconds(600)), 9, .giveUp(reason: "later")),
+    (.partlyDelivered("not a"), 0, .done),
+    (
+      .partlyDelivered("not a", remaining: ["a"]), 0,
+      .tryAgain(at: now.advanced(by: pause), reason: "not a", remaining: ["a"])
+    ),
+    (.partlyDelivered("not a", remaining: ["a"]), 9, .giveUp(reason: "not a")),
   ])
   func aVerdictHasOneConsequence(_ verdict: DeliveryVerdict, _ attempts: Int, _ step: NextStep) {
     #expect(NextStep.after(verdict, of: Self.entry(attempts: attempts), on: .webhook, at: Self.now) == step)

@@ -21,6 +21,7 @@ final class ScriptedSink: AlertSink {
   private let verdicts: Mutex<[DeliveryVerdict]>
   private let log = Mutex<[Delivery]>([])
   private let events = Mutex<[AlertEvent]>([])
+  private let rests = Mutex<[[String]]>([])
   private let gate: Gate?
   /// One element for every delivery that has begun.
   let begun: AsyncStream<Delivery>
@@ -42,6 +43,16 @@ final class ScriptedSink: AlertSink {
   var reasons: [AlertReason?] { events.withLock { $0.map(\.reason) } }
   var summaries: [String] { events.withLock { $0.map(\.summary) } }
   var limits: [Duration] { log.withLock { $0.map(\.limit) } }
+
+  /// Who was to be told alone, where others had it.
+  var remainders: [[String]] { rests.withLock { $0 } }
+
+  func deliver(
+    _ event: AlertEvent, attempt: Int, within limit: Duration, remaining: [String]
+  ) async -> DeliveryVerdict {
+    rests.withLock { $0.append(remaining) }
+    return await deliver(event, attempt: attempt, within: limit)
+  }
 
   func deliver(_ event: AlertEvent, attempt: Int, within limit: Duration) async -> DeliveryVerdict {
     let delivery = Delivery(event: event.id, attempt: attempt, limit: limit)

@@ -39,6 +39,29 @@ struct OutboxPlanTests {
     #expect(plan.nextTry?.seconds == next, "\(name)")
   }
 
+  @Test(
+    "Nothing is due while the sink wants to be left alone, unless the clock was set back since",
+    arguments: [(900, 1060, true), (1000, 1001, true), (900, 1000, false), (1001, 1060, false)]
+      as [(Int64, Int64, Bool)])
+  func paused(since: Int64, until: Int64, holds: Bool) {
+    let pause = SinkPause(of: "hook", since: Timestamp(seconds: since), until: Timestamp(seconds: until))
+    let plan = OutboxPlan([Self.entry(1, "a", at: 1000)], on: .webhook, at: Self.now, pause: pause)
+    #expect(plan.isPaused == holds)
+    #expect(plan.due.isEmpty == holds)
+    #expect(plan.nextTry?.seconds == (holds ? until : nil))
+  }
+
+  @Test("What some of its recipients have holds back nothing, and is due in its time")
+  func partial() {
+    var part = Self.entry(1, "a", at: 900)
+    part.remaining = ["ops@shop.test"]
+    let rest = [part, Self.entry(2, "a", at: 900)]
+    #expect(OutboxPlan(rest, on: .webhook, at: Self.now).due == rest)
+    part.nextTry = Timestamp(seconds: 1100)
+    let plan = OutboxPlan([part, rest[1]], on: .webhook, at: Self.now)
+    #expect(plan.due == [rest[1]] && plan.nextTry?.seconds == 1100)
+  }
+
   @Test("No pause is longer than the longest", arguments: [RetrySchedule.exec, .webhook])
   func pauses(schedule: RetrySchedule) {
     for attempts in 1...schedule.pauses.count {

@@ -44,6 +44,27 @@ struct ReminderTests {
     #expect(sink.log.suffix(2) == ["again #2", "#3"])
   }
 
+  @Test("A store that was begun anew goes on saying what lasts, and its end", arguments: [0, 7200])
+  func startedOver(later: Int) async throws {
+    let fixture = try await StoreFixture()
+    let sink = ForgetfulSink()
+    var known = Self.evaluation(.sample(number: 1))
+    known.tellings = [Telling(.sample(number: 1), told: ["am"])]
+    try await fixture.store.record(JournalEntry(evaluation: known, sinks: ["am"]))
+    await fixture.drain(sink)
+    fixture.clock.advance(by: .seconds(later))
+    _ = try await fixture.store.startOver(at: fixture.clock.now)
+    known.events = []
+    try await fixture.store.record(JournalEntry(evaluation: known))
+    await fixture.drain(sink)
+    #expect(sink.log == ["#1", "again #1", "again #1"])
+    #expect(try await fixture.store.reader.lastingEvents(of: "other").isEmpty)
+    try await fixture.store.record(
+      JournalEntry(evaluation: Self.evaluation(.sample(.resolved, number: 2), closed: true), sinks: ["am"]))
+    for _ in 0..<2 { await fixture.drain(sink) }
+    #expect(sink.log.suffix(2) == ["again #1", "#2"])
+  }
+
   @Test("Nothing is said again of what was not delivered, is over, or is told to another sink")
   func others() async throws {
     let fixture = try await StoreFixture()
@@ -91,7 +112,7 @@ struct ReminderTests {
     try await tell(fixture, .sample(number: 1))
     let reminder = Reminder()
     let lane = SinkLane(
-      sink: sink, others: [], reminder: reminder, outbox: isBuffered ? buffer : UnreadableReminders(outbox),
+      sink: sink, plan: nil, reminder: reminder, outbox: isBuffered ? buffer : UnreadableReminders(outbox),
       clock: fixture.clock, logger: fixture.log.logger, isStopped: { false }, noted: {})
     _ = await lane.round()
     for isReadable in [false, false, true, false] {

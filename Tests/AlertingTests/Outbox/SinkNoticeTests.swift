@@ -14,9 +14,22 @@ struct SinkNoticeTests {
     fixture = try await StoreFixture()
   }
 
-  private func drain(_ sinks: any AlertSink..., rounds: Int = 3) async {
+  private static func plan(
+    _ sinks: [SinkID], routes: [Route] = [], quiet: [SinkID: QuietHours] = [:]
+  ) -> RoutePlan {
+    let shop = Shop(
+      merchant: Merchant(name: "Shop", timeZone: "UTC", language: .english, countries: [], currencies: []),
+      controls: [], providers: [],
+      sinks: sinks.map { Sink(id: $0, delivery: .exec(arguments: ["/bin/true"]), quiet: quiet[$0]) }, storePath: "",
+      routes: routes)
+    return RoutePlan(shop, by: UTCClock())
+  }
+
+  private func drain(_ sinks: any AlertSink..., rounds: Int = 3, by plan: RoutePlan? = nil) async {
     for _ in 0..<rounds {
-      let worker = OutboxWorker(outbox: fixture.store, sinks: sinks, clock: fixture.clock, logger: fixture.log.logger)
+      let worker = OutboxWorker(
+        outbox: fixture.store, sinks: sinks, plan: plan ?? Self.plan(sinks.map(\.id)), clock: fixture.clock,
+        logger: fixture.log.logger)
       await worker.drain(until: fixture.clock.now.advanced(by: .seconds(60)))
     }
   }
@@ -70,6 +83,46 @@ struct SinkNoticeTests {
     #expect(try await fixture.pending.isEmpty)
   }
 
+  @Test(
+    "is told to those whom routes name for what is ours to mend, or to all where none does",
+    arguments: [
+      ([Route(id: "a", match: RouteMatch(owners: [.configuration]), sinks: ["ops"])], ["ops"]),
+      ([Route(id: "a", match: RouteMatch(kinds: [.notice]), sinks: ["ops", "gone"])], ["ops"]),
+      ([Route(id: "a", match: RouteMatch(severities: [.critical]), sinks: ["ops"])], ["hook", "ops"]),
+      ([Route(id: "a", sinks: ["hook"])], ["hook", "ops"]),
+      ([Route(id: "a", match: RouteMatch(owners: [.configuration]), sinks: ["gone"])], []),
+    ] as [([Route], [SinkID])])
+  func routes(routes: [Route], told: [SinkID]) async throws {
+    let gone = ScriptedSink("gone", [.disableSink("HTTP 410")])
+    try await fixture.enqueue(.sample(), for: "gone")
+    await drain(gone, by: Self.plan(["gone", "hook", "ops"], routes: routes))
+    let pending = try await fixture.pending.filter { $0.event.kind == .notice }
+    #expect(pending.map(\.sink) == told)
+    #expect(pending.allSatisfy { $0.event.owner == .configuration && $0.event.severity == .info })
+    let held = try await fixture.store.reader.heldSteps(
+      from: fixture.clock.now.advanced(by: .seconds(-1)), to: fixture.clock.now.advanced(by: .seconds(1)))
+    #expect(held.map(\.kind) == (told.isEmpty ? [.held(.unrouted)] : []))
+  }
+
+  @Test("is told after the quiet hours of those who have some, together with all else that they were not told")
+  func quiet() async throws {
+    let gone = ScriptedSink("gone", [.permanent("no")])
+    for incident in ["a", "b"] { try await fixture.enqueue(.sample(incident: incident), for: "gone") }
+    let quiet = QuietHours(WeekHours(from: 0, to: 86_399))
+    let plan = Self.plan(["gone", "hook", "ops"], quiet: ["hook": quiet])
+    await drain(gone, by: plan)
+    #expect(try await fixture.pending.filter { $0.event.kind == .notice }.map(\.sink) == ["ops"])
+    var ledger = try await fixture.store.reader.ledger(at: fixture.clock.now)
+    #expect(ledger.dispatch.tellings.values.map { $0.held.map(\.sink) } == [["hook"]])
+    let (_, early) = ledger.dispatchDue(by: plan, at: fixture.clock.now, seen: [])
+    #expect(early.isEmpty)
+    let end = Timestamp(seconds: fixture.clock.now.seconds / 86_400 * 86_400 + 86_399)
+    let (_, alerts) = ledger.dispatchDue(by: plan, at: end, seen: [])
+    #expect(alerts.map(\.sinks) == [["hook"]])
+    #expect(alerts.first?.event.digest?.count == 1)
+    #expect(alerts.first?.event.digest?.first?.contains("The sink \"gone\" did not take an alert") == true)
+  }
+
   @Test("alone, it is told to nobody") func alone() async throws {
     let gone = ScriptedSink("gone", [.permanent("no"), .disableSink("HTTP 410")])
     for incident in ["a", "b"] { try await fixture.enqueue(.sample(incident: incident), for: "gone") }
@@ -84,12 +137,15 @@ struct SinkNoticeTests {
     let outbox = TroubledOutbox(fixture.store, failures: 1)
     let buffer = OutboxBuffer(store: outbox, logger: fixture.log.logger)
     let worker = OutboxWorker(
-      outbox: buffer, sinks: [gone, ScriptedSink("hook")], clock: fixture.clock, logger: fixture.log.logger)
+      outbox: buffer, sinks: [gone, ScriptedSink("hook")], plan: Self.plan(["gone", "hook"]), clock: fixture.clock,
+      logger: fixture.log.logger)
     await worker.drain(until: fixture.clock.now.advanced(by: .seconds(60)))
     let isDisabled = try await !fixture.store.reader.disabledSinks().isEmpty
     #expect(try await fixture.store.reader.pendingEntries(of: "hook").isEmpty == !isDisabled)
     _ = await buffer.settle()
     #expect(try await fixture.store.reader.disabledSinks().map(\.sink) == ["gone"])
+    #expect(await buffer.takeNotices())
+    #expect(await !buffer.takeNotices())
     await drain(ScriptedSink("hook"))
     #expect(try await fixture.store.reader.pendingEntries(of: "hook").isEmpty)
   }

@@ -43,9 +43,10 @@ enum SentenceTable {
 
   /// Everything else that is said, with what has to be in it.
   static func others(_ wording: any Wording) -> [(String, [String])] {
-    let certificates: [(String, [String])] = [true, false].map {
-      (wording.certificate(names[0], isOurs: $0), [names[0]])
-    }
+    let certificates: [(String, [String])] =
+      [true, false].map {
+        (wording.certificate(names[0], isOurs: $0), [names[0]])
+      } + [(wording.credential(names[0]), [names[0]])]
     let expiries: [(String, [String])] = [
       (wording.words(.past(names[0])), [names[0]]), (wording.words(.today(names[0])), [names[0]]),
       (wording.words(.days(1, on: names[0])), ["1", names[0]]),

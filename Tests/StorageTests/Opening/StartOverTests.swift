@@ -22,6 +22,7 @@ struct StartOverTests {
     try await store.delivered(AlertEvent.sample(1).id, by: "hook", at: .slot(1))
     try await store.failed(AlertEvent.sample(2).id, by: "hook", error: "no route", at: .slot(1), nextTry: .slot(2))
     try await store.disable("ops", reason: "410 Gone", at: .slot(1))
+    try await store.note(SinkPause(of: "hook", since: .slot(1), until: .slot(9)))
     return store
   }
 
@@ -46,6 +47,8 @@ struct StartOverTests {
   func setAside() async throws {
     let store = try await filled()
     let pending = try await store.reader.pendingEntries()
+    let cap = try await store.reader.ledger(at: .slot(2)).cap
+    #expect(cap != AlertCap())
     let aside = try await store.startOver(at: Timestamp(seconds: 1_767_225_600))
     #expect(aside == directory.database + ".damaged-20260101T000000Z")
     let old = try await Store.read(at: try #require(aside))
@@ -54,7 +57,9 @@ struct StartOverTests {
     try await store.record([.sample(7)])
     #expect(try await store.reader.pendingEntries() == pending)
     #expect(try await store.reader.disabledSinks().map(\.sink) == ["ops"])
+    #expect(try await store.reader.sinkPauses(at: .slot(2)).map(\.until) == [.slot(9)])
     #expect(pending.map(\.attempts) == [1, 0])
+    #expect(try await store.reader.ledger(at: .slot(2)).cap == cap)
     #expect(try await store.reader.firstResult() == .slot(7))
   }
 

@@ -56,6 +56,22 @@ struct AlertOrderTests {
     #expect(try await next(of: "hook").attempts == 2)
   }
 
+  @Test("a pause that its sink asked for is over then, once")
+  func pause() async throws {
+    for sink in ["hook", "ops"] as [SinkID] {
+      try await store.note(SinkPause(of: sink, since: .slot(1), until: .slot(90)))
+    }
+    let instructions = told((retry(first, after: 0), slot: 2))
+    try await store.obey(instructions)
+    #expect(try await store.reader.pause(of: "hook") == nil)
+    #expect(try await store.reader.sinkPauses(at: .slot(3)).map(\.sink) == ["ops"])
+    let later = SinkPause(of: "hook", since: .slot(3), until: .slot(91))
+    try await store.note(later)
+    try await store.obey(instructions)
+    #expect(try await store.reader.pause(of: "hook") == later)
+    #expect(try await store.reader.sinkPauses(at: .slot(91)).isEmpty)
+  }
+
   @Test("what was given up is tried once more, and stays given up after that")
   func revived() async throws {
     try await failed(slot: 1, nextTry: nil)

@@ -36,13 +36,20 @@ struct PauseAndCertificateTests {
           expires: .epoch.advanced(by: .seconds(86_400 * days)), subject: "it's \"a\"", flaws: [.weakKey]),
         seen: .slot(days), told: ["30", "weakKey"])
     }
+    let credentials = (["paytrail", nil] as [ProviderID?]).map { provider in
+      CertificateState(
+        sighting: CertificateSighting(
+          key: CertificateKey(provider: provider, place: "env KEY", kind: .credential), expires: .slot(9),
+          subject: "env KEY"), seen: .epoch)
+    }
     var evaluation = Evaluation()
-    evaluation.certificates = states
+    evaluation.certificates = states + credentials
     try await store.record(JournalEntry(evaluation: evaluation))
     try await store.record(JournalEntry(evaluation: evaluation))
-    #expect(Set(try await store.reader.certificates()) == Set(states))
+    #expect(Set(try await store.reader.certificates()) == Set(states + credentials))
     let ledger = try await store.reader.ledger(at: .epoch)
-    #expect(Set(ledger.evaluation(decided: .epoch).certificates) == Set(states))
+    #expect(Set(ledger.evaluation(decided: .epoch).certificates) == Set(states + credentials))
+    #expect(Set(try await store.reader.certificates().shown.map(\.key.kind)) == [.server, .client])
   }
 }
 

@@ -18,13 +18,13 @@ struct CodeTests {
       (18, .httpStatus), (26, .httpRedirect), (28, .methodMissing), (33, .authRejected), (37, .certificateExpiring),
       (38, .localDescriptors), (45, .localStalled), (46, .localStore), (47, .ratePaused), (48, .requestBlocked),
       (49, .methodWithdrawn), (50, .methodClosed), (51, .statusStuck), (52, .methodNone), (53, .objectiveBurning),
-      (54, .latencyAnomaly),
+      (54, .latencyAnomaly), (55, .credentialExpiring),
     ] as [(Int, Cause?)])
   func stable(code: Int, cause: Cause?) throws {
     #expect(try Verdict(code: code).cause == cause)
   }
 
-  @Test("one that is unknown is refused", arguments: [-1, 55, .max])
+  @Test("one that is unknown is refused", arguments: [-1, 56, .max])
   func unknown(code: Int) {
     #expect(throws: UnknownCode.self) { try Verdict(code: code) }
   }

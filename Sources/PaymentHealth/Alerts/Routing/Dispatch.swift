@@ -24,6 +24,11 @@ package struct Dispatch: Sendable, Equatable {
     }
   }
 
+  /// Takes over what was decided elsewhere and is not known here.
+  package mutating func adopt(_ others: [Telling]) {
+    for telling in others where tellings[telling.id] == nil { _ = keep(telling) }
+  }
+
   /// Decides where an event goes.
   ///
   /// - Parameter acknowledged: When someone last said to know of its incident.

@@ -53,6 +53,7 @@ struct Dutch: Wording {
     case .requestBlocked:
       "een firewall voor de betaalprovider weerde deze bewaking. Vraag de betaalprovider het adres ervan door te laten."
     case .clientCertificateExpiring: "ons clientcertificaat verloopt binnenkort."
+    case .credentialExpiring: "een van onze sleutels verloopt binnenkort."
     case .certificateExpiring: "het certificaat van de server verloopt binnenkort."
     case .objectiveBurning: "de storingen laten samen te weinig over van wat de doelstelling toestaat."
     case .latencyAnomaly: "de antwoorden komen veel trager dan op dit uur gebruikelijk is."
@@ -158,6 +159,8 @@ struct Dutch: Wording {
   func certificate(_ place: String, isOurs: Bool) -> String {
     isOurs ? "ons clientcertificaat \(place)" : "het certificaat van \(place)"
   }
+
+  func credential(_ place: String) -> String { "onze sleutel (\(place))" }
 
   func words(_ expiry: Expiry) -> String {
     switch expiry {

@@ -51,6 +51,7 @@ struct English: Wording {
     case .requestBlocked:
       "a firewall in front of the provider turned this prober away. Ask the provider to let its address through."
     case .clientCertificateExpiring: "our client certificate expires soon."
+    case .credentialExpiring: "one of our keys expires soon."
     case .certificateExpiring: "the server's certificate expires soon."
     case .objectiveBurning: "its outages together leave too little of what its objective allows."
     case .latencyAnomaly: "the answers come much more slowly than is usual at this hour."
@@ -147,6 +148,8 @@ struct English: Wording {
   func certificate(_ place: String, isOurs: Bool) -> String {
     isOurs ? "our client certificate \(place)" : "the certificate of \(place)"
   }
+
+  func credential(_ place: String) -> String { "our key (\(place))" }
 
   func words(_ expiry: Expiry) -> String {
     switch expiry {

@@ -52,6 +52,7 @@ struct Finnish: Wording {
     case .requestBlocked:
       "maksupalvelun edessä oleva palomuuri torjui tämän valvonnan. Pyydä maksupalvelua päästämään sen osoite läpi."
     case .clientCertificateExpiring: "asiakasvarmenteemme vanhenee pian."
+    case .credentialExpiring: "jokin avaimistamme vanhenee pian."
     case .certificateExpiring: "palvelimen varmenne vanhenee pian."
     case .objectiveBurning: "katkokset jättävät yhdessä liian vähän siitä, minkä tavoite sallii."
     case .latencyAnomaly: "vastaukset tulevat paljon hitaammin kuin tähän aikaan on tavallista."
@@ -156,6 +157,8 @@ struct Finnish: Wording {
   func certificate(_ place: String, isOurs: Bool) -> String {
     isOurs ? "asiakasvarmenteemme \(place)" : "palvelimen \(place) varmenne"
   }
+
+  func credential(_ place: String) -> String { "avaimemme (\(place))" }
 
   func words(_ expiry: Expiry) -> String {
     switch expiry {

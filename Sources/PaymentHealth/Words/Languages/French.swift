@@ -56,6 +56,7 @@ struct French: Wording {
     case .requestBlocked:
       "un pare-feu devant le prestataire a écarté cette surveillance. Demandez au prestataire de laisser passer son adresse."
     case .clientCertificateExpiring: "notre certificat client expire bientôt."
+    case .credentialExpiring: "une de nos clés expire bientôt."
     case .certificateExpiring: "le certificat du serveur expire bientôt."
     case .objectiveBurning: "les pannes réunies laissent trop peu de ce que l’objectif permet."
     case .latencyAnomaly: "les réponses arrivent beaucoup plus lentement que d’habitude à cette heure."
@@ -162,6 +163,8 @@ struct French: Wording {
   func certificate(_ place: String, isOurs: Bool) -> String {
     isOurs ? "notre certificat client \(place)" : "le certificat de \(place)"
   }
+
+  func credential(_ place: String) -> String { "notre clé (\(place))" }
 
   func words(_ expiry: Expiry) -> String {
     switch expiry {

@@ -54,6 +54,7 @@ struct German: Wording {
     case .requestBlocked:
       "Eine Firewall vor dem Anbieter hat diese Überwachung abgewiesen. Bitten Sie den Anbieter, ihre Adresse durchzulassen."
     case .clientCertificateExpiring: "Unser Client-Zertifikat läuft bald ab."
+    case .credentialExpiring: "Einer unserer Schlüssel läuft bald ab."
     case .certificateExpiring: "Das Zertifikat des Servers läuft bald ab."
     case .objectiveBurning: "Die Ausfälle zusammen lassen zu wenig von dem übrig, was das Verfügbarkeitsziel erlaubt."
     case .latencyAnomaly: "Die Antworten kommen viel langsamer als um diese Zeit üblich."
@@ -161,6 +162,8 @@ struct German: Wording {
   func certificate(_ place: String, isOurs: Bool) -> String {
     isOurs ? "Unser Client-Zertifikat \(place)" : "Das Zertifikat von \(place)"
   }
+
+  func credential(_ place: String) -> String { "Unser Schlüssel (\(place))" }
 
   func words(_ expiry: Expiry) -> String {
     switch expiry {

@@ -58,6 +58,7 @@ struct Persian: Wording {
     case .requestBlocked:
       "دیوار آتشِ ارائه‌دهنده این پایشگر را راه نداد. از ارائه‌دهنده بخواهید نشانی آن را مجاز کند."
     case .clientCertificateExpiring: "گواهی کلاینت ما به‌زودی منقضی می‌شود."
+    case .credentialExpiring: "یکی از کلیدهای ما به‌زودی منقضی می‌شود."
     case .certificateExpiring: "گواهی سرور به‌زودی منقضی می‌شود."
     case .objectiveBurning: "قطعی‌ها روی هم از آنچه هدف اجازه می‌دهد چیز کمی باقی می‌گذارند."
     case .latencyAnomaly: "پاسخ‌ها بسیار کندتر از معمول این ساعت می‌رسند."
@@ -166,6 +167,8 @@ struct Persian: Wording {
   func certificate(_ place: String, isOurs: Bool) -> String {
     isOurs ? rtl("گواهی کلاینت ما \(place)") : rtl("گواهیِ \(place)")
   }
+
+  func credential(_ place: String) -> String { rtl("کلید ما (\(place))") }
 
   func words(_ expiry: Expiry) -> String {
     switch expiry {

@@ -54,6 +54,7 @@ struct Spanish: Wording {
     case .requestBlocked:
       "un cortafuegos delante del proveedor rechazó esta supervisión. Pida al proveedor que deje pasar su dirección."
     case .clientCertificateExpiring: "nuestro certificado de cliente caduca pronto."
+    case .credentialExpiring: "una de nuestras claves caduca pronto."
     case .certificateExpiring: "el certificado del servidor caduca pronto."
     case .objectiveBurning: "las interrupciones juntas dejan demasiado poco de lo que permite el objetivo."
     case .latencyAnomaly: "las respuestas llegan mucho más despacio de lo habitual a esta hora."
@@ -159,6 +160,8 @@ struct Spanish: Wording {
   func certificate(_ place: String, isOurs: Bool) -> String {
     isOurs ? "nuestro certificado de cliente \(place)" : "el certificado de \(place)"
   }
+
+  func credential(_ place: String) -> String { "nuestra clave (\(place))" }
 
   func words(_ expiry: Expiry) -> String {
     switch expiry {

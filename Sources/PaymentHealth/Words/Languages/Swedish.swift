@@ -52,6 +52,7 @@ struct Swedish: Wording {
     case .requestBlocked:
       "en brandvägg framför betaltjänsten avvisade den här övervakningen. Be betaltjänsten att släppa igenom dess adress."
     case .clientCertificateExpiring: "vårt klientcertifikat går snart ut."
+    case .credentialExpiring: "en av våra nycklar går snart ut."
     case .certificateExpiring: "serverns certifikat går snart ut."
     case .objectiveBurning: "avbrotten lämnar tillsammans för lite kvar av vad målet tillåter."
     case .latencyAnomaly: "svaren kommer mycket långsammare än vad som är vanligt vid den här tiden."
@@ -156,6 +157,8 @@ struct Swedish: Wording {
   func certificate(_ place: String, isOurs: Bool) -> String {
     isOurs ? "vårt klientcertifikat \(place)" : "certifikatet för \(place)"
   }
+
+  func credential(_ place: String) -> String { "vår nyckel (\(place))" }
 
   func words(_ expiry: Expiry) -> String {
     switch expiry {

@@ -25,6 +25,8 @@ package protocol Wording: Sendable {
 
   /// `the certificate of pay.example`.
   func certificate(_ place: String, isOurs: Bool) -> String
+  /// `our key (env MOLLIE_KEY)`, of a password or token too.
+  func credential(_ place: String) -> String
   /// `expires in 13 days, on 2026-12-06`.
   func words(_ expiry: Expiry) -> String
   /// `is signed over MD5 or SHA-1`.
