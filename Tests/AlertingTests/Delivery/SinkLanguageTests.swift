@@ -41,7 +41,8 @@ struct SinkLanguageTests {
   @Test func service() async throws {
     func slack(_ url: String) -> Sink.Delivery { .service("slack", values: ["url": Text(url)], reach: Self.reach) }
     let usual = try await sent(slack)
-    #expect(usual["text"]?.string?.hasPrefix("*🔴 \(Self.summary)*\nShop: sedan 2025-06-15T15:06:40Z\nRing: ") == true)
+    #expect(
+      usual["text"]?.string?.hasPrefix("*🔴 \(Self.summary)*\nShop: sedan 2025-06-15 15:06:40 UTC\nRing: ") == true)
     let own = try await sent(slack, title: "{{kind}}", body: "{{duration}} {{owner}}\n{{until}}\n{{id}}")
     #expect(own["text"]?.string == "*down*\n30 s betaltjänsten\npaytrail/nordea@1750000000#1")
   }

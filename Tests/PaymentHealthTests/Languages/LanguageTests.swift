@@ -73,6 +73,35 @@ import Testing
     #expect(Array(text.isolated.unicodeScalars) == Array(isolated.unicodeScalars))
   }
 
+  @Test(
+    "Spanish says e before the sound of an i, which a diphthong does not begin with",
+    arguments: [
+      ("iDEAL", "Visa e iDEAL"), ("Ídolo", "Visa e Ídolo"), ("Hipay", "Visa e Hipay"), ("hielo", "Visa y hielo"),
+      ("Klarna", "Visa y Klarna"), ("Yappy", "Visa y Yappy"), ("", "Visa y "),
+    ])
+  func spanishAnd(last: String, list: String) {
+    #expect(Language.spanish.wording.enumeration(["Visa", last]) == list)
+  }
+
+  @Test("A certificate that expires today does so on a day, at a time", arguments: Language.allCases)
+  func today(language: Language) {
+    let instant = "2026-12-06 10:00:00 UTC"
+    let prepositions = ["um", "at", "om", "à", "a las", "kl.", "klo"].map { " \($0) \(instant)" }
+    let words = language.wording.words(.today(instant))
+    #expect(words.contains(instant) && !prepositions.contains { words.contains($0) }, "\(words)")
+  }
+
+  @Test(
+    "Who is at fault is said in the nominative, which stands in any line of one's own",
+    arguments: [
+      (Language.english, "the provider"), (.finnish, "maksupalvelu"), (.swedish, "betaltjänsten"),
+      (.german, "der Anbieter"),
+      (.dutch, "de betaalprovider"), (.french, "le prestataire"), (.spanish, "el proveedor"), (.persian, "ارائه‌دهنده"),
+    ])
+  func owner(language: Language, provider: String) {
+    #expect(language.wording.words(Owner.provider) == provider)
+  }
+
   @Test("Words by which alerts are known are of no language")
   func codes() {
     #expect(Language.allCases.map(\.rawValue) == ["en", "fi", "sv", "de", "nl", "fr", "es", "fa"])

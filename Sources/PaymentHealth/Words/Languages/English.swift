@@ -4,6 +4,7 @@ struct English: Wording {
   let and = " and "
   let prober = "This prober"
   let drill = "Drill"
+  let escalated = "Escalated"
 
   func sentence(_ cause: Cause) -> String {
     switch cause {
@@ -87,7 +88,7 @@ struct English: Wording {
     case .sinkDisabled(let sink, let error):
       "The sink \"\(sink)\" wants no alerts any more (\(error)) and is told nothing until the configuration is changed."
     case .sinkGaveUp(let sink, let error):
-      "The sink \"\(sink)\" did not take an alert, which is not tried any more: \(error). \"payprobe alerts pending\" lists what was given up."
+      "The sink \"\(sink)\" did not take an alert, which will not be tried again: \(error). \"payprobe alerts pending\" lists what was given up."
     case .noLonger(let name): "\(name): no longer so"
     case .test: "This is a test of payprobe's alerts. Nothing is wrong."
     }
@@ -113,20 +114,22 @@ struct English: Wording {
     case .stillWorks(let methods): "Still works: \(methods)"
     case .nothingWorks: "Nothing else is known to work for the same payers."
     case .methods(let names): "Methods: \(names)"
-    case .owner(let owner): "Whose fault: \(owner)"
+    case .owner(let owner): "At fault: \(owner)"
     case .often(let sentence): "How often: \(sentence)"
     case .lastGood(let instant): "Last seen up: \(instant)"
     case .seen(let probe, let evidence): "Seen by \(probe)\(evidence.map { ": \($0)" } ?? "")"
     case .tryIt(let command): "Try it: \(command)"
+    case .unacknowledged(let begin): "Nobody has acknowledged it since \(begin)"
+    case .acknowledge(let command): "Acknowledge it: \(command)"
     case .event(let id): "Event \(id)"
     }
   }
 
   func words(_ owner: Owner) -> String {
     switch owner {
-    case .provider: "the provider's"
-    case .configuration: "ours: credentials or requests"
-    case .local: "ours: this machine or its network"
+    case .provider: "the provider"
+    case .configuration: "we ourselves (credentials or requests)"
+    case .local: "we ourselves (this machine or its network)"
     }
   }
 
@@ -151,7 +154,7 @@ struct English: Wording {
   func words(_ expiry: Expiry) -> String {
     switch expiry {
     case .past(let day): "expired on \(day)"
-    case .today(let instant): "expires within a day, at \(instant)"
+    case .today(let instant): "expires within a day, on \(instant)"
     case .days(let days, let day): "expires in \(counted(days, "day", "days")), on \(day)"
     }
   }

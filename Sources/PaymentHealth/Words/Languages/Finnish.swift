@@ -5,6 +5,7 @@ struct Finnish: Wording {
   let and = " ja "
   let prober = "Tämä valvonta"
   let drill = "Harjoitus"
+  let escalated = "Eskaloitu"
 
   func sentence(_ cause: Cause) -> String {
     switch cause {
@@ -21,7 +22,7 @@ struct Finnish: Wording {
     case .tlsNotYetValid: "palvelimen varmenne ei ole vielä voimassa."
     case .tlsWrongHost: "palvelimen varmenne kuuluu toiselle palvelinnimelle."
     case .tlsUntrusted: "palvelimen varmenteen myöntäjä ei ole luotettu."
-    case .tlsSelfSigned: "palvelimen varmenne on itse allekirjoitettu."
+    case .tlsSelfSigned: "palvelimen varmenne on itseallekirjoitettu."
     case .tlsWeak: "palvelimen varmenne on liian heikko hyväksyttäväksi."
     case .tlsProtocol: "yhteydelle ei löytynyt yhteistä salaustapaa."
     case .tlsClientCertificate: "palvelin vaatii asiakasvarmenteen, jota emme esittäneet tai jonka se hylkää."
@@ -78,7 +79,7 @@ struct Finnish: Wording {
     case .retired(let name): "\(name) ei ole enää valvonnassa: kohde poistettiin asetuksista."
     case .together(let names, let shared):
       "Samalla minuutilla alkoi myös: \(names)\(shared.map { " (yhteinen riippuvuus: \($0))" } ?? "")."
-    case .offers(let provider, let methods): "\(provider) tarjoaa, mitä ei ennen tarjonnut: \(methods)."
+    case .offers(let provider, let methods): "\(provider) tarjoaa sellaista, mitä ei ennen tarjonnut: \(methods)."
     case .limits(let provider, let changes): "\(provider) muutti rajoja: \(changes)."
     case .capped(let most):
       "Muita ilmoituksia ei toistaiseksi lähetetä: tunnissa tuli \(counted(most, "ilmoitus", "ilmoitusta")). Luettelo: \"payprobe alerts suppressed\"."
@@ -87,7 +88,7 @@ struct Finnish: Wording {
     case .sinkDisabled(let sink, let error):
       "Vastaanottaja \"\(sink)\" ei halua enää ilmoituksia (\(error)), eikä sille lähetetä niitä ennen kuin asetuksia muutetaan."
     case .sinkGaveUp(let sink, let error):
-      "Vastaanottaja \"\(sink)\" ei ottanut ilmoitusta vastaan, eikä sitä enää yritetä: \(error). \"payprobe alerts pending\" luettelee, mistä luovuttiin."
+      "Vastaanottaja \"\(sink)\" ei ottanut ilmoitusta vastaan, eikä sitä enää yritetä toimittaa: \(error). \"payprobe alerts pending\" luettelee, mistä luovuttiin."
     case .noLonger(let name): "\(name): ei enää"
     case .test: "Tämä on payproben ilmoitusten koe. Kaikki on kunnossa."
     }
@@ -113,20 +114,22 @@ struct Finnish: Wording {
     case .stillWorks(let methods): "Toimii edelleen: \(methods)"
     case .nothingWorks: "Samoille maksajille ei tiedetä muuta toimivaa maksutapaa."
     case .methods(let names): "Maksutavat: \(names)"
-    case .owner(let owner): "Kenen vika: \(owner)"
+    case .owner(let owner): "Vian lähde: \(owner)"
     case .often(let sentence): "Kuinka usein: \(sentence)"
     case .lastGood(let instant): "Viimeksi kunnossa: \(instant)"
     case .seen(let probe, let evidence): "Havaitsija: \(probe)\(evidence.map { ": \($0)" } ?? "")"
     case .tryIt(let command): "Kokeile itse: \(command)"
+    case .unacknowledged(let begin): "Kukaan ei ole kuitannut: \(begin) alkaen"
+    case .acknowledge(let command): "Kuittaa: \(command)"
     case .event(let id): "Tapahtuma \(id)"
     }
   }
 
   func words(_ owner: Owner) -> String {
     switch owner {
-    case .provider: "maksupalvelun"
-    case .configuration: "meidän: tunnukset tai pyynnöt"
-    case .local: "meidän: tämä kone tai sen verkko"
+    case .provider: "maksupalvelu"
+    case .configuration: "me itse (tunnukset tai pyynnöt)"
+    case .local: "me itse (tämä kone tai sen verkko)"
     }
   }
 
@@ -160,14 +163,14 @@ struct Finnish: Wording {
   func words(_ expiry: Expiry) -> String {
     switch expiry {
     case .past(let day): "vanheni \(day)"
-    case .today(let instant): "vanhenee vuorokauden sisällä, \(instant)"
+    case .today(let instant): "vanhenee vuorokauden kuluessa, \(instant)"
     case .days(let days, let day): "vanhenee \(counted(days, "päivän", "päivän")) kuluttua, \(day)"
     }
   }
 
   func words(_ flaw: CertificateFlaw) -> String {
     switch flaw {
-    case .commonNameOnly: "on ilman vaihtoehtoista nimeä (SAN), joten selaimet hylkäävät sen"
+    case .commonNameOnly: "ei sisällä vaihtoehtoista nimeä (SAN), joten selaimet hylkäävät sen"
     case .weakKey: "sisältää alle 2048 bitin RSA-avaimen"
     case .weakSignature: "on allekirjoitettu MD5- tai SHA-1-tiivisteellä"
     }

@@ -4,6 +4,7 @@ struct German: Wording {
   let and = " und "
   let prober = "Diese Überwachung"
   let drill = "Übung"
+  let escalated = "Eskaliert"
 
   func sentence(_ cause: Cause) -> String {
     switch cause {
@@ -39,7 +40,7 @@ struct German: Wording {
     case .methodMissing: "Der Anbieter bietet diese Zahlungsart nicht mehr an."
     case .methodNone: "Der Anbieter bietet überhaupt keine Zahlungsart an: Seine Liste ist leer."
     case .methodWithdrawn:
-      "Der Anbieter bietet diese Zahlungsart seit einer Woche nicht mehr an. Wenn sie endgültig entfällt, nehmen Sie sie aus der Konfiguration."
+      "Der Anbieter bietet diese Zahlungsart seit einer Woche nicht mehr an. Wenn sie endgültig entfällt, entfernen Sie sie aus der Konfiguration."
     case .methodClosed: "Der Anbieter bietet diese Zahlungsart zu anderen Uhrzeiten an."
     case .methodDisabled: "Laut Anbieter ist diese Zahlungsart abgeschaltet."
     case .latencyDegraded: "Die Antwort kam langsamer, als sie sollte."
@@ -50,7 +51,7 @@ struct German: Wording {
     case .ratePaused:
       "Es wurde nicht angefragt: Der Anbieter oder \"rate\" in der Konfiguration begrenzt, wie oft wir anfragen dürfen."
     case .requestRejected:
-      "Der Anbieter hat unsere Anfrage als fehlerhaft abgelehnt. Prüfen Sie die Probe in der Konfiguration."
+      "Der Anbieter hat unsere Anfrage als fehlerhaft abgelehnt. Prüfen Sie die Messung in der Konfiguration."
     case .requestBlocked:
       "Eine Firewall vor dem Anbieter hat diese Überwachung abgewiesen. Bitten Sie den Anbieter, ihre Adresse durchzulassen."
     case .clientCertificateExpiring: "Unser Client-Zertifikat läuft bald ab."
@@ -80,7 +81,7 @@ struct German: Wording {
       "\(name) funktioniert \(inPart ? "teilweise " : "")wieder (Dauer: \(length))."
     case .seesNetwork(let name, let length): "\(name) sieht das Netz wieder (Dauer: \(length))."
     case .hasTime(let name, let length): "\(name) hat wieder die richtige Uhrzeit (Dauer: \(length))."
-    case .retired(let name): "\(name) wird nicht mehr überwacht, weil aus der Konfiguration entfernt."
+    case .retired(let name): "\(name) wird nicht mehr überwacht: Der Eintrag wurde aus der Konfiguration entfernt."
     case .together(let names, let shared):
       "Es begann in derselben Minute wie bei \(names)\(shared.map { " (gemeinsame Abhängigkeit: \($0))" } ?? "")."
     case .offers(let provider, let methods): "\(provider) bietet an, was es dort bisher nicht gab: \(methods)."
@@ -92,7 +93,7 @@ struct German: Wording {
     case .sinkDisabled(let sink, let error):
       "Der Empfänger \"\(sink)\" will keine Meldungen mehr (\(error)) und bekommt keine, bis die Konfiguration geändert wird."
     case .sinkGaveUp(let sink, let error):
-      "Der Empfänger \"\(sink)\" hat eine Meldung nicht angenommen, und sie wird nicht mehr versucht: \(error). \"payprobe alerts pending\" listet auf, was aufgegeben wurde."
+      "Der Empfänger \"\(sink)\" hat eine Meldung nicht angenommen; die Zustellung wird nicht weiter versucht: \(error). \"payprobe alerts pending\" listet auf, was aufgegeben wurde."
     case .noLonger(let name): "\(name): nicht mehr der Fall"
     case .test: "Dies ist ein Test der Meldungen von payprobe. Es ist alles in Ordnung."
     }
@@ -114,24 +115,26 @@ struct German: Wording {
     case .span(let begin, let end, let merchant): "\(merchant): von \(begin) bis \(end)"
     case .call(let contacts): "Anrufen: \(contacts)"
     case .ask(let contacts): "Nachfragen: \(contacts)"
-    case .lookAt(let place): "Nachsehen: \(place)"
+    case .lookAt(let place): "Zu prüfen: \(place)"
     case .stillWorks(let methods): "Funktioniert weiterhin: \(methods)"
     case .nothingWorks: "Für dieselben Kunden funktioniert unseres Wissens nichts anderes."
     case .methods(let names): "Zahlungsarten: \(names)"
-    case .owner(let owner): "Verursacht durch: \(owner)"
+    case .owner(let owner): "Verantwortlich: \(owner)"
     case .often(let sentence): "Häufigkeit: \(sentence)"
     case .lastGood(let instant): "Zuletzt in Ordnung: \(instant)"
     case .seen(let probe, let evidence): "Festgestellt von \(probe)\(evidence.map { ": \($0)" } ?? "")"
     case .tryIt(let command): "Selbst prüfen: \(command)"
+    case .unacknowledged(let begin): "Seit \(begin) hat es niemand bestätigt"
+    case .acknowledge(let command): "Bestätigen: \(command)"
     case .event(let id): "Ereignis \(id)"
     }
   }
 
   func words(_ owner: Owner) -> String {
     switch owner {
-    case .provider: "den Anbieter"
-    case .configuration: "uns: Zugangsdaten oder Anfragen"
-    case .local: "uns: diesen Rechner oder sein Netz"
+    case .provider: "der Anbieter"
+    case .configuration: "wir selbst (Zugangsdaten oder Anfragen)"
+    case .local: "wir selbst (dieser Rechner oder sein Netz)"
     }
   }
 
@@ -142,7 +145,7 @@ struct German: Wording {
     case .missingCertificate(let provider): "\"clientCertificate\" von \(provider), das in der Konfiguration fehlt"
     case .clientCertificate(let files): "das Client-Zertifikat: \(list(files))"
     case .request(let probe): "was \(probe) sendet, in der Konfiguration"
-    case .rate(let provider): "\"rate\" von \(provider) und \"every\" seiner Proben in der Konfiguration"
+    case .rate(let provider): "\"rate\" von \(provider) und \"every\" seiner Messungen in der Konfiguration"
     case .methods(let provider): "\"methods\" von \(provider) in der Konfiguration"
     }
   }
@@ -164,8 +167,8 @@ struct German: Wording {
 
   func words(_ expiry: Expiry) -> String {
     switch expiry {
-    case .past(let day): "ist abgelaufen, am \(day)"
-    case .today(let instant): "läuft innerhalb eines Tages ab, um \(instant)"
+    case .past(let day): "ist am \(day) abgelaufen"
+    case .today(let instant): "läuft innerhalb eines Tages ab, am \(instant)"
     case .days(let days, let day): "läuft in \(counted(days, "Tag", "Tagen")) ab, am \(day)"
     }
   }
@@ -174,7 +177,7 @@ struct German: Wording {
     switch flaw {
     case .commonNameOnly: "hat keinen alternativen Namen (SAN), sodass Browser es ablehnen"
     case .weakKey: "hat einen RSA-Schlüssel von weniger als 2048 Bit"
-    case .weakSignature: "ist über MD5 oder SHA-1 signiert"
+    case .weakSignature: "ist mit MD5 oder SHA-1 signiert"
     }
   }
 
