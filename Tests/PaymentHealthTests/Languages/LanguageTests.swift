@@ -18,6 +18,7 @@ import Testing
     let sentences = Cause.allCases.map { $0.sentence(in: language) }
     #expect(Set(sentences).count == sentences.count)
     #expect(sentences.allSatisfy { $0.hasSuffix(".") })
+    #expect(sentences.allSatisfy { !$0.contains(": ") }, "It stands after a colon itself")
     // As each language begins a sentence after a colon.
     let isCapital = language == .german
     #expect(sentences.allSatisfy { $0.unicodeScalars.first?.properties.isUppercase == isCapital })

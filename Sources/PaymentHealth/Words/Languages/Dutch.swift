@@ -35,9 +35,9 @@ struct Dutch: Wording {
     case .httpTooLarge: "het antwoord van de server was groter dan toegestaan."
     case .httpRedirect: "de server verwees ons naar een ander adres."
     case .bodyExpectation: "de server antwoordde, maar niet met wat verwacht werd."
-    case .statusStuck: "wat werd verwacht, gebeurde niet: de betaling blijft in dezelfde toestand."
+    case .statusStuck: "wat werd verwacht, gebeurde niet; de betaling blijft in dezelfde toestand."
     case .methodMissing: "de betaalprovider biedt deze betaalmethode niet meer aan."
-    case .methodNone: "de betaalprovider biedt helemaal geen betaalmethode aan: de lijst is leeg."
+    case .methodNone: "de betaalprovider biedt helemaal geen betaalmethode aan; de lijst is leeg."
     case .methodWithdrawn:
       "de betaalprovider biedt deze betaalmethode al een week niet aan. Is de methode voorgoed verdwenen, haal die dan uit de configuratie."
     case .methodClosed: "de betaalprovider biedt deze betaalmethode op andere tijden aan."
@@ -48,7 +48,7 @@ struct Dutch: Wording {
     case .authRejected: "onze toegangsgegevens zijn geweigerd. Controleer de sleutel in de configuratie."
     case .rateLimited: "de betaalprovider beperkt hoe vaak wij mogen vragen."
     case .ratePaused:
-      "er is niets gevraagd: de betaalprovider of \"rate\" in de configuratie beperkt hoe vaak wij mogen vragen."
+      "er is niets gevraagd; de betaalprovider of \"rate\" in de configuratie beperkt hoe vaak wij mogen vragen."
     case .requestRejected:
       "de betaalprovider weigerde ons verzoek als onjuist. Controleer de meting in de configuratie."
     case .requestBlocked:
@@ -59,14 +59,14 @@ struct Dutch: Wording {
     case .latencyAnomaly: "de antwoorden komen veel trager dan op dit uur gebruikelijk is."
     case .localDescriptors: "deze machine heeft geen bestandsdescriptors meer vrij."
     case .localMemory: "deze machine heeft geen geheugen meer vrij."
-    case .localNetwork: "ons eigen netwerk werkt niet: ook de controles antwoordden niet."
+    case .localNetwork: "ons eigen netwerk werkt niet; ook de controles antwoordden niet."
     case .localResolver: "het opzoeken van namen werkte bij ons niet."
     case .localCertificates: "de lijst van vertrouwde certificaatautoriteiten op deze machine kon niet gelezen worden."
     case .localClock: "de klok van deze machine loopt niet gelijk."
     case .localOverload: "deze machine was te zwaar belast om te meten."
     case .localStore:
       "er is niets aangemaakt bij de betaalprovider, omdat niet kon worden opgeslagen dat het moet worden opgeruimd."
-    case .localStalled: "er is niet gemeten: de bewaking draaide niet."
+    case .localStalled: "er is niet gemeten; de bewaking draaide niet."
     }
   }
 

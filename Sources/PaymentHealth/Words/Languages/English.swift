@@ -35,9 +35,9 @@ struct English: Wording {
     case .httpTooLarge: "the server's answer was larger than allowed."
     case .httpRedirect: "the server sent us to another address."
     case .bodyExpectation: "the server answered, but not with what was expected."
-    case .statusStuck: "what was waited for did not come: the payment stays in the state it is in."
+    case .statusStuck: "what was waited for did not come; the payment stays in the state it is in."
     case .methodMissing: "the provider no longer offers this payment method."
-    case .methodNone: "the provider offers no payment method at all: its list is empty."
+    case .methodNone: "the provider offers no payment method at all; its list is empty."
     case .methodWithdrawn:
       "the provider has not offered this payment method for a week. If it is gone for good, take it out of the configuration."
     case .methodClosed: "the provider offers this payment method at other hours."
@@ -47,7 +47,7 @@ struct English: Wording {
     case .signatureInvalid: "the answer's signature is not the provider's."
     case .authRejected: "our credentials were refused. Check the key in the configuration."
     case .rateLimited: "the provider limits how often we may ask."
-    case .ratePaused: "it was not asked: the provider, or the rate in the configuration, limits how often we may ask."
+    case .ratePaused: "it was not asked; the provider, or the rate in the configuration, limits how often we may ask."
     case .requestRejected: "the provider refused our request as wrong. Check the probe in the configuration."
     case .requestBlocked:
       "a firewall in front of the provider turned this prober away. Ask the provider to let its address through."
@@ -57,14 +57,14 @@ struct English: Wording {
     case .latencyAnomaly: "the answers come much more slowly than is usual at this hour."
     case .localDescriptors: "this machine ran out of file descriptors."
     case .localMemory: "this machine ran out of memory."
-    case .localNetwork: "our own network is down: the controls did not answer either."
+    case .localNetwork: "our own network is down; the controls did not answer either."
     case .localResolver: "our own name resolution failed."
     case .localCertificates: "the list of trusted certificate authorities on this machine could not be read."
     case .localClock: "the clock of this machine is wrong."
     case .localOverload: "this machine was too busy to measure."
     case .localStore:
       "nothing was created at the provider, because the store could not note that it must be cleaned up."
-    case .localStalled: "it was not measured: the prober was not running."
+    case .localStalled: "it was not measured; the prober was not running."
     }
   }
 

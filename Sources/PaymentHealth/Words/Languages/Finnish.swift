@@ -36,9 +36,9 @@ struct Finnish: Wording {
     case .httpTooLarge: "palvelimen vastaus oli sallittua suurempi."
     case .httpRedirect: "palvelin ohjasi meidät toiseen osoitteeseen."
     case .bodyExpectation: "palvelin vastasi, mutta vastaus ei ollut odotettu."
-    case .statusStuck: "odotettua ei tapahtunut: maksu jää nykyiseen tilaansa."
+    case .statusStuck: "odotettua ei tapahtunut; maksu jää nykyiseen tilaansa."
     case .methodMissing: "maksupalvelu ei enää tarjoa tätä maksutapaa."
-    case .methodNone: "maksupalvelu ei tarjoa yhtään maksutapaa: sen luettelo on tyhjä."
+    case .methodNone: "maksupalvelu ei tarjoa yhtään maksutapaa; sen luettelo on tyhjä."
     case .methodWithdrawn:
       "maksupalvelu ei ole tarjonnut tätä maksutapaa viikkoon. Jos se on poistunut lopullisesti, poista se asetuksista."
     case .methodClosed: "maksupalvelu tarjoaa tätä maksutapaa muina kellonaikoina."
@@ -48,7 +48,7 @@ struct Finnish: Wording {
     case .signatureInvalid: "vastauksen allekirjoitus ei ole maksupalvelun."
     case .authRejected: "tunnuksemme hylättiin. Tarkista avain asetuksista."
     case .rateLimited: "maksupalvelu rajoittaa, kuinka usein saamme kysyä."
-    case .ratePaused: "ei kysytty: maksupalvelu tai asetusten \"rate\" rajoittaa, kuinka usein saamme kysyä."
+    case .ratePaused: "ei kysytty; maksupalvelu tai asetusten \"rate\" rajoittaa, kuinka usein saamme kysyä."
     case .requestRejected: "maksupalvelu hylkäsi pyyntömme virheellisenä. Tarkista mittaus asetuksista."
     case .requestBlocked:
       "maksupalvelun edessä oleva palomuuri torjui tämän valvonnan. Pyydä maksupalvelua päästämään sen osoite läpi."
@@ -58,14 +58,14 @@ struct Finnish: Wording {
     case .latencyAnomaly: "vastaukset tulevat paljon hitaammin kuin tähän aikaan on tavallista."
     case .localDescriptors: "tältä koneelta loppuivat tiedostokahvat."
     case .localMemory: "tältä koneelta loppui muisti."
-    case .localNetwork: "oma verkkomme ei toimi: vertailukohteetkaan eivät vastanneet."
+    case .localNetwork: "oma verkkomme ei toimi; vertailukohteetkaan eivät vastanneet."
     case .localResolver: "oma nimipalvelumme ei toiminut."
     case .localCertificates: "tämän koneen luetteloa luotetuista varmentajista ei voitu lukea."
     case .localClock: "tämän koneen kello on väärässä."
     case .localOverload: "tämä kone oli liian kuormittunut mittaamaan."
     case .localStore:
       "maksupalvelussa ei luotu mitään, koska ei voitu tallentaa, että se on siivottava pois."
-    case .localStalled: "ei mitattu: valvonta ei ollut käynnissä."
+    case .localStalled: "ei mitattu; valvonta ei ollut käynnissä."
     }
   }
 
@@ -119,7 +119,7 @@ struct Finnish: Wording {
     case .lastGood(let instant): "Viimeksi kunnossa: \(instant)"
     case .seen(let probe, let evidence): "Havaitsija: \(probe)\(evidence.map { ": \($0)" } ?? "")"
     case .tryIt(let command): "Kokeile itse: \(command)"
-    case .unacknowledged(let begin): "Kukaan ei ole kuitannut: \(begin) alkaen"
+    case .unacknowledged(let begin): "Kuittaamatta \(begin) alkaen"
     case .acknowledge(let command): "Kuittaa: \(command)"
     case .event(let id): "Tapahtuma \(id)"
     }

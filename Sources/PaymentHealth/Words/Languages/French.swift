@@ -38,9 +38,9 @@ struct French: Wording {
     case .httpTooLarge: "la réponse du serveur était plus longue que permis."
     case .httpRedirect: "le serveur nous a renvoyés vers une autre adresse."
     case .bodyExpectation: "le serveur a répondu, mais pas ce qui était attendu."
-    case .statusStuck: "ce qui était attendu ne s’est pas produit\u{A0}: le paiement reste dans le même état."
+    case .statusStuck: "ce qui était attendu ne s’est pas produit\u{A0}; le paiement reste dans le même état."
     case .methodMissing: "le prestataire ne propose plus ce moyen de paiement."
-    case .methodNone: "le prestataire ne propose aucun moyen de paiement\u{A0}: sa liste est vide."
+    case .methodNone: "le prestataire ne propose aucun moyen de paiement\u{A0}; sa liste est vide."
     case .methodWithdrawn:
       "le prestataire ne propose plus ce moyen de paiement depuis une semaine. S’il a disparu pour de bon, retirez-le de la configuration."
     case .methodClosed: "le prestataire propose ce moyen de paiement à d’autres heures."
@@ -51,7 +51,7 @@ struct French: Wording {
     case .authRejected: "nos identifiants ont été refusés. Vérifiez la clé dans la configuration."
     case .rateLimited: "le prestataire limite la fréquence de nos requêtes."
     case .ratePaused:
-      "rien n’a été demandé\u{A0}: le prestataire, ou «\u{A0}rate\u{A0}» dans la configuration, limite la fréquence de nos requêtes."
+      "rien n’a été demandé\u{A0}; le prestataire, ou «\u{A0}rate\u{A0}» dans la configuration, limite la fréquence de nos requêtes."
     case .requestRejected:
       "le prestataire a refusé notre requête, jugée incorrecte. Vérifiez la sonde dans la configuration."
     case .requestBlocked:
@@ -62,14 +62,14 @@ struct French: Wording {
     case .latencyAnomaly: "les réponses arrivent beaucoup plus lentement que d’habitude à cette heure."
     case .localDescriptors: "cette machine n’a plus de descripteurs de fichiers."
     case .localMemory: "cette machine n’a plus de mémoire."
-    case .localNetwork: "notre propre réseau est en panne\u{A0}: les témoins n’ont pas répondu non plus."
+    case .localNetwork: "notre propre réseau est en panne\u{A0}; les témoins n’ont pas répondu non plus."
     case .localResolver: "notre propre résolution de noms a échoué."
     case .localCertificates: "la liste des autorités de confiance de cette machine n’a pas pu être lue."
     case .localClock: "l’horloge de cette machine est fausse."
     case .localOverload: "cette machine était trop chargée pour mesurer."
     case .localStore:
       "rien n’a été créé chez le prestataire, car il n’a pas été possible d’enregistrer ce qu’il faudrait nettoyer."
-    case .localStalled: "il n’y a pas eu de mesure\u{A0}: la surveillance ne tournait pas."
+    case .localStalled: "il n’y a pas eu de mesure\u{A0}; la surveillance ne tournait pas."
     }
   }
 

@@ -36,9 +36,9 @@ struct German: Wording {
     case .httpTooLarge: "Die Antwort des Servers war größer als erlaubt."
     case .httpRedirect: "Der Server hat uns an eine andere Adresse verwiesen."
     case .bodyExpectation: "Der Server hat geantwortet, aber nicht mit dem, was erwartet wurde."
-    case .statusStuck: "Worauf gewartet wurde, kam nicht: Die Zahlung bleibt in dem Zustand, in dem sie ist."
+    case .statusStuck: "Worauf gewartet wurde, kam nicht; die Zahlung bleibt in dem Zustand, in dem sie ist."
     case .methodMissing: "Der Anbieter bietet diese Zahlungsart nicht mehr an."
-    case .methodNone: "Der Anbieter bietet überhaupt keine Zahlungsart an: Seine Liste ist leer."
+    case .methodNone: "Der Anbieter bietet überhaupt keine Zahlungsart an; seine Liste ist leer."
     case .methodWithdrawn:
       "Der Anbieter bietet diese Zahlungsart seit einer Woche nicht mehr an. Wenn sie endgültig entfällt, entfernen Sie sie aus der Konfiguration."
     case .methodClosed: "Der Anbieter bietet diese Zahlungsart zu anderen Uhrzeiten an."
@@ -49,7 +49,7 @@ struct German: Wording {
     case .authRejected: "Unsere Zugangsdaten wurden abgelehnt. Prüfen Sie den Schlüssel in der Konfiguration."
     case .rateLimited: "Der Anbieter begrenzt, wie oft wir anfragen dürfen."
     case .ratePaused:
-      "Es wurde nicht angefragt: Der Anbieter oder \"rate\" in der Konfiguration begrenzt, wie oft wir anfragen dürfen."
+      "Es wurde nicht angefragt; der Anbieter oder \"rate\" in der Konfiguration begrenzt, wie oft wir anfragen dürfen."
     case .requestRejected:
       "Der Anbieter hat unsere Anfrage als fehlerhaft abgelehnt. Prüfen Sie die Messung in der Konfiguration."
     case .requestBlocked:
@@ -60,7 +60,7 @@ struct German: Wording {
     case .latencyAnomaly: "Die Antworten kommen viel langsamer als um diese Zeit üblich."
     case .localDescriptors: "Auf diesem Rechner gibt es keine freien Dateideskriptoren mehr."
     case .localMemory: "Auf diesem Rechner ist der Arbeitsspeicher erschöpft."
-    case .localNetwork: "Unser eigenes Netz ist gestört: Auch die Kontrollen haben nicht geantwortet."
+    case .localNetwork: "Unser eigenes Netz ist gestört; auch die Kontrollen haben nicht geantwortet."
     case .localResolver: "Unsere eigene Namensauflösung ist gestört."
     case .localCertificates:
       "Die Liste der vertrauenswürdigen Zertifizierungsstellen auf diesem Rechner war nicht lesbar."
@@ -68,7 +68,7 @@ struct German: Wording {
     case .localOverload: "Dieser Rechner war zu ausgelastet, um zu messen."
     case .localStore:
       "Beim Anbieter wurde nichts angelegt, weil nicht gespeichert werden konnte, dass es wieder zu entfernen ist."
-    case .localStalled: "Es wurde nicht gemessen: Die Überwachung lief nicht."
+    case .localStalled: "Es wurde nicht gemessen; die Überwachung lief nicht."
     }
   }
 

@@ -45,9 +45,9 @@ struct Spanish: Wording {
     case .httpTooLarge: "la respuesta del servidor era mayor de lo permitido."
     case .httpRedirect: "el servidor nos envió a otra dirección."
     case .bodyExpectation: "el servidor respondió, pero no lo que se esperaba."
-    case .statusStuck: "no ocurrió lo que se esperaba: el pago sigue en el mismo estado."
+    case .statusStuck: "no ocurrió lo que se esperaba; el pago sigue en el mismo estado."
     case .methodMissing: "el proveedor ya no ofrece este método de pago."
-    case .methodNone: "el proveedor no ofrece ningún método de pago: su lista está vacía."
+    case .methodNone: "el proveedor no ofrece ningún método de pago; su lista está vacía."
     case .methodWithdrawn:
       "el proveedor no ofrece este método de pago desde hace una semana. Si ha desaparecido del todo, quítelo de la configuración."
     case .methodClosed: "el proveedor ofrece este método de pago a otras horas."
@@ -58,7 +58,7 @@ struct Spanish: Wording {
     case .authRejected: "nuestras credenciales fueron rechazadas. Compruebe la clave en la configuración."
     case .rateLimited: "el proveedor limita la frecuencia de nuestras consultas."
     case .ratePaused:
-      "no se consultó: el proveedor, o \"rate\" en la configuración, limita la frecuencia de nuestras consultas."
+      "no se consultó; el proveedor, o \"rate\" en la configuración, limita la frecuencia de nuestras consultas."
     case .requestRejected:
       "el proveedor rechazó nuestra petición por incorrecta. Compruebe la sonda en la configuración."
     case .requestBlocked:
@@ -69,14 +69,14 @@ struct Spanish: Wording {
     case .latencyAnomaly: "las respuestas llegan mucho más despacio de lo habitual a esta hora."
     case .localDescriptors: "esta máquina se quedó sin descriptores de archivo."
     case .localMemory: "esta máquina se quedó sin memoria."
-    case .localNetwork: "nuestra propia red no funciona: los controles tampoco respondieron."
+    case .localNetwork: "nuestra propia red no funciona; los controles tampoco respondieron."
     case .localResolver: "nuestra propia resolución de nombres falló."
     case .localCertificates: "no se pudo leer la lista de autoridades de confianza de esta máquina."
     case .localClock: "el reloj de esta máquina va mal."
     case .localOverload: "esta máquina estaba demasiado ocupada para medir."
     case .localStore:
       "no se creó nada en el proveedor, porque no se pudo guardar que habría que limpiarlo."
-    case .localStalled: "no se midió: la supervisión no estaba en marcha."
+    case .localStalled: "no se midió; la supervisión no estaba en marcha."
     }
   }
 

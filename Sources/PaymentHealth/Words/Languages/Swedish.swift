@@ -35,9 +35,9 @@ struct Swedish: Wording {
     case .httpTooLarge: "serverns svar var större än tillåtet."
     case .httpRedirect: "servern hänvisade oss till en annan adress."
     case .bodyExpectation: "servern svarade, men inte med det som väntades."
-    case .statusStuck: "det som väntades kom inte: betalningen blir kvar i sitt tillstånd."
+    case .statusStuck: "det som väntades kom inte; betalningen blir kvar i sitt tillstånd."
     case .methodMissing: "betaltjänsten erbjuder inte längre det här betalsättet."
-    case .methodNone: "betaltjänsten erbjuder inget betalsätt alls: listan är tom."
+    case .methodNone: "betaltjänsten erbjuder inget betalsätt alls; listan är tom."
     case .methodWithdrawn:
       "betaltjänsten har inte erbjudit det här betalsättet på en vecka. Om det är borta för gott, ta bort det ur konfigurationen."
     case .methodClosed: "betaltjänsten erbjuder det här betalsättet på andra tider."
@@ -48,7 +48,7 @@ struct Swedish: Wording {
     case .authRejected: "våra inloggningsuppgifter nekades. Kontrollera nyckeln i konfigurationen."
     case .rateLimited: "betaltjänsten begränsar hur ofta vi får fråga."
     case .ratePaused:
-      "ingen fråga ställdes: betaltjänsten eller \"rate\" i konfigurationen begränsar hur ofta vi får fråga."
+      "ingen fråga ställdes; betaltjänsten eller \"rate\" i konfigurationen begränsar hur ofta vi får fråga."
     case .requestRejected: "betaltjänsten avvisade vår förfrågan som felaktig. Kontrollera mätningen i konfigurationen."
     case .requestBlocked:
       "en brandvägg framför betaltjänsten avvisade den här övervakningen. Be betaltjänsten att släppa igenom dess adress."
@@ -58,14 +58,14 @@ struct Swedish: Wording {
     case .latencyAnomaly: "svaren kommer mycket långsammare än vad som är vanligt vid den här tiden."
     case .localDescriptors: "filbeskrivarna på den här datorn tog slut."
     case .localMemory: "minnet på den här datorn tog slut."
-    case .localNetwork: "vårt eget nät ligger nere: inte heller kontrollerna svarade."
+    case .localNetwork: "vårt eget nät ligger nere; inte heller kontrollerna svarade."
     case .localResolver: "vår egen namnuppslagning fungerade inte."
     case .localCertificates: "listan över betrodda utfärdare på den här datorn gick inte att läsa."
     case .localClock: "klockan på den här datorn går fel."
     case .localOverload: "den här datorn var för belastad för att kunna mäta."
     case .localStore:
       "inget skapades hos betaltjänsten, eftersom det inte kunde sparas att det måste städas bort."
-    case .localStalled: "ingen mätning gjordes: övervakningen var inte igång."
+    case .localStalled: "ingen mätning gjordes; övervakningen var inte igång."
     }
   }
 
