@@ -142,14 +142,6 @@ import Testing
     #expect(Self.message(language).text == text)
   }
 
-  /// Two hours ahead, as in Helsinki in winter.
-  private struct AheadClock: ZoneClock {
-    func instant(_ moment: Moment) -> Timestamp { UTCClock().instant(moment).advanced(by: .seconds(-7200)) }
-    func date(at instant: Timestamp) -> CivilDate { UTCClock().date(at: instant.advanced(by: .seconds(7200))) }
-    func hour(at instant: Timestamp) -> Int { UTCClock().hour(at: instant.advanced(by: .seconds(7200))) }
-    func offset(at instant: Timestamp) -> Int { 7200 }
-  }
-
   @Test("People are told by the merchant's clocks, programs in UTC", arguments: Language.allCases)
   func zone(language: Language) {
     let audience = Audience(merchant: "Shop", language: language, clock: AheadClock())
