@@ -13,17 +13,19 @@ struct AlertMessage {
   var body: String { facts.joined(separator: "\n") }
   var facts: [String] { lines.map(\.text) }
 
-  /// A test is in the usual words, and a drill says so whatever the merchant's own words are.
+  /// A test and what came in quiet hours are in the usual words, and a drill says so whatever the merchant's own words are.
   ///
   /// - Parameter escape: Makes what is not written by the merchant mean nothing where the message is read.
   init(_ event: AlertEvent, of audience: Audience, escaping escape: (String) -> String = { $0 }) {
     let value = { (placeholder: MessageTemplate.Placeholder) in
-      escape(event.text(of: placeholder, for: audience).printable.clipped(toEscapedBytes: Self.valueLimit))
+      event.isolatedText(of: placeholder, for: audience) {
+        escape($0.printable.clipped(toEscapedBytes: Self.valueLimit))
+      }
     }
-    let isUsual = event.kind == .test
+    let isUsual = event.kind == .test || event.digest != nil
     let mark = audience.title?.placeholders.contains(.summary) == true ? "" : event.drillMark(in: audience.language)
     let own = isUsual ? "" : audience.title?.filled(value).map(\.text).joined(separator: " ") ?? ""
-    let summary = "\(event.kind.mark) \(event.summary(in: audience.language))"
+    let summary = "\(event.kind.mark) \(event.summary(in: audience.language, by: audience.clock))"
     title =
       own.isEmpty
       ? escape(summary.printable.clipped(toEscapedBytes: Self.valueLimit))
@@ -69,10 +71,11 @@ extension AlertEvent {
   }
 
   private func lines(for audience: Audience) -> [MessageLine] {
-    let (language, wording) = (audience.language, audience.language.wording)
-    let begin = MessageLine.since(since.rfc3339, of: audience.merchant)
+    let (language, wording, clock) = (audience.language, audience.language.wording, audience.clock)
+    let begin = clock.words(since)
     return [
-      until.map { .span(since.rfc3339, until: $0.rfc3339, of: audience.merchant) } ?? begin,
+      unacknowledgedSince.map { .unacknowledged(since: clock.words($0)) },
+      until.map { .span(begin, until: clock.words($0), of: audience.merchant) } ?? .since(begin, of: audience.merchant),
       contacts?.first.map { first in
         first.kind == .phone ? .call(contactWords(in: language)) : .ask(contactWords(in: language))
       },
@@ -81,9 +84,10 @@ extension AlertEvent {
       methods.isEmpty ? nil : .methods(wording.list(methods)),
       owner.map { .owner(wording.words($0)) },
       recurrence.map { .often($0.sentence(in: language)) },
-      until == nil ? lastGood.map { .lastGood($0.rfc3339) } : nil,
+      until == nil ? lastGood.map { .lastGood(clock.words($0)) } : nil,
       probe.map { .seen(by: $0.description, evidence) },
       reproduce.map { .tryIt($0.probe) },
+      acknowledgement.map { .acknowledge($0) },
       .event(id),
     ].compactMap(\.self)
   }

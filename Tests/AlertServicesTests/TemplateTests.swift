@@ -19,9 +19,9 @@ import Testing
   static let meanings: [(MessageTemplate.Placeholder, String)] = [
     (.summary, "Nordea (Paytrail) is down."), (.mark, "🔴"), (.kind, "down"), (.reason, "opened"),
     (.merchant, "Example Shop"), (.provider, "Paytrail"), (.method, "Nordea"), (.methods, "Nordea"),
-    (.since, "2025-06-15T15:06:40Z"), (.until, ""), (.duration, "30 s"), (.lastGood, "2025-06-15T15:05:40Z"),
-    (.cause, "method.missing"), (.causeText, "the provider no longer offers this payment method."),
-    (.owner, "the provider's"), (.contacts, "phone +358 9 123 456 (weekdays 8–16), mail help@example.com"),
+    (.since, "2025-06-15 15:06:40 UTC"), (.until, ""), (.duration, "30 s"), (.lastGood, "2025-06-15 15:05:40 UTC"),
+    (.cause, "method.missing"), (.causeText, "The provider no longer offers this payment method."),
+    (.owner, "the provider"), (.contacts, "phone +358 9 123 456 (weekdays 8–16), mail help@example.com"),
     (.lookAt, ""), (.alternatives, "Visa (Adyen)"),
     (.recurrence, "Third time in 90 days, twice on a Sunday between 02 and 04."), (.probe, "paytrail/methods"),
     (.evidence, ""), (.reproduce, "payprobe probe paytrail/methods"), (.incident, "paytrail/nordea@1750000000"),
@@ -82,6 +82,30 @@ import Testing
     #expect(
       AlertMessage(test, of: audience).title
         == "🔵 Dies ist ein Test der Meldungen von payprobe. Es ist alles in Ordnung.")
+  }
+
+  @Test("What came in quiet hours is told in the usual words, which have its lines")
+  func digest() throws {
+    var event = AlertEvent.sample(.notice).about(.digest(1))
+    event.digest = ["2025-06-15 15:06:40 UTC: Nordea ist beeinträchtigt."]
+    let audience = try Self.audience(title: "{{method}}", body: "{{evidence}}", language: .german)
+    let message = AlertMessage(event, of: audience)
+    #expect(message.title == "🔵 In der Ruhezeit gab es 1 Meldung.")
+    #expect(message.facts.contains("2025-06-15 15:06:40 UTC: Nordea ist beeinträchtigt."))
+  }
+
+  @Test("Written from right to left, what is foreign is isolated in words of one's own too, and ends with its line")
+  func isolated() throws {
+    let long = String(repeating: "x", count: 2_000)
+    let audience = try Self.audience(
+      title: "{{provider}} - {{method}} {{mark}}", body: "{{id}}: {{evidence}}\n{{causeText}} {{until}}\n{{until}}",
+      language: .persian)
+    let message = AlertMessage(.sample(evidence: long), of: audience)
+    #expect(message.title == "\("Paytrail".isolated) - \("Nordea".isolated) 🔴")
+    #expect(message.facts.count == 2)
+    #expect(message.facts[0].hasPrefix("paytrail/nordea@1750000000#1".isolated + ": \u{2068}xx"))
+    #expect(message.facts[0].hasSuffix("…\u{2069}"))
+    #expect(message.facts[1] == Cause.methodMissing.text(in: .persian) + " ")
   }
 
   private static let hostile = "<!channel> *x* @here\u{1B}[31m\nPRIORITY=0 </b> {{id}}"

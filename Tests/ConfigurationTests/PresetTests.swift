@@ -129,6 +129,29 @@ struct PresetTests {
     }
   }
 
+  @Test(
+    "a probe beside those of the preset is a note, and one whose id is nearly that of another a warning",
+    arguments: [
+      (
+        "own", true,
+        #"104: note: providers[0].probes[0].id: "own" is an additional probe, besides "methods" of the preset "paytrail""#
+      ),
+      (
+        "method", false,
+        #"104: warning: providers[0].probes[0].id: "method" is asked besides all that the preset "paytrail" asks, also its "methods"; if it is to change that one, write "id": "methods""#
+      ),
+    ])
+  func additional(id: String, isRemark: Bool, message: String) throws {
+    let entry = #"\#(paytrail), "probes": [{"id": "\#(id)", "steps": [{}]}]"#
+    let read = try read(configuration(entry: entry), secrets: secrets, on: .another)
+    let said = read.warnings.filter { $0.description.contains("providers[0].probes[0].id") }
+    #expect(
+      said.map { $0.description.split(separator: ":").dropFirst(3).joined(separator: ":") } == [
+        message.split(separator: ":").dropFirst().joined(separator: ":")
+      ])
+    #expect(said.map(\.isRemark) == [isRemark])
+  }
+
   @Test("a probe without a time of its own that the defaults make too frequent is said at the preset")
   func etiquetteOfDefaults() throws {
     let text = configuration(entry: #"\#(paytrail), "probes": [{"id": "own", "steps": [{}]}]"#)
@@ -157,7 +180,7 @@ struct PresetTests {
 
   private func warnings(_ entry: String) throws -> [String] {
     try read(configuration(entry: entry), secrets: secrets, on: .another).warnings.map(\.description)
-      .filter { !$0.contains("not confirmed before the next run") }
+      .filter { !$0.contains("not confirmed before the next run") && !$0.contains("additional probe") }
   }
 }
 

@@ -30,6 +30,8 @@ private struct HelsinkiClock: ZoneClock {
   func date(at instant: Timestamp) -> CivilDate { UTCClock().date(at: instant.advanced(by: .seconds(7200))) }
 
   func hour(at instant: Timestamp) -> Int { UTCClock().hour(at: instant.advanced(by: .seconds(7200))) }
+
+  func offset(at instant: Timestamp) -> Int { 7200 }
 }
 
 func problems(_ text: String, secrets: SecretSource = SecretSource(environment: [:])) -> [String] {

@@ -104,6 +104,19 @@ import Testing
     #expect(said.count == 1 && said[0].contains(expected), "\(said)")
   }
 
+  @Test("A sink with a mistake in it is a sink all the same to the routes that name it")
+  func brokenSink() {
+    let sinks = #"{"id": "chat", "exec": ["bin/true"]}, {"id": "boss", "exec": ["/bin/true"]}"#
+    let said = problems(
+      configuration(
+        top:
+          #""alerts": {"sinks": [\#(sinks), {"id": "phone"}], "routes": [{"id": "a", "sinks": ["chat", "phone", "x"]}]}"#
+      ))
+    #expect(
+      said.count == 3 && said.last?.contains(#"there is no sink "x" here; known are "chat", "boss", "phone""#) == true,
+      "\(said)")
+  }
+
   @Test(
     "What goes nowhere, and a route that nothing gets to, are warned of",
     arguments: [

@@ -1,5 +1,6 @@
 import Digests
 import Foundation
+import PaymentHealth
 import Testing
 
 @testable import Configuration
@@ -38,6 +39,24 @@ import Testing
     let machine = Machine(programFault: { _ in fault }, hasFolder: { _ in true })
     let said = try warnings(#""alerts": {"sinks": [{"id": "h", "exec": ["/opt/hook", "/x"]}]}"#, on: machine)
     #expect(said == (message.map { [Self.place + $0] } ?? []))
+  }
+
+  @Test(
+    "a language that alerts are not written in is English, and no reason to stay down",
+    arguments: [
+      (#""se""#, #""se" is not one of "en", "fi", "sv", "de", "nl", "fr", "es", "fa"; did you mean "sv"?"#),
+      (#""finnish""#, "; write one of them"),
+    ])
+  func language(written: String, message: String) throws {
+    let read = try read(
+      configuration(merchant: #"{"name": "S", "language": \#(written)}"#), secrets: SecretSource(environment: [:]),
+      on: .another)
+    #expect(read.shop.merchant.language == .english)
+    let said = read.warnings.filter { !$0.isAdvice }.map(\.description)
+    #expect(
+      said.count == 1
+        && said[0].hasPrefix("probes.json:1:40: warning: merchant.language: alerts are in English, since "))
+    #expect(said[0].contains(message), "\(said)")
   }
 
   @Test(

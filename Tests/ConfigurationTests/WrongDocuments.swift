@@ -324,12 +324,6 @@ let wrongMerchants: [(String, [String])] = [
     ]
   ),
   (
-    #"{"name": "S", "language": "finnish"}"#,
-    [
-      #"probes.json:1:40: merchant.language: "finnish" is not one of "en", "fi", "sv", "de", "nl", "fr", "es", "fa"; write one of them"#
-    ]
-  ),
-  (
     #"{"name": "S", "countries": ["fi"], "currencies": ["EURO"]}"#,
     [
       #"probes.json:1:42: merchant.countries[0]: "fi" is not a country; write two capital letters of ISO 3166-1 such as "FI""#,

@@ -177,7 +177,7 @@ import Testing
       ),
       (["maintenance", "add", "--all", "--from", "2026-11-29", "--to", "2026-11-28"], "ends before it begins"),
       (["maintenance", "end", "1"], "there is no maintenance #1"),
-      (["incidents", "show", "paytrail"], "there is no incident"),
+      (["incidents", "show", "paytrail"], "has had no incident"),
     ])
   func refused(arguments: [String], said: String) async throws {
     let ground = try await Playground()

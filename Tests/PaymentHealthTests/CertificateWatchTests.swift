@@ -68,7 +68,7 @@ struct CertificateWatchTests {
       (true, 7, "Paytrail: our client certificate api.example expires in 7 days, on 2026-01-08 (api.example)."),
       (
         true, 0,
-        "Paytrail: our client certificate api.example expires within a day, at 2026-01-01T00:00:00Z (api.example)."
+        "Paytrail: our client certificate api.example expires within a day, on 2026-01-01 00:00:00 UTC (api.example)."
       ),
       (true, -1, "Paytrail: our client certificate api.example expired on 2025-12-31 (api.example)."),
     ])

@@ -13,8 +13,12 @@ package struct EventDocument: Sendable {
   package var json: String { node.compact }
   let node: JSONNode
 
-  /// - Parameter language: Of what it says to people.
-  package init(_ event: AlertEvent, merchant: String, in language: Language = .english) {
+  /// - Parameters:
+  ///   - language: Of what it says to people.
+  ///   - clock: By which days and times are said to them; all others are in UTC.
+  package init(
+    _ event: AlertEvent, merchant: String, in language: Language = .english, by clock: any ZoneClock = UTCClock()
+  ) {
     node =
       JSONNode.members([
         "specversion": .text(Self.version),
@@ -32,9 +36,9 @@ package struct EventDocument: Sendable {
         "lastGood": .text(event.lastGood?.rfc3339),
         "durationSeconds": .integer(event.duration.components.seconds),
         "cause": .text(event.cause?.rawValue),
-        "causeText": .text(event.cause?.sentence(in: language)),
+        "causeText": .text(event.cause?.text(in: language)),
         "owner": .text(event.owner?.rawValue),
-        "summary": .text(event.summary(in: language).clipped(toEscapedBytes: Self.summaryLimit)),
+        "summary": .text(event.summary(in: language, by: clock).clipped(toEscapedBytes: Self.summaryLimit)),
         "probe": .text(event.probe?.description),
         "evidence": .text(event.evidence?.clipped(toEscapedBytes: Self.evidenceLimit)),
         "recurrence": event.recurrence.map { Self.recurrence($0, in: language) } ?? .null,

@@ -9,11 +9,15 @@ extension WebhookFormat {
   /// One line of JSON.
   func document(of event: AlertEvent, to audience: Audience) -> String {
     switch self {
-    case .payprobe: EventDocument(event, merchant: audience.merchant, in: audience.language).json
+    case .payprobe: Self.eventDocument(event, to: audience).json
     case .cloudEvents: Self.cloudEvent(event, to: audience).compact
     case .alertmanager: Self.notification(of: event, to: audience).compact
     case .razorpay: Self.razorpayEvent(event, merchant: audience.merchant).compact
     }
+  }
+
+  private static func eventDocument(_ event: AlertEvent, to audience: Audience) -> EventDocument {
+    EventDocument(event, merchant: audience.merchant, in: audience.language, by: audience.clock)
   }
 
   /// An event in structured mode, CloudEvents 1.0.2 §3.
@@ -25,7 +29,7 @@ extension WebhookFormat {
       "type": .text("payprobe.alert.\(event.kind.rawValue)"),
       "time": .text(event.decided.rfc3339),
       "datacontenttype": "application/json",
-      "data": EventDocument(event, merchant: audience.merchant, in: audience.language).node,
+      "data": eventDocument(event, to: audience).node,
     ])
   }
 

@@ -14,6 +14,7 @@ package struct ExecSink: AlertSink {
   private let arguments: [String]
   private let merchant: String
   private let language: Language
+  private let clock: any ZoneClock
   private let directory: String
   private let grace: Duration
 
@@ -22,22 +23,23 @@ package struct ExecSink: AlertSink {
   /// `grace` lies between TERM and KILL.
   package init(
     id: SinkID, arguments: [String], timeout: Duration, merchant: String, language: Language = .english,
-    directory: String = "/",
-    grace: Duration = .seconds(5)
+    clock: any ZoneClock = UTCClock(), directory: String = "/", grace: Duration = .seconds(5)
   ) {
     self.id = id
     self.timeout = timeout
     self.arguments = arguments
     self.merchant = merchant
     self.language = language
+    self.clock = clock
     self.directory = directory
     self.grace = grace
   }
 
   package func deliver(_ event: AlertEvent, attempt: Int, within limit: Duration) async -> DeliveryVerdict {
-    let document = EventDocument(event, merchant: merchant, in: language)
+    let document = EventDocument(event, merchant: merchant, in: language, by: clock)
     let hook = Hook(
-      arguments: arguments, environment: HookEnvironment.variables(for: event, attempt: attempt, in: language),
+      arguments: arguments,
+      environment: HookEnvironment.variables(for: event, attempt: attempt, in: language, by: clock),
       directory: directory, input: Array((document.json + "\n").utf8), limit: limit, grace: grace)
     return DeliveryVerdict(await Self.run(hook), limit: limit)
   }

@@ -8,14 +8,19 @@ enum HookEnvironment {
   /// execve(2) takes no more than 128 KiB in one string; nobody needs near as much.
   private static let valueLimit = 4_000
 
-  static func variables(for event: AlertEvent, attempt: Int, in language: Language = .english) -> [String] {
+  static func variables(
+    for event: AlertEvent, attempt: Int, in language: Language = .english, by clock: any ZoneClock = UTCClock()
+  ) -> [String] {
     let base = [("PATH", "/usr/local/bin:/usr/bin:/bin"), ("LANG", "C.UTF-8")]
-    return (base + facts(of: event, attempt: attempt, in: language).map { ("PAYPROBE_\($0)", $1) }).map { name, value in
+    return (base + facts(of: event, attempt: attempt, in: language, by: clock).map { ("PAYPROBE_\($0)", $1) }).map {
+      name, value in
       "\(name)=\(value.printable.clipped(toEscapedBytes: valueLimit))"
     }
   }
 
-  private static func facts(of event: AlertEvent, attempt: Int, in language: Language) -> [(String, String)] {
+  private static func facts(
+    of event: AlertEvent, attempt: Int, in language: Language, by clock: any ZoneClock
+  ) -> [(String, String)] {
     [
       ("EVENT_ID", event.id),
       ("KIND", event.kind.rawValue),
@@ -28,7 +33,7 @@ enum HookEnvironment {
       ("DURATION_S", String(event.duration.components.seconds)),
       ("CAUSE", event.cause?.rawValue ?? ""),
       ("OWNER", event.owner?.rawValue ?? ""),
-      ("SUMMARY", event.summary(in: language)),
+      ("SUMMARY", event.summary(in: language, by: clock)),
       ("RECURRENCE", event.recurrence?.sentence(in: language) ?? ""),
       ("ALTERNATIVES", (event.alternatives ?? []).map(\.words).joined(separator: ", ")),
       ("CONTACTS", (event.contacts ?? []).map { $0.words(in: language) }.joined(separator: ", ")),

@@ -14,18 +14,20 @@ struct AlertsCommand: AsyncParsableCommand {
 
   struct Test: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Send a test event to every sink, once; 1 if one did not take it, 78 if there is none.",
+      abstract: "Send a test event to the sinks, once; 1 if one did not take it, 78 if there is none.",
       discussion: "Goes to the sinks directly and not through the store, so it works beside the daemon.")
 
     @OptionGroup var options: ConfigurationOptions
+    @Option(help: ArgumentHelp("Only this sink. May be given again.", valueName: "id")) var sink: [String] = []
 
     func run() async throws {
-      let installation = try Installation.load(options)
+      var installation = try Installation.load(options)
       if installation.shop.sinks.isEmpty {
         throw ProgramError(
           "\(installation.configurationPath): no sinks are configured, so nobody is told of anything; add one under "
             + "alerts.sinks", status: .configuration)
       }
+      installation.shop.sinks = try installation.shop.sinks(named: sink)
       let trial = SinkTrial(installation: installation, clock: SystemWallClock())
       let results = await trial.run()
       for result in results { try Output.line("\(result.sink): \(result.verdict.words)") }
@@ -71,5 +73,21 @@ struct AlertsCommand: AsyncParsableCommand {
       let steps = try await reader.heldSteps(from: span.from, to: span.to.advanced(by: .seconds(1)))
       try Output.write(SuppressionList.held(steps, of: installation.shop, timeZone: zone))
     }
+  }
+}
+
+extension Shop {
+  /// The sinks of these ids; all of them where none is named.
+  ///
+  /// - Throws: `ValidationError` naming the one that there is not.
+  fileprivate func sinks(named names: [String]) throws -> [Sink] {
+    let known = sinks.map(\.id.rawValue)
+    if let name = names.first(where: { !known.contains($0) }) {
+      let remedy = name.mostSimilar(of: known).map { "did you mean \"\($0)\"?" }
+      throw ValidationError(
+        "--sink: there is no sink \"\(name.printable.clipped(to: 40))\"; \(remedy ?? "known are \(known.joined(separator: ", "))")"
+      )
+    }
+    return names.isEmpty ? sinks : sinks.filter { names.contains($0.id.rawValue) }
   }
 }

@@ -1,11 +1,14 @@
 import Digests
 import Dispatch
 import PaymentHealth
+import Scheduling
 import Synchronization
 
 /// The shop whose client certificates are looked at, which a reload replaces.
 final class ShopInForce: Sendable {
   private let current: Mutex<Shop>
+  /// Rings when it changes, for whoever waits.
+  let change = Doorbell()
 
   init(_ shop: Shop) {
     current = Mutex(shop)
@@ -15,6 +18,7 @@ final class ShopInForce: Sendable {
 
   func replace(_ shop: Shop) {
     current.withLock { $0 = shop }
+    change.ring()
   }
 }
 

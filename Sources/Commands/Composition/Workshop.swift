@@ -169,7 +169,9 @@ struct Workshop: Sendable {
 extension Installation {
   /// What this machine lacks is told and keeps no probe from running: alerts wait for a program that is not there yet.
   func warn(in log: Logger) {
-    for warning in warnings { log.log(level: warning.isAdvice ? .notice : .warning, "\(warning.logged)") }
+    for warning in warnings where !warning.isRemark {
+      log.log(level: warning.isAdvice ? .notice : .warning, "\(warning.logged)")
+    }
   }
 
   /// What is left at providers by probes that are gone stays there.
@@ -184,7 +186,10 @@ extension Installation {
 
   /// The configured sinks, ready to deliver.
   func sinks(clock: any WallClock, engine: CurlMulti) -> [any AlertSink] {
-    shop.sinks.map { $0.open(merchant: shop.merchant.name, directory: directory, clock: clock, engine: engine) }
+    let zone = ZoneCalendar(timeZone: shop.merchant.timeZone)
+    return shop.sinks.map {
+      $0.open(merchant: shop.merchant.name, zone: zone, directory: directory, clock: clock, engine: engine)
+    }
   }
 }
 

@@ -42,7 +42,9 @@ struct ConfigCommand: AsyncParsableCommand {
     @OptionGroup var options: ConfigurationOptions
 
     func run() async throws {
-      try Output.line(Configuration.effective(Installation.load(options, secrets: .optional).shop))
+      let installation = try Installation.load(options, secrets: .optional)
+      for warning in installation.warnings where warning.isRemark { Output.error(warning.description) }
+      try Output.line(Configuration.effective(installation.shop))
     }
   }
 

@@ -41,6 +41,7 @@ struct ReportCommand: AsyncParsableCommand {
 
   func run() async throws {
     let window = try WindowRequest(option: window)
+    let format = try format ?? output.map(ReportFormat.init(forFile:)) ?? .text
     let (installation, reader) = try await Installation.forReading(
       options, connections: min(4, ProcessInfo.processInfo.activeProcessorCount))
     let report = try await refusingWrongUse {
@@ -48,8 +49,7 @@ struct ReportCommand: AsyncParsableCommand {
         of: installation.shop, window: window, scope: ReportScope(providers: provider, methods: method),
         now: SystemWallClock().now)
     }
-    let text = (format ?? output.flatMap(ReportFormat.init(ending:)) ?? .text).render(
-      report, style: output == nil ? .standardOutput : .plain)
+    let text = format.render(report, style: output == nil ? .standardOutput : .plain)
     guard let output else { return try Output.write(text) }
     try FileOutput.write(text, to: output)
   }
@@ -78,9 +78,22 @@ extension WindowRequest {
 }
 
 extension ReportFormat: ExpressibleByArgument {
-  /// By what a file's name ends with.
-  init?(ending name: String) {
-    guard let dot = name.lastIndex(of: ".") else { return nil }
-    self.init(rawValue: name[name.index(after: dot)...].lowercased())
+  /// By what a file's name ends with; text of one without an ending.
+  ///
+  /// - Throws: `ValidationError` for the ending of something else.
+  init(forFile path: String) throws {
+    let name = path.split(separator: "/").last ?? ""
+    guard let dot = name.lastIndex(of: "."), dot > name.startIndex else {
+      self = .text
+      return
+    }
+    let ending = name[name.index(after: dot)...].lowercased()
+    guard let format = ending == "txt" ? .text : ReportFormat(rawValue: ending) else {
+      let known = (["txt"] + Self.allCases.dropFirst().map(\.rawValue)).map { ".\($0)" }.joined(separator: ", ")
+      throw ValidationError(
+        "--output: there is no report that is called .\(ending.printable.clipped(to: 20)); end the name in \(known), or say what is to be in it with --format"
+      )
+    }
+    self = format
   }
 }

@@ -20,7 +20,8 @@ struct StatusCommand: AsyncParsableCommand {
 
   func run() async throws {
     let (installation, reader) = try await Installation.forReading(options)
-    let (board, _) = try await reader.statusBoard(of: installation.shop, now: SystemWallClock().now)
+    var (board, latest) = try await reader.statusBoard(of: installation.shop, now: SystemWallClock().now)
+    board.awaited = installation.shop.awaitedRuns(on: board, latest: latest)
     switch format {
     case .text: try Output.write(StatusBoardText.render(board, style: .standardOutput))
     case .json: try Output.line(StatusBoardJSON.render(board))

@@ -1,25 +1,38 @@
 import Alerting
 import Monitoring
 import PaymentHealth
+import Scheduling
 import ServiceLifecycle
 
 /// Tells a place elsewhere every minute, or as often as configured, that probes ran and the store has what they found.
 struct HeartbeatService: Service, CustomStringConvertible {
-  /// How soon to look whether a changed configuration names a place.
+  /// How long to wait at once where no place is named.
   private static let idlePause = Duration.seconds(60)
 
-  let workshop: Workshop
+  let inForce: ShopInForce
+  let clock: any WallClock
+  let beat: @Sendable () async -> Void
   let description = "heartbeat"
 
   func run() async {
-    await cancelWhenGracefulShutdown {
-      while (try? await pause()) != nil { await workshop.beat() }
-    }
+    await cancelWhenGracefulShutdown { await keepBeating() }
   }
 
-  private func pause() async throws {
-    let pause = workshop.inForce.shop.heartbeat?.every ?? Self.idlePause
-    try await workshop.clock.sleep(until: workshop.clock.now.advanced(by: pause), tolerance: nil)
+  /// Until cancelled; what a changed configuration says of how often holds at once, counted from the last beat.
+  func keepBeating() async {
+    var last = clock.now
+    while !Task.isCancelled {
+      let pause = inForce.shop.heartbeat?.every ?? Self.idlePause
+      // The clock may have been set back.
+      last = min(last, clock.now)
+      let due = last.advanced(by: pause)
+      if clock.now < due {
+        await inForce.change.wait(until: due, atMost: pause, by: clock)
+      } else {
+        last = clock.now
+        await beat()
+      }
+    }
   }
 }
 

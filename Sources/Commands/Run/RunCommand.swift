@@ -47,7 +47,7 @@ struct RunCommand: AsyncParsableCommand {
         services: [
           .init(service: ImpatienceService()),
           .init(service: AlertService(workshop: workshop)),
-          .init(service: HeartbeatService(workshop: workshop)),
+          .init(service: HeartbeatService(inForce: workshop.inForce, clock: workshop.clock, beat: workshop.beat)),
           .init(service: MonitorService(monitor: monitor, executor: workshop.engine.executor)),
           .init(service: RetentionService(store: workshop.store, clock: workshop.clock, log: workshop.log)),
           .init(

@@ -89,9 +89,26 @@ struct InstructionDesk: Sendable {
     {
       return incident
     }
+    if let known = shop.name(of: subject) {
+      throw ValidationError(
+        "\(name.printable) (\(known.printable.clipped(to: 60))) has had no incident; \"payprobe incidents list\" shows those of the others"
+      )
+    }
     throw ValidationError(
       "there is no incident \"\(name.printable.clipped(to: 60))\"; write a provider or provider/method such as paytrail/nordea for its last one, or an id that \"payprobe incidents list\" shows"
     )
+  }
+}
+
+extension Shop {
+  /// What a provider or a method is called; nil if there is none such.
+  fileprivate func name(of subject: Subject) -> String? {
+    let provider = providers.first { $0.id == subject.provider }
+    return switch subject {
+    case .location: nil
+    case .provider: provider?.name
+    case .method(let key): provider?.method(key.method)?.name
+    }
   }
 }
 

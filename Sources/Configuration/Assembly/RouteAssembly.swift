@@ -6,7 +6,7 @@ extension Declared.Alerts {
   /// - Parameter shop: Without its routes.
   func assembledRoutes(in shop: Shop, _ reading: inout Reading) -> [Route] {
     guard let routes else { return [] }
-    let assembled = routes.value.map { $0.value.assembled(in: shop, &reading) }
+    let assembled = routes.value.map { $0.value.assembled(in: shop, sinks: sinks.names, &reading) }
     let last = assembled.firstIndex { $0.match.isEverything && !$0.continues }
     if !assembled.contains(where: \.match.isEverything) { reading.warn(.lint(.noCatchAll), at: routes.spot) }
     for (index, route) in routes.value.enumerated() {
@@ -19,8 +19,7 @@ extension Declared.Alerts {
 }
 
 extension Declared.Route {
-  fileprivate func assembled(in shop: Shop, _ reading: inout Reading) -> Route {
-    let known = shop.sinks.map(\.id.rawValue)
+  fileprivate func assembled(in shop: Shop, sinks known: [String], _ reading: inout Reading) -> Route {
     reading.check(sinks + escalation.flatMap(\.sinks), "sink", among: known)
     return Route(
       id: RouteID(rawValue: id), match: match.assembled(in: shop, &reading),

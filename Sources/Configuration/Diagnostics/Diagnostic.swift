@@ -18,10 +18,15 @@ package struct Diagnostic: Sendable, Equatable, CustomStringConvertible {
     }
   }
 
+  /// Nothing is wrong; said to who looks at the configuration, and not in a log.
+  package var isRemark: Bool {
+    if case .preset(.additionalProbe(_, of: _, similar: nil, known: _)) = problem { true } else { false }
+  }
+
   /// One line such as `probes.json:12:15: providers[0].probes[1].every: "5" is not a duration; write "5s" or "5m"`.
   ///
   /// Foreign text in it is escaped and cut. It never holds a secret or a card number.
-  package var description: String { place + (isWarning ? "warning: " : "") + text }
+  package var description: String { place + (isRemark ? "note: " : isWarning ? "warning: " : "") + text }
 
   /// The same for a log, which says by itself that it is a warning.
   package var logged: String { place + text }

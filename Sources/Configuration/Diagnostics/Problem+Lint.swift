@@ -13,6 +13,7 @@ extension Problem {
     /// By one try of a probe, at once.
     case runExceedsBurst(host: String, requests: Int, burst: Int)
     case secretInURL
+    case unknownLanguage(found: String)
     /// There are routes, and none takes everything.
     case noCatchAll
     /// A route before it takes everything.
@@ -41,6 +42,8 @@ extension Problem.Lint: CustomStringConvertible {
       #"what none of these routes takes goes nowhere; add a last one without "match""#
     case .unreachableRoute(let other):
       #"nothing gets here, since \#(other.shown) before it takes everything; move it before that, or write "continue": true there"#
+    case .unknownLanguage(let found):
+      "alerts are in English, since \(Problem.mismatch(found: found, expected: .choice(Language.allCases.map(\.rawValue))))"
     case .secretInURL:
       #"a secret in an address ends up in the logs of servers and proxies on its way; send it in a header or use "auth", if the provider lets you"#
     }

@@ -18,6 +18,10 @@ extension Problem.Preset: CustomStringConvertible {
       "there is no probe \(probe.masked) in the preset \(preset.shown)"
         + (similar.map { "; did you mean \($0.shown)?" } ?? ".")
         + #" It has \#(known.listed); one of your own needs "steps" or "url""#
+    case .additionalProbe(let probe, let preset, let similar?, _):
+      #"\#(probe.masked) is asked besides all that the preset \#(preset.shown) asks, also its \#(similar.shown); if it is to change that one, write "id": \#(similar.shown)"#
+    case .additionalProbe(let probe, let preset, nil, let known):
+      "\(probe.masked) is an additional probe, besides \(known.listed) of the preset \(preset.shown)"
     case .changedAndLeftOut(let probe):
       #"\#(probe.shown) is left out by "without"; take it out there, or here"#
     case .scenarioNotAsked(let probe):

@@ -93,6 +93,8 @@ package enum Problem: Sendable, Equatable {
     case unknownProbe(String, similar: String?, known: [String])
     /// A probe of the merchant's own that asks for nothing.
     case bareProbe(String, of: String, similar: String?, known: [String])
+    /// One of the merchant's own that asks for something.
+    case additionalProbe(String, of: String, similar: String?, known: [String])
     case changedAndLeftOut(String)
     case scenarioNotAsked(String)
     /// The preset cannot know what the merchant offers.

@@ -28,10 +28,17 @@ enum Declared {
   }
 
   struct Alerts: Sendable {
-    var sinks: [Sink]
+    var sinks: Sinks
     var mostPerHour: Int?
     var routes: Located<[Located<Route>]>?
     var heartbeat: Heartbeat?
+  }
+
+  struct Sinks: Sendable {
+    /// Those without a mistake.
+    var whole: [Sink]
+    /// Of all of them.
+    var names: [String]
   }
 
   struct Route: Sendable {

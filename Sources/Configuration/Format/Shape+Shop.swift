@@ -30,13 +30,24 @@ extension Shape where Value == Merchant {
   fileprivate static let merchant = Shape.object(
     required("name", .name, "Name of the shop."),
     defaulted("timeZone", .timeZone, "UTC", "IANA name; days and months of reports are this zone's."),
-    defaulted("language", Shape<Language>.choice(), "en", "What alerts are written in, ISO 639-1."),
+    defaulted("language", .merchantLanguage, "en", "What alerts are written in, ISO 639-1."),
     defaulted("countries", .list(of: .country), [], "Where the shop sells, ISO 3166-1 alpha-2."),
     defaulted("currencies", .list(of: .currency), [], "What it is paid in, ISO 4217."),
     defaulted(
       "busyHours", .list(of: .busyHours), [],
       "When more or less is sold than at other hours, by the merchant's clocks; of two that hold the first counts."),
     make: Merchant.init)
+}
+
+extension Shape where Value == Language {
+  /// Any other is English, with a warning: older versions took it, and who tells of outages must not stay down for a word.
+  fileprivate static let merchantLanguage = Shape(.anyOf([choice().schema, ["type": "string"]])) { place, reading in
+    guard let text = place.node.string else { return choice().read(place, &reading) }
+    if let language = Language(rawValue: text) { return language }
+    reading.reportSensitive(text, at: place.spot)
+    reading.warn(.lint(.unknownLanguage(found: place.node.excerpt)), at: place.spot)
+    return .english
+  }
 }
 
 extension Shape where Value == String {
@@ -84,7 +95,7 @@ extension Shape where Value == Declared.Control {
 
 extension Shape where Value == Declared.Alerts {
   fileprivate static let alerts = Shape.object(
-    defaulted("sinks", .list(of: .sink, unique: "id"), [], "Where alerts go."),
+    defaulted("sinks", .sinks, [], "Where alerts go."),
     optional(
       "mostPerHour", .wholeNumber(1...10_000),
       "How many alerts there may be within an hour; more are held back, and one notice says so. No end unless given."),
@@ -93,6 +104,17 @@ extension Shape where Value == Declared.Alerts {
       "Which alerts go where: the first that matches takes them. Every alert goes to every sink unless given."),
     optional("heartbeat", .heartbeat, "Who is told regularly that payprobe works, and so notices when it does not."),
     make: Declared.Alerts.init)
+}
+
+extension Shape where Value == Declared.Sinks {
+  /// A sink that is written wrongly is one all the same to who names it.
+  fileprivate static let sinks: Shape = {
+    let list = Shape<[Declared.Sink]>.list(of: .sink, unique: "id")
+    return Shape(list.schema) { place, reading in
+      let names = place.elements.compactMap { $0["id"]?.node.string }.filter(Expected.identifier.allows)
+      return list.read(place, &reading).map { Declared.Sinks(whole: $0, names: names) }
+    }
+  }()
 }
 
 extension Shape where Value == Declared.Heartbeat {

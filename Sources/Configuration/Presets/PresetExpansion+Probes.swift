@@ -25,13 +25,19 @@ extension PresetExpansion {
     return JSONNode(.array(merged + left), at: place.node.mark)
   }
 
-  /// A probe that changes none of the preset's has to say what it asks for: otherwise its id is a slip.
+  /// A probe that changes none of the preset's has to say what it asks for: otherwise its id is a slip, and may be one all the same.
   private mutating func checkOwn(_ probe: Place) {
-    guard let id = probe["id"], let name = id.node.string, probe["url"] == nil, probe["steps"] == nil else { return }
+    guard let id = probe["id"], let name = id.node.string else { return }
+    let known = preset.probes.compactMap { $0["id"]?.string }
+    let similar = name.mostSimilar(of: known)
+    guard probe["url"] == nil, probe["steps"] == nil else {
+      let problem = Problem.Preset.additionalProbe(name, of: preset.id, similar: similar, known: known)
+      if !known.contains(name) { warnings.append(Finding(problem: .preset(problem), spot: id.spot)) }
+      return
+    }
     if leftOut.contains(name) { return report(.changedAndLeftOut(name), at: id.spot) }
     if preset.scenario?["id"]?.string == name { return report(.scenarioNotAsked(name), at: id.spot) }
-    let known = preset.probes.compactMap { $0["id"]?.string }
-    report(.bareProbe(name, of: preset.id, similar: name.mostSimilar(of: known), known: known), at: id.spot)
+    report(.bareProbe(name, of: preset.id, similar: similar, known: known), at: id.spot)
   }
 
   /// Those the merchant does not want.

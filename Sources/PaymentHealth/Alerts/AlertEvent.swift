@@ -55,6 +55,8 @@ package struct AlertEvent: Sendable, Hashable, Codable {
   package var severity: Severity?
   /// Of what was told of the incident before this.
   package var previousSeverity: Severity?
+  /// Since when it is known and nobody has acknowledged it, of an escalation.
+  package var unacknowledgedSince: Timestamp?
   /// A line for each alert that a sink was not told in its quiet hours; nil of all but that.
   package var digest: [String]?
 
@@ -64,6 +66,12 @@ package struct AlertEvent: Sendable, Hashable, Codable {
     case .down, .degraded, .flapping, .misconfigured, .blind: true
     case .notice, .resolved, .test: false
     }
+  }
+
+  /// How a person says that someone knows of it; nil of what nobody can acknowledge.
+  package var acknowledgement: String? {
+    let isIncident = lasts && !isDrill && matter?.isAdvice != true
+    return isIncident ? "payprobe incidents ack \(incident)" : nil
   }
 
   package init(

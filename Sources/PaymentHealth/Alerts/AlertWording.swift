@@ -51,11 +51,17 @@ extension AlertEvent {
     }
   }
 
-  /// One line in plain words, of a drill with that before them.
-  package func summary(in language: Language) -> String {
+  /// One line in plain words, of a drill or an escalation with that before them.
+  ///
+  /// - Parameter clock: By which days and times are said.
+  package func summary(in language: Language, by clock: any ZoneClock = UTCClock()) -> String {
     let isLate = reason == .collapsed && matter != nil
-    return drillMark(in: language) + plainSummary(in: language)
-      + (isLate ? " " + untold(in: language.wording) : "")
+    return drillMark(in: language) + escalationMark(in: language) + plainSummary(in: language, by: clock)
+      + (isLate ? " " + untold(in: language.wording, by: clock) : "")
+  }
+
+  private func escalationMark(in language: Language) -> String {
+    reason == .escalated && matter != nil ? language.wording.escalated + language.wording.colon : ""
   }
 
   /// What comes before all that is said of a drill.
@@ -63,7 +69,7 @@ extension AlertEvent {
     isDrill ? language.wording.drill + language.wording.colon : ""
   }
 
-  private func plainSummary(in language: Language) -> String {
+  private func plainSummary(in language: Language, by clock: any ZoneClock) -> String {
     let (wording, name) = (language.wording, name(in: language))
     switch matter {
     case nil: return summary
@@ -73,7 +79,8 @@ extension AlertEvent {
     case .end(let trouble, let isPartial): return wording.sentence(end(of: trouble, isPartial, in: language))
     case .retired: return wording.sentence(.retired(name))
     case .expiry(let certificate, let expires):
-      return certificate.sentence(of: name, wording.words(Expiry(expires, at: decided)), in: wording, naming: true)
+      return certificate.sentence(
+        of: name, wording.words(Expiry(expires, at: decided, by: clock)), in: wording, naming: true)
     case .flaw(let flaw, let certificate): return certificate.sentence(of: name, wording.words(flaw), in: wording)
     case .offers(let methods, let more):
       return wording.sentence(.offers(of: name, methods: wording.few(methods.map(wording.foreign), more: more)))
@@ -94,8 +101,8 @@ extension AlertEvent {
     }
   }
 
-  private func untold(in wording: any Wording) -> String {
-    wording.sentence(.untold(from: since.inUTC, to: (until ?? decided).inUTC)) + reason(in: wording)
+  private func untold(in wording: any Wording, by clock: any ZoneClock) -> String {
+    wording.sentence(.untold(from: clock.words(since), to: clock.words(until ?? decided))) + reason(in: wording)
   }
 
   /// What follows a sentence that has no end yet.

@@ -10,7 +10,7 @@ extension Ledger {
     let methods = PresentMethods(shop: shop, tracks: tracks, hush: hush, now: evaluation.events[0].decided)
     told.events = evaluation.events.map { event in
       briefed(event, incident: evaluation.incidents.last { $0.id == event.incident }, beside: methods, by: clock)
-        .written(in: shop.merchant.language)
+        .written(in: .english)
     }
     return told
   }

@@ -44,12 +44,13 @@ extension CertificateNotice {
 }
 
 extension Expiry {
-  init(_ expires: Timestamp, at now: Timestamp) {
-    let day = String(expires.inUTC.prefix(10))
+  /// - Parameter clock: By which days and times are said.
+  init(_ expires: Timestamp, at now: Timestamp, by clock: any ZoneClock) {
+    let day = clock.date(at: expires).description
     self =
       switch expires.daysLeft(at: now) {
       case ..<0: .past(day)
-      case 0: .today(expires.inUTC)
+      case 0: .today(clock.words(expires))
       case let days: .days(days, on: day)
       }
   }

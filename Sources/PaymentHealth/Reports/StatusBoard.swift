@@ -29,6 +29,23 @@ package struct StatusBoard: Sendable, Equatable {
     }
   }
 
+  /// The run of a probe that is waited for.
+  package struct AwaitedRun: Sendable, Equatable {
+    package var probe: ProbeKey
+    package var slot: Timestamp
+    /// It has never run.
+    package var isFirst: Bool
+    /// Names of those of which nothing is known until then.
+    package var methods: [String]
+
+    package init(probe: ProbeKey, slot: Timestamp, isFirst: Bool, methods: [String]) {
+      self.probe = probe
+      self.slot = slot
+      self.isFirst = isFirst
+      self.methods = methods
+    }
+  }
+
   package var merchant: String
   package var timeZone: String
   package var at: Timestamp
@@ -41,6 +58,8 @@ package struct StatusBoard: Sendable, Equatable {
   package var leftovers: [Leftover]
   /// What nobody is told of now.
   package var hush: [Hush.Spell]
+  /// What methods wait for that are not measured, in the order of the slots.
+  package var awaited: [AwaitedRun] = []
   /// Why not all is known that persons said of maintenance and silences, and what to do about it.
   package var gap: String?
 

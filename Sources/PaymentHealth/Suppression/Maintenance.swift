@@ -56,6 +56,13 @@ package protocol ZoneClock: Sendable {
   func date(at instant: Timestamp) -> CivilDate
   /// Of the day, from 0 to 23.
   func hour(at instant: Timestamp) -> Int
+  /// Seconds ahead of UTC.
+  func offset(at instant: Timestamp) -> Int
+}
+
+extension ZoneClock {
+  /// For people: `2026-11-22 02:40:12 +02:00`.
+  package func words(_ instant: Timestamp) -> String { LocalTime(instant, offset: offset(at: instant)).withOffset }
 }
 
 /// The clock of a zone by its IANA name; one that is not known is UTC.
@@ -79,6 +86,8 @@ package struct UTCClock: ZoneClock {
   package func hour(at instant: Timestamp) -> Int {
     Int(instant.seconds - date(at: instant).daysSince1970 * 86_400) / 3600
   }
+
+  package func offset(at instant: Timestamp) -> Int { 0 }
 }
 
 extension Maintenance {

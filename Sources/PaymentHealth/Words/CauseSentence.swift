@@ -13,5 +13,14 @@ extension Cause {
   /// The cause in one plain sentence for a merchant.
   package var sentence: String { sentence(in: .english) }
 
+  /// The same where it stands by itself, not after a colon.
+  package func text(in language: Language) -> String {
+    sentence(in: language).capitalisedFirst
+  }
+
   package func sentence(in language: Language) -> String { language.wording.sentence(self) }
+}
+
+extension String {
+  package var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

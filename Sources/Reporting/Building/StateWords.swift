@@ -1,4 +1,4 @@
-import PaymentHealth
+package import PaymentHealth
 
 extension Outcome {
   /// The state as people read it: what our own credentials or requests keep us from seeing is called so everywhere.
@@ -68,5 +68,5 @@ extension Incident {
 
 extension SubjectState {
   /// Nil when nothing of it was ever measured.
-  var knownSince: Timestamp? { since.milliseconds == 0 ? nil : since }
+  package var knownSince: Timestamp? { since.milliseconds == 0 ? nil : since }
 }

@@ -33,6 +33,8 @@ package struct ZoneCalendar: ZoneClock {
 
   package func hour(at instant: Timestamp) -> Int { local(instant).hour }
 
+  package func offset(at instant: Timestamp) -> Int { local(instant).offset }
+
   package func day(containing instant: Timestamp) -> Interval {
     day(local(instant).date)
   }

@@ -36,8 +36,3 @@ extension ZoneCalendar {
       ?? "since \(local(incident.opened).dateAndClock)"
   }
 }
-
-extension String {
-  /// For a sentence that begins a line.
-  var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
-}

@@ -18,6 +18,7 @@ package enum StatusBoardText {
     page.add()
     page.addRows(of: board, calendar: calendar)
     for doubt in Doubt.all(of: board) { page.addDoubt(doubt, calendar: calendar, now: board.at) }
+    for run in board.awaited { page.addAwaited(run, calendar: calendar, now: board.at) }
     for report in board.openIncidents { page.addOpen(report, on: board, calendar: calendar) }
     page.addHush(board.hush, calendar: calendar, now: board.at)
     page.addGap(board.gap)
@@ -29,7 +30,7 @@ package enum StatusBoardText {
 
 extension StatusBoard {
   /// Since when nothing has been measured that should have been, of any method; nil while anything is, or before the first result.
-  var stalledSince: Timestamp? {
+  package var stalledSince: Timestamp? {
     guard rows.contains(where: { !$0.recent.isEmpty }), rows.allSatisfy({ $0.state.cause == .localStalled }) else {
       return nil
     }
@@ -114,6 +115,13 @@ extension TextPage {
   fileprivate mutating func addDoubt(_ doubt: Doubt, calendar: ZoneCalendar, now: Timestamp) {
     add()
     add(style.foreign(doubt.text(calendar, now: now)), after: "  ? ")
+  }
+
+  fileprivate mutating func addAwaited(_ run: StatusBoard.AwaitedRun, calendar: ZoneCalendar, now: Timestamp) {
+    let names = "\(run.methods.prefix(4).joined(separator: ", "))\(run.methods.count > 4 ? " …" : "")"
+    let what = run.isFirst ? "not measured yet; first" : "not measured since the start; next"
+    add()
+    add(style.foreign("\(names): \(what) probe at \(calendar.clock(run.slot, now: now)) (\(run.probe))"), after: "  ? ")
   }
 
   fileprivate mutating func addOpen(_ report: IncidentReport, on board: StatusBoard, calendar: ZoneCalendar) {

@@ -15,7 +15,7 @@ struct EventDocumentTests {
         "subject":{"provider":"paytrail","providerName":"Paytrail","method":"nordea"},"methods":["Nordea"],\
         "since":"2025-06-15T15:06:40Z","until":"2025-06-15T16:06:40Z","decided":"2025-06-15T15:07:11Z",\
         "lastGood":"2025-06-15T15:05:40Z","durationSeconds":3600,"cause":"method.missing",\
-        "causeText":"the provider no longer offers this payment method.","owner":"provider",\
+        "causeText":"The provider no longer offers this payment method.","owner":"provider",\
         "summary":"Nordea (Paytrail) is down.","probe":"paytrail/methods","evidence":null,"recurrence":null,\
         "alternatives":null,"contacts":null,"lookAt":null,"reproduce":null,"drill":false,"digest":null}
         """)

@@ -55,21 +55,21 @@ import Testing
   static let bodies: [(String, AlertEvent.Kind, String)] = [
     (
       "slack", .down,
-      #"{"text":"*🔴 Nordea (Paytrail) is down.*\nExample Shop: since 2025-06-15T15:06:40Z\nMethods: Nordea\n"#
-        + #"Whose fault: the provider's\nLast seen up: 2025-06-15T15:05:40Z\nSeen by paytrail/methods\n"#
-        + #"Event paytrail/nordea@1750000000#1"}"#
+      #"{"text":"*🔴 Nordea (Paytrail) is down.*\nExample Shop: since 2025-06-15 15:06:40 UTC\nMethods: Nordea\n"#
+        + #"At fault: the provider\nLast seen up: 2025-06-15 15:05:40 UTC\nSeen by paytrail/methods\n"#
+        + #"Acknowledge it: payprobe incidents ack paytrail/nordea@1750000000\nEvent paytrail/nordea@1750000000#1"}"#
     ),
     (
       "ntfy", .resolved,
-      #"{"topic":"shop","title":"🟢 Nordea (Paytrail) is down.","message":"Example Shop: since 2025-06-15T15:06:40Z\n"#
-        + #"Methods: Nordea\nWhose fault: the provider's\nLast seen up: 2025-06-15T15:05:40Z\nSeen by paytrail/methods\n"#
+      #"{"topic":"shop","title":"🟢 Nordea (Paytrail) is down.","message":"Example Shop: since 2025-06-15 15:06:40 UTC\n"#
+        + #"Methods: Nordea\nAt fault: the provider\nLast seen up: 2025-06-15 15:05:40 UTC\nSeen by paytrail/methods\n"#
         + #"Event paytrail/nordea@1750000000#1","priority":3}"#
     ),
     (
       "telegram", .degraded,
-      #"{"chat_id":"-100123","text":"🟠 Nordea (Paytrail) is down.\nExample Shop: since 2025-06-15T15:06:40Z\n"#
-        + #"Methods: Nordea\nWhose fault: the provider's\nLast seen up: 2025-06-15T15:05:40Z\nSeen by paytrail/methods\n"#
-        + #"Event paytrail/nordea@1750000000#1","link_preview_options":{"is_disabled":true}}"#
+      #"{"chat_id":"-100123","text":"🟠 Nordea (Paytrail) is down.\nExample Shop: since 2025-06-15 15:06:40 UTC\n"#
+        + #"Methods: Nordea\nAt fault: the provider\nLast seen up: 2025-06-15 15:05:40 UTC\nSeen by paytrail/methods\n"#
+        + #"Acknowledge it: payprobe incidents ack paytrail/nordea@1750000000\nEvent paytrail/nordea@1750000000#1","link_preview_options":{"is_disabled":true}}"#
     ),
   ]
 
@@ -97,11 +97,12 @@ import Testing
     let message = AlertMessage(.informed(), of: "Example Shop")
     #expect(
       message.facts == [
-        "Example Shop: since 2025-06-15T15:06:40Z",
+        "Example Shop: since 2025-06-15 15:06:40 UTC",
         "Call: phone +358 9 123 456 (weekdays 8–16), mail help@example.com", "Still works: Visa (Adyen)",
-        "Methods: Nordea", "Whose fault: the provider's",
+        "Methods: Nordea", "At fault: the provider",
         "How often: Third time in 90 days, twice on a Sunday between 02 and 04.",
-        "Last seen up: 2025-06-15T15:05:40Z", "Seen by paytrail/methods", "Try it: payprobe probe paytrail/methods",
+        "Last seen up: 2025-06-15 15:05:40 UTC", "Seen by paytrail/methods", "Try it: payprobe probe paytrail/methods",
+        "Acknowledge it: payprobe incidents ack paytrail/nordea@1750000000",
         "Event paytrail/nordea@1750000000#1",
       ])
     var ours = AlertEvent.informed(.misconfigured)

@@ -22,8 +22,11 @@ struct SinkLanguageTests {
       body: try body.map { try MessageTemplate($0) })
     let event = AlertEvent.informed().about(.trouble(isPartial: false)).written(in: .german)
     let clock = ManualClock(now: Timestamp(seconds: 1_750_000_123))
-    let verdict = await sink.open(merchant: "Shop", directory: "/", clock: clock, engine: CurlMulti())
-      .deliver(event, attempt: 1, within: .seconds(20))
+    let verdict = await sink.open(
+      merchant: "Shop", zone: AheadClock(), directory: "/", clock: clock, engine: CurlMulti()
+    )
+
+    .deliver(event, attempt: 1, within: .seconds(20))
     #expect(verdict == .delivered)
     let text = try #require(receiver.requests.first?.body)
     return try JSONNode.read(Array(text.utf8), as: .response)
@@ -41,7 +44,8 @@ struct SinkLanguageTests {
   @Test func service() async throws {
     func slack(_ url: String) -> Sink.Delivery { .service("slack", values: ["url": Text(url)], reach: Self.reach) }
     let usual = try await sent(slack)
-    #expect(usual["text"]?.string?.hasPrefix("*🔴 \(Self.summary)*\nShop: sedan 2025-06-15T15:06:40Z\nRing: ") == true)
+    #expect(
+      usual["text"]?.string?.hasPrefix("*🔴 \(Self.summary)*\nShop: sedan 2025-06-15 17:06:40 +02:00\nRing: ") == true)
     let own = try await sent(slack, title: "{{kind}}", body: "{{duration}} {{owner}}\n{{until}}\n{{id}}")
     #expect(own["text"]?.string == "*down*\n30 s betaltjänsten\npaytrail/nordea@1750000000#1")
   }

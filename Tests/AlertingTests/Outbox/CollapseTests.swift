@@ -56,7 +56,7 @@ struct CollapseTests {
     #expect(
       both.summary
         == "Nordea (Paytrail) is up again after 5 min. It could not be told before; "
-        + "it lasted from 2025-06-15T15:06:40Z to 2025-06-15T15:11:40Z: \(Cause.connectRefused.sentence)")
+        + "it lasted from 2025-06-15 15:06:40 UTC to 2025-06-15 15:11:40 UTC: \(Cause.connectRefused.sentence)")
     #expect(both.collapsed(with: Self.event(.down, 1, .opened)) == both)
     #expect(both.summary(in: .german).contains("Das konnte vorher nicht gemeldet werden; es dauerte von 2025-"))
   }

@@ -63,7 +63,7 @@ struct SinkNoticeTests {
     await drain(broken, hook)
     #expect(
       hook.summaries == [
-        "The sink \"broken\" did not take an alert, which is not tried any more: too long. "
+        "The sink \"broken\" did not take an alert, which will not be tried again: too long. "
           + "\"payprobe alerts pending\" lists what was given up."
       ])
     fixture.clock.advance(by: .seconds(86_400))

@@ -18,6 +18,7 @@ import Testing
     let sentences = Cause.allCases.map { $0.sentence(in: language) }
     #expect(Set(sentences).count == sentences.count)
     #expect(sentences.allSatisfy { $0.hasSuffix(".") })
+    #expect(sentences.allSatisfy { !$0.contains(": ") }, "It stands after a colon itself")
     // As each language begins a sentence after a colon.
     let isCapital = language == .german
     #expect(sentences.allSatisfy { $0.unicodeScalars.first?.properties.isUppercase == isCapital })
@@ -71,6 +72,35 @@ import Testing
     ])
   func isolates(text: String, isolated: String) {
     #expect(Array(text.isolated.unicodeScalars) == Array(isolated.unicodeScalars))
+  }
+
+  @Test(
+    "Spanish says e before the sound of an i, which a diphthong does not begin with",
+    arguments: [
+      ("iDEAL", "Visa e iDEAL"), ("Ídolo", "Visa e Ídolo"), ("Hipay", "Visa e Hipay"), ("hielo", "Visa y hielo"),
+      ("Klarna", "Visa y Klarna"), ("Yappy", "Visa y Yappy"), ("", "Visa y "),
+    ])
+  func spanishAnd(last: String, list: String) {
+    #expect(Language.spanish.wording.enumeration(["Visa", last]) == list)
+  }
+
+  @Test("A certificate that expires today does so on a day, at a time", arguments: Language.allCases)
+  func today(language: Language) {
+    let instant = "2026-12-06 10:00:00 UTC"
+    let prepositions = ["um", "at", "om", "à", "a las", "kl.", "klo"].map { " \($0) \(instant)" }
+    let words = language.wording.words(.today(instant))
+    #expect(words.contains(instant) && !prepositions.contains { words.contains($0) }, "\(words)")
+  }
+
+  @Test(
+    "Who is at fault is said in the nominative, which stands in any line of one's own",
+    arguments: [
+      (Language.english, "the provider"), (.finnish, "maksupalvelu"), (.swedish, "betaltjänsten"),
+      (.german, "der Anbieter"),
+      (.dutch, "de betaalprovider"), (.french, "le prestataire"), (.spanish, "el proveedor"), (.persian, "ارائه‌دهنده"),
+    ])
+  func owner(language: Language, provider: String) {
+    #expect(language.wording.words(Owner.provider) == provider)
   }
 
   @Test("Words by which alerts are known are of no language")

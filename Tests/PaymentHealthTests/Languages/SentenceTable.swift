@@ -19,6 +19,10 @@ enum SentenceTable {
       (.together(with: names[0], shared: names[1]), [names[0], names[1]]),
       (.offers(of: names[0], methods: names[1]), [names[0], names[1]]),
       (.limits(of: names[0], changes: names[1]), [names[0], names[1]]),
+      (.noLonger(names[0]), [names[0]]), (.digest(1), ["1"]), (.digest(17), ["17"]),
+      (.untold(from: names[0], to: names[1]), [names[0], names[1]]),
+      (.sinkDisabled(names[0], error: names[1]), [names[0], names[1]]),
+      (.sinkGaveUp(names[0], error: names[1]), [names[0], names[1]]),
       (.capped(17), ["17", "payprobe alerts suppressed"]), (.test, ["payprobe"]),
     ]
 
@@ -29,7 +33,8 @@ enum SentenceTable {
     (.stillWorks(names[0]), [names[0]]), (.nothingWorks, []), (.methods(names[0]), [names[0]]),
     (.owner(names[0]), [names[0]]), (.often(names[0]), [names[0]]), (.lastGood(names[0]), [names[0]]),
     (.seen(by: names[0], nil), [names[0]]), (.seen(by: names[0], names[1]), [names[0], names[1]]),
-    (.tryIt(names[0]), [names[0]]), (.event(names[0]), [names[0]]),
+    (.tryIt(names[0]), [names[0]]), (.unacknowledged(since: names[0]), [names[0]]),
+    (.acknowledge(names[0]), [names[0]]), (.event(names[0]), [names[0]]),
   ]
 
   static let places: [(PlaceToMend, [String])] = [
@@ -62,7 +67,9 @@ enum SentenceTable {
     let units = TimeUnit.allCases.map { (wording.words(5, $0), ["5"]) }
     let plain =
       Owner.allCases.map(wording.words) + Contact.Kind.allCases.map(wording.words) + Weekday.allCases.map(wording.on)
-      + CertificateFlaw.allCases.map(wording.words) + [wording.words(.both), wording.words(.each), wording.prober]
+      + CertificateFlaw.allCases.map(wording.words) + [
+        wording.words(.both), wording.words(.each), wording.prober, wording.drill, wording.escalated,
+      ]
       + (1...12).flatMap { [wording.often($0, limit: 1000, in: 90), wording.words(.times($0))] }
     return certificates + expiries + lists + units + plain.map { ($0, []) }
   }

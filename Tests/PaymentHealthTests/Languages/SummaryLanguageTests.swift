@@ -43,8 +43,8 @@ import Testing
     ),
     (
       event(incident(.blind, .localNetwork, subject: .location), provider: nil),
-      "This prober is blind: our own network is down: the controls did not answer either.",
-      "Diese Überwachung ist blind: Unser eigenes Netz ist gestört: Auch die Kontrollen haben nicht geantwortet."
+      "This prober is blind: our own network is down; the controls did not answer either.",
+      "Diese Überwachung ist blind: Unser eigenes Netz ist gestört; auch die Kontrollen haben nicht geantwortet."
     ),
     (
       event(incident(.degraded, .localClock, subject: .location, for: 61)),

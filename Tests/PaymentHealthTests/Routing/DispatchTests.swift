@@ -157,8 +157,42 @@ import Testing
     let digest = try #require(ground.events.last)
     #expect(digest.summary == "In the quiet hours there were 2 alerts." && !digest.counts)
     #expect(
-      digest.digest?.map { $0.suffix(19) } == ["Z: Nordea is notice.".suffix(19), " Nordea is degraded.".suffix(19)])
+      digest.digest?.map { $0.suffix(19) } == ["C: Nordea is notice.".suffix(19), " Nordea is degraded.".suffix(19)])
     #expect(ground.dispatch.tellings.isEmpty)
+  }
+
+  @Test("A digest is wholly in its sink's language and by the merchant's clocks; what is on record is in English")
+  func digestLanguage() throws {
+    var shop = RoutingSamples.shop(quiet: ["pager": RoutingSamples.night])
+    shop.sinks[1].language = .german
+    var ground = Ledgered(RoutePlan(shop, by: UTCClock()))
+    ground.take(RoutingSamples.event(.degraded, minute: Self.evening).about(.trouble(isPartial: false)))
+    ground.take(RoutingSamples.event(.resolved, 2, minute: Self.evening + 30))
+    ground.review(minutes: stride(from: Self.evening + 31, to: Self.morning + 60, by: 15))
+    #expect(
+      ground.events.last?.digest == [
+        "2025-06-15 15:15:00 UTC – 2025-06-15 22:45:00 UTC: Nordea (Paytrail) ist beeinträchtigt: "
+          + Cause.httpStatus.sentence(in: .german)
+      ])
+    #expect(ground.events.last?.summary.hasPrefix("In the quiet hours") == true)
+  }
+
+  @Test("An escalation says since when nobody has acknowledged it, and no other does")
+  func unacknowledged() {
+    var ground = Ledgered(
+      RoutingSamples.plan([
+        Route(
+          id: "a", sinks: ["chat"], repeats: .seconds(600),
+          escalation: [Escalation(after: .seconds(900), sinks: ["boss"])])
+      ]))
+    ground.take(RoutingSamples.event(minute: 3))
+    ground.review(minutes: 4..<20)
+    #expect(
+      ground.events.map(\.unacknowledgedSince)
+        == ground.events.map { event in
+          event.reason == .escalated ? RoutingSamples.minute(3) : nil
+        })
+    #expect(ground.events.contains { $0.reason == .escalated } && ground.events.contains { $0.reason == .repeated })
   }
 
   @Test("The end of what was told before is told at once, and says what was held back since")

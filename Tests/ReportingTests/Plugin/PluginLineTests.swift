@@ -38,7 +38,7 @@ import Testing
     ),
     (
       [.up, Verdict(.localNetwork)], .unknown,
-      "PAYPROBE UNKNOWN - Paytrail: M1 unknown since 02:44:07: our own network is down: the controls did not answer either"
+      "PAYPROBE UNKNOWN - Paytrail: M1 unknown since 02:44:07: our own network is down; the controls did not answer either"
     ),
   ])
   func saysTheWorstFirst(verdicts: [Verdict], status: PluginLine.Status, text: String) {

@@ -54,6 +54,20 @@ import Testing
     #expect(report.contains(Self.text + "\nHow to read it\n"), "\(report)")
   }
 
+  @Test("What is waited for is said with its time, of another day with its date") func awaited() {
+    var board = StatusBoardTests.board()
+    let key = ProbeKey(provider: "stripe", probe: "reachable")
+    board.awaited = [
+      StatusBoard.AwaitedRun(probe: key, slot: Self.ago(-60), isFirst: true, methods: ["Stripe"]),
+      StatusBoard.AwaitedRun(
+        probe: key, slot: Self.ago(-86_400), isFirst: false, methods: ["A", "B", "C", "D\u{1B}[31m", "E"]),
+    ]
+    let text = StatusBoardText.render(board, style: .plain)
+    #expect(text.contains("\n  ? Stripe: not measured yet; first probe at 02:46:07 (stripe/reachable)\n"), "\(text)")
+    #expect(text.contains("not measured since the start; next probe at 2026-11-23 02:45:07"), "\(text)")
+    #expect(!text.contains("\u{1B}"))
+  }
+
   @Test func machinesGetBoth() throws {
     for json in [StatusBoardJSON.render(Self.board()), ReportFormat.json.render(try Self.report())] {
       #expect(json.contains(#""daysLeft": 85"#) && json.contains(#""place": "/etc/payprobe/client.pem""#), "\(json)")

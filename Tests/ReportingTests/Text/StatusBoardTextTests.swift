@@ -208,7 +208,7 @@ import Testing
 
         ○ This prober · prober is blind, still open
           since 2026-11-21 01:45:07 · 1 d 1 h · \(incident.id)
-          Our own network is down: the controls did not answer either. [local.network]
+          Our own network is down; the controls did not answer either. [local.network]
 
       Times are of Europe/Helsinki.
 

@@ -59,7 +59,7 @@ package struct Dispatch: Sendable, Equatable {
     telling.tell(now)
     var outcome = Outcome()
     outcome.alerts = [Alert(event, to: now)]
-    outcome.steps = telling.hold(waiting).map { IncidentStep(notTold: .quiet($0.rawValue), event) }
+    outcome.steps = telling.hold(waiting, by: plan).map { IncidentStep(notTold: .quiet($0.rawValue), event) }
     return outcome
   }
 
@@ -95,7 +95,7 @@ extension Dispatch {
       var telling = before
       if !telling.event.lasts {
         for held in telling.release(by: plan, at: now) {
-          lines[held.sink, default: []].append(held.line(of: telling.event))
+          lines[held.sink, default: []].append(held.line(of: telling.event, by: plan))
         }
       } else if mayTell.contains(id) {
         outcome.add(advance(&telling, by: plan, at: now))

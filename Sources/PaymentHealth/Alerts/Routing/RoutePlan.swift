@@ -8,6 +8,11 @@ package struct RoutePlan: Sendable {
     self.shop = shop
     self.clock = clock
   }
+
+  /// What a sink is told in.
+  func language(of sink: SinkID) -> Language {
+    shop.sinks.first { $0.id == sink }?.language ?? shop.merchant.language
+  }
 }
 
 /// What a route does with an event, and why.

@@ -16,7 +16,7 @@ package struct Telling: Sendable, Hashable, Codable {
   /// What is told to a sink when its quiet hours are over.
   package struct Held: Sendable, Hashable, Codable {
     package var sink: SinkID
-    /// What there was to tell at first.
+    /// What there was to tell at first, in the sink's language.
     package var summary: String
     package var since: Timestamp
   }
@@ -57,6 +57,7 @@ extension Telling {
     again.decided = now
     // They were looked for when it began, and may not work any more.
     again.alternatives = nil
+    again.unacknowledgedSince = reason == .escalated ? courses.map(\.since).min() : nil
     again.previous = event.kind
     again.previousSeverity = event.severity
     return again
@@ -84,17 +85,20 @@ extension Telling {
   }
 
   /// - Returns: Those that did not wait already.
-  mutating func hold(_ sinks: [SinkID]) -> [SinkID] {
+  mutating func hold(_ sinks: [SinkID], by plan: RoutePlan) -> [SinkID] {
     let new = sinks.filter { sink in !held.contains { $0.sink == sink } }
-    held += new.map { Held(sink: $0, summary: event.summary, since: event.since) }
+    held += new.map {
+      Held(sink: $0, summary: event.summary(in: plan.language(of: $0), by: plan.clock), since: event.since)
+    }
     return new
   }
 }
 
 extension Telling.Held {
-  /// A line of a digest.
-  func line(of event: AlertEvent) -> String {
-    let span = event.until.map { "\(since.inUTC) to \($0.inUTC)" } ?? event.decided.inUTC
-    return "\(span): \(summary)"
+  /// A line of a digest, in the sink's language.
+  func line(of event: AlertEvent, by plan: RoutePlan) -> String {
+    let (wording, clock) = (plan.language(of: sink).wording, plan.clock)
+    let span = event.until.map { [since, $0] } ?? [event.decided]
+    return wording.foreign(span.map(clock.words).joined(separator: " – ")) + wording.colon + summary
   }
 }

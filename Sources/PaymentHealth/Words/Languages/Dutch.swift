@@ -4,6 +4,7 @@ struct Dutch: Wording {
   let and = " en "
   let prober = "Deze bewaking"
   let drill = "Oefening"
+  let escalated = "Geëscaleerd"
 
   func sentence(_ cause: Cause) -> String {
     switch cause {
@@ -21,25 +22,25 @@ struct Dutch: Wording {
     case .tlsWrongHost: "het certificaat van de server hoort bij een andere host."
     case .tlsUntrusted: "het certificaat van de server komt niet van een vertrouwde instantie."
     case .tlsSelfSigned: "het certificaat van de server is zelfondertekend."
-    case .tlsWeak: "het certificaat van de server is te zwak om te accepteren."
+    case .tlsWeak: "het certificaat van de server is te zwak om te worden geaccepteerd."
     case .tlsProtocol: "er is geen gezamenlijke manier gevonden om de verbinding te versleutelen."
     case .tlsClientCertificate: "de server eist een clientcertificaat dat wij niet toonden of dat hij weigert."
     case .httpStatus: "de server antwoordde met een onverwachte status."
-    case .httpMalformed: "het antwoord van de server is geen geldige HTTP."
+    case .httpMalformed: "het antwoord van de server was geen geldige HTTP."
     case .httpTruncated: "het antwoord van de server hield te vroeg op."
     case .httpReset: "de server verbrak de verbinding tijdens het antwoorden."
     case .httpEmpty: "de server sloot de verbinding zonder te antwoorden."
     case .httpHeaderTimeout: "de server begon niet op tijd te antwoorden."
     case .httpBodyTimeout: "de server begon te antwoorden, maar kwam niet op tijd klaar."
-    case .httpTooLarge: "het antwoord van de server is groter dan toegestaan."
+    case .httpTooLarge: "het antwoord van de server was groter dan toegestaan."
     case .httpRedirect: "de server verwees ons naar een ander adres."
     case .bodyExpectation: "de server antwoordde, maar niet met wat verwacht werd."
-    case .statusStuck: "waarop gewacht werd, kwam niet: de betaling blijft in de toestand waarin die is."
+    case .statusStuck: "wat werd verwacht, gebeurde niet; de betaling blijft in dezelfde toestand."
     case .methodMissing: "de betaalprovider biedt deze betaalmethode niet meer aan."
-    case .methodNone: "de betaalprovider biedt helemaal geen betaalmethode aan: de lijst is leeg."
+    case .methodNone: "de betaalprovider biedt helemaal geen betaalmethode aan; de lijst is leeg."
     case .methodWithdrawn:
       "de betaalprovider biedt deze betaalmethode al een week niet aan. Is de methode voorgoed verdwenen, haal die dan uit de configuratie."
-    case .methodClosed: "de betaalprovider biedt deze betaalmethode op andere uren aan."
+    case .methodClosed: "de betaalprovider biedt deze betaalmethode op andere tijden aan."
     case .methodDisabled: "volgens de betaalprovider is deze betaalmethode uitgeschakeld."
     case .latencyDegraded: "het antwoord kwam trager dan zou moeten."
     case .latencyExceeded: "het antwoord kwam zo traag dat een klant het had opgegeven."
@@ -47,11 +48,11 @@ struct Dutch: Wording {
     case .authRejected: "onze toegangsgegevens zijn geweigerd. Controleer de sleutel in de configuratie."
     case .rateLimited: "de betaalprovider beperkt hoe vaak wij mogen vragen."
     case .ratePaused:
-      "er is niets gevraagd: de betaalprovider of \"rate\" in de configuratie beperkt hoe vaak wij mogen vragen."
+      "er is niets gevraagd; de betaalprovider of \"rate\" in de configuratie beperkt hoe vaak wij mogen vragen."
     case .requestRejected:
       "de betaalprovider weigerde ons verzoek als onjuist. Controleer de meting in de configuratie."
     case .requestBlocked:
-      "een firewall voor de betaalprovider weerde deze bewaking. Vraag de betaalprovider het adres ervan door te laten."
+      "een firewall voor de betaalprovider hield deze bewaking tegen. Vraag de betaalprovider het adres ervan door te laten."
     case .clientCertificateExpiring: "ons clientcertificaat verloopt binnenkort."
     case .credentialExpiring: "een van onze sleutels verloopt binnenkort."
     case .certificateExpiring: "het certificaat van de server verloopt binnenkort."
@@ -59,14 +60,14 @@ struct Dutch: Wording {
     case .latencyAnomaly: "de antwoorden komen veel trager dan op dit uur gebruikelijk is."
     case .localDescriptors: "deze machine heeft geen bestandsdescriptors meer vrij."
     case .localMemory: "deze machine heeft geen geheugen meer vrij."
-    case .localNetwork: "ons eigen netwerk ligt plat: ook de controles antwoordden niet."
+    case .localNetwork: "ons eigen netwerk werkt niet; ook de controles antwoordden niet."
     case .localResolver: "het opzoeken van namen werkte bij ons niet."
     case .localCertificates: "de lijst van vertrouwde certificaatautoriteiten op deze machine kon niet gelezen worden."
     case .localClock: "de klok van deze machine loopt niet gelijk."
-    case .localOverload: "deze machine had het te druk om te meten."
+    case .localOverload: "deze machine was te zwaar belast om te meten."
     case .localStore:
-      "er is niets aangemaakt bij de betaalprovider, omdat niet bewaard kon worden dat het opgeruimd moet worden."
-    case .localStalled: "er is niet gemeten: de bewaking draaide niet."
+      "er is niets aangemaakt bij de betaalprovider, omdat niet kon worden opgeslagen dat het moet worden opgeruimd."
+    case .localStalled: "er is niet gemeten; de bewaking draaide niet."
     }
   }
 
@@ -77,7 +78,7 @@ struct Dutch: Wording {
     case .isUp(let name, let length, let inPart): "\(name) werkt \(inPart ? "gedeeltelijk " : "")weer na \(length)."
     case .seesNetwork(let name, let length): "\(name) ziet het netwerk weer na \(length)."
     case .hasTime(let name, let length): "\(name) heeft weer de juiste tijd na \(length)."
-    case .retired(let name): "\(name) wordt niet meer bewaakt, want het is uit de configuratie gehaald."
+    case .retired(let name): "\(name) wordt niet meer bewaakt: de vermelding is uit de configuratie gehaald."
     case .together(let names, let shared):
       "Het begon in dezelfde minuut als bij \(names)\(shared.map { " (gedeelde afhankelijkheid: \($0))" } ?? "")."
     case .offers(let provider, let methods): "\(provider) biedt iets aan wat er eerder niet was: \(methods)."
@@ -90,7 +91,7 @@ struct Dutch: Wording {
     case .sinkDisabled(let sink, let error):
       "De ontvanger \"\(sink)\" wil geen meldingen meer (\(error)) en krijgt er geen tot de configuratie is gewijzigd."
     case .sinkGaveUp(let sink, let error):
-      "De ontvanger \"\(sink)\" nam een melding niet aan en die wordt niet meer geprobeerd: \(error). \"payprobe alerts pending\" somt op wat is opgegeven."
+      "De ontvanger \"\(sink)\" nam een melding niet aan, en de bezorging wordt niet meer geprobeerd: \(error). \"payprobe alerts pending\" somt op wat is opgegeven."
     case .noLonger(let name): "\(name): niet langer het geval"
     case .test: "Dit is een test van de meldingen van payprobe. Er is niets mis."
     }
@@ -114,13 +115,15 @@ struct Dutch: Wording {
     case .ask(let contacts): "Neem contact op: \(contacts)"
     case .lookAt(let place): "Kijk naar: \(place)"
     case .stillWorks(let methods): "Werkt nog wel: \(methods)"
-    case .nothingWorks: "Voor dezelfde betalers is niets anders bekend dat werkt."
+    case .nothingWorks: "Voor dezelfde betalers is geen andere werkende betaalmethode bekend."
     case .methods(let names): "Betaalmethoden: \(names)"
-    case .owner(let owner): "De fout ligt bij: \(owner)"
+    case .owner(let owner): "Verantwoordelijk: \(owner)"
     case .often(let sentence): "Hoe vaak: \(sentence)"
     case .lastGood(let instant): "Werkte voor het laatst: \(instant)"
     case .seen(let probe, let evidence): "Gezien door \(probe)\(evidence.map { ": \($0)" } ?? "")"
     case .tryIt(let command): "Probeer het zelf: \(command)"
+    case .unacknowledged(let begin): "Niemand heeft het bevestigd sinds \(begin)"
+    case .acknowledge(let command): "Bevestigen: \(command)"
     case .event(let id): "Gebeurtenis \(id)"
     }
   }
@@ -128,8 +131,8 @@ struct Dutch: Wording {
   func words(_ owner: Owner) -> String {
     switch owner {
     case .provider: "de betaalprovider"
-    case .configuration: "ons: toegangsgegevens of verzoeken"
-    case .local: "ons: deze machine of haar netwerk"
+    case .configuration: "wijzelf (toegangsgegevens of verzoeken)"
+    case .local: "wijzelf (deze machine of haar netwerk)"
     }
   }
 
@@ -165,7 +168,7 @@ struct Dutch: Wording {
   func words(_ expiry: Expiry) -> String {
     switch expiry {
     case .past(let day): "is verlopen op \(day)"
-    case .today(let instant): "verloopt binnen een dag, om \(instant)"
+    case .today(let instant): "verloopt binnen een dag, op \(instant)"
     case .days(let days, let day): "verloopt over \(counted(days, "dag", "dagen")), op \(day)"
     }
   }

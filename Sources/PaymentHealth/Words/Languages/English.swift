@@ -4,6 +4,7 @@ struct English: Wording {
   let and = " and "
   let prober = "This prober"
   let drill = "Drill"
+  let escalated = "Escalated"
 
   func sentence(_ cause: Cause) -> String {
     switch cause {
@@ -34,9 +35,9 @@ struct English: Wording {
     case .httpTooLarge: "the server's answer was larger than allowed."
     case .httpRedirect: "the server sent us to another address."
     case .bodyExpectation: "the server answered, but not with what was expected."
-    case .statusStuck: "what was waited for did not come: the payment stays in the state it is in."
+    case .statusStuck: "what was waited for did not come; the payment stays in the state it is in."
     case .methodMissing: "the provider no longer offers this payment method."
-    case .methodNone: "the provider offers no payment method at all: its list is empty."
+    case .methodNone: "the provider offers no payment method at all; its list is empty."
     case .methodWithdrawn:
       "the provider has not offered this payment method for a week. If it is gone for good, take it out of the configuration."
     case .methodClosed: "the provider offers this payment method at other hours."
@@ -46,7 +47,7 @@ struct English: Wording {
     case .signatureInvalid: "the answer's signature is not the provider's."
     case .authRejected: "our credentials were refused. Check the key in the configuration."
     case .rateLimited: "the provider limits how often we may ask."
-    case .ratePaused: "it was not asked: the provider, or the rate in the configuration, limits how often we may ask."
+    case .ratePaused: "it was not asked; the provider, or the rate in the configuration, limits how often we may ask."
     case .requestRejected: "the provider refused our request as wrong. Check the probe in the configuration."
     case .requestBlocked:
       "a firewall in front of the provider turned this prober away. Ask the provider to let its address through."
@@ -57,14 +58,14 @@ struct English: Wording {
     case .latencyAnomaly: "the answers come much more slowly than is usual at this hour."
     case .localDescriptors: "this machine ran out of file descriptors."
     case .localMemory: "this machine ran out of memory."
-    case .localNetwork: "our own network is down: the controls did not answer either."
+    case .localNetwork: "our own network is down; the controls did not answer either."
     case .localResolver: "our own name resolution failed."
     case .localCertificates: "the list of trusted certificate authorities on this machine could not be read."
     case .localClock: "the clock of this machine is wrong."
     case .localOverload: "this machine was too busy to measure."
     case .localStore:
       "nothing was created at the provider, because the store could not note that it must be cleaned up."
-    case .localStalled: "it was not measured: the prober was not running."
+    case .localStalled: "it was not measured; the prober was not running."
     }
   }
 
@@ -88,7 +89,7 @@ struct English: Wording {
     case .sinkDisabled(let sink, let error):
       "The sink \"\(sink)\" wants no alerts any more (\(error)) and is told nothing until the configuration is changed."
     case .sinkGaveUp(let sink, let error):
-      "The sink \"\(sink)\" did not take an alert, which is not tried any more: \(error). \"payprobe alerts pending\" lists what was given up."
+      "The sink \"\(sink)\" did not take an alert, which will not be tried again: \(error). \"payprobe alerts pending\" lists what was given up."
     case .noLonger(let name): "\(name): no longer so"
     case .test: "This is a test of payprobe's alerts. Nothing is wrong."
     }
@@ -114,20 +115,22 @@ struct English: Wording {
     case .stillWorks(let methods): "Still works: \(methods)"
     case .nothingWorks: "Nothing else is known to work for the same payers."
     case .methods(let names): "Methods: \(names)"
-    case .owner(let owner): "Whose fault: \(owner)"
+    case .owner(let owner): "At fault: \(owner)"
     case .often(let sentence): "How often: \(sentence)"
     case .lastGood(let instant): "Last seen up: \(instant)"
     case .seen(let probe, let evidence): "Seen by \(probe)\(evidence.map { ": \($0)" } ?? "")"
     case .tryIt(let command): "Try it: \(command)"
+    case .unacknowledged(let begin): "Nobody has acknowledged it since \(begin)"
+    case .acknowledge(let command): "Acknowledge it: \(command)"
     case .event(let id): "Event \(id)"
     }
   }
 
   func words(_ owner: Owner) -> String {
     switch owner {
-    case .provider: "the provider's"
-    case .configuration: "ours: credentials or requests"
-    case .local: "ours: this machine or its network"
+    case .provider: "the provider"
+    case .configuration: "we ourselves (credentials or requests)"
+    case .local: "we ourselves (this machine or its network)"
     }
   }
 
@@ -154,7 +157,7 @@ struct English: Wording {
   func words(_ expiry: Expiry) -> String {
     switch expiry {
     case .past(let day): "expired on \(day)"
-    case .today(let instant): "expires within a day, at \(instant)"
+    case .today(let instant): "expires within a day, on \(instant)"
     case .days(let days, let day): "expires in \(counted(days, "day", "days")), on \(day)"
     }
   }

@@ -5,6 +5,7 @@ struct Finnish: Wording {
   let and = " ja "
   let prober = "Tämä valvonta"
   let drill = "Harjoitus"
+  let escalated = "Eskaloitu"
 
   func sentence(_ cause: Cause) -> String {
     switch cause {
@@ -21,7 +22,7 @@ struct Finnish: Wording {
     case .tlsNotYetValid: "palvelimen varmenne ei ole vielä voimassa."
     case .tlsWrongHost: "palvelimen varmenne kuuluu toiselle palvelinnimelle."
     case .tlsUntrusted: "palvelimen varmenteen myöntäjä ei ole luotettu."
-    case .tlsSelfSigned: "palvelimen varmenne on itse allekirjoitettu."
+    case .tlsSelfSigned: "palvelimen varmenne on itseallekirjoitettu."
     case .tlsWeak: "palvelimen varmenne on liian heikko hyväksyttäväksi."
     case .tlsProtocol: "yhteydelle ei löytynyt yhteistä salaustapaa."
     case .tlsClientCertificate: "palvelin vaatii asiakasvarmenteen, jota emme esittäneet tai jonka se hylkää."
@@ -35,9 +36,9 @@ struct Finnish: Wording {
     case .httpTooLarge: "palvelimen vastaus oli sallittua suurempi."
     case .httpRedirect: "palvelin ohjasi meidät toiseen osoitteeseen."
     case .bodyExpectation: "palvelin vastasi, mutta vastaus ei ollut odotettu."
-    case .statusStuck: "odotettua ei tapahtunut: maksu jää nykyiseen tilaansa."
+    case .statusStuck: "odotettua ei tapahtunut; maksu jää nykyiseen tilaansa."
     case .methodMissing: "maksupalvelu ei enää tarjoa tätä maksutapaa."
-    case .methodNone: "maksupalvelu ei tarjoa yhtään maksutapaa: sen luettelo on tyhjä."
+    case .methodNone: "maksupalvelu ei tarjoa yhtään maksutapaa; sen luettelo on tyhjä."
     case .methodWithdrawn:
       "maksupalvelu ei ole tarjonnut tätä maksutapaa viikkoon. Jos se on poistunut lopullisesti, poista se asetuksista."
     case .methodClosed: "maksupalvelu tarjoaa tätä maksutapaa muina kellonaikoina."
@@ -47,7 +48,7 @@ struct Finnish: Wording {
     case .signatureInvalid: "vastauksen allekirjoitus ei ole maksupalvelun."
     case .authRejected: "tunnuksemme hylättiin. Tarkista avain asetuksista."
     case .rateLimited: "maksupalvelu rajoittaa, kuinka usein saamme kysyä."
-    case .ratePaused: "ei kysytty: maksupalvelu tai asetusten \"rate\" rajoittaa, kuinka usein saamme kysyä."
+    case .ratePaused: "ei kysytty; maksupalvelu tai asetusten \"rate\" rajoittaa, kuinka usein saamme kysyä."
     case .requestRejected: "maksupalvelu hylkäsi pyyntömme virheellisenä. Tarkista mittaus asetuksista."
     case .requestBlocked:
       "maksupalvelun edessä oleva palomuuri torjui tämän valvonnan. Pyydä maksupalvelua päästämään sen osoite läpi."
@@ -58,14 +59,14 @@ struct Finnish: Wording {
     case .latencyAnomaly: "vastaukset tulevat paljon hitaammin kuin tähän aikaan on tavallista."
     case .localDescriptors: "tältä koneelta loppuivat tiedostokahvat."
     case .localMemory: "tältä koneelta loppui muisti."
-    case .localNetwork: "oma verkkomme ei toimi: vertailukohteetkaan eivät vastanneet."
+    case .localNetwork: "oma verkkomme ei toimi; vertailukohteetkaan eivät vastanneet."
     case .localResolver: "oma nimipalvelumme ei toiminut."
     case .localCertificates: "tämän koneen luetteloa luotetuista varmentajista ei voitu lukea."
     case .localClock: "tämän koneen kello on väärässä."
     case .localOverload: "tämä kone oli liian kuormittunut mittaamaan."
     case .localStore:
       "maksupalvelussa ei luotu mitään, koska ei voitu tallentaa, että se on siivottava pois."
-    case .localStalled: "ei mitattu: valvonta ei ollut käynnissä."
+    case .localStalled: "ei mitattu; valvonta ei ollut käynnissä."
     }
   }
 
@@ -79,7 +80,7 @@ struct Finnish: Wording {
     case .retired(let name): "\(name) ei ole enää valvonnassa: kohde poistettiin asetuksista."
     case .together(let names, let shared):
       "Samalla minuutilla alkoi myös: \(names)\(shared.map { " (yhteinen riippuvuus: \($0))" } ?? "")."
-    case .offers(let provider, let methods): "\(provider) tarjoaa, mitä ei ennen tarjonnut: \(methods)."
+    case .offers(let provider, let methods): "\(provider) tarjoaa sellaista, mitä ei ennen tarjonnut: \(methods)."
     case .limits(let provider, let changes): "\(provider) muutti rajoja: \(changes)."
     case .capped(let most):
       "Muita ilmoituksia ei toistaiseksi lähetetä: tunnissa tuli \(counted(most, "ilmoitus", "ilmoitusta")). Luettelo: \"payprobe alerts suppressed\"."
@@ -88,7 +89,7 @@ struct Finnish: Wording {
     case .sinkDisabled(let sink, let error):
       "Vastaanottaja \"\(sink)\" ei halua enää ilmoituksia (\(error)), eikä sille lähetetä niitä ennen kuin asetuksia muutetaan."
     case .sinkGaveUp(let sink, let error):
-      "Vastaanottaja \"\(sink)\" ei ottanut ilmoitusta vastaan, eikä sitä enää yritetä: \(error). \"payprobe alerts pending\" luettelee, mistä luovuttiin."
+      "Vastaanottaja \"\(sink)\" ei ottanut ilmoitusta vastaan, eikä sitä enää yritetä toimittaa: \(error). \"payprobe alerts pending\" luettelee, mistä luovuttiin."
     case .noLonger(let name): "\(name): ei enää"
     case .test: "Tämä on payproben ilmoitusten koe. Kaikki on kunnossa."
     }
@@ -114,20 +115,22 @@ struct Finnish: Wording {
     case .stillWorks(let methods): "Toimii edelleen: \(methods)"
     case .nothingWorks: "Samoille maksajille ei tiedetä muuta toimivaa maksutapaa."
     case .methods(let names): "Maksutavat: \(names)"
-    case .owner(let owner): "Kenen vika: \(owner)"
+    case .owner(let owner): "Vian lähde: \(owner)"
     case .often(let sentence): "Kuinka usein: \(sentence)"
     case .lastGood(let instant): "Viimeksi kunnossa: \(instant)"
     case .seen(let probe, let evidence): "Havaitsija: \(probe)\(evidence.map { ": \($0)" } ?? "")"
     case .tryIt(let command): "Kokeile itse: \(command)"
+    case .unacknowledged(let begin): "Kuittaamatta \(begin) alkaen"
+    case .acknowledge(let command): "Kuittaa: \(command)"
     case .event(let id): "Tapahtuma \(id)"
     }
   }
 
   func words(_ owner: Owner) -> String {
     switch owner {
-    case .provider: "maksupalvelun"
-    case .configuration: "meidän: tunnukset tai pyynnöt"
-    case .local: "meidän: tämä kone tai sen verkko"
+    case .provider: "maksupalvelu"
+    case .configuration: "me itse (tunnukset tai pyynnöt)"
+    case .local: "me itse (tämä kone tai sen verkko)"
     }
   }
 
@@ -163,14 +166,14 @@ struct Finnish: Wording {
   func words(_ expiry: Expiry) -> String {
     switch expiry {
     case .past(let day): "vanheni \(day)"
-    case .today(let instant): "vanhenee vuorokauden sisällä, \(instant)"
+    case .today(let instant): "vanhenee vuorokauden kuluessa, \(instant)"
     case .days(let days, let day): "vanhenee \(counted(days, "päivän", "päivän")) kuluttua, \(day)"
     }
   }
 
   func words(_ flaw: CertificateFlaw) -> String {
     switch flaw {
-    case .commonNameOnly: "on ilman vaihtoehtoista nimeä (SAN), joten selaimet hylkäävät sen"
+    case .commonNameOnly: "ei sisällä vaihtoehtoista nimeä (SAN), joten selaimet hylkäävät sen"
     case .weakKey: "sisältää alle 2048 bitin RSA-avaimen"
     case .weakSignature: "on allekirjoitettu MD5- tai SHA-1-tiivisteellä"
     }

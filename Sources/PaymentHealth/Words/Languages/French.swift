@@ -6,6 +6,7 @@ struct French: Wording {
   let colon = "\u{A0}: "
   let prober = "Cette surveillance"
   let drill = "Exercice"
+  let escalated = "Escalade"
 
   func sentence(_ cause: Cause) -> String {
     switch cause {
@@ -19,7 +20,7 @@ struct French: Wording {
     case .connectReset: "le serveur a coupé la connexion pendant son établissement."
     case .tlsTimeout: "la connexion chiffrée n’a pas été établie à temps."
     case .tlsExpired: "le certificat du serveur a expiré."
-    case .tlsNotYetValid: "le certificat du serveur n’est pas encore valable."
+    case .tlsNotYetValid: "le certificat du serveur n’est pas encore valide."
     case .tlsWrongHost: "le certificat du serveur appartient à un autre hôte."
     case .tlsUntrusted: "le certificat du serveur ne vient pas d’une autorité de confiance."
     case .tlsSelfSigned: "le certificat du serveur est autosigné."
@@ -28,7 +29,7 @@ struct French: Wording {
     case .tlsClientCertificate:
       "le serveur exige un certificat client que nous n’avons pas présenté ou qu’il refuse."
     case .httpStatus: "le serveur a répondu avec un statut inattendu."
-    case .httpMalformed: "la réponse du serveur n’était pas du HTTP valable."
+    case .httpMalformed: "la réponse du serveur n’était pas du HTTP valide."
     case .httpTruncated: "la réponse du serveur s’est arrêtée trop tôt."
     case .httpReset: "le serveur a coupé la connexion pendant sa réponse."
     case .httpEmpty: "le serveur a fermé la connexion sans répondre."
@@ -37,39 +38,39 @@ struct French: Wording {
     case .httpTooLarge: "la réponse du serveur était plus longue que permis."
     case .httpRedirect: "le serveur nous a renvoyés vers une autre adresse."
     case .bodyExpectation: "le serveur a répondu, mais pas ce qui était attendu."
-    case .statusStuck: "ce qui était attendu n’est pas venu\u{A0}: le paiement reste dans l’état où il est."
+    case .statusStuck: "ce qui était attendu ne s’est pas produit\u{A0}; le paiement reste dans le même état."
     case .methodMissing: "le prestataire ne propose plus ce moyen de paiement."
-    case .methodNone: "le prestataire ne propose aucun moyen de paiement\u{A0}: sa liste est vide."
+    case .methodNone: "le prestataire ne propose aucun moyen de paiement\u{A0}; sa liste est vide."
     case .methodWithdrawn:
       "le prestataire ne propose plus ce moyen de paiement depuis une semaine. S’il a disparu pour de bon, retirez-le de la configuration."
     case .methodClosed: "le prestataire propose ce moyen de paiement à d’autres heures."
     case .methodDisabled: "selon le prestataire, ce moyen de paiement est désactivé."
-    case .latencyDegraded: "la réponse est venue plus lentement qu’elle ne devrait."
-    case .latencyExceeded: "la réponse est venue si lentement qu’un client aurait renoncé."
+    case .latencyDegraded: "la réponse est arrivée plus lentement qu’elle ne le devrait."
+    case .latencyExceeded: "la réponse est arrivée si lentement qu’un client aurait renoncé."
     case .signatureInvalid: "la signature de la réponse n’est pas celle du prestataire."
     case .authRejected: "nos identifiants ont été refusés. Vérifiez la clé dans la configuration."
-    case .rateLimited: "le prestataire limite la fréquence de nos demandes."
+    case .rateLimited: "le prestataire limite la fréquence de nos requêtes."
     case .ratePaused:
-      "rien n’a été demandé\u{A0}: le prestataire, ou «\u{A0}rate\u{A0}» dans la configuration, limite la fréquence de nos demandes."
+      "rien n’a été demandé\u{A0}; le prestataire, ou «\u{A0}rate\u{A0}» dans la configuration, limite la fréquence de nos requêtes."
     case .requestRejected:
-      "le prestataire a refusé notre demande comme incorrecte. Vérifiez la sonde dans la configuration."
+      "le prestataire a refusé notre requête, jugée incorrecte. Vérifiez la sonde dans la configuration."
     case .requestBlocked:
       "un pare-feu devant le prestataire a écarté cette surveillance. Demandez au prestataire de laisser passer son adresse."
     case .clientCertificateExpiring: "notre certificat client expire bientôt."
     case .credentialExpiring: "une de nos clés expire bientôt."
     case .certificateExpiring: "le certificat du serveur expire bientôt."
-    case .objectiveBurning: "les pannes réunies laissent trop peu de ce que l’objectif permet."
+    case .objectiveBurning: "les pannes cumulées laissent trop peu de ce que l’objectif autorise."
     case .latencyAnomaly: "les réponses arrivent beaucoup plus lentement que d’habitude à cette heure."
     case .localDescriptors: "cette machine n’a plus de descripteurs de fichiers."
     case .localMemory: "cette machine n’a plus de mémoire."
-    case .localNetwork: "notre propre réseau est en panne\u{A0}: les témoins n’ont pas répondu non plus."
+    case .localNetwork: "notre propre réseau est en panne\u{A0}; les témoins n’ont pas répondu non plus."
     case .localResolver: "notre propre résolution de noms a échoué."
     case .localCertificates: "la liste des autorités de confiance de cette machine n’a pas pu être lue."
     case .localClock: "l’horloge de cette machine est fausse."
     case .localOverload: "cette machine était trop chargée pour mesurer."
     case .localStore:
-      "rien n’a été créé chez le prestataire, car il n’a pas été possible de noter ce qu’il faudrait nettoyer."
-    case .localStalled: "il n’y a pas eu de mesure\u{A0}: la surveillance ne tournait pas."
+      "rien n’a été créé chez le prestataire, car il n’a pas été possible d’enregistrer ce qu’il faudrait nettoyer."
+    case .localStalled: "il n’y a pas eu de mesure\u{A0}; la surveillance ne tournait pas."
     }
   }
 
@@ -81,7 +82,7 @@ struct French: Wording {
       "\(name) fonctionne de nouveau\(inPart ? " en partie" : "") après \(length)."
     case .seesNetwork(let name, let length): "\(name) voit de nouveau le réseau après \(length)."
     case .hasTime(let name, let length): "\(name) est de nouveau à l’heure après \(length)."
-    case .retired(let name): "\(name) n’est plus sous surveillance, car retiré de la configuration."
+    case .retired(let name): "\(name) n’est plus sous surveillance\u{A0}: l’entrée a été retirée de la configuration."
     case .together(let names, let shared):
       "Cela a commencé dans la même minute que chez \(names)\(shared.map { " (dépendance commune\u{A0}: \($0))" } ?? "")."
     case .offers(let provider, let methods): "\(provider) propose ce qu’il ne proposait pas\u{A0}: \(methods)."
@@ -89,11 +90,11 @@ struct French: Wording {
     case .capped(let most):
       "La suite est retenue\u{A0}: il y a eu \(counted(most, "alerte", "alertes")) en une heure. «\u{A0}payprobe alerts suppressed\u{A0}» en donne la liste."
     case .digest(let count): "Pendant les heures de silence, il y a eu \(counted(count, "alerte", "alertes"))."
-    case .untold(let begin, let end): "Cela n’a pas pu être annoncé plus tôt\u{A0}; cela a duré de \(begin) à \(end)"
+    case .untold(let begin, let end): "Cela n’a pas pu être annoncé plus tôt\u{A0}; cela a duré du \(begin) au \(end)"
     case .sinkDisabled(let sink, let error):
       "Le destinataire «\u{A0}\(sink)\u{A0}» ne veut plus d’alertes (\(error)) et n’en reçoit plus tant que la configuration n’est pas modifiée."
     case .sinkGaveUp(let sink, let error):
-      "Le destinataire «\u{A0}\(sink)\u{A0}» n’a pas pris une alerte, qui n’est plus réessayée\u{A0}: \(error). «\u{A0}payprobe alerts pending\u{A0}» donne la liste de ce qui a été abandonné."
+      "Le destinataire «\u{A0}\(sink)\u{A0}» n’a pas accepté une alerte, dont l’envoi n’est plus retenté\u{A0}: \(error). «\u{A0}payprobe alerts pending\u{A0}» donne la liste de ce qui a été abandonné."
     case .noLonger(let name): "\(name)\u{A0}: ce n’est plus le cas"
     case .test: "Ceci est un test des alertes de payprobe. Tout va bien."
     }
@@ -111,28 +112,30 @@ struct French: Wording {
 
   func line(_ line: MessageLine) -> String {
     switch line {
-    case .since(let begin, let merchant): "\(merchant)\u{A0}: depuis \(begin)"
+    case .since(let begin, let merchant): "\(merchant)\u{A0}: depuis le \(begin)"
     case .span(let begin, let end, let merchant): "\(merchant)\u{A0}: du \(begin) au \(end)"
     case .call(let contacts): "Appelez\u{A0}: \(contacts)"
     case .ask(let contacts): "Contactez\u{A0}: \(contacts)"
     case .lookAt(let place): "À vérifier\u{A0}: \(place)"
     case .stillWorks(let methods): "Fonctionne encore\u{A0}: \(methods)"
-    case .nothingWorks: "Pour les mêmes payeurs, rien d’autre qui fonctionne n’est connu."
+    case .nothingWorks: "Aucun autre moyen de paiement en état de marche n’est connu pour les mêmes payeurs."
     case .methods(let names): "Moyens de paiement\u{A0}: \(names)"
-    case .owner(let owner): "À qui la faute\u{A0}: \(owner)"
+    case .owner(let owner): "Responsable\u{A0}: \(owner)"
     case .often(let sentence): "Fréquence\u{A0}: \(sentence)"
     case .lastGood(let instant): "Dernier bon fonctionnement\u{A0}: \(instant)"
     case .seen(let probe, let evidence): "Constaté par \(probe)\(evidence.map { "\u{A0}: \($0)" } ?? "")"
     case .tryIt(let command): "À essayer\u{A0}: \(command)"
+    case .unacknowledged(let begin): "Personne n’en a accusé réception depuis le \(begin)"
+    case .acknowledge(let command): "Pour en accuser réception\u{A0}: \(command)"
     case .event(let id): "Événement \(id)"
     }
   }
 
   func words(_ owner: Owner) -> String {
     switch owner {
-    case .provider: "au prestataire"
-    case .configuration: "à nous\u{A0}: identifiants ou demandes"
-    case .local: "à nous\u{A0}: cette machine ou son réseau"
+    case .provider: "le prestataire"
+    case .configuration: "nous-mêmes (identifiants ou requêtes)"
+    case .local: "nous-mêmes (cette machine ou son réseau)"
     }
   }
 
@@ -169,7 +172,7 @@ struct French: Wording {
   func words(_ expiry: Expiry) -> String {
     switch expiry {
     case .past(let day): "a expiré le \(day)"
-    case .today(let instant): "expire dans moins d’un jour, à \(instant)"
+    case .today(let instant): "expire dans moins d’un jour, le \(instant)"
     case .days(let days, let day): "expire dans \(counted(days, "jour", "jours")), le \(day)"
     }
   }

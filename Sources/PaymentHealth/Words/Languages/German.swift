@@ -4,6 +4,7 @@ struct German: Wording {
   let and = " und "
   let prober = "Diese Überwachung"
   let drill = "Übung"
+  let escalated = "Eskaliert"
 
   func sentence(_ cause: Cause) -> String {
     switch cause {
@@ -35,11 +36,11 @@ struct German: Wording {
     case .httpTooLarge: "Die Antwort des Servers war größer als erlaubt."
     case .httpRedirect: "Der Server hat uns an eine andere Adresse verwiesen."
     case .bodyExpectation: "Der Server hat geantwortet, aber nicht mit dem, was erwartet wurde."
-    case .statusStuck: "Worauf gewartet wurde, kam nicht: Die Zahlung bleibt in dem Zustand, in dem sie ist."
+    case .statusStuck: "Worauf gewartet wurde, kam nicht; die Zahlung bleibt in dem Zustand, in dem sie ist."
     case .methodMissing: "Der Anbieter bietet diese Zahlungsart nicht mehr an."
-    case .methodNone: "Der Anbieter bietet überhaupt keine Zahlungsart an: Seine Liste ist leer."
+    case .methodNone: "Der Anbieter bietet überhaupt keine Zahlungsart an; seine Liste ist leer."
     case .methodWithdrawn:
-      "Der Anbieter bietet diese Zahlungsart seit einer Woche nicht mehr an. Wenn sie endgültig entfällt, nehmen Sie sie aus der Konfiguration."
+      "Der Anbieter bietet diese Zahlungsart seit einer Woche nicht mehr an. Wenn sie endgültig entfällt, entfernen Sie sie aus der Konfiguration."
     case .methodClosed: "Der Anbieter bietet diese Zahlungsart zu anderen Uhrzeiten an."
     case .methodDisabled: "Laut Anbieter ist diese Zahlungsart abgeschaltet."
     case .latencyDegraded: "Die Antwort kam langsamer, als sie sollte."
@@ -48,9 +49,9 @@ struct German: Wording {
     case .authRejected: "Unsere Zugangsdaten wurden abgelehnt. Prüfen Sie den Schlüssel in der Konfiguration."
     case .rateLimited: "Der Anbieter begrenzt, wie oft wir anfragen dürfen."
     case .ratePaused:
-      "Es wurde nicht angefragt: Der Anbieter oder \"rate\" in der Konfiguration begrenzt, wie oft wir anfragen dürfen."
+      "Es wurde nicht angefragt; der Anbieter oder \"rate\" in der Konfiguration begrenzt, wie oft wir anfragen dürfen."
     case .requestRejected:
-      "Der Anbieter hat unsere Anfrage als fehlerhaft abgelehnt. Prüfen Sie die Probe in der Konfiguration."
+      "Der Anbieter hat unsere Anfrage als fehlerhaft abgelehnt. Prüfen Sie die Messung in der Konfiguration."
     case .requestBlocked:
       "Eine Firewall vor dem Anbieter hat diese Überwachung abgewiesen. Bitten Sie den Anbieter, ihre Adresse durchzulassen."
     case .clientCertificateExpiring: "Unser Client-Zertifikat läuft bald ab."
@@ -60,7 +61,7 @@ struct German: Wording {
     case .latencyAnomaly: "Die Antworten kommen viel langsamer als um diese Zeit üblich."
     case .localDescriptors: "Auf diesem Rechner gibt es keine freien Dateideskriptoren mehr."
     case .localMemory: "Auf diesem Rechner ist der Arbeitsspeicher erschöpft."
-    case .localNetwork: "Unser eigenes Netz ist gestört: Auch die Kontrollen haben nicht geantwortet."
+    case .localNetwork: "Unser eigenes Netz ist gestört; auch die Kontrollen haben nicht geantwortet."
     case .localResolver: "Unsere eigene Namensauflösung ist gestört."
     case .localCertificates:
       "Die Liste der vertrauenswürdigen Zertifizierungsstellen auf diesem Rechner war nicht lesbar."
@@ -68,7 +69,7 @@ struct German: Wording {
     case .localOverload: "Dieser Rechner war zu ausgelastet, um zu messen."
     case .localStore:
       "Beim Anbieter wurde nichts angelegt, weil nicht gespeichert werden konnte, dass es wieder zu entfernen ist."
-    case .localStalled: "Es wurde nicht gemessen: Die Überwachung lief nicht."
+    case .localStalled: "Es wurde nicht gemessen; die Überwachung lief nicht."
     }
   }
 
@@ -81,7 +82,7 @@ struct German: Wording {
       "\(name) funktioniert \(inPart ? "teilweise " : "")wieder (Dauer: \(length))."
     case .seesNetwork(let name, let length): "\(name) sieht das Netz wieder (Dauer: \(length))."
     case .hasTime(let name, let length): "\(name) hat wieder die richtige Uhrzeit (Dauer: \(length))."
-    case .retired(let name): "\(name) wird nicht mehr überwacht, weil aus der Konfiguration entfernt."
+    case .retired(let name): "\(name) wird nicht mehr überwacht: Der Eintrag wurde aus der Konfiguration entfernt."
     case .together(let names, let shared):
       "Es begann in derselben Minute wie bei \(names)\(shared.map { " (gemeinsame Abhängigkeit: \($0))" } ?? "")."
     case .offers(let provider, let methods): "\(provider) bietet an, was es dort bisher nicht gab: \(methods)."
@@ -93,7 +94,7 @@ struct German: Wording {
     case .sinkDisabled(let sink, let error):
       "Der Empfänger \"\(sink)\" will keine Meldungen mehr (\(error)) und bekommt keine, bis die Konfiguration geändert wird."
     case .sinkGaveUp(let sink, let error):
-      "Der Empfänger \"\(sink)\" hat eine Meldung nicht angenommen, und sie wird nicht mehr versucht: \(error). \"payprobe alerts pending\" listet auf, was aufgegeben wurde."
+      "Der Empfänger \"\(sink)\" hat eine Meldung nicht angenommen; die Zustellung wird nicht weiter versucht: \(error). \"payprobe alerts pending\" listet auf, was aufgegeben wurde."
     case .noLonger(let name): "\(name): nicht mehr der Fall"
     case .test: "Dies ist ein Test der Meldungen von payprobe. Es ist alles in Ordnung."
     }
@@ -115,24 +116,26 @@ struct German: Wording {
     case .span(let begin, let end, let merchant): "\(merchant): von \(begin) bis \(end)"
     case .call(let contacts): "Anrufen: \(contacts)"
     case .ask(let contacts): "Nachfragen: \(contacts)"
-    case .lookAt(let place): "Nachsehen: \(place)"
+    case .lookAt(let place): "Zu prüfen: \(place)"
     case .stillWorks(let methods): "Funktioniert weiterhin: \(methods)"
     case .nothingWorks: "Für dieselben Kunden funktioniert unseres Wissens nichts anderes."
     case .methods(let names): "Zahlungsarten: \(names)"
-    case .owner(let owner): "Verursacht durch: \(owner)"
+    case .owner(let owner): "Verantwortlich: \(owner)"
     case .often(let sentence): "Häufigkeit: \(sentence)"
     case .lastGood(let instant): "Zuletzt in Ordnung: \(instant)"
     case .seen(let probe, let evidence): "Festgestellt von \(probe)\(evidence.map { ": \($0)" } ?? "")"
     case .tryIt(let command): "Selbst prüfen: \(command)"
+    case .unacknowledged(let begin): "Seit \(begin) hat es niemand bestätigt"
+    case .acknowledge(let command): "Bestätigen: \(command)"
     case .event(let id): "Ereignis \(id)"
     }
   }
 
   func words(_ owner: Owner) -> String {
     switch owner {
-    case .provider: "den Anbieter"
-    case .configuration: "uns: Zugangsdaten oder Anfragen"
-    case .local: "uns: diesen Rechner oder sein Netz"
+    case .provider: "der Anbieter"
+    case .configuration: "wir selbst (Zugangsdaten oder Anfragen)"
+    case .local: "wir selbst (dieser Rechner oder sein Netz)"
     }
   }
 
@@ -143,7 +146,7 @@ struct German: Wording {
     case .missingCertificate(let provider): "\"clientCertificate\" von \(provider), das in der Konfiguration fehlt"
     case .clientCertificate(let files): "das Client-Zertifikat: \(list(files))"
     case .request(let probe): "was \(probe) sendet, in der Konfiguration"
-    case .rate(let provider): "\"rate\" von \(provider) und \"every\" seiner Proben in der Konfiguration"
+    case .rate(let provider): "\"rate\" von \(provider) und \"every\" seiner Messungen in der Konfiguration"
     case .methods(let provider): "\"methods\" von \(provider) in der Konfiguration"
     }
   }
@@ -167,8 +170,8 @@ struct German: Wording {
 
   func words(_ expiry: Expiry) -> String {
     switch expiry {
-    case .past(let day): "ist abgelaufen, am \(day)"
-    case .today(let instant): "läuft innerhalb eines Tages ab, um \(instant)"
+    case .past(let day): "ist am \(day) abgelaufen"
+    case .today(let instant): "läuft innerhalb eines Tages ab, am \(instant)"
     case .days(let days, let day): "läuft in \(counted(days, "Tag", "Tagen")) ab, am \(day)"
     }
   }
@@ -177,7 +180,7 @@ struct German: Wording {
     switch flaw {
     case .commonNameOnly: "hat keinen alternativen Namen (SAN), sodass Browser es ablehnen"
     case .weakKey: "hat einen RSA-Schlüssel von weniger als 2048 Bit"
-    case .weakSignature: "ist über MD5 oder SHA-1 signiert"
+    case .weakSignature: "ist mit MD5 oder SHA-1 signiert"
     }
   }
 

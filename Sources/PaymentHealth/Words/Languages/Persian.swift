@@ -7,6 +7,7 @@ struct Persian: Wording {
   let and = " و "
   let prober = "این پایشگر"
   let drill = "تمرین"
+  let escalated = "ارجاع به ردهٔ بالاتر"
 
   func foreign(_ text: String) -> String { text.isolated }
   func joined(_ lengths: [String]) -> String { lengths.joined(separator: and) }
@@ -41,19 +42,19 @@ struct Persian: Wording {
     case .httpTooLarge: "پاسخ سرور بزرگ‌تر از حد مجاز بود."
     case .httpRedirect: "سرور ما را به نشانی دیگری فرستاد."
     case .bodyExpectation: "سرور پاسخ داد، اما نه آنچه انتظار می‌رفت."
-    case .statusStuck: "آنچه انتظار می‌رفت رخ نداد: پرداخت در همان وضعیت مانده است."
+    case .statusStuck: "آنچه انتظار می‌رفت رخ نداد؛ پرداخت در همان وضعیت مانده است."
     case .methodMissing: "ارائه‌دهنده دیگر این روش پرداخت را عرضه نمی‌کند."
-    case .methodNone: "ارائه‌دهنده هیچ روش پرداختی عرضه نمی‌کند: فهرستش خالی است."
+    case .methodNone: "ارائه‌دهنده هیچ روش پرداختی عرضه نمی‌کند؛ فهرستش خالی است."
     case .methodWithdrawn:
       "ارائه‌دهنده یک هفته است که این روش پرداخت را عرضه نمی‌کند. اگر برای همیشه حذف شده، آن را از پیکربندی بردارید."
     case .methodClosed: "ارائه‌دهنده این روش پرداخت را در ساعت‌های دیگری عرضه می‌کند."
     case .methodDisabled: "به گفتهٔ ارائه‌دهنده این روش پرداخت غیرفعال است."
-    case .latencyDegraded: "پاسخ کندتر از حد معمول رسید."
+    case .latencyDegraded: "پاسخ کندتر از حد تعیین‌شده رسید."
     case .latencyExceeded: "پاسخ چنان کند رسید که مشتری منصرف می‌شد."
     case .signatureInvalid: "امضای پاسخ از آنِ ارائه‌دهنده نیست."
     case .authRejected: "اطلاعات ورود ما پذیرفته نشد. کلید را در پیکربندی بررسی کنید."
     case .rateLimited: "ارائه‌دهنده تعداد درخواست‌های ما را محدود می‌کند."
-    case .ratePaused: rtl("درخواستی فرستاده نشد: ارائه‌دهنده یا \("rate") در پیکربندی تعداد درخواست‌ها را محدود می‌کند.")
+    case .ratePaused: rtl("درخواستی فرستاده نشد؛ ارائه‌دهنده یا \("rate") در پیکربندی تعداد درخواست‌ها را محدود می‌کند.")
     case .requestRejected: "ارائه‌دهنده درخواست ما را نادرست دانست و رد کرد. آزمون را در پیکربندی بررسی کنید."
     case .requestBlocked:
       "دیوار آتشِ ارائه‌دهنده این پایشگر را راه نداد. از ارائه‌دهنده بخواهید نشانی آن را مجاز کند."
@@ -64,13 +65,13 @@ struct Persian: Wording {
     case .latencyAnomaly: "پاسخ‌ها بسیار کندتر از معمول این ساعت می‌رسند."
     case .localDescriptors: "توصیف‌گرهای فایل این دستگاه تمام شد."
     case .localMemory: "حافظهٔ این دستگاه تمام شد."
-    case .localNetwork: "شبکهٔ خودمان قطع است: شاهدها هم پاسخ ندادند."
+    case .localNetwork: "شبکهٔ خودمان قطع است؛ شاهدها هم پاسخ ندادند."
     case .localResolver: "ترجمهٔ نام در سمت ما کار نکرد."
     case .localCertificates: "فهرست مراجع گواهی مورد اعتماد این دستگاه خوانده نشد."
     case .localClock: "ساعت این دستگاه نادرست است."
     case .localOverload: "این دستگاه چنان مشغول بود که اندازه‌گیری ممکن نشد."
     case .localStore: "نزد ارائه‌دهنده چیزی ساخته نشد، چون ثبت اینکه باید پاک شود ممکن نبود."
-    case .localStalled: "اندازه‌گیری نشد: پایشگر در حال اجرا نبود."
+    case .localStalled: "اندازه‌گیری نشد؛ پایشگر در حال اجرا نبود."
     }
   }
 
@@ -78,9 +79,9 @@ struct Persian: Wording {
     switch summary {
     case .trouble(let trouble, let name): rtl("\(name) ") + predicate(trouble)
     case .works(let name, let inPart):
-      rtl("\(name) ") + (inPart ? "تا حدی دوباره کار می‌کند" : "دوباره کار می‌کند، اما نه خوب")
+      rtl("\(name) ") + (inPart ? "دوباره تا حدی کار می‌کند" : "دوباره کار می‌کند، اما نه خوب")
     case .isUp(let name, let length, let inPart):
-      rtl("\(name) پس از \(length) ") + (inPart ? "تا حدی دوباره کار می‌کند." : "دوباره کار می‌کند.")
+      rtl("\(name) پس از \(length) ") + (inPart ? "دوباره تا حدی کار می‌کند." : "دوباره کار می‌کند.")
     case .seesNetwork(let name, let length): rtl("\(name) پس از \(length) دوباره شبکه را می‌بیند.")
     case .hasTime(let name, let length): rtl("ساعتِ \(name) پس از \(length) دوباره درست است.")
     case .retired(let name): rtl("\(name) دیگر پایش نمی‌شود، چون از پیکربندی حذف شد.")
@@ -98,7 +99,8 @@ struct Persian: Wording {
       rtl("گیرندهٔ \(sink) دیگر هشدار نمی‌خواهد (\(error)) و تا تغییر پیکربندی چیزی دریافت نمی‌کند.")
     case .sinkGaveUp(let sink, let error):
       rtl(
-        "گیرندهٔ \(sink) هشداری را نپذیرفت و دیگر تلاش نمی‌شود: \(error). فهرستِ رهاشده‌ها: \("payprobe alerts pending").")
+        "گیرندهٔ \(sink) هشداری را نپذیرفت و ارسال آن دیگر تکرار نمی‌شود: \(error). فهرستِ رهاشده‌ها: \("payprobe alerts pending")."
+      )
     case .noLonger(let name): rtl("\(name): دیگر چنین نیست")
     case .test: rtl("این آزمایشِ هشدارهای \("payprobe") است. مشکلی وجود ندارد.")
     }
@@ -124,11 +126,13 @@ struct Persian: Wording {
     case .stillWorks(let methods): rtl("همچنان کار می‌کند: \(methods)")
     case .nothingWorks: "برای همان پرداخت‌کنندگان روش دیگری که کار کند شناخته نیست."
     case .methods(let names): rtl("روش‌های پرداخت: \(names)")
-    case .owner(let owner): rtl("مشکل از: \(owner)")
+    case .owner(let owner): rtl("مسئول مشکل: \(owner)")
     case .often(let sentence): rtl("دفعات: \(sentence)")
     case .lastGood(let instant): rtl("آخرین بار که کار می‌کرد: \(instant)")
     case .seen(let probe, let evidence): rtl("دیده‌شده توسط \(probe)") + (evidence.map { rtl(": \($0)") } ?? "")
     case .tryIt(let command): rtl("خودتان امتحان کنید: \(command)")
+    case .unacknowledged(let begin): rtl("از \(begin) کسی آگاهی از آن را تأیید نکرده است")
+    case .acknowledge(let command): rtl("تأیید آگاهی: \(command)")
     case .event(let id): rtl("رویداد \(id)")
     }
   }
@@ -136,8 +140,8 @@ struct Persian: Wording {
   func words(_ owner: Owner) -> String {
     switch owner {
     case .provider: "ارائه‌دهنده"
-    case .configuration: "ما: اطلاعات ورود یا درخواست‌ها"
-    case .local: "ما: این دستگاه یا شبکهٔ آن"
+    case .configuration: "خودمان (اطلاعات ورود یا درخواست‌ها)"
+    case .local: "خودمان (این دستگاه یا شبکهٔ آن)"
     }
   }
 

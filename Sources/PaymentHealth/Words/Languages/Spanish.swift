@@ -4,6 +4,16 @@ struct Spanish: Wording {
   let and = " y "
   let prober = "Esta supervisión"
   let drill = "Simulacro"
+  let escalated = "Escalado"
+
+  /// `e` before the sound of an i that is no part of a diphthong: `Visa e iDEAL`, but `agua y hielo`.
+  func and(before last: String) -> String {
+    let word = last.lowercased().drop { !$0.isLetter }
+    let sound = word.hasPrefix("h") ? word.dropFirst() : word
+    guard let first = sound.first, "ií".contains(first) else { return and }
+    let isDiphthong = first == "i" && sound.dropFirst().first.map { "aáeéoó".contains($0) } == true
+    return isDiphthong ? and : " e "
+  }
 
   func sentence(_ cause: Cause) -> String {
     switch cause {
@@ -20,7 +30,7 @@ struct Spanish: Wording {
     case .tlsNotYetValid: "el certificado del servidor aún no es válido."
     case .tlsWrongHost: "el certificado del servidor pertenece a otro host."
     case .tlsUntrusted: "el certificado del servidor no es de una autoridad de confianza."
-    case .tlsSelfSigned: "el certificado del servidor está firmado por sí mismo."
+    case .tlsSelfSigned: "el certificado del servidor es autofirmado."
     case .tlsWeak: "el certificado del servidor es demasiado débil para aceptarlo."
     case .tlsProtocol: "no se encontró un cifrado común para la conexión."
     case .tlsClientCertificate:
@@ -35,9 +45,9 @@ struct Spanish: Wording {
     case .httpTooLarge: "la respuesta del servidor era mayor de lo permitido."
     case .httpRedirect: "el servidor nos envió a otra dirección."
     case .bodyExpectation: "el servidor respondió, pero no lo que se esperaba."
-    case .statusStuck: "no llegó lo que se esperaba: el pago sigue en el estado en que está."
+    case .statusStuck: "no ocurrió lo que se esperaba; el pago sigue en el mismo estado."
     case .methodMissing: "el proveedor ya no ofrece este método de pago."
-    case .methodNone: "el proveedor no ofrece ningún método de pago: su lista está vacía."
+    case .methodNone: "el proveedor no ofrece ningún método de pago; su lista está vacía."
     case .methodWithdrawn:
       "el proveedor no ofrece este método de pago desde hace una semana. Si ha desaparecido del todo, quítelo de la configuración."
     case .methodClosed: "el proveedor ofrece este método de pago a otras horas."
@@ -48,7 +58,7 @@ struct Spanish: Wording {
     case .authRejected: "nuestras credenciales fueron rechazadas. Compruebe la clave en la configuración."
     case .rateLimited: "el proveedor limita la frecuencia de nuestras consultas."
     case .ratePaused:
-      "no se consultó: el proveedor, o \"rate\" en la configuración, limita la frecuencia de nuestras consultas."
+      "no se consultó; el proveedor, o \"rate\" en la configuración, limita la frecuencia de nuestras consultas."
     case .requestRejected:
       "el proveedor rechazó nuestra petición por incorrecta. Compruebe la sonda en la configuración."
     case .requestBlocked:
@@ -56,18 +66,18 @@ struct Spanish: Wording {
     case .clientCertificateExpiring: "nuestro certificado de cliente caduca pronto."
     case .credentialExpiring: "una de nuestras claves caduca pronto."
     case .certificateExpiring: "el certificado del servidor caduca pronto."
-    case .objectiveBurning: "las interrupciones juntas dejan demasiado poco de lo que permite el objetivo."
+    case .objectiveBurning: "las interrupciones, en conjunto, dejan demasiado poco de lo que permite el objetivo."
     case .latencyAnomaly: "las respuestas llegan mucho más despacio de lo habitual a esta hora."
     case .localDescriptors: "esta máquina se quedó sin descriptores de archivo."
     case .localMemory: "esta máquina se quedó sin memoria."
-    case .localNetwork: "nuestra propia red no funciona: los controles tampoco respondieron."
+    case .localNetwork: "nuestra propia red no funciona; los controles tampoco respondieron."
     case .localResolver: "nuestra propia resolución de nombres falló."
     case .localCertificates: "no se pudo leer la lista de autoridades de confianza de esta máquina."
     case .localClock: "el reloj de esta máquina va mal."
     case .localOverload: "esta máquina estaba demasiado ocupada para medir."
     case .localStore:
-      "no se creó nada en el proveedor, porque no se pudo anotar que habría que limpiarlo."
-    case .localStalled: "no se midió: la supervisión no estaba en marcha."
+      "no se creó nada en el proveedor, porque no se pudo guardar que habría que limpiarlo."
+    case .localStalled: "no se midió; la supervisión no estaba en marcha."
     }
   }
 
@@ -87,11 +97,11 @@ struct Spanish: Wording {
     case .capped(let most):
       "Se retienen los demás avisos: hubo \(counted(most, "aviso", "avisos")) en una hora. \"payprobe alerts suppressed\" los enumera."
     case .digest(let count): "En las horas de silencio hubo \(counted(count, "aviso", "avisos"))."
-    case .untold(let begin, let end): "No se pudo avisar antes; duró desde \(begin) hasta \(end)"
+    case .untold(let begin, let end): "No se pudo avisar antes; duró desde el \(begin) hasta el \(end)"
     case .sinkDisabled(let sink, let error):
       "El destinatario \"\(sink)\" no quiere más avisos (\(error)) y no recibe ninguno hasta que se cambie la configuración."
     case .sinkGaveUp(let sink, let error):
-      "El destinatario \"\(sink)\" no aceptó un aviso, que ya no se reintenta: \(error). \"payprobe alerts pending\" enumera lo que se abandonó."
+      "El destinatario \"\(sink)\" no aceptó un aviso, y ya no se reintenta su envío: \(error). \"payprobe alerts pending\" enumera lo que se abandonó."
     case .noLonger(let name): "\(name): ya no es así"
     case .test: "Esto es una prueba de los avisos de payprobe. Todo va bien."
     }
@@ -101,7 +111,7 @@ struct Spanish: Wording {
     switch trouble {
     case .down: "no funciona"
     case .degraded: "funciona mal"
-    case .flapping: "va y viene"
+    case .flapping: "falla de forma intermitente"
     case .misconfigured: "no se puede comprobar"
     case .blind: "está a ciegas"
     }
@@ -109,28 +119,30 @@ struct Spanish: Wording {
 
   func line(_ line: MessageLine) -> String {
     switch line {
-    case .since(let begin, let merchant): "\(merchant): desde \(begin)"
-    case .span(let begin, let end, let merchant): "\(merchant): de \(begin) a \(end)"
+    case .since(let begin, let merchant): "\(merchant): desde el \(begin)"
+    case .span(let begin, let end, let merchant): "\(merchant): del \(begin) al \(end)"
     case .call(let contacts): "Llame: \(contacts)"
     case .ask(let contacts): "Contacto: \(contacts)"
     case .lookAt(let place): "Revise: \(place)"
     case .stillWorks(let methods): "Sigue funcionando: \(methods)"
-    case .nothingWorks: "No se sabe de otra cosa que funcione para los mismos pagadores."
+    case .nothingWorks: "No se conoce otro método de pago que funcione para los mismos pagadores."
     case .methods(let names): "Métodos de pago: \(names)"
-    case .owner(let owner): "De quién es el fallo: \(owner)"
+    case .owner(let owner): "Responsable: \(owner)"
     case .often(let sentence): "Frecuencia: \(sentence)"
-    case .lastGood(let instant): "Funcionaba por última vez: \(instant)"
+    case .lastGood(let instant): "Última vez que funcionaba: \(instant)"
     case .seen(let probe, let evidence): "Visto por \(probe)\(evidence.map { ": \($0)" } ?? "")"
     case .tryIt(let command): "Pruébelo: \(command)"
+    case .unacknowledged(let begin): "Nadie ha acusado recibo desde el \(begin)"
+    case .acknowledge(let command): "Para acusar recibo: \(command)"
     case .event(let id): "Evento \(id)"
     }
   }
 
   func words(_ owner: Owner) -> String {
     switch owner {
-    case .provider: "del proveedor"
-    case .configuration: "nuestro: credenciales o peticiones"
-    case .local: "nuestro: esta máquina o su red"
+    case .provider: "el proveedor"
+    case .configuration: "nosotros mismos (credenciales o peticiones)"
+    case .local: "nosotros mismos (esta máquina o su red)"
     }
   }
 
@@ -166,7 +178,7 @@ struct Spanish: Wording {
   func words(_ expiry: Expiry) -> String {
     switch expiry {
     case .past(let day): "caducó el \(day)"
-    case .today(let instant): "caduca en menos de un día, a las \(instant)"
+    case .today(let instant): "caduca en menos de un día, el \(instant)"
     case .days(let days, let day): "caduca dentro de \(counted(days, "día", "días")), el \(day)"
     }
   }

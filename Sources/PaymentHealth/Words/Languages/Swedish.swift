@@ -4,6 +4,7 @@ struct Swedish: Wording {
   let and = " och "
   let prober = "Den här övervakningen"
   let drill = "Övning"
+  let escalated = "Eskalerat"
 
   func sentence(_ cause: Cause) -> String {
     switch cause {
@@ -23,7 +24,7 @@ struct Swedish: Wording {
     case .tlsSelfSigned: "serverns certifikat är självsignerat."
     case .tlsWeak: "serverns certifikat är för svagt för att godtas."
     case .tlsProtocol: "det fanns inget gemensamt sätt att kryptera anslutningen."
-    case .tlsClientCertificate: "servern kräver ett klientcertifikat som vi inte visade eller som den nekar."
+    case .tlsClientCertificate: "servern kräver ett klientcertifikat som vi inte visade eller som den avvisar."
     case .httpStatus: "servern svarade med en oväntad statuskod."
     case .httpMalformed: "serverns svar var inte giltig HTTP."
     case .httpTruncated: "serverns svar tog slut för tidigt."
@@ -34,9 +35,9 @@ struct Swedish: Wording {
     case .httpTooLarge: "serverns svar var större än tillåtet."
     case .httpRedirect: "servern hänvisade oss till en annan adress."
     case .bodyExpectation: "servern svarade, men inte med det som väntades."
-    case .statusStuck: "det som väntades kom inte: betalningen blir kvar i sitt tillstånd."
+    case .statusStuck: "det som väntades kom inte; betalningen blir kvar i sitt tillstånd."
     case .methodMissing: "betaltjänsten erbjuder inte längre det här betalsättet."
-    case .methodNone: "betaltjänsten erbjuder inget betalsätt alls: listan är tom."
+    case .methodNone: "betaltjänsten erbjuder inget betalsätt alls; listan är tom."
     case .methodWithdrawn:
       "betaltjänsten har inte erbjudit det här betalsättet på en vecka. Om det är borta för gott, ta bort det ur konfigurationen."
     case .methodClosed: "betaltjänsten erbjuder det här betalsättet på andra tider."
@@ -47,8 +48,8 @@ struct Swedish: Wording {
     case .authRejected: "våra inloggningsuppgifter nekades. Kontrollera nyckeln i konfigurationen."
     case .rateLimited: "betaltjänsten begränsar hur ofta vi får fråga."
     case .ratePaused:
-      "ingen fråga ställdes: betaltjänsten eller \"rate\" i konfigurationen begränsar hur ofta vi får fråga."
-    case .requestRejected: "betaltjänsten nekade vår förfrågan som felaktig. Kontrollera mätningen i konfigurationen."
+      "ingen fråga ställdes; betaltjänsten eller \"rate\" i konfigurationen begränsar hur ofta vi får fråga."
+    case .requestRejected: "betaltjänsten avvisade vår förfrågan som felaktig. Kontrollera mätningen i konfigurationen."
     case .requestBlocked:
       "en brandvägg framför betaltjänsten avvisade den här övervakningen. Be betaltjänsten att släppa igenom dess adress."
     case .clientCertificateExpiring: "vårt klientcertifikat går snart ut."
@@ -58,14 +59,14 @@ struct Swedish: Wording {
     case .latencyAnomaly: "svaren kommer mycket långsammare än vad som är vanligt vid den här tiden."
     case .localDescriptors: "filbeskrivarna på den här datorn tog slut."
     case .localMemory: "minnet på den här datorn tog slut."
-    case .localNetwork: "vårt eget nät ligger nere: inte heller kontrollerna svarade."
+    case .localNetwork: "vårt eget nät ligger nere; inte heller kontrollerna svarade."
     case .localResolver: "vår egen namnuppslagning fungerade inte."
     case .localCertificates: "listan över betrodda utfärdare på den här datorn gick inte att läsa."
     case .localClock: "klockan på den här datorn går fel."
-    case .localOverload: "den här datorn var för belastad för att mäta."
+    case .localOverload: "den här datorn var för belastad för att kunna mäta."
     case .localStore:
       "inget skapades hos betaltjänsten, eftersom det inte kunde sparas att det måste städas bort."
-    case .localStalled: "det mättes inte: övervakningen var inte igång."
+    case .localStalled: "ingen mätning gjordes; övervakningen var inte igång."
     }
   }
 
@@ -76,19 +77,19 @@ struct Swedish: Wording {
     case .isUp(let name, let length, let inPart): "\(name) fungerar \(inPart ? "delvis " : "")igen efter \(length)."
     case .seesNetwork(let name, let length): "\(name) ser nätet igen efter \(length)."
     case .hasTime(let name, let length): "\(name) har rätt tid igen efter \(length)."
-    case .retired(let name): "\(name) övervakas inte längre: det togs bort ur konfigurationen."
+    case .retired(let name): "\(name) övervakas inte längre: posten togs bort ur konfigurationen."
     case .together(let names, let shared):
       "Det började i samma minut som hos \(names)\(shared.map { " (gemensamt beroende: \($0))" } ?? "")."
     case .offers(let provider, let methods): "\(provider) erbjuder sådant som inte fanns där förut: \(methods)."
     case .limits(let provider, let changes): "\(provider) har ändrat gränser: \(changes)."
     case .capped(let most):
-      "Fler larm hålls inne: det kom \(counted(most, "larm", "larm")) inom en timme. \"payprobe alerts suppressed\" räknar upp dem."
+      "Fler larm hålls tillbaka: det kom \(counted(most, "larm", "larm")) inom en timme. \"payprobe alerts suppressed\" räknar upp dem."
     case .digest(let count): "Under de tysta timmarna kom \(counted(count, "larm", "larm"))."
     case .untold(let begin, let end): "Det kunde inte meddelas tidigare; det varade från \(begin) till \(end)"
     case .sinkDisabled(let sink, let error):
-      "Mottagaren \"\(sink)\" vill inte ha fler larm (\(error)) och får inga förrän inställningarna ändras."
+      "Mottagaren \"\(sink)\" vill inte ha fler larm (\(error)) och får inga förrän konfigurationen ändras."
     case .sinkGaveUp(let sink, let error):
-      "Mottagaren \"\(sink)\" tog inte emot ett larm, och det försöks inte mer: \(error). \"payprobe alerts pending\" räknar upp vad som gavs upp."
+      "Mottagaren \"\(sink)\" tog inte emot ett larm, och inga fler försök görs: \(error). \"payprobe alerts pending\" räknar upp vad som gavs upp."
     case .noLonger(let name): "\(name): inte längre fallet"
     case .test: "Det här är ett test av payprobes larm. Inget är fel."
     }
@@ -112,13 +113,15 @@ struct Swedish: Wording {
     case .ask(let contacts): "Kontakta: \(contacts)"
     case .lookAt(let place): "Kontrollera: \(place)"
     case .stillWorks(let methods): "Fungerar fortfarande: \(methods)"
-    case .nothingWorks: "Inget annat är känt som fungerar för samma betalare."
+    case .nothingWorks: "Inget annat fungerande betalsätt är känt för samma betalare."
     case .methods(let names): "Betalsätt: \(names)"
-    case .owner(let owner): "Felet ligger hos: \(owner)"
+    case .owner(let owner): "Ansvarig: \(owner)"
     case .often(let sentence): "Hur ofta: \(sentence)"
     case .lastGood(let instant): "Fungerade senast: \(instant)"
     case .seen(let probe, let evidence): "Upptäckt av \(probe)\(evidence.map { ": \($0)" } ?? "")"
     case .tryIt(let command): "Prova själv: \(command)"
+    case .unacknowledged(let begin): "Ingen har kvitterat det sedan \(begin)"
+    case .acknowledge(let command): "Kvittera: \(command)"
     case .event(let id): "Händelse \(id)"
     }
   }
@@ -126,8 +129,8 @@ struct Swedish: Wording {
   func words(_ owner: Owner) -> String {
     switch owner {
     case .provider: "betaltjänsten"
-    case .configuration: "oss: inloggningsuppgifter eller förfrågningar"
-    case .local: "oss: den här datorn eller dess nät"
+    case .configuration: "vi själva (inloggningsuppgifter eller förfrågningar)"
+    case .local: "vi själva (den här datorn eller dess nät)"
     }
   }
 
@@ -163,16 +166,16 @@ struct Swedish: Wording {
   func words(_ expiry: Expiry) -> String {
     switch expiry {
     case .past(let day): "gick ut den \(day)"
-    case .today(let instant): "går ut inom ett dygn, \(instant)"
+    case .today(let instant): "går ut inom ett dygn, den \(instant)"
     case .days(let days, let day): "går ut om \(counted(days, "dag", "dagar")), den \(day)"
     }
   }
 
   func words(_ flaw: CertificateFlaw) -> String {
     switch flaw {
-    case .commonNameOnly: "saknar alternativt namn (SAN), så webbläsare nekar det"
+    case .commonNameOnly: "saknar alternativt namn (SAN), så webbläsare avvisar det"
     case .weakKey: "har en RSA-nyckel på mindre än 2048 bitar"
-    case .weakSignature: "är signerat över MD5 eller SHA-1"
+    case .weakSignature: "är signerat med MD5 eller SHA-1"
     }
   }
 

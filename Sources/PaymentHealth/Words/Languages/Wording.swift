@@ -4,7 +4,7 @@
 /// as the language begins a sentence after a colon; sentences end with their full stop unless it says otherwise.
 package protocol Wording: Sendable {
   var plural: PluralRule { get }
-  /// What the parts of a list are joined by, and what comes before the last of them.
+  /// What the parts of a list are joined by, and what mostly comes before the last of them.
   var comma: String { get }
   var and: String { get }
   /// What comes between a sentence and its reason.
@@ -13,12 +13,15 @@ package protocol Wording: Sendable {
   var prober: String { get }
   /// What an outage is that is only pretended.
   var drill: String { get }
+  /// What comes before all that is said of something that nobody has acknowledged in time.
+  var escalated: String { get }
 
   func sentence(_ cause: Cause) -> String
   func sentence(_ summary: SummarySentence) -> String
   /// A line of a message, without a full stop.
   func line(_ line: MessageLine) -> String
 
+  /// Stands by itself, as the answer to who is at fault.
   func words(_ owner: Owner) -> String
   func words(_ place: PlaceToMend) -> String
   func words(_ kind: Contact.Kind) -> String
@@ -47,6 +50,8 @@ package protocol Wording: Sendable {
   /// `between 02 and 04`, full hours of the day, the last 24.
   func between(_ from: String, and until: String) -> String
 
+  /// What comes before the last part of a list.
+  func and(before last: String) -> String
   /// Makes a text of others part of a list.
   func foreign(_ text: String) -> String
   /// The parts of a length of time, the largest first.
@@ -55,6 +60,7 @@ package protocol Wording: Sendable {
 
 extension Wording {
   package var colon: String { ": " }
+  package func and(before last: String) -> String { and }
   package func foreign(_ text: String) -> String { text }
   package func joined(_ lengths: [String]) -> String { lengths.joined(separator: " ") }
 
@@ -63,7 +69,9 @@ extension Wording {
   /// `a, b and c`.
   package func enumeration(_ texts: [String]) -> String {
     let names = texts.map(foreign)
-    return names.count > 1 ? names.dropLast().joined(separator: comma) + and + names[names.count - 1] : list(texts)
+    return names.count > 1
+      ? names.dropLast().joined(separator: comma) + and(before: texts[texts.count - 1]) + names[names.count - 1]
+      : list(texts)
   }
 }
 
@@ -109,13 +117,16 @@ package enum MessageLine: Sendable {
   /// By a probe, and what it saw.
   case seen(by: String, String?)
   case tryIt(String)
+  case unacknowledged(since: String)
+  /// By which command.
+  case acknowledge(String)
   case event(String)
 }
 
 package enum Expiry: Sendable {
   /// On this day.
   case past(String)
-  /// At this instant.
+  /// At this instant: a day and a time.
   case today(String)
   case days(Int64, on: String)
 }

@@ -1,5 +1,3 @@
-package import PaymentHealth
-
 /// An instant as a clock on the wall of some zone shows it.
 package struct LocalTime: Sendable, Hashable {
   package let date: CivilDate
@@ -27,6 +25,9 @@ package struct LocalTime: Sendable, Hashable {
 
   /// `2026-11-22 02:40:12`.
   package var dateAndClock: String { "\(date) \(clock)" }
+
+  /// For people, with how far it is ahead: `2026-11-22 02:40:12 +02:00`, of UTC `2026-11-22 00:40:12 UTC`.
+  package var withOffset: String { "\(dateAndClock) \(offset == 0 ? "UTC" : offsetText)" }
 
   /// RFC 3339, with milliseconds only when there are any: `2026-11-22T02:40:12+02:00`; `Z` for UTC itself.
   package var rfc3339: String {
