@@ -117,6 +117,21 @@ import Testing
       "\(said)")
   }
 
+  @Test("So is a provider, whose methods are not complained of")
+  func brokenProvider() {
+    let said = problems(
+      """
+      {"merchant": {"name": "S"}, "providers": [{"id": "p", "methods": [{"id": "m", "name": "M"}]}],
+      "alerts": {"sinks": [{"id": "a", "exec": ["/bin/true"]}], "routes": [
+      {"id": "a", "match": {"provider": ["p", "q"], "method": "m"}, "sinks": ["a"]}]}}
+      """)
+    #expect(said.contains { $0.contains(#"providers[0]: "probes" is missing"#) }, "\(said)")
+    #expect(
+      said.filter { $0.contains("routes") }.map { $0.contains(#"there is no provider "q" here; known are "p""#) } == [
+        true
+      ], "\(said)")
+  }
+
   @Test(
     "What goes nowhere, and a route that nothing gets to, are warned of",
     arguments: [

@@ -56,6 +56,8 @@ import Testing
     await second.record(Self.result(Verdict(.httpStatus), at: stage.clock.now))
     await second.review()
     #expect(try await Self.pending(stage) == ["pager opened", "boss escalated"])
+    let escalated = try #require(try await stage.store.reader.pendingEntries().last?.event)
+    #expect(escalated.summary.hasPrefix("Escalated: ") && escalated.unacknowledgedSince == start)
     let third = try await Self.again(stage)
     await third.configure(Self.shop([Self.route]))
     for minute in 20..<26 {

@@ -3,10 +3,16 @@ import PaymentHealth
 extension Declared.Alerts {
   /// Reports names that nothing has, and warns of what no route takes or ever gets.
   ///
-  /// - Parameter shop: Without its routes.
-  func assembledRoutes(in shop: Shop, _ reading: inout Reading) -> [Route] {
+  /// - Parameter shop: Without its routes, and without what is written wrongly.
+  func assembledRoutes(
+    in shop: Shop, providers: Declared.Entries<Declared.Provider>, _ reading: inout Reading
+  ) -> [Route] {
     guard let routes else { return [] }
-    let assembled = routes.value.map { $0.value.assembled(in: shop, sinks: sinks.names, &reading) }
+    for route in routes.value {
+      route.value.check(among: sinks.names, &reading)
+      route.value.match.check(among: providers, of: shop, &reading)
+    }
+    let assembled = routes.value.map(\.value.assembled)
     let last = assembled.firstIndex { $0.match.isEverything && !$0.continues }
     if !assembled.contains(where: \.match.isEverything) { reading.warn(.lint(.noCatchAll), at: routes.spot) }
     for (index, route) in routes.value.enumerated() {
@@ -19,10 +25,13 @@ extension Declared.Alerts {
 }
 
 extension Declared.Route {
-  fileprivate func assembled(in shop: Shop, sinks known: [String], _ reading: inout Reading) -> Route {
-    reading.check(sinks + escalation.flatMap(\.sinks), "sink", among: known)
-    return Route(
-      id: RouteID(rawValue: id), match: match.assembled(in: shop, &reading),
+  fileprivate func check(among sinks: [String], _ reading: inout Reading) {
+    reading.check(self.sinks + escalation.flatMap(\.sinks), "sink", among: sinks)
+  }
+
+  fileprivate var assembled: Route {
+    Route(
+      id: RouteID(rawValue: id), match: match.assembled,
       sinks: sinks.map { SinkID(rawValue: $0.value) }, continues: continues, repeats: repeats,
       escalation: escalation.map { step in
         Escalation(after: step.after, sinks: step.sinks.map { SinkID(rawValue: $0.value) })
@@ -31,11 +40,18 @@ extension Declared.Route {
 }
 
 extension Declared.RouteMatch {
-  fileprivate func assembled(in shop: Shop, _ reading: inout Reading) -> RouteMatch {
-    reading.check(providers ?? [], "provider", among: shop.providers.map(\.id.rawValue))
+  fileprivate func check(
+    among entries: Declared.Entries<Declared.Provider>, of shop: Shop, _ reading: inout Reading
+  ) {
+    reading.check(providers ?? [], "provider", among: entries.names)
+    // What methods one has that is written wrongly is not known.
+    guard entries.areWhole else { return }
     let named = shop.providers.filter { provider in providers?.contains { $0.value == provider.id.rawValue } ?? true }
     reading.check(methods ?? [], "method", among: named.flatMap(\.methods).map(\.id.rawValue))
-    return RouteMatch(
+  }
+
+  fileprivate var assembled: RouteMatch {
+    RouteMatch(
       providers: (providers ?? []).map { ProviderID(rawValue: $0.value) },
       methods: (methods ?? []).map { MethodID(rawValue: $0.value) }, severities: severities ?? [],
       owners: owners ?? [], causes: causes ?? [], kinds: kinds ?? [], hours: hours)

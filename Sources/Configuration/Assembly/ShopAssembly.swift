@@ -15,11 +15,11 @@ extension Declared.Shop {
     var shop = Shop(
       merchant: merchant,
       controls: controls.map { $0.assembled(defaults, &reading) }, controlsNeeded: needed,
-      providers: providers.map { $0.assembled(defaults, timeZone: merchant.timeZone, &reading) },
+      providers: providers.whole.map { $0.assembled(defaults, timeZone: merchant.timeZone, &reading) },
       sinks: alerts.sinks.whole.map { $0.assembled(in: merchant.language, &reading) },
       storePath: storePath, maintenance: maintenance.map { $0.assembled(in: merchant.timeZone, &reading) },
       mostAlerts: alerts.mostPerHour, heartbeat: alerts.heartbeat?.assembled(&reading))
-    shop.routes = alerts.assembledRoutes(in: shop, &reading)
+    shop.routes = alerts.assembledRoutes(in: shop, providers: providers, &reading)
     return shop
   }
 

@@ -8,7 +8,7 @@ enum Declared {
     var defaults: Located<Defaults>
     var controls: [Control]
     var controlsNeeded: Located<Int>
-    var providers: [Provider]
+    var providers: Entries<Provider>
     var alerts: Alerts
     var maintenance: [Maintenance]
   }
@@ -28,17 +28,10 @@ enum Declared {
   }
 
   struct Alerts: Sendable {
-    var sinks: Sinks
+    var sinks: Entries<Sink>
     var mostPerHour: Int?
     var routes: Located<[Located<Route>]>?
     var heartbeat: Heartbeat?
-  }
-
-  struct Sinks: Sendable {
-    /// Those without a mistake.
-    var whole: [Sink]
-    /// Of all of them.
-    var names: [String]
   }
 
   struct Route: Sendable {

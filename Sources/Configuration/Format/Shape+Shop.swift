@@ -16,7 +16,7 @@ extension Shape where Value == Declared.Shop {
     defaulted(
       "controlsNeeded", Shape<Int>.wholeNumber(1...100).located, 1,
       "How many of the controls must answer for our network to count as sound."),
-    required("providers", .list(of: .provider, atLeast: 1, unique: "id"), "The payment service providers."),
+    required("providers", .entries(of: .provider, atLeast: 1), "The payment service providers."),
     defaulted("alerts", .alerts, [:], "Who is told."),
     defaulted("maintenance", .list(of: .maintenance), [], "When everything may be out of order: nobody is told then."),
     make: { _, merchant, store, defaults, controls, controlsNeeded, providers, alerts, maintenance in
@@ -95,7 +95,7 @@ extension Shape where Value == Declared.Control {
 
 extension Shape where Value == Declared.Alerts {
   fileprivate static let alerts = Shape.object(
-    defaulted("sinks", .sinks, [], "Where alerts go."),
+    defaulted("sinks", .entries(of: .sink), [], "Where alerts go."),
     optional(
       "mostPerHour", .wholeNumber(1...10_000),
       "How many alerts there may be within an hour; more are held back, and one notice says so. No end unless given."),
@@ -104,17 +104,6 @@ extension Shape where Value == Declared.Alerts {
       "Which alerts go where: the first that matches takes them. Every alert goes to every sink unless given."),
     optional("heartbeat", .heartbeat, "Who is told regularly that payprobe works, and so notices when it does not."),
     make: Declared.Alerts.init)
-}
-
-extension Shape where Value == Declared.Sinks {
-  /// A sink that is written wrongly is one all the same to who names it.
-  fileprivate static let sinks: Shape = {
-    let list = Shape<[Declared.Sink]>.list(of: .sink, unique: "id")
-    return Shape(list.schema) { place, reading in
-      let names = place.elements.compactMap { $0["id"]?.node.string }.filter(Expected.identifier.allows)
-      return list.read(place, &reading).map { Declared.Sinks(whole: $0, names: names) }
-    }
-  }()
 }
 
 extension Shape where Value == Declared.Heartbeat {

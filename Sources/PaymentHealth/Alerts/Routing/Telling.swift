@@ -60,7 +60,7 @@ extension Telling {
     again.unacknowledgedSince = reason == .escalated ? courses.map(\.since).min() : nil
     again.previous = event.kind
     again.previousSeverity = event.severity
-    return again
+    return again.written(in: .english)
   }
 
   /// Follows the event on these routes; where another has taken it, the steps taken stay taken.
