@@ -63,6 +63,39 @@ struct CredentialTests {
     #expect(told[4].1.summary == "Paytrail: our key (env KEY) expires within a day, at 2024-10-04T00:00:00Z.")
   }
 
+  @Test(
+    "may say so itself: a token that lives for a month or longer",
+    arguments: [
+      (
+        "a year",
+        "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJpYXQiOjE3MDAwMDAwMDAsImV4cCI6MTczMTUzNjAwMCwic3ViIjoiXHUwMGU0Pz5-In0.c2ln",
+        1_731_536_000
+      ),
+      (
+        "with fractions",
+        "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJpYXQiOjE3MDAwMDAwMDAuNSwiZXhwIjoxNzMxNTM2MDAwLjI1fQ.c2ln",
+        1_731_536_000
+      ),
+      (
+        "an hour, replaced by who made it",
+        "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJpYXQiOjE3MDAwMDAwMDAsImV4cCI6MTcwMDAwMzYwMH0.c2ln", nil
+      ),
+      ("no beginning", "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJleHAiOjE3MzE1MzYwMDB9.c2ln", nil),
+      ("no end", "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJpYXQiOjE3MDAwMDAwMDB9.c2ln", nil),
+      ("an end beyond all calendars", "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJpYXQiOjAsImV4cCI6MWUrMzAwfQ.c2ln", nil),
+      ("no number", "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJpYXQiOiIxIiwiZXhwIjoiMiJ9.c2ln", nil),
+      ("no JSON", "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.__57.c2ln", nil),
+      ("a key", "sk_live_canary", nil), ("dots", "..", nil), ("no base64", "a.b!c.d", nil), ("", "", nil),
+    ] as [(String, String, Int64?)])
+  func token(name: String, text: String, ends: Int64?) {
+    #expect(TokenLife(of: text)?.ends.seconds == ends, "\(name)")
+    var shop = Self.shop
+    shop.sinks = []
+    shop.heartbeat = Heartbeat(url: Secret(origin: "env T", revealed: text))
+    let found = shop.credentials(at: Timestamp(seconds: 1_700_000_000)).filter { $0.key.place == "env T" }
+    #expect(found.map(\.expires.seconds) == [ends].compactMap(\.self), "\(name)")
+  }
+
   @Test("of a sink is about payprobe itself")
   func sink() throws {
     var ledger = Ledger()

@@ -15,7 +15,9 @@ package struct Installation: Sendable {
   /// When the configuration file was last written; nil if that cannot be told.
   var changed: Timestamp? {
     let attributes = try? FileManager.default.attributesOfItem(atPath: configurationPath)
-    return (attributes?[.modificationDate] as? Date).map { Timestamp(seconds: Int64($0.timeIntervalSince1970)) }
+    return (attributes?[.modificationDate] as? Date).map {
+      Timestamp(milliseconds: Int64($0.timeIntervalSince1970 * 1000))
+    }
   }
 
   /// Where relative paths of the configuration and hooks start.

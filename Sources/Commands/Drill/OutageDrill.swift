@@ -110,7 +110,7 @@ private struct DrillStage: Sendable {
 
   /// Waits until every sink has been told that can be, or nobody will be, or nobody waits any more.
   ///
-  /// One that has tried and never took anything knows of nothing, and so needs no end.
+  /// One that has tried and never took anything knows of nothing, and so needs no end; some recipients of one that did may wait for longer.
   private func half(isEnd: Bool) async throws -> DrillReport.Half {
     var half = DrillReport.Half(began: workshop.clock.now)
     let asked = impatience.count
@@ -118,7 +118,7 @@ private struct DrillStage: Sendable {
       try await note(&half, isEnd: isEnd)
       let attempts = attempts
       let deaf = Set(attempts.map(\.sink)).subtracting(attempts.filter { $0.verdict.isDelivered }.map(\.sink))
-      let waiting = try await waiting().filter { !deaf.contains($0.sink) }
+      let waiting = try await waiting().filter { !deaf.contains($0.sink) && $0.remaining == nil }
       if waiting.isEmpty, half.decided != nil {
         // What was on its way a moment ago has been taken since.
         try await note(&half, isEnd: isEnd)

@@ -2,7 +2,7 @@ extension Shop {
   /// For how long after its end a credential is still looked at.
   private static let lookback = Duration.seconds(30 * 86_400)
 
-  /// The secrets whose end the configuration names, each once for whom it is.
+  /// The secrets whose end the configuration names, or a token itself, each once for whom it is.
   package func credentials(at now: Timestamp) -> [CertificateSighting] {
     let ofProviders = providers.flatMap { provider in
       provider.probes.flatMap(\.secrets).compactMap { CertificateSighting($0, of: provider.id) }
@@ -16,12 +16,13 @@ extension Shop {
 }
 
 extension CertificateSighting {
-  /// A secret ends when its day begins in UTC; nil of one that nobody knows the end of.
+  /// One of which the configuration knows the day ends when that begins in UTC; nil of one that nobody knows the end of.
   fileprivate init?(_ secret: Secret, of provider: ProviderID?) {
-    guard let day = secret.expires else { return nil }
+    let day = secret.expires.map { Timestamp(seconds: $0.daysSince1970 * 86_400) }
+    guard let ends = day ?? TokenLife(of: secret.revealed)?.ends else { return nil }
     self.init(
-      key: CertificateKey(provider: provider, place: secret.origin, kind: .credential),
-      expires: Timestamp(seconds: day.daysSince1970 * 86_400), subject: secret.origin)
+      key: CertificateKey(provider: provider, place: secret.origin, kind: .credential), expires: ends,
+      subject: secret.origin)
   }
 }
 
