@@ -55,6 +55,8 @@ package struct AlertEvent: Sendable, Hashable, Codable {
   package var severity: Severity?
   /// Of what was told of the incident before this.
   package var previousSeverity: Severity?
+  /// The methods in question, where they are not all of the subject's.
+  package var concerned: [MethodID]?
   /// A line for each alert that a sink was not told in its quiet hours; nil of all but that.
   package var digest: [String]?
 

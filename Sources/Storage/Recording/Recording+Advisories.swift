@@ -8,8 +8,9 @@ extension Recording {
         "INSERT OR REPLACE INTO advisory (id, subject, cause, probe, began, ended, told) VALUES (?, ?, ?, ?, ?, ?, ?)"
     ).execute(arguments: [
       advisory.id, advisory.key.subject.rawValue, advisory.key.cause.rawValue,
-      advisory.key.probe?.rawValue, advisory.began.milliseconds,
-      advisory.ended?.milliseconds, advisory.isTold,
+      advisory.probes.isEmpty ? nil : advisory.probes.map(\.rawValue).joined(separator: " "),
+      advisory.began.milliseconds,
+      advisory.ended?.milliseconds, advisory.tellings,
     ])
   }
 }
@@ -22,13 +23,14 @@ extension StoreReader {
 extension Database {
   /// Those of causes that mean nothing to this version are left as they are.
   func lastingAdvisories() throws -> [Advisory] {
-    try Row.fetchAll(self, sql: "SELECT subject, cause, probe, began, told FROM advisory WHERE ended IS NULL")
+    try Row.fetchAll(self, sql: "SELECT subject, cause, probe, began, told, id FROM advisory WHERE ended IS NULL")
       .compactMap {
         row in
         Cause(rawValue: row[1]).map { cause in
-          let key = Advisory.Key(
-            Subject(rawValue: row[0]), cause, probe: (row[2] as String?).map(ProbeID.init(rawValue:)))
-          return Advisory(key, began: Timestamp(milliseconds: row[3]), isTold: row[4])
+          let probes = (row[2] as String?)?.split(separator: " ").map { ProbeID(rawValue: String($0)) } ?? []
+          return Advisory(
+            Advisory.Key(Subject(rawValue: row[0]), cause), id: row[5], began: Timestamp(milliseconds: row[3]),
+            probes: probes, tellings: row[4])
         }
       }
   }
