@@ -126,7 +126,8 @@ package actor Recorder {
     let probes = shop.providers.flatMap(\.probesOfLatency).map(\.key)
     let zone = clocks(shop.merchant.timeZone)
     let hours = [clock.now, clock.now.advanced(by: .seconds(-3600))].map { BaselineHours(at: $0, by: zone) }
-    guard let past = try? await store.reader.latency(of: probes, over: hours) else { return }
+    let begin = clock.now.advanced(by: .zero - LatencyTail.span)
+    guard let past = try? await store.reader.latency(of: probes, over: hours, answersSince: begin) else { return }
     ledger.learn(past)
   }
 

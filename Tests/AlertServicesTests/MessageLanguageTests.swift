@@ -170,7 +170,6 @@ import Testing
     "What nobody can acknowledge does not say how",
     arguments: [
       AlertEvent.sample(.resolved), .sample(.notice), .sample(.test), AlertEvent.sample().pretended(),
-      AlertEvent.sample().about(.advice("is slow")),
     ])
   func unacknowledgeable(event: AlertEvent) {
     #expect(!AlertMessage(event, of: "Shop").body.contains("incidents ack"))

@@ -50,7 +50,7 @@ import Testing
     #expect(burning.map(\.id) == ["paytrail#objective.burning@\(began)#1", "paytrail#objective.burning@\(began)#2"])
     #expect(
       burning.map(\.summary) == [
-        "Paytrail was down 2 times within 1 h, 2 min altogether: 4 % of what its objective of 99.9% allows in 30 d.",
+        "Paytrail was down 2 times within 1 h, 2 min altogether: 4 % of what its objective of 99.9% allows in 30 d (confirmed, coverage 100.000 %).",
         "Paytrail no longer uses up what its objective of 99.9% allows too fast.",
       ])
     #expect(

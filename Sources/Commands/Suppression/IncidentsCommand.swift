@@ -60,12 +60,16 @@ struct IncidentsCommand: AsyncParsableCommand {
       abstract: "Say that someone knows of it: nothing more is told of it until it gets worse or ends.")
 
     @OptionGroup var options: ConfigurationOptions
-    @Argument(help: "As of show.") var incident: String
+    @Argument(help: "As of show; or the id of an advisory, which its alerts name.") var incident: String
     @OptionGroup var why: CommentOptions
     @OptionGroup var author: AuthorOptions
 
     func run() async throws {
       let desk = try await InstructionDesk.open(options)
+      if let advisory = try await desk.advisory(named: incident) {
+        _ = try await desk.write(.acknowledge(advisory.id, as: .degraded), by: author, comment: why.comment)
+        return try Output.line("\(advisory.id.printable) is acknowledged as \(Trouble.degraded.rawValue)")
+      }
       let incident = try await desk.incident(named: incident)
       guard incident.isOpen else {
         throw ValidationError("\(incident.id.printable) is over; \"incidents note\" adds a remark")

@@ -80,6 +80,11 @@ struct InstructionDesk: Sendable {
       history: try await reader.history(from: incident.opened, to: soon))
   }
 
+  /// The advisory of this id that lasts.
+  func advisory(named name: String) async throws -> Advisory? {
+    try await reader.lastingAdvisories().first { $0.id == name }
+  }
+
   /// The incident of this id; of a subject such as `paytrail/nordea` the one that lasts, or the last.
   func incident(named name: String) async throws -> Incident {
     let all = try await reader.incidents(from: Timestamp(milliseconds: 0), to: now.advanced(by: .seconds(1)))

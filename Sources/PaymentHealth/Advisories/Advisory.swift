@@ -4,39 +4,46 @@ package struct Advisory: Sendable, Hashable {
   package struct Key: Sendable, Hashable {
     package var subject: Subject
     package var cause: Cause
-    /// Where it is about one probe.
-    package var probe: ProbeID?
 
-    package init(_ subject: Subject, _ cause: Cause, probe: ProbeID? = nil) {
-      self.probe = probe
-      self.subject = subject
+    package init(_ subject: Subject, _ cause: Cause) {
       self.cause = cause
+      self.subject = subject
     }
   }
 
   package var key: Key
+  /// What stands for an incident in its events.
+  package let id: String
   /// When it was found.
   package var began: Timestamp
   package var ended: Timestamp?
-  package var isTold: Bool
+  /// Those that showed it so far, in order; none where it is about its subject as a whole.
+  package var probes: [ProbeID]
+  /// How many events told of it.
+  package var tellings: Int
 
-  package init(_ key: Key, began: Timestamp, ended: Timestamp? = nil, isTold: Bool = false) {
+  /// - Parameter id: Nil: made of the others.
+  package init(
+    _ key: Key, id: String? = nil, began: Timestamp, ended: Timestamp? = nil, probes: [ProbeID] = [], tellings: Int = 0
+  ) {
     self.key = key
+    self.id = id ?? "\(key.subject.rawValue)#\(key.cause.rawValue)@\(began.seconds)"
     self.began = began
     self.ended = ended
-    self.isTold = isTold
+    self.probes = probes
+    self.tellings = tellings
   }
 
-  /// What stands for an incident in its events.
-  package var id: String {
-    "\(key.subject.rawValue)\(key.probe.map { "/\($0)" } ?? "")#\(key.cause.rawValue)@\(began.seconds)"
-  }
+  package var isTold: Bool { tellings > 0 }
 }
 
 /// What was found out about a possible advisory; the words go after the name of its subject.
 package enum AdvisoryFinding: Sendable, Equatable {
-  case present(String)
+  /// - Parameter probes: Those that show it; none where it is about its subject as a whole.
+  case present(String, probes: [ProbeID] = [])
   case over(String)
+  /// Whether it is over cannot be known any more.
+  case unwatched
   /// What lasts goes on, and nothing begins.
   case unclear
 }
@@ -52,42 +59,31 @@ package struct AdvisoryNews: Sendable, Equatable {
   }
 }
 
-/// Who an advisory is about, as people know it.
-package struct AdvisoryNames: Sendable, Equatable {
-  package var provider: String?
-  /// Of the methods concerned.
-  package var methods: [String]
-
-  package init(provider: String?, methods: [String]) {
-    self.provider = provider
-    self.methods = methods
-  }
+extension AdvisoryFinding {
+  var probes: [ProbeID] { if case .present(_, let probes) = self { probes } else { [] } }
 }
 
 extension Provider {
-  func names(of key: Advisory.Key) -> AdvisoryNames {
-    AdvisoryNames(provider: name, methods: methods(of: key).map(\.name))
+  /// What may keep silent about an advisory: each method that a probe covers, or each that it is about.
+  func concerns(of key: Advisory.Key, shownBy shown: [ProbeID]) -> [Concern] {
+    if shown.isEmpty {
+      return concerned(by: key, shownBy: []).map { Concern(provider: id, method: $0.id, cause: key.cause) }
+    }
+    return shown.flatMap { probe in
+      concerned(by: key, shownBy: [probe]).map {
+        Concern(provider: id, method: $0.id, probe: probe, cause: key.cause)
+      }
+    }
   }
 
-  /// Of a whole provider each of its methods.
-  func concerns(of key: Advisory.Key) -> [Concern] {
-    methods(of: key).map { Concern(provider: id, method: $0.id, probe: key.probe, cause: key.cause) }
-  }
-
-  private func methods(of key: Advisory.Key) -> [Method] {
-    let covered = probes.first { $0.key.probe == key.probe }?.covers ?? methods.map(\.id)
+  /// The methods that an advisory is about; of probes that are gone, none.
+  func concerned(by key: Advisory.Key, shownBy shown: [ProbeID]) -> [Method] {
+    let covered = shown.isEmpty ? methods.map(\.id) : probes.filter { shown.contains($0.key.probe) }.flatMap(\.covers)
     return methods.filter { key.subject.method.map([$0.id].contains) ?? covered.contains($0.id) }
   }
 
   /// All that may be told of it while it lasts.
   var advisoryKeys: [Advisory.Key] {
-    objectives.map(\.key) + probesOfLatency.map(\.latencyKey)
-  }
-}
-
-extension Advisory.Key {
-  var probeKey: ProbeKey? {
-    guard let probe, let provider = subject.provider else { return nil }
-    return ProbeKey(provider: provider, probe: probe)
+    objectives.map(\.key) + (probesOfLatency.isEmpty ? [] : [latencyKey])
   }
 }

@@ -57,6 +57,8 @@ package struct AlertEvent: Sendable, Hashable, Codable {
   package var previousSeverity: Severity?
   /// Since when it is known and nobody has acknowledged it, of an escalation.
   package var unacknowledgedSince: Timestamp?
+  /// The methods in question, where they are not all of the subject's.
+  package var concerned: [MethodID]?
   /// A line for each alert that a sink was not told in its quiet hours; nil of all but that.
   package var digest: [String]?
 
@@ -70,8 +72,7 @@ package struct AlertEvent: Sendable, Hashable, Codable {
 
   /// How a person says that someone knows of it; nil of what nobody can acknowledge.
   package var acknowledgement: String? {
-    let isIncident = lasts && !isDrill && matter?.isAdvice != true
-    return isIncident ? "payprobe incidents ack \(incident)" : nil
+    lasts && !isDrill ? "payprobe incidents ack \(incident)" : nil
   }
 
   package init(

@@ -14,6 +14,8 @@ package enum AlertMatter: Sendable, Hashable, Codable {
   /// An advisory, with what English says of it after its subject; other languages say its cause.
   case advice(String)
   case adviceOver(String)
+  /// Nobody looks for it any more, and whether it is over is not known.
+  case adviceUnwatched
   /// How many alerts came in a sink's quiet hours.
   case digest(Int)
   /// A sink wants no alerts any more.
@@ -25,7 +27,7 @@ package enum AlertMatter: Sendable, Hashable, Codable {
   /// Whether it is no outage: something that lasts beside what is up.
   package var isAdvice: Bool {
     switch self {
-    case .advice, .adviceOver: true
+    case .advice, .adviceOver, .adviceUnwatched: true
     default: false
     }
   }

@@ -93,12 +93,17 @@ extension AlertEvent {
     case .advice(let words):
       return language == .english ? "\(name) \(words)." : wording.foreign(name) + reason(in: wording)
     case .adviceOver(let words):
-      return language == .english ? "\(name) \(words)." : wording.sentence(.noLonger(name)) + reason(in: wording)
+      return language == .english ? "\(name) \(words)." : wording.sentence(over(name))
+    case .adviceUnwatched: return wording.sentence(.unwatched(name, cause?.rawValue ?? ""))
     case .digest(let count): return wording.sentence(.digest(count))
     case .sinkDisabled(let sink, let error): return wording.sentence(.sinkDisabled(sink.rawValue, error: error))
     case .sinkGaveUp(let sink, let error): return wording.sentence(.sinkGaveUp(sink.rawValue, error: error))
     case .test: return wording.sentence(.test)
     }
+  }
+
+  private func over(_ name: String) -> SummarySentence {
+    cause == .latencyAnomaly ? .asFastAsUsual(name) : .keepsObjective(name)
   }
 
   private func untold(in wording: any Wording, by clock: any ZoneClock) -> String {

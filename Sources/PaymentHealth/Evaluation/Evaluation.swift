@@ -53,24 +53,13 @@ package struct Evaluation: Sendable, Equatable {
   package mutating func add(_ later: Evaluation) {
     if tracks.isEmpty { tracks = later.tracks } else { tracks.merge(later.tracks) { _, new in new } }
     transitions += later.transitions
-    if !incidents.isEmpty {
-      let changed = Set(later.incidents.map(\.id))
-      incidents.removeAll { changed.contains($0.id) }
-    }
-    incidents += later.incidents
+    incidents.replace(later.incidents, by: \.id)
     events += later.events
     steps += later.steps
     certificates += later.certificates
     offers += later.offers
-    replaceTellings(by: later.tellings)
-    advisories += later.advisories
-  }
-
-  /// Of each the last that was said of it.
-  private mutating func replaceTellings(by later: [Telling]) {
-    let changed = Set(later.map(\.id))
-    if !changed.isEmpty { tellings.removeAll { changed.contains($0.id) } }
-    tellings += later
+    tellings.replace(later.tellings, by: \.id)
+    advisories.replace(later.advisories, by: \.id)
   }
 
   /// Lets go of the oldest tellings that are over so that at most `count` are left; those that are not all stay.
@@ -92,5 +81,16 @@ extension Evaluation {
     whole.steps += outcome.steps
     whole.tellings += outcome.tellings
     return (whole, outcome.alerts)
+  }
+}
+
+extension Array {
+  /// Appends others in place of those of the same names.
+  fileprivate mutating func replace(_ later: [Element], by name: (Element) -> String) {
+    if !isEmpty, !later.isEmpty {
+      let changed = Set(later.map(name))
+      removeAll { changed.contains(name($0)) }
+    }
+    append(contentsOf: later)
   }
 }

@@ -62,7 +62,7 @@ package struct Ledger: Sendable, Equatable {
       }
       for sighting in own.compactMap(\.offers) { evaluation.add(judge(sighting, of: provider, decided: decided)) }
       own.forEach { latency.note($0) }
-      evaluation.add(advise(provider, by: own, decided: decided))
+      evaluation.add(advise(provider, by: own, in: shop, decided: decided))
     }
   }
 
@@ -115,7 +115,8 @@ package struct Ledger: Sendable, Equatable {
   /// Ends what is open of providers and methods that are no longer in `shop`, and what is known of them.
   package mutating func retire(allBut shop: Shop, decided: Timestamp) -> Evaluation {
     var evaluation = take(Retirement.evaluate(openIncidents, tracks, in: shop, decided: decided))
-    evaluation.add(advisories.retire(allBut: Set(shop.providers.flatMap(\.advisoryKeys)), at: decided))
+    let watched = Set(shop.providers.flatMap(\.advisoryKeys))
+    evaluation.add(advisories.retire(allBut: watched, of: shop.providers, at: decided))
     return evaluation
   }
 
@@ -144,17 +145,30 @@ package struct Ledger: Sendable, Equatable {
   }
 
   /// Tells what lasts with a provider and is no outage.
-  private mutating func advise(_ provider: Provider, by results: [ProbeResult], decided: Timestamp) -> Evaluation {
+  private mutating func advise(
+    _ provider: Provider, by results: [ProbeResult], in shop: [ProviderID: Provider], decided: Timestamp
+  ) -> Evaluation {
     let snapshot = providers[provider.id] ?? ProviderSnapshot()
     let findings =
       objectives.findings(of: provider, snapshot, hush: hush, at: decided)
-      + latency.findings(by: results, of: provider, snapshot, at: decided)
+      + latency.findings(
+        by: results, of: provider, snapshot, lasting: advisories[provider.latencyKey], at: decided)
     return findings.reduce(into: Evaluation()) { evaluation, finding in
       let own = advisories.judge(
-        finding.what, of: finding.key, named: provider.names(of: finding.key), at: decided,
-        held: hush.reason(for: provider.concerns(of: finding.key), at: decided), room: cap.room(at: decided))
+        finding.what, of: finding.key, at: provider, at: decided,
+        held: hold(finding.key, shownBy: finding.what.probes, provider, in: shop, at: decided),
+        room: cap.room(at: decided))
       evaluation.add(capped(own, at: decided))
     }
+  }
+
+  /// Why nobody wants to be told of an advisory: the same as of an outage.
+  private func hold(
+    _ key: Advisory.Key, shownBy probes: [ProbeID], _ provider: Provider, in shop: [ProviderID: Provider],
+    at now: Timestamp
+  ) -> HoldReason? {
+    hush.reason(for: provider.concerns(of: key, shownBy: probes), at: now)
+      ?? dependency(of: provider, in: shop).map { .mutedByDependency("\($0) is down") }
   }
 
   /// With what there is to say of alerts that are held back for their number.
@@ -190,11 +204,18 @@ package struct Ledger: Sendable, Equatable {
     }
     let advised = advisories.lasting.filter { advisory in
       advisory.key.subject.provider.flatMap { shop[$0] }.map { provider in
-        seen.contains(provider.id) && hush.reason(for: provider.concerns(of: advisory.key), at: now) == nil
+        seen.contains(provider.id) && !isAcknowledged(advisory)
+          && hold(advisory.key, shownBy: advisory.probes, provider, in: shop, at: now) == nil
       } ?? false
     }
     let mayTell = Set(free.map(\.id) + advised.map(\.id))
     return Evaluation().adding(dispatch.review(by: plan, at: now, mayTell: mayTell))
+  }
+
+  /// Whether someone knows of it as it was told last.
+  private func isAcknowledged(_ advisory: Advisory) -> Bool {
+    guard let known = hush.acknowledged(advisory.id), let telling = dispatch.tellings[advisory.id] else { return false }
+    return telling.event.decided <= known
   }
 
   /// Why nothing more is said of an open incident just now.

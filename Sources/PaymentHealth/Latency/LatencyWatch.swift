@@ -15,33 +15,62 @@ package struct LatencyPast: Sendable, Equatable {
 /// Pure. A probe of which nothing usual is known is not followed.
 package struct LatencyWatch: Sendable, Equatable {
   private var known: [ProbeKey: LatencyPast] = [:]
+  /// Whether what is not known is not in the store either.
+  private var hasLearnt = false
 
   /// Takes what the store knows in place of what was usual before.
   mutating func take(_ past: [ProbeKey: LatencyPast]) {
     let before = known
+    hasLearnt = true
     known = past.filter { $0.value.baseline != nil }
     for (probe, old) in before { known[probe]?.tail.add(old.tail) }
   }
 
   mutating func note(_ result: ProbeResult) { known[result.probe]?.tail.note(result) }
 
-  /// What is to be said of the probes that these are results of.
+  /// What is to be said of a provider, by all its probes; nothing if these are no results of one that is followed.
   ///
   /// Nothing new while there is an incident of what a probe covers: that has been told.
+  ///
+  /// - Parameter lasting: What was found before.
   func findings(
-    by results: [ProbeResult], of provider: Provider, _ snapshot: ProviderSnapshot, at now: Timestamp
+    by results: [ProbeResult], of provider: Provider, _ snapshot: ProviderSnapshot, lasting: Advisory?,
+    at now: Timestamp
   ) -> [AdvisoryNews] {
-    if known.isEmpty { return [] }
-    return provider.probesOfLatency.compactMap { probe in
-      guard results.contains(where: { $0.probe == probe.key }), let past = known[probe.key],
-        let baseline = past.baseline
-      else { return nil }
-      let isTold = snapshot.incidents.contains { incident in
-        incident.isOpen && (incident.subject.method.map(probe.covers.contains) ?? true)
-      }
-      let what = isTold ? .unclear : LatencyAnomaly.decide(past.tail.summary(at: now), baseline).finding(of: probe.key)
-      return AdvisoryNews(key: probe.latencyKey, what: what)
+    if known.isEmpty && lasting == nil { return [] }
+    let followed = provider.probesOfLatency
+    guard followed.contains(where: { probe in results.contains { $0.probe == probe.key } }) else { return [] }
+    let shown = followed.compactMap { probe in
+      state(of: probe, snapshot, at: now).map { (probe: probe.key, state: $0) }
     }
+    let slow = shown.compactMap { one in one.state.words(of: one.probe).map { (one.probe.probe, $0) } }
+    if !slow.isEmpty {
+      let words = "answers more slowly than usual: " + slow.map(\.1).joined(separator: "; ")
+      return [AdvisoryNews(key: provider.latencyKey, what: .present(words, probes: slow.map(\.0)))]
+    }
+    guard let lasting else { return [] }
+    return [AdvisoryNews(key: lasting.key, what: end(of: lasting, shown))]
+  }
+
+  private func state(of probe: Probe, _ snapshot: ProviderSnapshot, at now: Timestamp) -> LatencyAnomaly? {
+    guard let past = known[probe.key], let baseline = past.baseline else { return nil }
+    let isTold = snapshot.incidents.contains { incident in
+      incident.isOpen && (incident.subject.method.map(probe.covers.contains) ?? true)
+    }
+    return isTold ? .undecided(.toldOtherwise) : LatencyAnomaly.decide(past.tail.summary(at: now), baseline)
+  }
+
+  /// Over when all that were slow and can be compared are as usual.
+  private func end(of lasting: Advisory, _ shown: [(probe: ProbeKey, state: LatencyAnomaly)]) -> AdvisoryFinding {
+    let own = shown.filter { lasting.probes.contains($0.probe.probe) }
+    if own.isEmpty { return hasLearnt ? .unwatched : .unclear }
+    let medians = own.compactMap { one -> Int64? in
+      if case .usual(let median) = one.state { median } else { nil }
+    }
+    guard medians.count == own.count, let highest = medians.max() else { return .unclear }
+    return .over(
+      "answers as usual again: half of the last runs of \(own.map { "\($0.probe)" }.joined(separator: ", ")) "
+        + "took \(highest.inMilliseconds) at most")
   }
 }
 
@@ -56,6 +85,8 @@ package enum LatencyAnomaly: Sendable, Equatable {
     case tooFewAnswers
     /// Most of them are above three quarters of the limit, and fewer than three quarters of them above it.
     case nearLimit
+    /// There is an incident of what it covers.
+    case toldOtherwise
   }
 
   /// - Parameter last: The last answers; nil of too few.
@@ -65,17 +96,13 @@ package enum LatencyAnomaly: Sendable, Equatable {
     return last.median > baseline.limit * 3 / 4 ? .undecided(.nearLimit) : .usual(median: last.median)
   }
 
-  fileprivate func finding(of probe: ProbeKey) -> AdvisoryFinding {
-    switch self {
-    case .slow(let quarter, let baseline):
-      let hour = baseline.kind == .hourOfWeek ? "this hour of the week" : "this hour"
-      return .present(
-        "answers more slowly than usual: three quarters of the last runs of \(probe) took \(quarter.inMilliseconds) or longer, where "
-          + "at \(hour) \(baseline.usual.inMilliseconds) are usual")
-    case .usual(let median):
-      return .over("answers as usual again: half of the last runs of \(probe) took \(median.inMilliseconds) at most")
-    case .undecided: return .unclear
-    }
+  /// Nil of what is not slow.
+  fileprivate func words(of probe: ProbeKey) -> String? {
+    guard case .slow(let quarter, let baseline) = self else { return nil }
+    let hour = baseline.kind == .hourOfWeek ? "this hour of the week" : "this hour"
+    return
+      "three quarters of the last runs of \(probe) took \(quarter.inMilliseconds) or longer, where "
+      + "at \(hour) \(baseline.usual.inMilliseconds) are usual"
   }
 }
 
@@ -88,10 +115,8 @@ extension Provider {
   package var probesOfLatency: [Probe] {
     noticesLatency ? probes.filter { $0.every * (LatencyTail.length - 1) <= LatencyTail.span } : []
   }
-}
 
-extension Probe {
-  var latencyKey: Advisory.Key { Advisory.Key(.provider(key.provider), .latencyAnomaly, probe: key.probe) }
+  var latencyKey: Advisory.Key { Advisory.Key(.provider(id), .latencyAnomaly) }
 }
 
 /// The hours of the past that tell what is usual at an instant.

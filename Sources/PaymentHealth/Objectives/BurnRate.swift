@@ -25,9 +25,12 @@ package struct Burn: Sendable, Equatable {
   package var rule: BurnRule
   package var outages: Int
   package var secondsDown: Int64
+  /// How much of it was measured.
+  package var coverage: Percentage?
 
-  package init(rule: BurnRule, outages: Int, secondsDown: Int64) {
+  package init(rule: BurnRule, outages: Int, secondsDown: Int64, coverage: Percentage?) {
     self.rule = rule
+    self.coverage = coverage
     self.outages = outages
     self.secondsDown = secondsDown
   }
@@ -57,7 +60,10 @@ extension BurnRate {
     let known = above.filter(\.long.isKnown)
     guard !known.isEmpty else { return .undecided(.notEnoughHistory) }
     guard let worst = known.first(where: { $0.long.outages > 1 }) else { return .undecided(.oneOutage) }
-    return .burning(Burn(rule: worst.rule, outages: worst.long.outages, secondsDown: worst.long.availability.down))
+    let availability = worst.long.availability
+    return .burning(
+      Burn(
+        rule: worst.rule, outages: worst.long.outages, secondsDown: availability.down, coverage: availability.coverage))
   }
 }
 

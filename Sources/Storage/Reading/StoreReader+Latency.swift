@@ -6,12 +6,16 @@ extension StoreReader {
   ///
   /// Takes time by the number of hours, some 20 to 80 rows for each probe.
   ///
-  /// - Parameter hours: Of the past, for the present hour and the one before.
-  package func latency(of probes: [ProbeKey], over hours: [BaselineHours]) async throws -> [ProbeKey: LatencyPast] {
+  /// - Parameters:
+  ///   - hours: Of the past, for the present hour and the one before.
+  ///   - begin: Nobody asks for answers of before.
+  package func latency(
+    of probes: [ProbeKey], over hours: [BaselineHours], answersSince begin: Timestamp
+  ) async throws -> [ProbeKey: LatencyPast] {
     try await read { db in
       let known = try probes.compactMap { probe in try db.number(of: probe).map { (probe, $0) } }
       let past = try known.map { probe, number in
-        (probe, try db.latency(of: probe, number: number, over: hours))
+        (probe, try db.latency(of: probe, number: number, over: hours, since: begin))
       }
       return Dictionary(past, uniquingKeysWith: { first, _ in first })
     }
@@ -19,13 +23,26 @@ extension StoreReader {
 }
 
 extension Database {
-  fileprivate func latency(of probe: ProbeKey, number: Int64, over hours: [BaselineHours]) throws -> LatencyPast {
+  fileprivate func latency(
+    of probe: ProbeKey, number: Int64, over hours: [BaselineHours], since begin: Timestamp
+  ) throws -> LatencyPast {
     let baselines = try hours.compactMap { try baseline(ofProbe: number, over: $0) }
     guard let slower = baselines.max(by: { $0.limit < $1.limit }) else {
       return LatencyPast(baseline: nil, tail: LatencyTail())
     }
-    let last = try recentResults(of: probe, number: number, count: LatencyTail.length)
-    return LatencyPast(baseline: slower, tail: LatencyTail(last.compactMap(LatencyTail.Answer.init)))
+    return LatencyPast(baseline: slower, tail: LatencyTail(try lastAnswers(of: probe, number: number, since: begin)))
+  }
+
+  /// As many as are judged together, if there are so many; results that are no answers are passed over.
+  private func lastAnswers(of probe: ProbeKey, number: Int64, since begin: Timestamp) throws -> [LatencyTail.Answer] {
+    var count = LatencyTail.length
+    while true {
+      let results = try recentResults(of: probe, number: number, count: count)
+      let answers = results.compactMap(LatencyTail.Answer.init)
+      let isAll = results.count < count || results.first.map { $0.slot < begin } ?? true
+      if isAll || answers.count >= LatencyTail.length { return answers }
+      count *= 4
+    }
   }
 
   private func baseline(ofProbe number: Int64, over hours: BaselineHours) throws -> LatencyBaseline? {

@@ -8,8 +8,9 @@ extension Recording {
         "INSERT OR REPLACE INTO advisory (id, subject, cause, probe, began, ended, told) VALUES (?, ?, ?, ?, ?, ?, ?)"
     ).execute(arguments: [
       advisory.id, advisory.key.subject.rawValue, advisory.key.cause.rawValue,
-      advisory.key.probe?.rawValue, advisory.began.milliseconds,
-      advisory.ended?.milliseconds, advisory.isTold,
+      advisory.probes.isEmpty ? nil : advisory.probes.map(\.rawValue).joined(separator: " "),
+      advisory.began.milliseconds,
+      advisory.ended?.milliseconds, advisory.tellings,
     ])
   }
 }
@@ -26,9 +27,10 @@ extension Database {
   func lastingAdvisories(noting gaps: RowGaps?) throws -> [Advisory] {
     try values(of: "advisory", Advisory.lastingQuery, order: ["id"], nullable: [2], noting: gaps) { row in
       Cause(rawValue: row[1]).map { cause in
-        let key = Advisory.Key(
-          Subject(rawValue: row[0]), cause, probe: (row[2] as String?).map(ProbeID.init(rawValue:)))
-        return Advisory(key, began: Timestamp(milliseconds: row[3]), isTold: row[4])
+        let probes = (row[2] as String?)?.split(separator: " ").map { ProbeID(rawValue: String($0)) } ?? []
+        return Advisory(
+          Advisory.Key(Subject(rawValue: row[0]), cause), id: row[5], began: Timestamp(milliseconds: row[3]),
+          probes: probes, tellings: row[4])
       }
     }
   }
@@ -55,5 +57,5 @@ extension Database {
 
 extension Advisory {
   static let lastingQuery =
-    "SELECT subject, cause, probe, began, told FROM advisory INDEXED BY advisory_lasting WHERE ended IS NULL"
+    "SELECT subject, cause, probe, began, told, id FROM advisory INDEXED BY advisory_lasting WHERE ended IS NULL"
 }

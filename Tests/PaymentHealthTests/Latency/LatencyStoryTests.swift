@@ -1,6 +1,7 @@
-import PaymentHealth
 import TestSupport
 import Testing
+
+@testable import PaymentHealth
 
 @Suite("Slower than usual, from results to alerts") struct LatencyStoryTests {
   private static let baseline = LatencyBaseline(
@@ -66,6 +67,45 @@ import Testing
     #expect(Self.story(Self.times(30, "s"), baseline: nil) == [])
   }
 
+  @Test("Where nothing usual is known any more, that is how it ends", arguments: [false, true])
+  func forgotten(restarting: Bool) {
+    var watched = provider()
+    watched.noticesLatency = true
+    let lasting = Advisory(watched.latencyKey, began: Marbles.start, probes: ["reachable"], tellings: 1)
+    var ledger = Ledger(advisories: [lasting])
+    let result = Self.result("s", minute: 1).map { [$0] } ?? []
+    #expect(ledger.judge(result, in: ["paytrail": watched], decided: Marbles.start).events == [])
+    if restarting { ledger = Ledger(advisories: ledger.evaluation(decided: Marbles.start).advisories) }
+    ledger.learn([:])
+    let events = ledger.judge(result, in: ["paytrail": watched], decided: Marbles.start).events
+    #expect(events.map(\.matter) == [.adviceUnwatched])
+  }
+
+  @Test("Several slow probes of a provider are one advisory")
+  func together() {
+    var watched = provider(probes: [("one", ["nordea"]), ("two", ["osuuspankki"])])
+    watched.noticesLatency = true
+    var ledger = Ledger()
+    let keys = watched.probes.map(\.key)
+    ledger.learn(
+      Dictionary(uniqueKeysWithValues: keys.map { ($0, LatencyPast(baseline: Self.baseline, tail: LatencyTail())) }))
+    let events = (0..<60).flatMap { minute in
+      let results = keys.enumerated().compactMap { number, key in
+        let sign: Character = minute < 30 && minute >= 5 * number ? "s" : "."
+        return Self.result(sign, minute: minute).map { result in
+          var own = result
+          own.probe = key
+          return own
+        }
+      }
+      return ledger.judge(
+        results, in: ["paytrail": watched], decided: Marbles.start.advanced(by: .seconds(60 * minute))
+      ).events
+    }
+    #expect(events.map(\.reason) == [.opened, .worsened, .resolved])
+    #expect(events.map(\.methods) == [["Nordea"], ["Nordea", "Osuuspankki"], ["Nordea", "Osuuspankki"]])
+  }
+
   @Test("A probe that runs less often than twelve times an hour is not followed", arguments: [(300, 1), (360, 0)])
   func seldom(every: Int, probes: Int) {
     var watched = provider()
@@ -99,7 +139,6 @@ import Testing
     let last = Self.result("s", minute: 11).map { [$0] } ?? []
     #expect(ledger.judge(last, in: ["paytrail": watched], decided: slow[11].slot).events.map(\.kind) == [.degraded])
     ledger.learn([Marbles.probe: LatencyPast(baseline: Self.baseline, tail: LatencyTail(slow))])
-    ledger.learn([:])
     #expect(ledger.judge(last, in: ["paytrail": watched], decided: slow[11].slot).events == [])
     let merchant = Merchant(name: "Shop", timeZone: "UTC", language: .english, countries: [], currencies: [])
     var silent = watched

@@ -20,12 +20,14 @@ struct AdvisoryTests {
     ]
     var evaluation = Evaluation()
     evaluation.advisories = subjects.enumerated().map { number, subject in
-      Advisory(Advisory.Key(subject, .objectiveBurning), began: .slot(number), isTold: number == 1)
+      Advisory(
+        Advisory.Key(subject, .objectiveBurning), began: .slot(number),
+        probes: ["cards", "methods"].suffix(number).map(ProbeID.init(rawValue:)), tellings: number)
     }
     try await store.record(JournalEntry(evaluation: evaluation))
     var later = Evaluation()
     later.advisories = evaluation.advisories
-    later.advisories[0].isTold = true
+    later.advisories[0].tellings = 1
     later.advisories[2].ended = .slot(9)
     try await store.record(JournalEntry(evaluation: later))
     #expect(Set(try await store.reader.lastingAdvisories()) == Set(later.advisories.prefix(2)))

@@ -71,15 +71,14 @@ extension RoutePlan {
   private func mismatch(_ match: RouteMatch, _ event: AlertEvent) -> RouteMatch.Part? {
     if event.subject == .location, !match.namesPayprobe { return .naming }
     return match.mismatch(event)
-      ?? (concerns(match.methods, event.subject) ? nil : .method)
+      ?? (concerns(match.methods, event) ? nil : .method)
       ?? (match.hours?.contains(event.decided, by: clock) ?? true ? nil : .hours)
   }
 
-  /// What is about a whole provider is about each of its methods.
-  private func concerns(_ wanted: [MethodID], _ subject: Subject) -> Bool {
+  private func concerns(_ wanted: [MethodID], _ event: AlertEvent) -> Bool {
     if wanted.isEmpty { return true }
-    if let method = subject.method { return wanted.contains(method) }
-    return shop.providers.first { $0.id == subject.provider }?.methods.contains { wanted.contains($0.id) } ?? false
+    if let method = event.subject.method { return wanted.contains(method) }
+    return shop.methods(of: event).contains { wanted.contains($0.id) }
   }
 
   package func route(_ id: RouteID) -> Route? { shop.routes.first { $0.id == id } }

@@ -45,16 +45,23 @@ extension Shop {
   /// A warning about methods is critical when their shares of the turnover together, times the weight of the hour, are a fifth or more.
   package func severity(of event: AlertEvent, by clock: any ZoneClock) -> SeverityFinding {
     let base = event.kind.severity
-    guard base == .warning, let share = share(of: event.subject) else { return SeverityFinding(severity: base) }
+    guard base == .warning, let share = share(of: event) else { return SeverityFinding(severity: base) }
     let turnover = share * weight(at: event.decided, by: clock)
     // Shares are written with few digits, and sums of them are not exact.
     let isMuch = turnover >= SeverityFinding.most - 1e-9
     return SeverityFinding(severity: isMuch ? .critical : base, turnover: turnover)
   }
 
-  private func share(of subject: Subject) -> Double? {
-    let methods = providers.first { $0.id == subject.provider }?.methods ?? []
-    let shares = methods.filter { subject.method == nil || $0.id == subject.method }.compactMap(\.share)
+  /// Those that an event is about: of a whole provider each of its methods, unless it says which.
+  func methods(of event: AlertEvent) -> [Method] {
+    let all = providers.first { $0.id == event.subject.provider }?.methods ?? []
+    return all.filter { method in
+      event.subject.method.map { $0 == method.id } ?? event.concerned?.contains(method.id) ?? true
+    }
+  }
+
+  private func share(of event: AlertEvent) -> Double? {
+    let shares = methods(of: event).compactMap(\.share)
     return shares.isEmpty ? nil : shares.reduce(0, +)
   }
 

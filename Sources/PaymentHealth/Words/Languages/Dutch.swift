@@ -92,7 +92,10 @@ struct Dutch: Wording {
       "De ontvanger \"\(sink)\" wil geen meldingen meer (\(error)) en krijgt er geen tot de configuratie is gewijzigd."
     case .sinkGaveUp(let sink, let error):
       "De ontvanger \"\(sink)\" nam een melding niet aan, en de bezorging wordt niet meer geprobeerd: \(error). \"payprobe alerts pending\" somt op wat is opgegeven."
-    case .noLonger(let name): "\(name): niet langer het geval"
+    case .asFastAsUsual(let name): "\(name): de antwoorden komen weer zo snel als gebruikelijk."
+    case .keepsObjective(let name):
+      "\(name): de storingen verbruiken niet langer te snel wat het beschikbaarheidsdoel toestaat."
+    case .unwatched(let name, let code): "\(name): op \(code) wordt niet meer gelet; of het voorbij is, is niet bekend."
     case .test: "Dit is een test van de meldingen van payprobe. Er is niets mis."
     }
   }

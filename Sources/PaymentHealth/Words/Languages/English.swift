@@ -90,7 +90,9 @@ struct English: Wording {
       "The sink \"\(sink)\" wants no alerts any more (\(error)) and is told nothing until the configuration is changed."
     case .sinkGaveUp(let sink, let error):
       "The sink \"\(sink)\" did not take an alert, which will not be tried again: \(error). \"payprobe alerts pending\" lists what was given up."
-    case .noLonger(let name): "\(name): no longer so"
+    case .asFastAsUsual(let name): "\(name) answers as fast as usual again."
+    case .keepsObjective(let name): "\(name) no longer uses up what its objective allows too fast."
+    case .unwatched(let name, let code): "\(name) is no longer watched for \(code); whether that is over is not known."
     case .test: "This is a test of payprobe's alerts. Nothing is wrong."
     }
   }

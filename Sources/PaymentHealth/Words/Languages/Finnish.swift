@@ -90,7 +90,10 @@ struct Finnish: Wording {
       "Vastaanottaja \"\(sink)\" ei halua enää ilmoituksia (\(error)), eikä sille lähetetä niitä ennen kuin asetuksia muutetaan."
     case .sinkGaveUp(let sink, let error):
       "Vastaanottaja \"\(sink)\" ei ottanut ilmoitusta vastaan, eikä sitä enää yritetä toimittaa: \(error). \"payprobe alerts pending\" luettelee, mistä luovuttiin."
-    case .noLonger(let name): "\(name): ei enää"
+    case .asFastAsUsual(let name): "\(name): vastaukset tulevat taas tavalliseen tahtiin."
+    case .keepsObjective(let name):
+      "\(name): katkokset eivät enää kuluta liian nopeasti sitä, minkä käytettävyystavoite sallii."
+    case .unwatched(let name, let code): "\(name): koodia \(code) ei enää seurata; ei tiedetä, onko se ohi."
     case .test: "Tämä on payproben ilmoitusten koe. Kaikki on kunnossa."
     }
   }

@@ -95,7 +95,11 @@ struct French: Wording {
       "Le destinataire «\u{A0}\(sink)\u{A0}» ne veut plus d’alertes (\(error)) et n’en reçoit plus tant que la configuration n’est pas modifiée."
     case .sinkGaveUp(let sink, let error):
       "Le destinataire «\u{A0}\(sink)\u{A0}» n’a pas accepté une alerte, dont l’envoi n’est plus retenté\u{A0}: \(error). «\u{A0}payprobe alerts pending\u{A0}» donne la liste de ce qui a été abandonné."
-    case .noLonger(let name): "\(name)\u{A0}: ce n’est plus le cas"
+    case .asFastAsUsual(let name): "\(name)\u{A0}: les réponses arrivent de nouveau aussi vite que d’habitude."
+    case .keepsObjective(let name):
+      "\(name)\u{A0}: les pannes n’épuisent plus trop vite ce que permet l’objectif de disponibilité."
+    case .unwatched(let name, let code):
+      "\(name)\u{A0}: \(code) n’est plus surveillé\u{A0}; on ne sait pas si c’est terminé."
     case .test: "Ceci est un test des alertes de payprobe. Tout va bien."
     }
   }

@@ -95,7 +95,11 @@ struct German: Wording {
       "Der Empfänger \"\(sink)\" will keine Meldungen mehr (\(error)) und bekommt keine, bis die Konfiguration geändert wird."
     case .sinkGaveUp(let sink, let error):
       "Der Empfänger \"\(sink)\" hat eine Meldung nicht angenommen; die Zustellung wird nicht weiter versucht: \(error). \"payprobe alerts pending\" listet auf, was aufgegeben wurde."
-    case .noLonger(let name): "\(name): nicht mehr der Fall"
+    case .asFastAsUsual(let name): "\(name): Die Antworten kommen wieder so schnell wie üblich."
+    case .keepsObjective(let name):
+      "\(name): Die Ausfälle brauchen nicht mehr zu schnell auf, was das Verfügbarkeitsziel erlaubt."
+    case .unwatched(let name, let code):
+      "\(name): \(code) wird nicht mehr beobachtet; ob es vorbei ist, ist nicht bekannt."
     case .test: "Dies ist ein Test der Meldungen von payprobe. Es ist alles in Ordnung."
     }
   }

@@ -101,7 +101,10 @@ struct Persian: Wording {
       rtl(
         "گیرندهٔ \(sink) هشداری را نپذیرفت و ارسال آن دیگر تکرار نمی‌شود: \(error). فهرستِ رهاشده‌ها: \("payprobe alerts pending")."
       )
-    case .noLonger(let name): rtl("\(name): دیگر چنین نیست")
+    case .asFastAsUsual(let name): rtl("\(name): پاسخ‌ها دوباره با سرعت معمول می‌رسند.")
+    case .keepsObjective(let name):
+      rtl("\(name): قطعی‌ها دیگر آنچه را هدف دسترس‌پذیری مجاز می‌داند بیش از حد سریع مصرف نمی‌کنند.")
+    case .unwatched(let name, let code): rtl("\(name): \(code) دیگر پایش نمی‌شود؛ معلوم نیست تمام شده باشد.")
     case .test: rtl("این آزمایشِ هشدارهای \("payprobe") است. مشکلی وجود ندارد.")
     }
   }

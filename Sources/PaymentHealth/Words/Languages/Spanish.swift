@@ -102,7 +102,10 @@ struct Spanish: Wording {
       "El destinatario \"\(sink)\" no quiere más avisos (\(error)) y no recibe ninguno hasta que se cambie la configuración."
     case .sinkGaveUp(let sink, let error):
       "El destinatario \"\(sink)\" no aceptó un aviso, y ya no se reintenta su envío: \(error). \"payprobe alerts pending\" enumera lo que se abandonó."
-    case .noLonger(let name): "\(name): ya no es así"
+    case .asFastAsUsual(let name): "\(name): las respuestas vuelven a llegar tan rápido como de costumbre."
+    case .keepsObjective(let name):
+      "\(name): las caídas ya no agotan demasiado rápido lo que permite el objetivo de disponibilidad."
+    case .unwatched(let name, let code): "\(name): \(code) ya no se vigila; no se sabe si ha terminado."
     case .test: "Esto es una prueba de los avisos de payprobe. Todo va bien."
     }
   }

@@ -90,7 +90,10 @@ struct Swedish: Wording {
       "Mottagaren \"\(sink)\" vill inte ha fler larm (\(error)) och får inga förrän konfigurationen ändras."
     case .sinkGaveUp(let sink, let error):
       "Mottagaren \"\(sink)\" tog inte emot ett larm, och inga fler försök görs: \(error). \"payprobe alerts pending\" räknar upp vad som gavs upp."
-    case .noLonger(let name): "\(name): inte längre fallet"
+    case .asFastAsUsual(let name): "\(name): svaren kommer lika snabbt som vanligt igen."
+    case .keepsObjective(let name):
+      "\(name): avbrotten förbrukar inte längre för snabbt det som tillgänglighetsmålet tillåter."
+    case .unwatched(let name, let code): "\(name): \(code) bevakas inte längre; om det är över är inte känt."
     case .test: "Det här är ett test av payprobes larm. Inget är fel."
     }
   }

@@ -90,8 +90,12 @@ package enum SummarySentence: Sendable {
   case offers(of: String, methods: String)
   case limits(of: String, changes: String)
   case capped(Int)
-  /// What was advised of is over; without its end.
-  case noLonger(String)
+  /// It was slower than usual.
+  case asFastAsUsual(String)
+  /// Its outages together were too much for its objective.
+  case keepsObjective(String)
+  /// With the code of what nobody looks for any more.
+  case unwatched(String, String)
   /// What came in a sink's quiet hours.
   case digest(Int)
   /// That a sink is told of all of it only now; without its end.
