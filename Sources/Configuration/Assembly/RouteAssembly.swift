@@ -5,7 +5,7 @@ extension Declared.Alerts {
   ///
   /// - Parameter shop: Without its routes.
   func assembledRoutes(in shop: Shop, _ reading: inout Reading) -> [Route] {
-    guard let routes else { return [] }
+    guard let routes, !routes.value.isEmpty else { return [] }
     let assembled = routes.value.map { $0.value.assembled(in: shop, &reading) }
     let last = assembled.firstIndex { $0.match.isEverything && !$0.continues }
     if !assembled.contains(where: \.match.isEverything) { reading.warn(.lint(.noCatchAll), at: routes.spot) }

@@ -1,5 +1,5 @@
 /// Where alerts go by a configuration.
-package struct RoutePlan: Sendable {
+package struct RoutePlan: Sendable, Equatable {
   package let shop: Shop
   /// Of the merchant's zone.
   package let clock: any ZoneClock
@@ -8,6 +8,9 @@ package struct RoutePlan: Sendable {
     self.shop = shop
     self.clock = clock
   }
+
+  /// The clock is that of the merchant's zone, which the shop names.
+  package static func == (left: RoutePlan, right: RoutePlan) -> Bool { left.shop == right.shop }
 }
 
 /// What a route does with an event, and why.
