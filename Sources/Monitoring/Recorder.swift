@@ -82,6 +82,7 @@ package actor Recorder {
     hushing.take(shop, at: clock.now)
     ledger.hush = hushing.hush
     ledger.cap.most = shop.mostAlerts
+    ledger.plan = plan
     var entry = told(ledger.retire(allBut: shop, decided: clock.now))
     entry.sinksInForce = SinksInForce(sinks, since: clock.now)
     add(entry)

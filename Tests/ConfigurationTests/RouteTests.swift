@@ -135,7 +135,7 @@ import Testing
   @Test(
     "What goes nowhere, and a route that nothing gets to, are warned of",
     arguments: [
-      (#"{"id": "a", "sinks": ["chat"]}"#, nil),
+      (#"{"id": "a", "sinks": ["chat"]}"#, nil), ("", nil),
       (
         #"{"id": "a", "match": {"kind": "down"}, "sinks": ["chat"]}"#,
         #"alerts.routes: what none of these routes takes goes nowhere; add a last one without "match""#

@@ -71,7 +71,8 @@ struct AlertsCommand: AsyncParsableCommand {
       }
       // What was decided in the present second is not left out.
       let steps = try await reader.heldSteps(from: span.from, to: span.to.advanced(by: .seconds(1)))
-      try Output.write(SuppressionList.held(steps, of: installation.shop, timeZone: zone))
+      let told = try await reader.lastTold(of: Set(steps.map(\.incident)))
+      try Output.write(SuppressionList.held(steps, told: told, of: installation.shop, timeZone: zone))
     }
   }
 }

@@ -41,7 +41,7 @@ extension AlertsCommand {
       let event = try await event(desk)
       var explanation = AlertExplanation(event, in: desk.shop)
       explanation.telling = try await desk.reader.tellings().first { $0.id == event.incident }
-      explanation.hush = try await hush(on: event, desk)
+      explanation.hush = hush(on: event, desk)
       explanation.disabled = try await desk.reader.disabledSinks()
       explanation.deliveries = try await desk.reader.deliveries(of: event.id)
       var cap = try await desk.reader.ledger(at: event.decided).cap
@@ -91,14 +91,8 @@ extension AlertsCommand {
       return ZoneCalendar(timeZone: shop.merchant.timeZone).instant(moment)
     }
 
-    /// Why nothing is told of it: now, if its incident lasts, else at its time.
-    private func hush(on event: AlertEvent, _ desk: InstructionDesk) async throws -> HoldReason? {
-      var ledger = try await desk.reader.ledger(at: desk.now)
-      if let incident = ledger.openIncidents.first(where: { $0.id == event.incident }) {
-        ledger.hush = Hush(desk.shop, desk.instructions, around: desk.now, ZoneCalendar.clocks)
-        let shop = Dictionary(desk.shop.providers.map { ($0.id, $0) }) { first, _ in first }
-        return ledger.silence(on: incident, in: shop, at: desk.now)
-      }
+    /// Why nothing is told of it at its time.
+    private func hush(on event: AlertEvent, _ desk: InstructionDesk) -> HoldReason? {
       let hush = Hush(desk.shop, desk.instructions, around: event.decided, ZoneCalendar.clocks)
       return hush.reason(for: concerns(of: event, in: desk.shop), at: event.decided)
     }

@@ -7,7 +7,7 @@ extension Declared.Alerts {
   func assembledRoutes(
     in shop: Shop, providers: Declared.Entries<Declared.Provider>, _ reading: inout Reading
   ) -> [Route] {
-    guard let routes else { return [] }
+    guard let routes, !routes.value.isEmpty else { return [] }
     for route in routes.value {
       route.value.check(among: sinks.names, &reading)
       route.value.match.check(among: providers, of: shop, &reading)

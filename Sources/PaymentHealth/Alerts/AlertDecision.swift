@@ -19,6 +19,8 @@ package enum AlertReason: String, Sendable, Hashable, Codable {
   case delayed
   /// It lasts, and is said again.
   case repeated
+  /// It lasts, and is more urgent at this hour than it was.
+  case raised
   /// It lasts, and nobody has acknowledged it.
   case escalated
   /// It is over before a sink could be told of it: what that sink is told in place of both, decided when it is delivered.
@@ -43,6 +45,8 @@ package enum HoldReason: Sendable, Hashable, Codable {
   case acknowledged(String)
   /// A sink's quiet hours: which.
   case quiet(String)
+  /// A sink knows of what explains it: which, and of what.
+  case explained(String)
   /// No route takes it.
   case unrouted
 }
@@ -63,6 +67,7 @@ extension HoldReason {
     case .capped: "cap"
     case .acknowledged: "acknowledged"
     case .quiet: "quiet"
+    case .explained: "explained"
     case .unrouted: "unrouted"
     }
   }
@@ -72,7 +77,7 @@ extension HoldReason {
     switch self {
     case .alreadyTold, .neverTold, .mutedByProvider, .capped, .unrouted: nil
     case .mutedByDependency(let words), .maintenance(let words), .silence(let words), .acknowledged(let words),
-      .quiet(let words):
+      .quiet(let words), .explained(let words):
       words
     }
   }
@@ -88,6 +93,7 @@ extension HoldReason {
     case "cap": self = .capped
     case "acknowledged": self = .acknowledged(detail ?? "")
     case "quiet": self = .quiet(detail ?? "")
+    case "explained": self = .explained(detail ?? "")
     case "unrouted": self = .unrouted
     default: return nil
     }

@@ -3,7 +3,8 @@ extension AlertEvent {
   private var begins: Bool {
     guard lasts else { return false }
     switch reason {
-    case .opened, .reopened, .unmuted, .delayed, .escalated: return true
+    case .opened, .reopened: return true
+    case .unmuted, .delayed, .raised, .escalated: return previous == nil
     case .worsened, .eased, .repeated, .resolved, .collapsed, nil: return false
     }
   }

@@ -13,6 +13,8 @@ package struct Ledger: Sendable, Equatable {
   /// What nobody wants to be told of now.
   package var hush = Hush()
   package var cap = AlertCap()
+  /// Where alerts go; nil: to every sink.
+  package var plan: RoutePlan?
   package private(set) var dispatch: Dispatch
   package private(set) var history: IncidentHistory
 
@@ -83,7 +85,8 @@ package struct Ledger: Sendable, Equatable {
     var own = take(
       ProviderEvaluator.evaluate(
         results, of: provider, after: known, decided: decided, hush: hush,
-        dependency: dependency(of: provider, in: shop), room: cap.room(at: decided)))
+        dependency: dependency(of: provider, in: shop), audience: audience(of: provider, in: shop),
+        room: cap.room(at: decided)))
     own.events = own.events.map { event in commonCause(of: event, in: shop).map { event.adding($0) } ?? event }
     return capped(own, at: decided)
   }
@@ -181,10 +184,15 @@ package struct Ledger: Sendable, Equatable {
 
   /// Decides where the events go; they, and what else is to be kept, are in the evaluation then.
   package mutating func dispatched(_ evaluation: Evaluation, by plan: RoutePlan) -> (Evaluation, alerts: [Alert]) {
-    let outcome = evaluation.events.reduce(into: Dispatch.Outcome()) { outcome, event in
-      outcome.add(dispatch.take(event, by: plan, acknowledged: hush.acknowledged(event.incident)))
+    var (whole, outcome) = (evaluation, Dispatch.Outcome())
+    for event in evaluation.events {
+      let own = dispatch.take(
+        event, by: plan, acknowledged: hush.acknowledged(event.incident),
+        explainers: explainers(of: event.incident, by: plan))
+      whole.note(event, own.alerts.flatMap(\.sinks), by: plan)
+      outcome.add(own)
     }
-    return evaluation.adding(outcome)
+    return whole.adding(outcome)
   }
 
   /// Learns who waits to be told of a sink that is out of order, which is noted where alerts are delivered.
@@ -209,7 +217,8 @@ package struct Ledger: Sendable, Equatable {
       } ?? false
     }
     let mayTell = Set(free.map(\.id) + advised.map(\.id))
-    return Evaluation().adding(dispatch.review(by: plan, at: now, mayTell: mayTell))
+    let known = Dictionary(uniqueKeysWithValues: free.map { ($0.id, explainers(of: $0.id, by: plan)) })
+    return Evaluation().adding(dispatch.review(by: plan, at: now, mayTell: mayTell, explainers: { known[$0] ?? [] }))
   }
 
   /// Whether someone knows of it as it was told last.
@@ -219,13 +228,13 @@ package struct Ledger: Sendable, Equatable {
   }
 
   /// Why nothing more is said of an open incident just now.
-  package func silence(on incident: Incident, in shop: [ProviderID: Provider], at now: Timestamp) -> HoldReason? {
+  private func silence(on incident: Incident, in shop: [ProviderID: Provider], at now: Timestamp) -> HoldReason? {
     guard let provider = incident.subject.provider.flatMap({ shop[$0] }) else {
       return hush.acknowledgement(of: incident) ?? hush.reason(for: [Concern(cause: incident.cause)], at: now)
     }
     return ProviderEvaluator.silence(
       on: incident, of: provider, after: providers[provider.id] ?? ProviderSnapshot(), at: now, hush: hush,
-      dependency: dependency(of: provider, in: shop))
+      dependency: dependency(of: provider, in: shop), audience: audience(of: provider, in: shop))
   }
 
   private func dependency(of provider: Provider, in shop: [ProviderID: Provider]) -> String? {
@@ -233,6 +242,24 @@ package struct Ledger: Sendable, Equatable {
       providers[$0.id]?.incidents.contains(where: \.explainsDependants) ?? false
     }?
     .name
+  }
+
+  private func audience(of provider: Provider, in shop: [ProviderID: Provider]) -> AlertAudience {
+    AlertAudience(plan, tellings: dispatch.tellings, dependencies: outages(explaining: provider.id, in: shop))
+  }
+
+  private func outages(explaining id: ProviderID, in shop: [ProviderID: Provider]) -> [Incident] {
+    shop.dependencies(of: id).flatMap { providers[$0.id]?.incidents.filter(\.explainsDependants) ?? [] }
+  }
+
+  /// Incidents that explain an open one to whoever knows of them; without routes they keep it from everyone before.
+  private func explainers(of id: String, by plan: RoutePlan) -> [Incident] {
+    guard !plan.shop.routes.isEmpty, let incident = openIncidents.first(where: { $0.id == id }),
+      let provider = incident.subject.provider
+    else { return [] }
+    let shop = Dictionary(plan.shop.providers.map { ($0.id, $0) }) { first, _ in first }
+    let whole = providers[provider]?.incidents.first { $0.subject.method == nil && $0.id != id }
+    return incident.explainers(under: whole, dependencies: outages(explaining: provider, in: shop))
   }
 
   /// What else went down in the minute in which what is told now began.

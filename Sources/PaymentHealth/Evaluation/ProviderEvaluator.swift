@@ -9,6 +9,7 @@ package struct ProviderEvaluator: Sendable {
   private var room: Int?
   /// The name of what it depends on that is down.
   private let dependency: String?
+  private let audience: AlertAudience
   private var tracks: [Track: TrackState]
   private var incidents: [Subject: Incident]
   private let ended: [Subject: Incident]
@@ -24,13 +25,14 @@ package struct ProviderEvaluator: Sendable {
   ///   - hush: What nobody wants to be told of.
   ///   - room: How many more alerts there may be this hour; nil: as many as there are.
   ///   - dependency: The name of what it depends on that is down, which explains what is the provider's fault.
+  ///   - audience: To whom it does.
   package static func evaluate(
     _ results: [ProbeResult], of provider: Provider, after snapshot: ProviderSnapshot, decided: Timestamp,
-    hush: Hush = Hush(), dependency: String? = nil, room: Int? = nil
+    hush: Hush = Hush(), dependency: String? = nil, audience: AlertAudience = AlertAudience(), room: Int? = nil
   ) -> Evaluation {
     var evaluator = ProviderEvaluator(
       provider: provider, snapshot: snapshot, results: results, decided: decided, hush: hush, dependency: dependency,
-      room: room)
+      audience: audience, room: room)
     evaluator.advanceTracks()
     if evaluator.hasNews { evaluator.followIncidents() }
     return evaluator.evaluation
@@ -39,22 +41,26 @@ package struct ProviderEvaluator: Sendable {
   /// Why nothing more is said of an open incident just now.
   package static func silence(
     on incident: Incident, of provider: Provider, after snapshot: ProviderSnapshot, at now: Timestamp, hush: Hush,
-    dependency: String?
+    dependency: String?, audience: AlertAudience = AlertAudience()
   ) -> HoldReason? {
     let evaluator = ProviderEvaluator(
-      provider: provider, snapshot: snapshot, results: [], decided: now, hush: hush, dependency: dependency, room: nil)
+      provider: provider, snapshot: snapshot, results: [], decided: now, hush: hush, dependency: dependency,
+      audience: audience, room: nil)
     let methods = provider.methodStates(snapshot.tracks)
     let whole = incident.subject.method == nil ? nil : evaluator.incidents[.provider(provider.id)]
-    if let whole, whole.says(as: incident, toldAtLeast: true) { return .mutedByProvider }
     let states = methods + [SubjectState.provider(provider.id, methods: methods)]
-    return states.first { $0.subject == incident.subject }.flatMap { evaluator.hushed(incident, in: $0, under: whole) }
+    guard let state = states.first(where: { $0.subject == incident.subject }) else { return nil }
+    let isCovered = evaluator.isCovered(incident, in: state, under: whole)
+    if let whole, isCovered, whole.says(as: incident, toldAtLeast: true) { return .mutedByProvider }
+    return evaluator.hushed(incident, in: state, under: whole, isCovered: isCovered)
   }
 
   private init(
     provider: Provider, snapshot: ProviderSnapshot, results: [ProbeResult], decided: Timestamp, hush: Hush,
-    dependency: String?, room: Int?
+    dependency: String?, audience: AlertAudience, room: Int?
   ) {
     self.room = room
+    self.audience = audience
     self.dependency = dependency
     self.provider = provider
     self.hush = hush
@@ -100,8 +106,10 @@ package struct ProviderEvaluator: Sendable {
       incident: before, after: ended[state.subject], state: state, evidence: evidence(for: state))
     guard var incident = change.incident ?? before else { return nil }
     note(change, of: incident)
+    let isCovered = isCovered(incident, in: state, under: provider)
     let decision = AlertDecision.decide(
-      incident, as: change.reason, under: provider, hushed: hushed(incident, in: state, under: provider))
+      incident, as: change.reason, under: isCovered || provider?.told == nil ? provider : nil,
+      hushed: hushed(incident, in: state, under: provider, isCovered: isCovered))
     evaluation.steps += [incident.take(decision, at: decided)].compactMap(\.self)
     if case .send(let reason) = decision { send(event(of: incident, after: before?.told, in: state, reason: reason)) }
     if incident != before { evaluation.incidents.append(incident) }
@@ -120,11 +128,22 @@ package struct ProviderEvaluator: Sendable {
   }
 
   /// Why nobody wants to hear of it: someone knows of it or of its whole provider's, or of all it is about nothing is told.
-  private func hushed(_ incident: Incident, in state: SubjectState, under provider: Incident?) -> HoldReason? {
+  private func hushed(
+    _ incident: Incident, in state: SubjectState, under provider: Incident?, isCovered: Bool
+  ) -> HoldReason? {
     let whole = provider.flatMap { $0.present >= incident.present ? hush.acknowledgement(of: $0) : nil }
     return hush.acknowledgement(of: incident) ?? whole
-      ?? hush.reason(for: concerns(of: incident, in: state), at: decided) ?? explanation(of: incident)
+      ?? hush.reason(for: concerns(of: incident, in: state), at: decided)
+      ?? (isCovered ? explanation(of: incident) : nil)
       ?? (room == 0 ? .capped : nil)
+  }
+
+  /// Whether all who would be told of it know of what explains it.
+  private func isCovered(_ incident: Incident, in state: SubjectState, under provider: Incident?) -> Bool {
+    let explainers = incident.explainers(under: provider, dependencies: audience.dependencies)
+    guard incident.isOpen, !explainers.isEmpty || dependency != nil else { return false }
+    return audience.covers(
+      event(of: incident, after: incident.told, in: state, reason: .unmuted), by: explainers, after: evaluation.events)
   }
 
   private func explanation(of incident: Incident) -> HoldReason? {

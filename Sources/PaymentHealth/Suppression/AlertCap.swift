@@ -62,5 +62,5 @@ extension AlertEvent {
 
 extension AlertReason {
   /// Whether it says to others, or once more, what was counted already.
-  fileprivate var isAgain: Bool { self == .delayed || self == .repeated || self == .escalated }
+  fileprivate var isAgain: Bool { [.delayed, .raised, .repeated, .escalated].contains(self) }
 }

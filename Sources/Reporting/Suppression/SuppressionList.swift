@@ -29,11 +29,16 @@ package enum SuppressionList {
     return page(lines, or: "No maintenance is planned.", calendar)
   }
 
-  package static func held(_ steps: [IncidentStep], of shop: Shop, timeZone: String) -> String {
+  /// - Parameter told: When something was last told of an incident.
+  package static func held(
+    _ steps: [IncidentStep], told: [String: Timestamp] = [:], of shop: Shop, timeZone: String
+  ) -> String {
     let calendar = ZoneCalendar(timeZone: timeZone)
     let lines = steps.map { step in
       let what = step.text ?? "\(shop.name(of: step.subject)), \(step.trouble?.rawValue ?? "") (\(step.incident))"
-      return "\(calendar.local(step.at).dateAndClock)  \(what)  \(step.words)"
+      let since =
+        told[step.incident].flatMap { $0 > step.at ? "; told at \(calendar.local($0).dateAndClock)" : nil } ?? ""
+      return "\(calendar.local(step.at).dateAndClock)  \(what)  \(step.words)\(since)"
     }
     return page(lines, or: "Nothing was held back.", calendar)
   }
@@ -106,7 +111,7 @@ extension HoldReason {
     case .alreadyTold: "it was told already"
     case .neverTold: "its beginning was not"
     case .mutedByProvider: "the whole provider's incident says as much"
-    case .mutedByDependency(let words): words
+    case .mutedByDependency(let words), .explained(let words): words
     case .quiet(let sink): "quiet hours of \(sink)"
     case .unrouted: "no route takes it"
     case .capped: "there were too many alerts within an hour"

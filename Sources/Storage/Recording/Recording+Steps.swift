@@ -25,6 +25,17 @@ extension StoreReader {
     }
   }
 
+  /// When something was last told of these incidents.
+  package func lastTold(of incidents: Set<String>) async throws -> [String: Timestamp] {
+    try await read { db in
+      let statement = try db.cachedStatement(
+        sql: "SELECT max(at) FROM incident_step WHERE incident = ? AND kind = 'told'")
+      return try incidents.reduce(into: [:]) { last, incident in
+        last[incident] = try Int64.fetchOne(statement, arguments: [incident]).map(Timestamp.init(milliseconds:))
+      }
+    }
+  }
+
   /// What was told to nobody in the span, oldest first.
   package func heldSteps(from: Timestamp, to: Timestamp) async throws -> [IncidentStep] {
     try await read { db in

@@ -48,6 +48,15 @@ struct CollapseTests {
     #expect(plan.due.first?.event.reason == reason, "\(name)")
   }
 
+  @Test("is told as it is to those who know that it began", arguments: [AlertReason.delayed, .raised, .escalated])
+  func known(reason: AlertReason) {
+    var first = Self.event(.down, 1, reason)
+    let end = Self.event(.resolved, 2, .resolved)
+    #expect(end.collapsed(with: first)?.reason == .collapsed)
+    first.previous = .down
+    #expect(end.collapsed(with: first) == nil)
+  }
+
   @Test("reads as one story") func words() throws {
     var end = Self.event(.resolved, 2, .resolved)
     end.cause = .connectRefused

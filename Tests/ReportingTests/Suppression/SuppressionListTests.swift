@@ -112,6 +112,18 @@ import Testing
         """)
   }
 
+  @Test(
+    "What was told of an incident later is marked, and what was told before is not",
+    arguments: [(60, true), (-60, false)])
+  func toldLater(seconds: Int, isMarked: Bool) {
+    let incident = Incident(subject: .provider("paytrail"), trouble: .down, opened: Self.hour, cause: .httpStatus)
+    let step = IncidentStep(.held(.capped), of: incident, at: Self.hour)
+    let told = [incident.id: Self.hour.advanced(by: .seconds(seconds))]
+    let text = SuppressionList.held([step], told: told, of: Sample.shop([Sample.paytrail]), timeZone: "UTC")
+    #expect(text.contains("too many alerts within an hour; told at 2026-11-21 23:46:07\n") == isMarked)
+    #expect(text.contains("; told at") == isMarked)
+  }
+
   @Test("An incident is shown with all that happened to it, of the store and of persons, in order")
   func course() {
     let incident = Incident(subject: .provider("paytrail"), trouble: .down, opened: Self.hour, cause: .httpStatus)

@@ -17,7 +17,7 @@ struct StepTests {
     .opened, .held(.mutedByProvider), .held(.mutedByDependency("Cygate is down")),
     .held(.maintenance("#1 by anna: it's \"x\"")), .held(.silence("#2")),
     .held(.acknowledged("#3")), .told(.unmuted), .worsened, .eased, .widened, .narrowed, .reopened, .closed,
-    .told(.resolved),
+    .held(.explained("boss knows of adyen")), .told(.raised), .told(.resolved),
   ]
 
   @Test("every kind comes back, in order, and those held by themselves")
@@ -30,6 +30,8 @@ struct StepTests {
     #expect(try await store.reader.steps(of: "adyen@1").isEmpty)
     let held = try await store.reader.heldSteps(from: .slot(3), to: .slot(5))
     #expect(held == Array(evaluation.steps[3...4]))
+    let told = try await store.reader.lastTold(of: [incident.id, "adyen@1"])
+    #expect(told == [incident.id: .slot(Self.kinds.count - 1)])
   }
 
   @Test("a notice that is held back again and again is there once for each reason")

@@ -31,9 +31,11 @@ package struct Dispatch: Sendable, Equatable {
 
   /// Decides where an event goes.
   ///
-  /// - Parameter acknowledged: When someone last said to know of its incident.
+  /// - Parameters:
+  ///   - acknowledged: When someone last said to know of its incident.
+  ///   - explainers: Incidents that explain it to whoever knows of them.
   package mutating func take(
-    _ event: AlertEvent, by plan: RoutePlan, acknowledged: Timestamp? = nil
+    _ event: AlertEvent, by plan: RoutePlan, acknowledged: Timestamp? = nil, explainers: [Incident] = []
   ) -> Outcome {
     let known = tellings[event.tellingID]
     var event = event
@@ -44,22 +46,26 @@ package struct Dispatch: Sendable, Equatable {
     var telling = known ?? Telling(event)
     telling.event = event
     let isNew = acknowledged.map { known in telling.courses.contains { $0.since <= known } } ?? false
-    telling.follow(decisions.filter { $0.reason == .matched }.compactMap(\.route), isNew: isNew)
+    telling.follow(decisions.taking, isNew: isNew, at: event.decided)
     let sinks = plan.configured(telling.told.union(decisions.flatMap(\.sinks)))
-    var outcome = tell(event, to: sinks, of: &telling, by: plan)
+    let restraint = Restraint(plan, at: event.decided, explainers: explainers, tellings)
+    var outcome = tell(event, to: sinks, of: &telling, under: restraint)
     if sinks.isEmpty, !plan.shop.sinks.isEmpty { outcome.steps.append(IncidentStep(notTold: .unrouted, event)) }
     outcome.tellings = [keep(telling)]
     return outcome
   }
 
   /// Sends to those who may be told now; the others wait.
-  private func tell(_ event: AlertEvent, to sinks: [SinkID], of telling: inout Telling, by plan: RoutePlan) -> Outcome {
-    let waiting = sinks.filter { plan.quiet(of: $0, for: event.urgency, at: event.decided) != nil }
-    let now = sinks.filter { !waiting.contains($0) }
-    telling.tell(now)
+  private func tell(
+    _ event: AlertEvent, to sinks: [SinkID], of telling: inout Telling, under restraint: Restraint
+  ) -> Outcome {
+    let reasons = sinks.map { (sink: $0, why: restraint.reason(for: $0, event.urgency)) }
+    let now = reasons.filter { $0.why == nil }.map(\.sink)
     var outcome = Outcome()
-    outcome.alerts = [Alert(event, to: now)]
-    outcome.steps = telling.hold(waiting, by: plan).map { IncidentStep(notTold: .quiet($0.rawValue), event) }
+    outcome.alerts = telling.alerts(event, to: now)
+    telling.tell(now)
+    let waiting = reasons.compactMap { sink, why in why.map { (sink: sink, why: $0) } }
+    outcome.steps = telling.hold(waiting, by: restraint.plan).map { IncidentStep(notTold: $0, event) }
     return outcome
   }
 
@@ -71,7 +77,8 @@ package struct Dispatch: Sendable, Equatable {
       return outcome
     }
     outcome.alerts = [Alert(event, to: plan.configured(telling.told))]
-    telling.held.removeAll { telling.told.contains($0.sink) }
+    // Whoever knew of what explained it misses nothing.
+    telling.held.removeAll { telling.told.contains($0.sink) || $0.isExplained == true }
     (telling.event, telling.told, telling.courses) = (event, [], [])
     outcome.tellings = [keep(telling)]
     return outcome
@@ -84,21 +91,26 @@ package struct Dispatch: Sendable, Equatable {
 }
 
 extension Dispatch {
-  /// What the time has come for: the end of quiet hours, an escalation, saying it again.
+  /// What the time has come for: the end of quiet hours, a more urgent hour, an escalation, saying it again.
   ///
-  /// - Parameter mayTell: Incidents of which something may be told just now: not while someone knows of one, it is kept silent about, or
-  ///   nobody has looked since the start.
-  package mutating func review(by plan: RoutePlan, at now: Timestamp, mayTell: Set<String>) -> Outcome {
+  /// - Parameters:
+  ///   - mayTell: Incidents of which something may be told just now: not while someone knows of one, it is kept silent about, or
+  ///     nobody has looked since the start.
+  ///   - explainers: Incidents that explain one to whoever knows of them.
+  package mutating func review(
+    by plan: RoutePlan, at now: Timestamp, mayTell: Set<String>, explainers: (String) -> [Incident] = { _ in [] }
+  ) -> Outcome {
     var outcome = Outcome()
     var lines: [SinkID: [String]] = [:]
     for (id, before) in tellings.sorted(by: { $0.key < $1.key }) {
       var telling = before
       if !telling.event.lasts {
-        for held in telling.release(by: plan, at: now) {
+        for held in telling.release(under: Restraint(plan, at: now, explainers: [], tellings)) {
           lines[held.sink, default: []].append(held.line(of: telling.event, by: plan))
         }
       } else if mayTell.contains(id) {
-        outcome.add(advance(&telling, by: plan, at: now))
+        let restraint = Restraint(plan, at: now, explainers: explainers(id), tellings)
+        outcome.add(advance(&telling, under: restraint))
       }
       if telling != before { outcome.tellings.append(keep(telling)) }
     }
@@ -108,58 +120,90 @@ extension Dispatch {
     return outcome
   }
 
-  private func advance(_ telling: inout Telling, by plan: RoutePlan, at now: Timestamp) -> Outcome {
-    let free = plan.configured(telling.release(by: plan, at: now).map(\.sink))
-    var outcome = say(.delayed, to: free, of: &telling, by: plan, at: now)
-    for index in telling.courses.indices where telling.courses[index].isTaken {
-      guard let route = plan.route(telling.courses[index].route) else { continue }
-      outcome.add(escalate(index, on: route, of: &telling, by: plan, at: now))
-      outcome.add(sayAgain(index, on: route, of: &telling, by: plan, at: now))
+  /// Tells each sink once, for the first reason there is.
+  private func advance(_ telling: inout Telling, under restraint: Restraint) -> Outcome {
+    telling.stepBack(to: restraint.now)
+    var served: Set<SinkID> = []
+    var outcome = raise(&telling, under: restraint, &served)
+    let free = telling.release(under: restraint)
+    let courses = telling.courses.indices.filter { telling.courses[$0].isTaken }
+    let escalated = courses.flatMap { telling.escalate($0, by: restraint.plan, at: restraint.now) }
+    let repeated = courses.flatMap { telling.sayAgain($0, by: restraint.plan, at: restraint.now) }
+    let reasons: [(AlertReason, [SinkID])] = [
+      (.delayed, free.filter { $0.isExplained != true }.map(\.sink)),
+      (.unmuted, free.filter { $0.isExplained == true }.map(\.sink)), (.escalated, escalated),
+      (.repeated, repeated.filter { restraint.reason(for: $0, telling.event.urgency) == nil }),
+    ]
+    for (reason, sinks) in reasons {
+      outcome.add(say(reason, to: sinks, of: &telling, under: restraint, &served))
     }
     return outcome
   }
 
-  private func escalate(
-    _ course: Int, on route: Route, of telling: inout Telling, by plan: RoutePlan, at now: Timestamp
-  ) -> Outcome {
-    let due = route.escalation.dropFirst(telling.courses[course].steps).prefix {
-      telling.courses[course].since.advanced(by: $0.after) <= now
-    }
-    telling.courses[course].steps += due.count
-    return say(.escalated, to: plan.configured(due.flatMap(\.sinks)), of: &telling, by: plan, at: now)
-  }
-
-  /// Says it again to whom the route and its escalation have told it.
-  private func sayAgain(
-    _ course: Int, on route: Route, of telling: inout Telling, by plan: RoutePlan, at now: Timestamp
-  ) -> Outcome {
-    guard let pause = route.repeats, telling.courses[course].said.advanced(by: pause) <= now else { return Outcome() }
-    telling.courses[course].said = now
-    let sinks = route.sinks + route.escalation.prefix(telling.courses[course].steps).flatMap(\.sinks)
-    let free = plan.configured(sinks).filter { plan.quiet(of: $0, for: telling.event.urgency, at: now) == nil }
-    return say(.repeated, to: free, of: &telling, by: plan, at: now)
+  /// Tells that it is more urgent now, also those who are told of what is so urgent.
+  private func raise(_ telling: inout Telling, under restraint: Restraint, _ served: inout Set<SinkID>) -> Outcome {
+    let plan = restraint.plan
+    var event = telling.event
+    event.decided = restraint.now
+    let severity = plan.shop.severity(of: event, by: plan.clock).severity
+    guard severity > event.urgency else { return Outcome() }
+    event.severity = severity
+    let decisions = plan.decisions(for: event)
+    telling.follow(decisions.taking, at: restraint.now)
+    let sinks = telling.told.union(decisions.flatMap(\.sinks))
+    let outcome = say(.raised, severity, to: Array(sinks), of: &telling, under: restraint, &served)
+    telling.event.severity = severity
+    return outcome
   }
 
   private func say(
-    _ reason: AlertReason, to sinks: [SinkID], of telling: inout Telling, by plan: RoutePlan, at now: Timestamp
+    _ reason: AlertReason, _ severity: Severity? = nil, to named: [SinkID], of telling: inout Telling,
+    under restraint: Restraint, _ served: inout Set<SinkID>
   ) -> Outcome {
+    let sinks = restraint.plan.configured(Set(named).subtracting(served))
     if sinks.isEmpty { return Outcome() }
-    let event = telling.again(reason, at: now)
-    var outcome = tell(event, to: sinks, of: &telling, by: plan)
+    served.formUnion(sinks)
+    let event = telling.again(reason, at: restraint.now, severity: severity)
+    var outcome = tell(event, to: sinks, of: &telling, under: restraint)
+    let told = outcome.alerts.flatMap(\.sinks)
+    if told.isEmpty { return outcome }
     outcome.steps.insert(
       IncidentStep(
-        incident: event.incident, subject: event.subject, at: now, kind: .told(reason),
-        text: sinks.map(\.rawValue).joined(separator: ", ")), at: 0)
+        incident: event.incident, subject: event.subject, at: restraint.now, kind: .told(reason),
+        text: restraint.plan.configured(told).map(\.rawValue).joined(separator: ", ")), at: 0)
     return outcome
   }
 }
 
+extension [RouteDecision] {
+  /// The routes that take it.
+  fileprivate var taking: [RouteID] { filter { $0.reason == .matched }.compactMap(\.route) }
+}
+
 extension Telling {
   /// Lets go of those who may be told now, and of sinks that are configured no longer.
-  fileprivate mutating func release(by plan: RoutePlan, at now: Timestamp) -> [Held] {
-    let free = held.filter { plan.quiet(of: $0.sink, for: event.urgency, at: now) == nil }
+  fileprivate mutating func release(under restraint: Restraint) -> [Held] {
+    let free = held.filter { restraint.reason(for: $0.sink, event.urgency) == nil }
     held.removeAll { free.contains($0) }
     return free
+  }
+
+  /// Takes the steps that are due, and returns whom they name.
+  fileprivate mutating func escalate(_ course: Int, by plan: RoutePlan, at now: Timestamp) -> [SinkID] {
+    guard let route = plan.route(courses[course].route) else { return [] }
+    let (since, steps) = (courses[course].since, courses[course].steps)
+    let due = route.escalation.dropFirst(steps).prefix { since.advanced(by: $0.after) <= now }
+    courses[course].steps += due.count
+    return due.flatMap(\.sinks)
+  }
+
+  /// To whom the route and its escalation have told it, when it is time to say it again.
+  fileprivate mutating func sayAgain(_ course: Int, by plan: RoutePlan, at now: Timestamp) -> [SinkID] {
+    guard let route = plan.route(courses[course].route), let pause = route.repeats,
+      courses[course].said.advanced(by: pause) <= now
+    else { return [] }
+    courses[course].said = now
+    return route.sinks + route.escalation.prefix(courses[course].steps).flatMap(\.sinks)
   }
 }
 

@@ -1,5 +1,5 @@
 /// Where alerts go by a configuration.
-package struct RoutePlan: Sendable {
+package struct RoutePlan: Sendable, Equatable {
   package let shop: Shop
   /// Of the merchant's zone.
   package let clock: any ZoneClock
@@ -13,6 +13,9 @@ package struct RoutePlan: Sendable {
   func language(of sink: SinkID) -> Language {
     shop.sinks.first { $0.id == sink }?.language ?? shop.merchant.language
   }
+
+  /// The clock is that of the merchant's zone, which the shop names.
+  package static func == (left: RoutePlan, right: RoutePlan) -> Bool { left.shop == right.shop }
 }
 
 /// What a route does with an event, and why.

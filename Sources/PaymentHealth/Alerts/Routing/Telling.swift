@@ -19,6 +19,8 @@ package struct Telling: Sendable, Hashable, Codable {
     /// What there was to tell at first, in the sink's language.
     package var summary: String
     package var since: Timestamp
+    /// Whether it knows of what explains it.
+    package var isExplained: Bool?
   }
 
   /// What was last decided to tell.
@@ -49,10 +51,10 @@ extension AlertEvent {
 
 extension Telling {
   /// The same as was told last, as an event of its own.
-  mutating func again(_ reason: AlertReason, at now: Timestamp) -> AlertEvent {
-    count += 1
-    var again = event
-    again.id = "\(event.id).\(count)"
+  ///
+  /// - Parameter severity: How urgent it is now; nil: as before.
+  mutating func again(_ reason: AlertReason, at now: Timestamp, severity: Severity? = nil) -> AlertEvent {
+    var again = numbered(event)
     again.reason = reason
     again.decided = now
     // They were looked for when it began, and may not work any more.
@@ -60,22 +62,51 @@ extension Telling {
     again.unacknowledgedSince = reason == .escalated ? courses.map(\.since).min() : nil
     again.previous = event.kind
     again.previousSeverity = event.severity
+    event.severity = severity ?? event.severity
+    again.severity = event.severity
     return again.written(in: .english)
+  }
+
+  /// It as an event of its own.
+  private mutating func numbered(_ event: AlertEvent) -> AlertEvent {
+    count += 1
+    var numbered = event
+    numbered.id = "\(self.event.id).\(count)"
+    return numbered
+  }
+
+  /// What is sent; of an event made here, to those who do not know of the incident yet, that it began.
+  mutating func alerts(_ event: AlertEvent, to sinks: [SinkID]) -> [Alert] {
+    let new = sinks.filter { !told.contains($0) }
+    let isOurs = event.id != self.event.id
+    if !isOurs || event.previous == nil || new.isEmpty { return [Alert(event, to: sinks)] }
+    let knowing = sinks.filter(told.contains)
+    var first = knowing.isEmpty ? event : numbered(event)
+    (first.previous, first.previousSeverity) = (nil, nil)
+    return (knowing.isEmpty ? [] : [Alert(event, to: knowing)]) + [Alert(first, to: new)]
   }
 
   /// Follows the event on these routes; where another has taken it, the steps taken stay taken.
   ///
   /// - Parameter isNew: Whatever was done of their escalation is done with.
-  mutating func follow(_ routes: [RouteID], isNew: Bool) {
+  mutating func follow(_ routes: [RouteID], isNew: Bool = false, at now: Timestamp) {
     if isNew { courses = [] }
     for index in courses.indices where !routes.contains(courses[index].route) { courses[index].isTaken = false }
     for route in routes {
       guard let index = courses.firstIndex(where: { $0.route == route }) else {
-        courses.append(Course(route: route, since: event.decided, said: event.decided, steps: 0))
+        courses.append(Course(route: route, since: now, said: now, steps: 0))
         continue
       }
-      if !courses[index].isTaken { courses[index].since = event.decided }
-      (courses[index].isTaken, courses[index].said) = (true, event.decided)
+      if !courses[index].isTaken { courses[index].since = now }
+      (courses[index].isTaken, courses[index].said) = (true, now)
+    }
+  }
+
+  /// What was to come so long after an instant comes so long after now when the clock was set back.
+  mutating func stepBack(to now: Timestamp) {
+    for index in courses.indices {
+      courses[index].since = min(courses[index].since, now)
+      courses[index].said = min(courses[index].said, now)
     }
   }
 
@@ -84,13 +115,16 @@ extension Telling {
     held.removeAll { sinks.contains($0.sink) }
   }
 
-  /// - Returns: Those that did not wait already.
-  mutating func hold(_ sinks: [SinkID], by plan: RoutePlan) -> [SinkID] {
-    let new = sinks.filter { sink in !held.contains { $0.sink == sink } }
-    held += new.map {
-      Held(sink: $0, summary: event.summary(in: plan.language(of: $0), by: plan.clock), since: event.since)
+  /// - Returns: Why those do that did not wait already.
+  mutating func hold(_ sinks: [(sink: SinkID, why: HoldReason)], by plan: RoutePlan) -> [HoldReason] {
+    let new = sinks.filter { waiting in !held.contains { $0.sink == waiting.sink } }
+    held += new.map { sink, why in
+      let isExplained = if case .explained = why { true } else { false }
+      return Held(
+        sink: sink, summary: event.summary(in: plan.language(of: sink), by: plan.clock), since: event.since,
+        isExplained: isExplained ? true : nil)
     }
-    return new
+    return new.map(\.why)
   }
 }
 

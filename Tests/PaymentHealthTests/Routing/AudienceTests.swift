@@ -1,0 +1,120 @@
+import Testing
+
+@testable import PaymentHealth
+
+/// What explains an incident keeps it from those alone who know of that.
+@Suite struct AudienceTests {
+  private static func shop(_ routes: [Route], dependsOn: [String] = [], quiet: [SinkID: QuietHours] = [:]) -> Shop {
+    var shop = RoutingSamples.shop(routes, quiet: quiet)
+    shop.providers[0] = provider(probes: [("a", ["nordea"]), ("b", ["osuuspankki"])])
+    shop.providers[0].dependsOn = dependsOn
+    shop.providers[1].probes = [
+      Probe(
+        key: ProbeKey(provider: "adyen", probe: "a"), covers: ["visa"], every: Marbles.period, timeout: .seconds(10),
+        steps: [])
+    ]
+    return shop
+  }
+
+  private static func route(_ provider: ProviderID, _ methods: [MethodID] = [], to sink: SinkID) -> Route {
+    Route(
+      id: RouteID(rawValue: "\(provider)-\(sink)"), match: RouteMatch(providers: [provider], methods: methods),
+      sinks: [sink], continues: true)
+  }
+
+  /// What each sink is told, in order, and what is on record; the probes as drawn, Adyen's first.
+  private static func story(_ shop: Shop, adyen: String, nordea: String, other: String) -> (
+    told: [String], steps: [String]
+  ) {
+    let plan = RoutePlan(shop, by: UTCClock())
+    let providers = Dictionary(uniqueKeysWithValues: shop.providers.map { ($0.id, $0) })
+    var ledger = Ledger()
+    ledger.plan = plan
+    var (told, steps): ([String], [String]) = ([], [])
+    let drawings = [
+      (ProbeKey(provider: "adyen", probe: "a"), adyen), (ProbeKey(provider: "paytrail", probe: "b"), other),
+      (ProbeKey(provider: "paytrail", probe: "a"), nordea),
+    ].map { Array(Marbles.results($0.1, probe: $0.0)) }
+    for slot in drawings[0].indices {
+      var found = drawings.map { drawing in
+        ledger.dispatched(ledger.judge([drawing[slot]], in: providers, decided: drawing[slot].ended), by: plan)
+      }
+      let now = Marbles.start.advanced(by: Marbles.period * slot + .seconds(50))
+      found.append(ledger.dispatchDue(by: plan, at: now, seen: ["paytrail", "adyen"]))
+      for alert in found.flatMap(\.alerts) {
+        let reason = alert.event.reason?.rawValue ?? ""
+        told += alert.sinks.map { "\(slot) \($0) \(alert.event.subject.rawValue) \(reason)" }
+      }
+      steps += found.flatMap(\.0.steps).compactMap { step in
+        switch step.kind {
+        case .held(let why): "\(step.subject.rawValue) \(why.code) \(why.detail ?? "")"
+        case .told(let reason): "\(step.subject.rawValue) told \(reason.rawValue) \(step.text ?? "")"
+        default: nil
+        }
+      }
+    }
+    return (told, steps)
+  }
+
+  private static let needy = [route("adyen", to: "pager"), route("paytrail", to: "chat")]
+
+  @Test("An outage that another explains is told to a team that heard nothing of that")
+  func otherTeam() {
+    let (told, _) = Self.story(
+      Self.shop(Self.needy, dependsOn: ["adyen"]), adyen: ".XXXX...", nordea: "..XXXX..", other: "..XXXX..")
+    #expect(told.contains("2 chat paytrail opened") || told.contains("2 chat paytrail unmuted"))
+    #expect(
+      told.contains { $0.hasPrefix("1 pager adyen ") } && told.contains { $0.hasSuffix("chat paytrail resolved") })
+  }
+
+  @Test("An outage that no route takes explains nothing to anyone")
+  func unrouted() {
+    let (told, steps) = Self.story(
+      Self.shop([Self.route("paytrail", to: "chat")], dependsOn: ["adyen"]), adyen: ".XXXXX", nordea: "..XXXX",
+      other: "..XXXX")
+    #expect(told.contains { $0.hasPrefix("2 chat paytrail ") })
+    #expect(steps.contains("adyen unrouted ") && !steps.contains { $0.hasPrefix("adyen told") })
+  }
+
+  @Test("Who heard of both waits until the one is over, and is told what outlasts it; the others are told at once")
+  func both() {
+    let routes = Self.needy + [Self.route("paytrail", to: "pager")]
+    let (told, steps) = Self.story(
+      Self.shop(routes, dependsOn: ["adyen"]), adyen: ".XXXX...", nordea: "..XXXXX.", other: "..XXXXX.")
+    let whole = told.filter { $0.contains(" paytrail ") }
+    #expect(whole.contains { $0.hasPrefix("2 chat paytrail") })
+    let pager = whole.filter { $0.contains("pager") }
+    #expect(pager.first?.hasSuffix("pager paytrail unmuted") == true, "\(told)")
+    #expect(pager.allSatisfy { !$0.hasPrefix("2 ") && !$0.hasPrefix("3 ") }, "\(told)")
+    #expect(steps.contains("paytrail explained pager knows of adyen"))
+  }
+
+  @Test("What is explained to a sink from its beginning to its end is no news there")
+  func over() {
+    let routes = Self.needy + [Self.route("paytrail", to: "pager")]
+    let (told, _) = Self.story(
+      Self.shop(routes, dependsOn: ["adyen"]), adyen: ".XXXXXXX", nordea: "..XX....", other: "..XX....")
+    #expect(!told.contains { $0.contains("pager paytrail") }, "\(told)")
+    #expect(told.contains { $0.hasSuffix("chat paytrail resolved") })
+  }
+
+  @Test("A method's team is told of it when the whole provider's alert goes to others")
+  func method() {
+    let routes = [
+      Route(
+        id: "bank", match: RouteMatch(methods: ["nordea"], kinds: [.degraded]), sinks: ["boss"], continues: true),
+      Route(id: "whole", match: RouteMatch(owners: [.provider], causes: [.tlsExpired]), sinks: ["chat"]),
+    ]
+    let all = Self.shop(
+      routes + [Route(id: "bank2", match: RouteMatch(methods: ["nordea"], causes: [.connectRefused]), sinks: ["boss"])])
+    let (told, _) = Self.story(all, adyen: ".....", nordea: ".XXXX", other: ".TTTT")
+    #expect(told.contains { $0.contains("boss paytrail") }, "\(told)")
+  }
+
+  @Test("Without routes all hear of everything, and what is explained waits")
+  func noRoutes() {
+    let (told, steps) = Self.story(
+      Self.shop([], dependsOn: ["adyen"]), adyen: ".XXXXX", nordea: "..XXXX", other: "..XXXX")
+    #expect(!told.contains { $0.contains("paytrail") } && steps.contains { $0.contains("paytrail dependency") })
+  }
+}
