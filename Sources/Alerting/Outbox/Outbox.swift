@@ -20,6 +20,9 @@ package protocol Outbox: Sendable {
   /// Whether something was noted that is not yet kept for good: look again soon.
   var isBehind: Bool { get async }
 
+  /// Whether what came of an entry was noted, is not yet kept for good, and may well be in a moment.
+  func isBehind(with entry: OutboxEntry) async -> Bool
+
   /// Tries to keep for good what was noted; may take as long as the store does.
   ///
   /// Returns whether it did: entries that waited behind those may be next now.
@@ -34,5 +37,6 @@ extension Outbox {
   package func pause(of sink: SinkID) async throws -> SinkPause? { nil }
   package func note(_ pause: SinkPause) async throws {}
   package var isBehind: Bool { false }
+  package func isBehind(with entry: OutboxEntry) -> Bool { false }
   package func settle() async -> Bool { false }
 }

@@ -46,6 +46,10 @@ package actor OutboxBuffer: Outbox {
 
   package var isBehind: Bool { !newPauses.isEmpty || held.contains(where: \.isStored) }
 
+  package func isBehind(with entry: OutboxEntry) -> Bool {
+    !isFailing && held.contains { $0.event == entry.event.id && $0.sink == entry.sink && $0.isStored }
+  }
+
   /// Whether the store was given notices of sinks that are out of order since this was asked last.
   package func takeNotices() -> Bool {
     defer { hasNotices = false }
@@ -64,21 +68,21 @@ package actor OutboxBuffer: Outbox {
     let isHistory = { (entry: OutboxEntry) in past[entry.event.incident].map { $0 > entry.event.decided } ?? false }
     let over = Set((before + own).compactMap(\.ended).map(\.id))
     self.stored[sink] = stored.filter { !isHistory($0) && !over.contains($0.event.id) }
-    let known = Self.current(stored.filter { !isHistory($0) }, held: own, released: Set(before.map(\.event)))
+    let known = Self.current(stored.filter { !isHistory($0) }, held: before + own)
     let ids = Set(stored.map(\.event.id))
     return known + own.filter { !ids.contains($0.event) }.compactMap(\.entry).filter { !isHistory($0) }
   }
 
   /// The stored entries as they would be if the store knew what came of them.
-  private static func current(
-    _ stored: [OutboxEntry], held: [HeldEvent], released: Set<String>
-  ) -> [OutboxEntry] {
-    let held = Dictionary(held.map { ($0.event, $0.entry) }) { first, _ in first }
+  ///
+  /// - Parameter held: What is known of an event last comes last.
+  private static func current(_ stored: [OutboxEntry], held: [HeldEvent]) -> [OutboxEntry] {
+    let held = Dictionary(held.map { ($0.event, $0.entry) }) { $1 }
     // What stands between the first and the last is known once the store has heard that the first is over.
     var unsettled: Set<String> = []
     return stored.compactMap { entry in
       if unsettled.contains(entry.event.incident) { return nil }
-      let current = held[entry.event.id] ?? (released.contains(entry.event.id) ? nil : entry)
+      let current = held[entry.event.id] ?? entry
       if current == nil { unsettled.insert(entry.event.incident) }
       return current
     }
@@ -193,6 +197,8 @@ package actor OutboxBuffer: Outbox {
       try await body(store)
       isFailing = false
       return true
+    } catch is CancellationError {
+      return false
     } catch {
       if !isFailing {
         logger.error("The outbox cannot be written", metadata: ["sink": "\(sink)", "error": "\(error)"])

@@ -6,12 +6,16 @@ import Synchronization
 /// Delivers what waits in the outbox, every sink by itself: one that hangs delays no other.
 ///
 /// At least once: an event is noted as delivered after the delivery, so a crash between the two repeats it, with the
-/// same id. Within a sink the events of an incident arrive in their order.
+/// same id. A sink is sent the next when the store has that note, so that a crash repeats one; but it does not wait long for a slow store.
+/// Within a sink the events of an incident arrive in their order.
 package final class OutboxWorker: Sendable {
+  /// How long the store has for a note before the next delivery begins all the same.
+  private static let notePause = Duration.milliseconds(250)
+
   private let outbox: any Outbox
   private let clock: any WallClock
   private let logger: Logger
-  private let sinks: [(sink: any AlertSink, bell: Doorbell, reminder: Reminder)]
+  private let sinks: [Station]
   private let plan: RoutePlan?
   private let turns: ConcurrencyLimit
   private let isStopped = Mutex(false)
@@ -29,7 +33,7 @@ package final class OutboxWorker: Sendable {
     self.outbox = outbox
     self.clock = clock
     self.logger = logger
-    self.sinks = sinks.map { ($0, Doorbell(), Reminder()) }
+    self.sinks = sinks.map { Station(sink: $0) }
   }
 
   /// Delivers until ``stop()``, then returns when the deliveries under way have ended.
@@ -37,10 +41,10 @@ package final class OutboxWorker: Sendable {
   /// Cancellation ends it too, and breaks off deliveries: they will be tried again by the next run.
   package func run() async {
     await withDiscardingTaskGroup { group in
-      group.addTask { await self.settle() }
-      for (sink, bell, reminder) in sinks {
+      group.addTask { await self.settle { self.isOver } }
+      for station in sinks {
         group.addTask {
-          try? await self.turns.withPermit(for: sink.id.rawValue) { await self.deliver(to: sink, bell, reminder) }
+          try? await self.turns.withPermit(for: station.sink.id.rawValue) { await self.deliver(at: station) }
         }
       }
     }
@@ -51,15 +55,16 @@ package final class OutboxWorker: Sendable {
 
   private var isOver: Bool { isStopped.withLock { $0 } || Task.isCancelled }
 
-  private func deliver(to sink: any AlertSink, _ bell: Doorbell, _ reminder: Reminder) async {
-    let lane = lane(of: sink, reminder) { self.isStopped.withLock { $0 } }
-    while !isOver { await bell.wait(until: await lane.round(), by: clock) }
+  private func deliver(at station: Station) async {
+    let lane = lane(at: station) { self.isStopped.withLock { $0 } }
+    while !isOver { await station.bell.wait(until: await lane.round(), by: clock) }
   }
 
   /// Beside the deliveries, so that a store that hangs delays none of them.
-  private func settle() async {
-    while !isOver {
-      if await outbox.settle() { sinks.forEach { $0.bell.ring() } }
+  private func settle(until isOver: @Sendable () -> Bool) async {
+    while !isOver() {
+      _ = await outbox.settle()
+      sinks.forEach { $0.ring() }
       let pause: Duration = await outbox.isBehind ? .seconds(5) : .seconds(60)
       await settling.wait(until: clock.now.advanced(by: pause), by: clock)
     }
@@ -68,7 +73,7 @@ package final class OutboxWorker: Sendable {
   /// Says that there may be something new in the outbox.
   package func wake() {
     settling.ring()
-    sinks.forEach { $0.bell.ring() }
+    sinks.forEach { $0.ring() }
   }
 
   /// Lets ``run()`` return: nothing new is started, for good.
@@ -89,23 +94,50 @@ package final class OutboxWorker: Sendable {
 
   /// Returns what has been tried by then.
   private func drainOnce(until end: Timestamp, except tried: [SinkID: Set<String>]) async -> [SinkID: Set<String>] {
-    await withTaskGroup(of: (SinkID, Set<String>).self) { group in
-      for (sink, _, reminder) in sinks {
+    await withTaskGroup(of: (SinkID, Set<String>)?.self) { group in
+      group.addTask {
+        await self.settle { Task.isCancelled }
+        return nil
+      }
+      for station in sinks {
         group.addTask {
-          var known = tried[sink.id] ?? []
-          _ = await self.lane(of: sink, reminder) { false }.round(until: end, except: &known)
-          return (sink.id, known)
+          var known = tried[station.sink.id] ?? []
+          _ = await self.lane(at: station) { false }.round(until: end, except: &known)
+          return (station.sink.id, known)
         }
       }
-      return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+      var all: [SinkID: Set<String>] = [:]
+      while all.count < sinks.count, let next = await group.next() { if let (sink, tried) = next { all[sink] = tried } }
+      group.cancelAll()
+      return all
     }
   }
 
-  private func lane(
-    of sink: any AlertSink, _ reminder: Reminder, isStopped: @escaping @Sendable () -> Bool
-  ) -> SinkLane {
+  private func lane(at station: Station, isStopped: @escaping @Sendable () -> Bool) -> SinkLane {
     SinkLane(
-      sink: sink, plan: plan, reminder: reminder, outbox: outbox, clock: clock, logger: logger, isStopped: isStopped
-    ) { self.settling.ring() }
+      sink: station.sink, plan: plan, reminder: station.reminder, outbox: outbox, clock: clock, logger: logger,
+      isStopped: isStopped
+    ) { entry in
+      self.settling.ring()
+      let end = self.clock.now.advanced(by: Self.notePause)
+      while await self.outbox.isBehind(with: entry), self.clock.now < end, !isStopped(), !Task.isCancelled {
+        await station.settled.wait(until: end, by: self.clock)
+      }
+    }
+  }
+}
+
+/// A sink, and what wakes those who deliver to it.
+private struct Station: Sendable {
+  let sink: any AlertSink
+  /// There may be something to deliver.
+  let bell = Doorbell()
+  /// There may be no note any more that the store does not have.
+  let settled = Doorbell()
+  let reminder = Reminder()
+
+  func ring() {
+    bell.ring()
+    settled.ring()
   }
 }

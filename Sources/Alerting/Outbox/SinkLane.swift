@@ -12,8 +12,8 @@ struct SinkLane {
   let logger: Logger
   let isStopped: @Sendable () -> Bool
   let reminder: Reminder
-  /// Is called when something was noted in the outbox.
-  let noted: @Sendable () -> Void
+  /// Is called when what came of an entry was noted in the outbox, and returns when the next may be tried.
+  let noted: @Sendable (OutboxEntry) async -> Void
 
   /// How soon to ask again a store that failed.
   private static let storePause = Duration.seconds(5)
@@ -22,7 +22,7 @@ struct SinkLane {
 
   init(
     sink: any AlertSink, plan: RoutePlan?, reminder: Reminder, outbox: any Outbox, clock: any WallClock, logger: Logger,
-    isStopped: @escaping @Sendable () -> Bool, noted: @escaping @Sendable () -> Void
+    isStopped: @escaping @Sendable () -> Bool, noted: @escaping @Sendable (OutboxEntry) async -> Void
   ) {
     self.noted = noted
     self.sink = sink
@@ -109,7 +109,7 @@ struct SinkLane {
     do {
       try await keepPause(verdict)
       try await outbox.record(step, of: entry, at: clock.now)
-      noted()
+      await noted(entry)
     } catch {
       logger.error("The outbox cannot be written", metadata: ["sink": "\(sink.id)", "error": "\(error)"])
     }

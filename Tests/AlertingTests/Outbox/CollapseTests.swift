@@ -133,6 +133,23 @@ struct CollapseTests {
     #expect(try await late.isEmpty)
   }
 
+  @Test("waits for its next try when the store is read as it was before it heard of the last one")
+  func staleRetry() async throws {
+    try await fixture.enqueue(Self.event(.down, 1, .opened), for: "hook")
+    let store = LateOutbox(fixture.store)
+    let buffer = OutboxBuffer(store: store, logger: fixture.log.logger)
+    let entry = try #require(try await buffer.pendingEntries(of: "hook").first)
+    let next = fixture.clock.now.advanced(by: .seconds(9))
+    await buffer.record(.tryAgain(at: next, reason: "no", remaining: nil), of: entry, at: fixture.clock.now)
+    let gate = Gate()
+    store.gate.withLock { $0 = gate }
+    async let late = buffer.pendingEntries(of: "hook")
+    try await eventually { store.hasRead.withLock { $0 } }
+    #expect(await buffer.settle())
+    gate.open()
+    #expect(try await late.map(\.nextTry) == [next])
+  }
+
   @Test("is told once from memory too, whatever the store knows of it", arguments: [true, false], [true, false])
   func memory(hasStoredFirst: Bool, isStoreFailing: Bool) async throws {
     let (first, end) = (Self.event(.down, 1, .opened), Self.event(.resolved, 2, .resolved))

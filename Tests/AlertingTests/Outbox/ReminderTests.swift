@@ -113,7 +113,7 @@ struct ReminderTests {
     let reminder = Reminder()
     let lane = SinkLane(
       sink: sink, plan: nil, reminder: reminder, outbox: isBuffered ? buffer : UnreadableReminders(outbox),
-      clock: fixture.clock, logger: fixture.log.logger, isStopped: { false }, noted: {})
+      clock: fixture.clock, logger: fixture.log.logger, isStopped: { false }, noted: { _ in })
     _ = await lane.round()
     for isReadable in [false, false, true, false] {
       outbox.isReadable.withLock { $0 = isReadable }
