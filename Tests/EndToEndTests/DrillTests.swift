@@ -80,14 +80,17 @@ import Testing
     #expect(ending.output.contains("this prober is blind"))
   }
 
-  /// A hook that notes what it is told and then does `what` of the kind.
-  private func hook(_ ground: Playground, of kind: String, does what: String) throws {
+  /// A hook that notes what it is told and then does `what` of the kind, and `others` of all others.
+  private func hook(_ ground: Playground, of kind: String, does what: String, else others: String = "exit 0") throws {
     try ground.write(
       """
       #!/bin/sh
       echo "$PAYPROBE_KIND $PAYPROBE_SUBJECT" >> \(ground.folder)/hook.log
-      [ "$PAYPROBE_KIND" = \(kind) ] || exit 0
-      \(what)
+      if [ "$PAYPROBE_KIND" = \(kind) ]; then
+        \(what)
+      else
+        \(others)
+      fi
 
       """, to: "hook", mode: 0o755)
   }
@@ -96,18 +99,11 @@ import Testing
   func stopped() async throws {
     let ground = try await Playground()
     try hook(ground, of: "down", does: "read line < \(ground.folder)/gate")
-    let gate = ground.folder + "/gate"
-    #expect(mkfifo(gate, 0o600) == 0)
+    let gate = try HookGate(at: ground.folder + "/gate")
     let drill = try ground.start("drill", "paytrail")
     try await eventually { ground.hookKinds == ["down paytrail"] }
     drill.signal(SIGINT)
-    // Opened without waiting, so that a hook that is gone holds up nobody.
-    try await eventually {
-      let descriptor = open(gate, O_WRONLY | O_NONBLOCK)
-      guard descriptor >= 0 else { return false }
-      defer { close(descriptor) }
-      return write(descriptor, "\n", 1) == 1
-    }
+    try await gate.open()
     let ending = await drill.ending
     #expect(ground.hookKinds == ["down paytrail", "resolved paytrail"], "\(ending.output)")
     #expect(ending.status == 0, "\(ending.output)")
@@ -125,7 +121,10 @@ import Testing
   @Test("What is told from memory, since another program has the drill's store, is told to its end")
   func slowStore() async throws {
     let ground = try await Playground()
-    try hook(ground, of: "resolved", does: "mkdir \(ground.folder)/seen 2>/dev/null && exit 75 || exit 0")
+    try hook(
+      ground, of: "down", does: "read line < \(ground.folder)/gate",
+      else: "mkdir \(ground.folder)/seen 2>/dev/null && exit 75 || exit 0")
+    let gate = try HookGate(at: ground.folder + "/gate")
     let drill = try ground.start("drill", "paytrail", environment: ["TMPDIR": ground.folder])
     try await eventually { ground.hookKinds == ["down paytrail"] }
     let names = try FileManager.default.contentsOfDirectory(atPath: ground.folder)
@@ -135,6 +134,7 @@ import Testing
     configuration.busyMode = .timeout(10)
     let other = try DatabaseQueue(path: "\(ground.folder)/\(folder)/drill.db", configuration: configuration)
     try await other.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE") }
+    try await gate.open()
     try await eventually { ground.hookKinds.contains("resolved paytrail") }
     let isOver = { !FileManager.default.fileExists(atPath: "\(ground.folder)/\(folder)") }
     try await eventually { isOver() || ground.hookKinds.count > 2 }
@@ -173,5 +173,26 @@ import Testing
     let ending = try await Program.run(arguments + ["--config", ground.configuration])
     #expect(ending.status == status)
     #expect(ending.errors.contains(words), "\(ending.errors)")
+  }
+}
+
+/// What a hook waits at that reads a line from it.
+private struct HookGate {
+  private let path: String
+
+  init(at path: String) throws {
+    self.path = path
+    try #require(mkfifo(path, 0o600) == 0)
+  }
+
+  /// Lets one hook pass that waits or is about to.
+  func open() async throws {
+    // Opened without waiting, so that a hook that is gone holds up nobody.
+    try await eventually {
+      let descriptor = Glibc.open(path, O_WRONLY | O_NONBLOCK)
+      guard descriptor >= 0 else { return false }
+      defer { close(descriptor) }
+      return write(descriptor, "\n", 1) == 1
+    }
   }
 }

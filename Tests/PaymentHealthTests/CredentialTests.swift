@@ -60,7 +60,7 @@ struct CredentialTests {
     #expect(told.allSatisfy { $0.1.owner == .configuration && $0.1.cause == .credentialExpiring })
     #expect(told.allSatisfy { !$0.1.summary.contains("canary") })
     #expect(told[1].1.summary == "Paytrail: our key (env KEY) expires in 14 days, on 2024-10-04.")
-    #expect(told[4].1.summary == "Paytrail: our key (env KEY) expires within a day, at 2024-10-04T00:00:00Z.")
+    #expect(told[4].1.summary == "Paytrail: our key (env KEY) expires within a day, on 2024-10-04 00:00:00 UTC.")
   }
 
   @Test(

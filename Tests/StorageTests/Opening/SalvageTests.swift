@@ -35,7 +35,7 @@ struct SalvageTests {
       evaluation.offers.append(
         OfferSighting(probe: probe, listed: [String(repeating: "o", count: 300) + ".mark\(number).": ""]))
       evaluation.advisories.append(
-        Advisory(Advisory.Key(subject(number), .objectiveBurning), began: .epoch, isTold: true))
+        Advisory(Advisory.Key(subject(number), .objectiveBurning), began: .epoch, tellings: 1))
       let track = Track(probe: probe, method: "x")
       evaluation.transitions.append(
         Transition(track: track, at: .epoch, verdict: Verdict(.httpStatus), decided: .epoch))
