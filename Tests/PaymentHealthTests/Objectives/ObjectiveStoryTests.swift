@@ -93,7 +93,10 @@ import Testing
     let later = Marbles.start.advanced(by: .seconds(86_400))
     let events = ledger.retire(allBut: shop, decided: later).events
     #expect(events.map(\.kind) == [.resolved])
-    #expect(events.map(\.summary) == ["Paytrail is no longer watched for objective.burning; whether that is over is not known."])
+    #expect(
+      events.map(\.summary) == [
+        "Paytrail is no longer watched for objective.burning; whether that is over is not known."
+      ])
     #expect(ledger.retire(allBut: shop, decided: later).events.isEmpty)
   }
 }
