@@ -41,6 +41,7 @@ package struct Text: Sendable, Equatable {
   package func filled<Failure>(
     with value: (Variable) throws(Failure) -> String
   ) throws(Failure) -> Text {
+    guard parts.contains(where: \.isVariable) else { return self }
     var filled = self
     for (index, part) in parts.enumerated() {
       if case .variable(let variable) = part { filled.parts[index] = .value(try value(variable)) }
@@ -59,6 +60,10 @@ package struct Text: Sendable, Equatable {
       if case .variable(let variable) = part { variable } else { nil }
     }
   }
+}
+
+extension Text.Part {
+  fileprivate var isVariable: Bool { if case .variable = self { true } else { false } }
 }
 
 extension Text: CustomStringConvertible {

@@ -9,7 +9,9 @@ extension TransferRequest {
   ///
   /// Throws for a value that would begin a line of its own.
   package init(_ request: Request, reach: Reach, timeout: Duration) throws(RequestProblem) {
-    for field in request.query + request.headers where field.breaksLine { throw .lineBreak(in: field.name) }
+    if let field = request.query.first(where: \.breaksLine) ?? request.headers.first(where: \.breaksLine) {
+      throw .lineBreak(in: field.name)
+    }
     self.init(
       method: request.verb.rawValue, url: request.urlWithQuery,
       headers: request.headers.map { Header($0.name, $0.value.revealed) }, body: request.body.map(\.bytes),
@@ -57,8 +59,12 @@ package enum RequestProblem: Error, Sendable, Hashable {
 
 extension Field {
   fileprivate var breaksLine: Bool {
-    [name, value.revealed].contains { $0.utf8.contains { $0 == 0x00 || $0 == 0x0A || $0 == 0x0D } }
+    name.breaksLine || value.revealed.breaksLine
   }
+}
+
+extension String {
+  fileprivate var breaksLine: Bool { utf8.contains { $0 == 0x00 || $0 == 0x0A || $0 == 0x0D } }
 }
 
 extension Request {

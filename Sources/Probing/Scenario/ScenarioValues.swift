@@ -60,11 +60,12 @@ package struct ScenarioValues: Sendable {
   /// lead anywhere: then nothing goes with it that is not for everybody.
   func filled(_ request: Request, of step: String) throws(RequestProblem) -> Request {
     var filled = request
-    let isCaptured = request.url.variables.count == 1 && request.url.parts.count == 1
+    let variables = request.url.variables
+    let isCaptured = variables.count == 1 && request.url.parts.count == 1
     let address = try self.address(of: request, step: step, isWhole: isCaptured)
     filled.url = Text(address)
     if !isCaptured {
-      for variable in request.url.variables { try check(variable, mayGoTo: address) }
+      for variable in variables { try check(variable, mayGoTo: address) }
     } else if request.home.map({ Origin.isShared(by: $0, and: address) }) != true {
       guard request.texts.allSatisfy(\.secrets.isEmpty) else { throw .secretElsewhere }
       (filled.authentication, filled.identity) = (nil, nil)
