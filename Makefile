@@ -47,7 +47,7 @@ test: receivers ## Run all tests
 torture: setup ## Run the heavy tests, 40 minutes at most, and print what they measure
 	PAYPROBE_TORTURE=1 $(bounded) 40m $(SWIFT) test --disable-xctest --no-parallel --filter Torture
 
-independent: setup ## Install servers that others wrote (localstripe, nginx) and probe them
+independent: setup ## Install what others wrote (localstripe, nginx, jsonpath-rfc9535) and compare
 	Scripts/independent-servers
 	$(bounded) 10m $(SWIFT) test --disable-xctest --filter "Independent|ClientCertificate"
 
