@@ -114,9 +114,11 @@ package actor Recorder {
     await write()
   }
 
-  /// Learns who waits to be told of a sink that is out of order.
-  package func learnOfSinks() async {
-    if let tellings = try? await store.reader.tellings() { ledger.adopt(tellings) }
+  /// Learns who waits to be told of a sink that is out of order; false if the store cannot be read.
+  package func learnOfSinks() async -> Bool {
+    guard let tellings = try? await store.reader.tellings() else { return false }
+    ledger.adopt(tellings.filter(\.event.isOfSink))
+    return true
   }
 
   /// Reads what is usual at this hour, if that is not known yet; a store that fails is asked again in the next hour.

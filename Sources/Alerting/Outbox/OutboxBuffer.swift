@@ -50,6 +50,9 @@ package actor OutboxBuffer: Outbox {
     !isFailing && held.contains { $0.event == entry.event.id && $0.sink == entry.sink && $0.isStored }
   }
 
+  /// Notices of sinks could not be read: they are asked for again.
+  package func keepNotices() { hasNotices = true }
+
   /// Whether the store was given notices of sinks that are out of order since this was asked last.
   package func takeNotices() -> Bool {
     defer { hasNotices = false }
@@ -103,11 +106,13 @@ package actor OutboxBuffer: Outbox {
 
   /// What cannot be read is as it was.
   package func pause(of sink: SinkID) async -> SinkPause? {
+    // What the store is told while it is read may be read as it was before.
+    let before = newPauses[sink]
     switch await stored({ try await $0.pause(of: sink) }) {
     case .success(let pause): pauses[sink] = pause
     case .failure: break
     }
-    return newPauses[sink] ?? pauses[sink]
+    return newPauses[sink] ?? before ?? pauses[sink]
   }
 
   private func stored<Value>(_ body: (any Outbox) async throws -> Value) async -> Result<Value, any Error> {

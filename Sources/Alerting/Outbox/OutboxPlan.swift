@@ -3,8 +3,8 @@ package import PaymentHealth
 /// What of one sink's pending entries is to be delivered now, and when to look again.
 ///
 /// Of an incident only its first undelivered event is ever tried, so that no recovery is told before the failure, beside one that some
-/// recipients have and others not, which holds back nothing; but where its end waits behind its beginning, the end tells of both. That is planned anew from the same rows whenever it is tried, and what was overtaken is
-/// over once the end is. An event that was given up is not pending, and holds back nothing.
+/// recipients have and others not, which holds back nothing; but where its end waits behind its beginning, or some do not have that, the end
+/// tells of both. That is planned anew from the same rows whenever it is tried, and what was overtaken is over once the end is. An event that was given up is not pending, and holds back nothing.
 package struct OutboxPlan: Sendable, Equatable {
   package let due: [OutboxEntry]
   /// The earliest try to come; nil if nothing waits for its time.
@@ -32,10 +32,13 @@ package struct OutboxPlan: Sendable, Equatable {
   /// What is to be told next of each incident.
   private static func heads(of pending: [OutboxEntry]) -> [OutboxEntry] {
     let last = Dictionary(pending.map { ($0.event.incident, $0) }) { $1 }
+    let missed = Dictionary(pending.filter { $0.remaining != nil }.map { ($0.event.incident, $0.event) }) { first, _ in
+      first
+    }
     var incidents: Set<String> = []
     return pending.filter { $0.remaining != nil || incidents.insert($0.event.incident).inserted }.map { first in
       guard first.remaining == nil, var end = last[first.event.incident],
-        let both = end.event.collapsed(with: first.event)
+        let both = end.event.collapsed(with: missed[first.event.incident] ?? first.event)
       else {
         return first
       }

@@ -89,7 +89,11 @@ package final class OutboxWorker: Sendable {
   package func drain(until end: Timestamp) async {
     _ = await outbox.settle()
     var tried: [SinkID: Set<String>] = [:]
-    repeat { tried = await drainOnce(until: end, except: tried) } while await outbox.settle() && clock.now < end
+    var known = tried
+    // What waits behind an entry may become due when the store has the note of that, which may be after the round.
+    repeat {
+      (known, tried) = (tried, await drainOnce(until: end, except: tried))
+    } while await (outbox.settle() || tried != known) && clock.now < end
   }
 
   /// Returns what has been tried by then.

@@ -17,7 +17,8 @@ extension Store: Outbox {
     case .done: try await delivered(entry.event.id, by: entry.sink, at: now)
     case .tryAgain(let time, let reason, let remaining):
       try await failed(
-        entry.event.id, by: entry.sink, error: reason, at: now, nextTry: time, remaining: remaining)
+        entry.event.id, by: entry.sink, error: reason, at: now, nextTry: time,
+        rest: remaining.map { (recipients: $0, event: entry.event) })
     case .giveUp(let reason, let notice):
       try await failed(entry.event.id, by: entry.sink, error: reason, at: now, nextTry: nil, telling: notice)
     case .disableSink(let reason, let notice):

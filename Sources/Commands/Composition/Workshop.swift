@@ -100,12 +100,13 @@ struct Workshop: Sendable {
     }
   }
 
-  /// Gives sinks that wanted no more events another chance, if the configuration was changed since: someone has had a hand on it.
+  /// Gives sinks that wanted no more events, or to be left alone for a time, another chance, if the configuration was changed since: someone has had a hand on it.
   func enableSinks() async {
     let changed = installation.changed
     for sink in (try? await store.reader.disabledSinks()) ?? [] where changed.map({ $0 > sink.since }) ?? true {
       try? await store.enable(sink.sink)
     }
+    if let changed { try? await store.endPauses(before: changed) }
   }
 
   /// Does what persons want done with alerts on their way.
@@ -126,7 +127,7 @@ struct Workshop: Sendable {
 
   /// Tells the recorder who waits to be told of a sink, after there was something new.
   func learnOfSinks() async {
-    if await outbox.takeNotices() { await recorder.learnOfSinks() }
+    if await outbox.takeNotices(), await !recorder.learnOfSinks() { await outbox.keepNotices() }
   }
 
   /// Runs one due probe with its confirmation.

@@ -59,6 +59,8 @@ package struct AlertEvent: Sendable, Hashable, Codable {
   package var unacknowledgedSince: Timestamp?
   /// The methods in question, where they are not all of the subject's.
   package var concerned: [MethodID]?
+  /// When it was decided first, of what is said again or to others later; nil of the first.
+  package var firstDecided: Timestamp?
   /// A line for each alert that a sink was not told in its quiet hours; nil of all but that.
   package var digest: [String]?
 

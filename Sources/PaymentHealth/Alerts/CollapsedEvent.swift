@@ -4,8 +4,8 @@ extension AlertEvent {
     guard lasts else { return false }
     switch reason {
     case .opened, .reopened: return true
-    case .unmuted, .delayed, .raised, .escalated: return previous == nil
-    case .worsened, .eased, .repeated, .resolved, .collapsed, nil: return false
+    case .unmuted, .delayed, .raised, .escalated, .worsened, .eased: return previous == nil
+    case .repeated, .resolved, .collapsed, nil: return false
     }
   }
 

@@ -43,12 +43,25 @@ extension RoutePlan {
   package func notice(
     of trouble: AlertEvent.SinkTrouble, of sink: SinkID, error: String, at now: Timestamp
   ) -> Dispatch.Outcome? {
-    var others = shop
-    others.sinks.removeAll { $0.id == sink }
+    let others = shop.without(sink)
     guard !others.sinks.isEmpty, let event = AlertEvent(trouble, of: sink, error: error, decided: now) else {
       return nil
     }
     var dispatch = Dispatch()
     return dispatch.take(event, by: RoutePlan(others, by: clock))
+  }
+}
+
+extension Shop {
+  /// As if it were not configured; a route that names no other takes nothing.
+  fileprivate func without(_ sink: SinkID) -> Shop {
+    var others = self
+    others.sinks.removeAll { $0.id == sink }
+    others.routes = routes.compactMap { route in
+      var route = route
+      route.sinks.removeAll { $0 == sink }
+      return route.sinks.isEmpty ? nil : route
+    }
+    return others
   }
 }

@@ -19,6 +19,20 @@ package struct AlertCap: Sendable, Equatable {
     self.said = said
   }
 
+  /// After these events; what was said again, or to others later, counts once, when it was decided first.
+  ///
+  /// - Parameter since: What was decided by then counts no more.
+  package init(after events: [AlertEvent], since: Timestamp) {
+    var counted: [String: Set<Timestamp>] = [:]
+    for event in events where event.counts {
+      let decided = event.firstDecided ?? event.decided
+      if decided > since { counted[event.incident, default: []].insert(decided) }
+    }
+    self.init(
+      sent: counted.values.joined().sorted(),
+      said: events.filter { $0.incident == AlertEvent.capIncident }.map(\.decided).max())
+  }
+
   /// How many more there may be; nil: as many as there are.
   package func room(at now: Timestamp) -> Int? { most.map { max(0, $0 - count(at: now)) } }
 
@@ -48,7 +62,6 @@ extension AlertEvent {
   /// Whether it is one of those there may be so many of.
   package var counts: Bool {
     kind != .resolved && kind != .blind && subject != .location && incident != Self.capIncident
-      && !(reason?.isAgain ?? false)
   }
 
   fileprivate init(capOf most: Int, at now: Timestamp) {
@@ -58,9 +71,4 @@ extension AlertEvent {
       summary: "")
     self = about(.capped(most: most))
   }
-}
-
-extension AlertReason {
-  /// Whether it says to others, or once more, what was counted already.
-  fileprivate var isAgain: Bool { [.delayed, .raised, .repeated, .escalated].contains(self) }
 }

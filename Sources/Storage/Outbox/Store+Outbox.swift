@@ -20,25 +20,26 @@ extension Store {
   /// - Parameters:
   ///   - error: In one line for people; no secrets.
   ///   - nextTry: Nil gives the entry up, and what waited before it in its incident: neither is due again nor holds back those behind it.
-  ///   - remaining: The recipients that are to be tried again, if all others have it: what waited before it is history then.
+  ///   - rest: The recipients that are to be tried again, if all others have it, and what these were sent: what waited before it is history
+  ///     then.
   ///   - notice: What others are told of that.
   package func failed(
     _ event: String, by sink: SinkID, error: String, at instant: Timestamp, nextTry: Timestamp?,
-    remaining: [String]? = nil, telling notice: Dispatch.Outcome? = nil
+    rest: (recipients: [String], event: AlertEvent)? = nil, telling notice: Dispatch.Outcome? = nil
   ) async throws(StoreError) {
     let ended = nextTry == nil ? instant : nil
     try await write { db in
       try db.cachedStatement(
         sql: """
           UPDATE outbox SET attempts = attempts + 1, last_error = ?, next_try = coalesce(?, next_try), ended = ?,
-            remaining = coalesce(?, remaining)
+            remaining = coalesce(?, remaining), event = coalesce(?, event)
           WHERE event_id = ? AND sink = ? AND ended IS NULL
           """
       ).execute(arguments: [
-        error, nextTry?.milliseconds, ended?.milliseconds, try remaining.map { try JSON.encode($0) }, event,
-        sink.rawValue,
+        error, nextTry?.milliseconds, ended?.milliseconds, try rest.map { try JSON.encode($0.recipients) },
+        try rest.map { try JSON.encode($0.event) }, event, sink.rawValue,
       ])
-      guard ended != nil || remaining != nil, db.changesCount > 0 else { return }
+      guard ended != nil || rest != nil, db.changesCount > 0 else { return }
       try db.overtake(event, of: sink, at: instant)
       if let notice { try Recording(db).insert(notice) }
     }

@@ -9,6 +9,13 @@ extension Store {
         .execute(arguments: [pause.sink.rawValue, pause.since.milliseconds, pause.until.milliseconds])
     }
   }
+
+  /// Forgets what sinks asked for before an instant.
+  package func endPauses(before instant: Timestamp) async throws(StoreError) {
+    try await write { db in
+      try db.execute(sql: "DELETE FROM sink_pause WHERE since < ?", arguments: [instant.milliseconds])
+    }
+  }
 }
 
 extension StoreReader {

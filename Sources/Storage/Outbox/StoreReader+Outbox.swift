@@ -117,10 +117,7 @@ extension Database {
       ids.insert(row[0]).inserted ? try JSON.decode(AlertEvent.self, from: row[1]) : nil
     }
     let held = tellings.map(\.event).filter { $0.decided > since && !ids.contains($0.id) }
-    let events = sent + held
-    return AlertCap(
-      sent: events.filter(\.counts).map(\.decided).sorted(),
-      said: events.filter { $0.incident == AlertEvent.capIncident }.map(\.decided).max())
+    return AlertCap(after: sent + held, since: since)
   }
 }
 

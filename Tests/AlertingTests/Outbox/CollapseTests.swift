@@ -19,10 +19,15 @@ struct CollapseTests {
     events.map { OutboxEntry(event: $0, sink: "hook", attempts: 1, nextTry: Timestamp(seconds: 0), lastError: nil) }
   }
 
-  private static func event(_ kind: AlertEvent.Kind, _ number: Int, _ reason: AlertReason) -> AlertEvent {
+  private static func event(
+    _ kind: AlertEvent.Kind, _ number: Int, _ reason: AlertReason, after previous: AlertEvent.Kind? = nil
+  )
+    -> AlertEvent
+  {
     var event = AlertEvent.sample(
       kind, number: number, until: kind == .resolved ? Timestamp(seconds: 1_750_000_300) : nil)
     event.reason = reason
+    event.previous = previous
     return event
   }
 
@@ -30,8 +35,12 @@ struct CollapseTests {
     ("its end alone tells both", [event(.down, 1, .opened), event(.resolved, 2, .resolved)], "#2", .collapsed),
     ("again", [event(.down, 3, .reopened), event(.resolved, 4, .resolved)], "#4", .collapsed),
     ("told late", [event(.degraded, 1, .unmuted), event(.resolved, 2, .resolved)], "#2", .collapsed),
+    ("heard of when it got worse", [event(.down, 2, .worsened), event(.resolved, 3, .resolved)], "#3", .collapsed),
     ("it lasts", [event(.down, 1, .opened), event(.degraded, 2, .eased)], "#1", .opened),
-    ("the beginning is known", [event(.degraded, 2, .eased), event(.resolved, 3, .resolved)], "#2", .eased),
+    (
+      "the beginning is known", [event(.degraded, 2, .eased, after: .down), event(.resolved, 3, .resolved)], "#2",
+      .eased
+    ),
     (
       "the end of the one before is not known", [event(.resolved, 2, .resolved), event(.resolved, 4, .resolved)], "#2",
       .resolved

@@ -133,6 +133,25 @@ struct OutboxBufferTests {
     #expect(try await fixture.pending.isEmpty)
   }
 
+  @Test("that wait behind one of which a slow store has no note yet go out in the same round")
+  func slowStoreInARound() async throws {
+    let gate = Gate()
+    let buffer = OutboxBuffer(store: HangingOutbox(fixture.store, gate), logger: fixture.log.logger)
+    for number in 1...3 { try await fixture.enqueue(.sample(incident: "x", number: number), for: "hook") }
+    let sink = ScriptedSink("hook")
+    let worker = OutboxWorker(outbox: buffer, sinks: [sink], clock: fixture.clock, logger: fixture.log.logger)
+    let end = fixture.clock.now.advanced(by: .seconds(60))
+    await withTaskGroup(of: Void.self) { group in
+      group.addTask { await worker.drain(until: end) }
+      try? await eventually { fixture.clock.deadlines.contains(fixture.clock.now.advanced(by: .milliseconds(250))) }
+      fixture.clock.advance(by: .milliseconds(250))
+      try? await eventually { fixture.clock.deadlines.isEmpty }
+      gate.open()
+    }
+    #expect(sink.deliveries == ["#1/1", "#2/1", "#3/1"])
+    #expect(try await fixture.pending.isEmpty)
+  }
+
   @Test(
     "a recovery that waits behind its failure follows it at once, in a round and in the daemon",
     arguments: [true, false])

@@ -41,7 +41,9 @@ struct RemainderTests {
     #expect(sink.deliveries.count == 3)
   }
 
-  @Test("is history when they are told of what came after it, each of those but once", arguments: [true, false])
+  @Test(
+    "is history when they are told of what came after it, each of those but once; its end tells of both, whenever it comes",
+    arguments: [true, false])
   func overtaken(isDaemon: Bool) async throws {
     let buffer = isDaemon ? OutboxBuffer(store: fixture.store, logger: fixture.log.logger) : nil
     let sink = ScriptedSink("hook", [Self.partly, Self.partly, .delivered], schedule: .webhook)
@@ -52,8 +54,21 @@ struct RemainderTests {
     #expect(try await fixture.pending.map(\.event.id) == [AlertEvent.sample(number: 2).id])
     await drain(sink, through: buffer, after: 9000)
     #expect(sink.deliveries == ["#1/1", "#2/1", "#2/2"])
-    #expect(sink.reasons == [.opened, .resolved, .resolved])
+    #expect(sink.reasons == [.opened, .collapsed, .collapsed])
     #expect(sink.remainders == [["b"]])
+    #expect(try await fixture.pending.isEmpty)
+  }
+
+  @Test("is the same message that the others have: of an end that tells of both, both", arguments: [true, false])
+  func same(isRestarted: Bool) async throws {
+    let buffer = OutboxBuffer(store: fixture.store, logger: fixture.log.logger)
+    let sink = ScriptedSink("hook", [Self.partly, .delivered], schedule: .webhook)
+    try await fixture.enqueue(.sample(number: 1), for: "hook")
+    try await fixture.enqueue(.sample(.resolved, number: 2), for: "hook")
+    await drain(sink, through: buffer)
+    await drain(sink, through: isRestarted ? nil : buffer, after: 9000)
+    #expect(sink.deliveries == ["#2/1", "#2/2"] && sink.remainders == [["b"]])
+    #expect(sink.reasons == [.collapsed, .collapsed] && sink.summaries[0] == sink.summaries[1])
     #expect(try await fixture.pending.isEmpty)
   }
 

@@ -57,6 +57,17 @@ struct SinkPauseTests {
     #expect(hook.deliveries.count == 4)
   }
 
+  @Test("is asked again after the configuration was changed: the place may be another")
+  func changed() async throws {
+    let hook = ScriptedSink("hook", [Self.asking, .delivered], schedule: .webhook)
+    await drain([hook], through: nil)
+    let asked = fixture.clock.now
+    try await fixture.store.endPauses(before: asked)
+    #expect(try await fixture.store.reader.pause(of: "hook") != nil)
+    try await fixture.store.endPauses(before: asked.advanced(by: .seconds(1)))
+    #expect(try await fixture.store.reader.pause(of: "hook") == nil)
+  }
+
   @Test("is not heard where nobody can ask: a program")
   func program() async throws {
     let hook = ScriptedSink("hook", [Self.asking, .delivered], schedule: .exec)

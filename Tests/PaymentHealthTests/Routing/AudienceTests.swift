@@ -98,6 +98,31 @@ import Testing
     #expect(told.contains { $0.hasSuffix("chat paytrail resolved") })
   }
 
+  @Test("What outlasts its explanation in quiet hours is in the digest when it is over before they are")
+  func digested() {
+    let routes = [Route(id: "all", sinks: ["pager"], continues: true), Self.route("paytrail", to: "chat")]
+    // Until 18 minutes after the first result, for all that is not critical.
+    let quiet = QuietHours(WeekHours(from: 0, to: Int(Marbles.start.seconds % 86_400) + 18 * 60), except: .critical)
+    let (told, _) = Self.story(
+      Self.shop(routes, dependsOn: ["adyen"], quiet: ["pager": quiet]), adyen: ".XXXXXXXX............",
+      nordea: "..dddddddddddd.......", other: ".....................")
+    #expect(told.filter { $0.contains("pager") } == ["1 pager adyen opened", "10 pager adyen resolved", "18 pager - "])
+  }
+
+  @Test(
+    "Nothing is escalated on a route all of whose sinks know of what explains it; then it counts from when they are told"
+  )
+  func escalation() {
+    var bank = Self.route("paytrail", to: "pager")
+    bank.escalation = [Escalation(after: Marbles.period * 2, sinks: ["boss"])]
+    let routes = [Self.route("adyen", to: "pager"), bank, Self.route("paytrail", to: "chat")]
+    let (told, _) = Self.story(
+      Self.shop(routes, dependsOn: ["adyen"]), adyen: ".XXXXX......", nordea: "..XXXXXXXXXX",
+      other: "..XXXXXXXXXX")
+    let whole = told.filter { $0.contains(" paytrail ") }
+    #expect(whole == ["2 chat paytrail opened", "7 pager paytrail unmuted", "9 boss paytrail escalated"])
+  }
+
   @Test("A method's team is told of it when the whole provider's alert goes to others")
   func method() {
     let routes = [

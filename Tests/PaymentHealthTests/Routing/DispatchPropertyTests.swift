@@ -93,7 +93,11 @@ import Testing
     var random = SplitMix64(seed: UInt64(seed))
     let (ground, free) = Self.play(&random, isSteady: true)
     for event in free where event.lasts {
-      let sinks = Set(ground.alerts.filter { $0.event.id == event.id }.flatMap(\.sinks))
+      // Whoever hears of it for the first time is sent it as an event of its own.
+      let sinks = Set(
+        ground.alerts.filter {
+          $0.event.id == event.id || $0.event.id.hasPrefix("\(event.id).") && $0.event.decided == event.decided
+        }.flatMap(\.sinks))
       let held = ground.held.filter { $0.incident == event.incident }.map(\.kind)
       var urgent = event
       urgent.severity = ground.plan.shop.severity(of: event, by: UTCClock()).severity

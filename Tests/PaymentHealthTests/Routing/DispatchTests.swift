@@ -28,6 +28,32 @@ import Testing
     #expect(ground.events.map(\.previousSeverity) == [nil, .warning, .critical, .warning])
   }
 
+  @Test(
+    "To whom a route takes it only when it gets worse it is a beginning, to the others a change",
+    arguments: [false, true])
+  func firstHeardLater(areAllNew: Bool) {
+    var ground = Ledgered(RoutingSamples.plan(areAllNew ? [Self.paged] : [Self.paged, Self.rest]))
+    ground.take(RoutingSamples.event(.degraded))
+    var worse = RoutingSamples.event(.down, 2, minute: 1, reason: .worsened)
+    worse.previous = .degraded
+    ground.take(worse)
+    ground.restart()
+    var better = RoutingSamples.event(.degraded, 3, minute: 2, reason: .eased)
+    better.previous = .down
+    ground.take(better)
+    let told = ground.events.map(\.previous)
+    if areAllNew {
+      #expect(ground.sent == ["down worsened pager 1", "degraded eased pager 2"] && told == [nil, .down])
+    } else {
+      #expect(
+        ground.sent == [
+          "degraded opened chat 0", "down worsened chat 1", "down worsened pager 1", "degraded eased chat pager 2",
+        ])
+      #expect(told == [nil, .degraded, nil, .down])
+    }
+    #expect(Set(ground.events.map(\.id)).count == ground.events.count)
+  }
+
   @Test("What no route takes is told to nobody, and is on record; so its end is nobody's news")
   func unrouted() {
     var ground = Ledgered(

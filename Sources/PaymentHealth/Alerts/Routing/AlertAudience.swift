@@ -61,6 +61,8 @@ struct Restraint {
     self.explainers = explainers.map { ($0.subject, tellings[$0.id]?.informed ?? []) }
   }
 
+  func isExplained(to sink: SinkID) -> Bool { explainers.contains { $0.sinks.contains(sink) } }
+
   func reason(for sink: SinkID, _ severity: Severity) -> HoldReason? {
     if let explainer = explainers.first(where: { $0.sinks.contains(sink) }) {
       return .explained("\(sink) knows of \(explainer.subject.rawValue)")

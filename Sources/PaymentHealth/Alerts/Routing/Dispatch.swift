@@ -126,7 +126,9 @@ extension Dispatch {
     var served: Set<SinkID> = []
     var outcome = raise(&telling, under: restraint, &served)
     let free = telling.release(under: restraint)
-    let courses = telling.courses.indices.filter { telling.courses[$0].isTaken }
+    let courses = telling.courses.indices.filter {
+      telling.courses[$0].isTaken && !telling.isExplained(toAllOf: telling.courses[$0], by: restraint.plan)
+    }
     let escalated = courses.flatMap { telling.escalate($0, by: restraint.plan, at: restraint.now) }
     let repeated = courses.flatMap { telling.sayAgain($0, by: restraint.plan, at: restraint.now) }
     let reasons: [(AlertReason, [SinkID])] = [
@@ -183,9 +185,22 @@ extension [RouteDecision] {
 extension Telling {
   /// Lets go of those who may be told now, and of sinks that are configured no longer.
   fileprivate mutating func release(under restraint: Restraint) -> [Held] {
+    let explained = courses.indices.filter { isExplained(toAllOf: courses[$0], by: restraint.plan) }
     let free = held.filter { restraint.reason(for: $0.sink, event.urgency) == nil }
     held.removeAll { free.contains($0) }
+    for index in held.indices where !restraint.isExplained(to: held[index].sink) { held[index].isExplained = nil }
+    // For those to whom it was explained until now it begins now.
+    for index in explained where !isExplained(toAllOf: courses[index], by: restraint.plan) {
+      (courses[index].since, courses[index].said) = (restraint.now, restraint.now)
+    }
     return free
+  }
+
+  /// Whether nobody on a route was told of it, since all of them know of what explains it: then nothing is escalated or said again there.
+  fileprivate func isExplained(toAllOf course: Course, by plan: RoutePlan) -> Bool {
+    guard let route = plan.route(course.route) else { return false }
+    let explained = Set(held.filter { $0.isExplained == true }.map(\.sink))
+    return !explained.isEmpty && route.sinks.allSatisfy(explained.contains)
   }
 
   /// Takes the steps that are due, and returns whom they name.

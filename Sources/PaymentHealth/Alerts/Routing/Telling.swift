@@ -72,14 +72,14 @@ extension Telling {
     count += 1
     var numbered = event
     numbered.id = "\(self.event.id).\(count)"
+    numbered.firstDecided = self.event.decided
     return numbered
   }
 
-  /// What is sent; of an event made here, to those who do not know of the incident yet, that it began.
+  /// What is sent; to those who do not know of the incident yet, that it began.
   mutating func alerts(_ event: AlertEvent, to sinks: [SinkID]) -> [Alert] {
     let new = sinks.filter { !told.contains($0) }
-    let isOurs = event.id != self.event.id
-    if !isOurs || event.previous == nil || new.isEmpty { return [Alert(event, to: sinks)] }
+    if event.previous == nil || new.isEmpty { return [Alert(event, to: sinks)] }
     let knowing = sinks.filter(told.contains)
     var first = knowing.isEmpty ? event : numbered(event)
     (first.previous, first.previousSeverity) = (nil, nil)
