@@ -21,8 +21,7 @@ extension StoreReader {
   /// No more than that, so that nothing overtakes what was decided before it. A disabled sink has none.
   package func pendingEntries(of sink: SinkID) async throws -> [OutboxEntry] {
     try await read { db in
-      let statement = try db.cachedStatement(sql: OutboxEntry.pendingQuery)
-      return try Row.fetchAll(statement, arguments: ["sink": sink.rawValue]).map(OutboxEntry.init)
+      try db.outboxEntries(OutboxEntry.pendingQuery, ["sink": sink.rawValue])
     }
   }
 
@@ -45,8 +44,7 @@ extension StoreReader {
   /// Everything not yet delivered nor given up, oldest first, of disabled sinks too.
   package func pendingEntries() async throws -> [OutboxEntry] {
     try await read { db in
-      try Row.fetchAll(db, sql: "SELECT \(OutboxEntry.columns) FROM outbox WHERE ended IS NULL ORDER BY number")
-        .map(OutboxEntry.init)
+      try db.outboxEntries("SELECT \(OutboxEntry.columns) FROM outbox WHERE ended IS NULL ORDER BY number")
     }
   }
 
@@ -55,16 +53,15 @@ extension StoreReader {
   /// - Parameter withHistory: Also those whose sink has taken what came after them: it told them too, or they are of no use any more.
   package func givenUpEntries(limit: Int, withHistory: Bool = false) async throws -> [OutboxEntry] {
     try await read { db in
-      try Row.fetchAll(
-        db,
-        sql: """
-          SELECT \(OutboxEntry.columns) FROM outbox AS entry
-          WHERE ended IS NOT NULL AND delivered = 0 AND (:all OR NOT EXISTS (
-            SELECT 1 FROM outbox AS later WHERE later.sink = entry.sink AND later.incident = entry.incident
-            AND later.number > entry.number AND later.delivered = 1))
-          ORDER BY number DESC LIMIT :limit
-          """, arguments: ["all": withHistory, "limit": limit]
-      ).map(OutboxEntry.init).reversed()
+      try db.outboxEntries(
+        """
+        SELECT \(OutboxEntry.columns) FROM outbox AS entry
+        WHERE ended IS NOT NULL AND delivered = 0 AND (:all OR NOT EXISTS (
+          SELECT 1 FROM outbox AS later WHERE later.sink = entry.sink AND later.incident = entry.incident
+          AND later.number > entry.number AND later.delivered = 1))
+        ORDER BY number DESC LIMIT :limit
+        """, ["all": withHistory, "limit": limit]
+      ).reversed()
     }
   }
 
@@ -138,6 +135,15 @@ extension AlertEvent {
     """
 }
 
+extension Database {
+  /// The entries that a query selects; a damaged row costs itself alone.
+  fileprivate func outboxEntries(_ sql: String, _ arguments: StatementArguments = []) throws -> [OutboxEntry] {
+    let statement = try cachedStatement(sql: sql)
+    let form = RowForm(of: statement, nullable: OutboxEntry.nullable)
+    return try Row.fetchAll(statement, arguments: arguments).filter(form.fits).map(OutboxEntry.init)
+  }
+}
+
 extension Telling {
   /// Those of what lasts that the outbox holds nothing of for a sink.
   static let outlivingQuery = """
@@ -163,6 +169,7 @@ extension OutboxEntry {
     """
 
   fileprivate static let columns = "event, sink, attempts, next_try, last_error, remaining"
+  fileprivate static let nullable: Set<Int> = [4, 5]
 
   fileprivate init(_ row: Row) throws {
     self.init(

@@ -20,20 +20,18 @@ extension Database {
     of table: String, _ sql: String, _ arguments: StatementArguments = [], order: [String], nullable: Set<Int> = [],
     noting gaps: RowGaps?, read: (Row) throws -> Value?
   ) throws -> [Value] {
+    let forward = try cachedStatement(sql: sql + " ORDER BY " + order.joined(separator: ", "))
+    let form = RowForm(of: forward, nullable: nullable)
     func checked(_ row: Row) throws -> Value? {
-      if (0..<row.count).contains(where: { !nullable.contains($0) && row.hasNull(atIndex: $0) }) {
-        throw UnknownCode(text: "a row of \(table) is not whole")
-      }
+      guard form.fits(row) else { throw UnknownCode(text: "a row of \(table) is not whole") }
       return try read(row)
     }
-    let forward = sql + " ORDER BY " + order.joined(separator: ", ")
-    guard let gaps else {
-      return try Row.fetchAll(cachedStatement(sql: forward), arguments: arguments).compactMap(checked)
-    }
+    guard let gaps else { return try Row.fetchAll(forward, arguments: arguments).compactMap(checked) }
     var (values, behind): ([Value], [Value]) = ([], [])
     if scan(forward, arguments, { try checked($0).map { values.append($0) } }, table, gaps) { return values }
     // What stands behind the damage is reached from the other end.
-    let backward = sql + " ORDER BY " + order.map { $0 + " DESC" }.joined(separator: ", ")
+    let backward = try cachedStatement(
+      sql: sql + " ORDER BY " + order.map { $0 + " DESC" }.joined(separator: ", "))
     gaps.note(table)
     _ = scan(backward, arguments, { try checked($0).map { behind.append($0) } }, table, gaps)
     return values + behind.reversed()
@@ -41,10 +39,11 @@ extension Database {
 
   /// - Returns: Whether it came to the end.
   private func scan(
-    _ sql: String, _ arguments: StatementArguments, _ take: (Row) throws -> Void, _ table: String, _ gaps: RowGaps
+    _ statement: Statement, _ arguments: StatementArguments, _ take: (Row) throws -> Void, _ table: String,
+    _ gaps: RowGaps
   ) -> Bool {
     do {
-      let rows = try Row.fetchCursor(self, sql: sql, arguments: arguments)
+      let rows = try Row.fetchCursor(statement, arguments: arguments)
       while let row = try rows.next() {
         do { try take(row) } catch { gaps.note(table) }
       }

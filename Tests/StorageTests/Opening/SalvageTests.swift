@@ -73,6 +73,7 @@ struct SalvageTests {
     let store = try await Store.open(at: directory.database)
     let error = await #expect(throws: StoreError.self) { try await store.reader.ledger(at: .slot(2)) }
     #expect(error?.problem == .damaged)
+    #expect(((try? await store.reader.pendingEntries(of: "hook")) ?? []).count < Self.count)
     let (ledger, unread) = try await store.reader.salvagedLedger(at: .slot(2))
     let known = ledger.evaluation(decided: .slot(2))
     #expect((Self.count - 15..<Self.count).contains(known.certificates.count))
@@ -106,6 +107,30 @@ struct SalvageTests {
     #expect(unread == ["telling": 1, "incident": 1])
     #expect(ledger.dispatch.tellings.count == Self.count - 1)
     #expect(ledger.openIncidents.count == Self.count - 1)
+    try await store.close()
+  }
+
+  @Test("a value of another kind costs its row, of what waits too", arguments: ["x'00'", "'x'", "NULL", "7.5"])
+  func otherKind(value: String) async throws {
+    try await fill()
+    let store = try await Store.open(at: directory.database)
+    let lost = Self.telling(7).id
+    // As damage leaves it: SQLite itself would refuse the value.
+    try await store.write { db in
+      try db.execute(sql: "PRAGMA writable_schema = ON")
+      try db.execute(
+        sql: """
+          UPDATE sqlite_schema SET sql = replace(replace(sql, 'STRICT', ''), 'NOT NULL', '')
+          WHERE name IN ('outbox', 'incident')
+          """)
+      try db.execute(sql: "PRAGMA writable_schema = RESET")
+      try db.execute(sql: "UPDATE outbox SET attempts = \(value) WHERE incident = ?", arguments: [lost])
+      try db.execute(sql: "UPDATE incident SET opened = \(value) WHERE id = ?", arguments: [lost])
+    }
+    #expect(try await store.reader.pendingEntries().count == Self.count - 1)
+    #expect(try await store.reader.pendingEntries(of: "hook").count == Self.count - 1)
+    let (ledger, unread) = try await store.reader.salvagedLedger(at: .slot(2))
+    #expect(unread["incident"] != nil && ledger.openIncidents.count == Self.count - 1)
     try await store.close()
   }
 
