@@ -42,6 +42,34 @@ import Testing
   }
 
   @Test(
+    "shares of the turnover that are more than all of it together are named, of either environment",
+    arguments: [
+      (["live": ["0.2", "0.8"], "test": ["0.5"]], []),
+      (["live": Array(repeating: "0.1", count: 10)], []),
+      (
+        ["live": ["0.2", "0.8", "0.1"], "test": ["1", "0.3"]], ["providers[0].methods[2]", "providers[1].methods[1]"]
+      ),
+    ] as [([String: [String]], [String])])
+  func shares(shares: [String: [String]], places: [String]) throws {
+    let providers = shares.sorted { $0.key < $1.key }.map { environment, shares in
+      let methods = shares.enumerated().map { #"{"id": "m\#($0.offset)", "share": \#($0.element)}"# }
+      return """
+        {"id": "\(environment)", "name": "P", "environment": "\(environment)", "methods": [\(methods.joined(separator: ", "))],
+        "probes": [{"id": "a", "url": "https://p.example", "covers": "all"}]}
+        """
+    }
+    let text =
+      #"{"merchant": {"name": "S"}, "controls": [{"id": "c", "url": "https://c.example"}], "providers": [\#(providers.joined(separator: ", "))]}"#
+    let said = try read(text, secrets: SecretSource(environment: [:]), file: "probes.json", on: .another).warnings
+      .map(\.description)
+    #expect(said.count == places.count, "\(said)")
+    for (warning, place) in zip(said, places) {
+      #expect(
+        warning.contains("warning: \(place).share: with this the shares of the turnover are more than 1 together"))
+    }
+  }
+
+  @Test(
     "a language that alerts are not written in is English, and no reason to stay down",
     arguments: [
       (#""se""#, #""se" is not one of "en", "fi", "sv", "de", "nl", "fr", "es", "fa"; did you mean "sv"?"#),

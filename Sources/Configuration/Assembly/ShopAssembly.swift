@@ -7,6 +7,7 @@ extension Declared.Shop {
   /// Reports how values do not fit together.
   func assembled(_ reading: inout Reading) -> Shop {
     checkDefaults(&reading)
+    checkShares(&reading)
     let needed = controlsNeeded.value
     if needed > max(1, controls.count) {
       reading.report(.relation(.tooFewControls(needed: needed, of: controls.count)), at: controlsNeeded.spot)
@@ -21,6 +22,20 @@ extension Declared.Shop {
       mostAlerts: alerts.mostPerHour, heartbeat: alerts.heartbeat?.assembled(&reading))
     shop.routes = alerts.assembledRoutes(in: shop, providers: providers, &reading)
     return shop
+  }
+
+  /// Methods of the test environment have a turnover of their own, if any.
+  private func checkShares(_ reading: inout Reading) {
+    for environment in Provider.Environment.allCases {
+      let methods = providers.whole.filter { $0.environment.value == environment }.flatMap(\.methods)
+      var sum = 0.0
+      let excess = methods.compactMap(\.value.share).first { share in
+        sum += share.value
+        // Ten times a tenth is not quite 1.
+        return sum > 1 + 1e-9
+      }
+      if let excess { reading.warn(.lint(.sharesExceedAll), at: excess.spot) }
+    }
   }
 
   /// What is not written is marked as the object it would be part of.

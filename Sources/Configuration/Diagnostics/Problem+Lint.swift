@@ -14,6 +14,8 @@ extension Problem {
     case runExceedsBurst(host: String, requests: Int, burst: Int)
     case secretInURL
     case unknownLanguage(found: String)
+    /// Of the turnover, by this method and those before it.
+    case sharesExceedAll
     /// There are routes, and none takes everything.
     case noCatchAll
     /// A route before it takes everything.
@@ -38,6 +40,8 @@ extension Problem.Lint: CustomStringConvertible {
       #"one run asks \#(host.shown) up to \#(requests) times, but only \#(burst) may follow each other, so it may never get its turn; raise "burst", or repeat less often"#
     case .burstExceedsEvery(let attempts, let within, let every, let longest):
       #"a failure is not confirmed before the next run: \#(attempts) more tries within \#(within), the last with its timeout, do not fit into \#(every); write \#(longest.map { #""confirm": { "within": "\#($0)" } or less, or "# } ?? "")a longer "every", a shorter "timeout", or "confirm": { "failures": 3 }"#
+    case .sharesExceedAll:
+      "with this the shares of the turnover are more than 1 together, so warnings are critical too soon; write each as a part of all, such as 0.2"
     case .noCatchAll:
       #"what none of these routes takes goes nowhere; add a last one without "match""#
     case .unreachableRoute(let other):

@@ -24,6 +24,7 @@ enum Declared {
 
   struct Method: Sendable {
     var method: PaymentHealth.Method
+    var share: Located<Double>?
     var maintenance: [Maintenance]
   }
 

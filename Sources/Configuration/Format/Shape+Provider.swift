@@ -112,12 +112,12 @@ extension Shape where Value == Declared.Method {
     defaulted("countries", .list(of: .country), [], "Where it can be used, ISO 3166-1 alpha-2."),
     defaulted("currencies", .list(of: .currency), [], "What can be paid with it, ISO 4217."),
     defaulted("maintenance", .list(of: .maintenance), [], "When it may be out of order: nobody is told then."),
-    optional("share", .number(0...1), "Its share of the turnover: what makes a warning critical."),
+    optional("share", Shape<Double>.number(0...1).located, "Its share of the turnover: what makes a warning critical."),
     optional("objective", .objective, "How much of the time it is to be available by itself."),
     make: { id, name, code, kind, countries, currencies, maintenance, share, objective in
       Declared.Method(
         method: Method(
           id: MethodID(rawValue: id), name: name ?? id, code: code, kind: kind, countries: countries,
-          currencies: currencies, share: share, objective: objective), maintenance: maintenance)
+          currencies: currencies, share: share?.value, objective: objective), share: share, maintenance: maintenance)
     })
 }
