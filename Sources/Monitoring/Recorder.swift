@@ -117,7 +117,7 @@ package actor Recorder {
   /// Learns who waits to be told of a sink that is out of order; false if the store cannot be read.
   package func learnOfSinks() async -> Bool {
     guard let tellings = try? await store.reader.tellings() else { return false }
-    ledger.adopt(tellings.filter(\.event.isOfSink))
+    ledger.adopt(tellings)
     return true
   }
 

@@ -13,7 +13,7 @@ package enum BurnRate: Sendable, Equatable {
     case oneOutage
     /// Less than one long window is known, or less than half of it was measured.
     case notEnoughHistory
-    /// Most of a short window was not measured, so that nothing is over.
+    /// Most of a short window was not measured, or is from before the first result in a new store, so that nothing is over.
     case notMeasured
     /// One window of a pair is above its limit and the other is not.
     case fading
@@ -73,7 +73,7 @@ private struct Window {
   var outages: Int
   /// It is all after the first result, and at least half of it was measured.
   var isKnown: Bool
-  /// At least half of it was measured, or is left out.
+  /// It is all after the first result, and at least half of it was measured, or is left out.
   var isSeen: Bool
 
   init(_ length: Duration, of course: Course, _ maintenance: [Interval], _ now: Timestamp) {
@@ -81,8 +81,9 @@ private struct Window {
     let timeline = course.timeline.clamped(to: window)
     availability = Availability(.confirmed, of: timeline, excluding: maintenance)
     outages = timeline.outages(outside: maintenance)
-    isSeen = 2 * availability.unknown <= window.seconds
-    isKnown = (course.begins ?? now) <= window.from && 2 * availability.measured >= window.seconds
+    let isWhole = (course.begins ?? now) <= window.from
+    isSeen = isWhole && 2 * availability.unknown <= window.seconds
+    isKnown = isWhole && 2 * availability.measured >= window.seconds
   }
 
   func exceeds(_ rule: BurnRule, _ objective: Objective) -> Bool {

@@ -73,6 +73,14 @@ import Testing
     #expect(BurnRate.decide(course, excluding: [], objective: Self.objective, at: Self.now).drawn == expected)
   }
 
+  @Test(
+    "Nothing is over before each short window is after the first result: a store that was begun anew does not know what was before",
+    arguments: [(4 * 60, "notMeasured"), (359, "notMeasured"), (360, "calm")])
+  func begunAnew(begins: Int, expected: String) {
+    let course = Self.course(begins: begins)
+    #expect(BurnRate.decide(course, excluding: [], objective: Self.objective, at: Self.now).drawn == expected)
+  }
+
   @Test("Where nothing is measured nothing is over")
   func unmeasured() {
     let course = Self.course(down: [405...410, 420...425], unknown: [0...400])
