@@ -13,7 +13,7 @@ struct AlertMessage {
   var body: String { facts.joined(separator: "\n") }
   var facts: [String] { lines.map(\.text) }
 
-  /// A test and what came in quiet hours are in the usual words, and a drill says so whatever the merchant's own words are.
+  /// A test, what came in quiet hours and what is told together are in the usual words, and a drill says so whatever the merchant's own words are.
   ///
   /// - Parameter escape: Makes what is not written by the merchant mean nothing where the message is read.
   init(_ event: AlertEvent, of audience: Audience, escaping escape: (String) -> String = { $0 }) {
@@ -22,7 +22,7 @@ struct AlertMessage {
         escape($0.printable.clipped(toEscapedBytes: Self.valueLimit))
       }
     }
-    let isUsual = event.kind == .test || event.digest != nil
+    let isUsual = event.kind == .test || event.digest != nil || event.parts != nil
     let mark = audience.title?.placeholders.contains(.summary) == true ? "" : event.drillMark(in: audience.language)
     let own = isUsual ? "" : audience.title?.filled(value).map(\.text).joined(separator: " ") ?? ""
     let summary = "\(event.kind.mark) \(event.summary(in: audience.language, by: audience.clock))"
@@ -65,6 +65,20 @@ extension AlertMessage {
 
 extension AlertEvent {
   fileprivate func texts(for audience: Audience) -> [MessageTemplate.Line] {
+    parts.map { $0.flatMap { $0.briefTexts(for: audience) } } ?? wholeTexts(for: audience)
+  }
+
+  /// What is said of one of several.
+  private func briefTexts(for audience: Audience) -> [MessageTemplate.Line] {
+    let wording = audience.language.wording
+    let title = "\(kind.mark) \(summary(in: audience.language, by: audience.clock))"
+    return [MessageTemplate.Line(title)]
+      + lines(for: audience).filter(\.isBrief).map { line in
+        MessageTemplate.Line(wording.line(line), namesEvent: line.namesEvent)
+      }
+  }
+
+  private func wholeTexts(for audience: Audience) -> [MessageTemplate.Line] {
     let lines = digest == nil ? lines(for: audience) : [.event(id)]
     return (digest.map { [audience.merchant] + $0 } ?? []).map { MessageTemplate.Line($0) }
       + lines.map { MessageTemplate.Line(audience.language.wording.line($0), namesEvent: $0.namesEvent) }
@@ -94,6 +108,14 @@ extension AlertEvent {
 }
 
 extension MessageLine {
+  /// Whether it is said of one of several too.
+  fileprivate var isBrief: Bool {
+    switch self {
+    case .unacknowledged, .since, .span, .call, .ask, .lookAt, .acknowledge, .event: true
+    default: false
+    }
+  }
+
   fileprivate var namesEvent: Bool {
     if case .event = self { true } else { false }
   }

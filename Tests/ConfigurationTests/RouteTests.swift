@@ -23,7 +23,8 @@ import Testing
           "owner": "provider", "cause": ["tls.expired"], "kind": "down",
           "hours": {"days": ["sun", "mon"], "from": "22:00", "to": "07:00"}}, "sinks": ["chat"], "continue": true,
           "repeat": "1h", "escalate": [{"after": "30m", "sinks": ["boss"]}, {"after": "15m", "sinks": ["chat"]}]},
-          {"id": "b", "sinks": ["boss"]}]
+          {"id": "b", "sinks": ["boss"], "group": {"by": ["provider", "cause"], "wait": "1m", "interval": "2h"}},
+          {"id": "c", "sinks": ["boss"], "group": {}}]
         """)
     ).routes
     let match = RouteMatch(
@@ -36,7 +37,10 @@ import Testing
       routes == [
         Route(
           id: "a", match: match, sinks: ["chat"], continues: true, repeats: .seconds(3600), escalation: escalation),
-        Route(id: "b", sinks: ["boss"]),
+        Route(
+          id: "b", sinks: ["boss"],
+          grouping: Grouping(by: [.provider, .cause], wait: .seconds(60), interval: .seconds(7200))),
+        Route(id: "c", sinks: ["boss"], grouping: Grouping(wait: .seconds(30), interval: .seconds(300))),
       ])
   }
 
@@ -59,7 +63,7 @@ import Testing
   @Test("What config show prints is read as the same")
   func effective() throws {
     let text = Self.document(
-      #""routes": [{"id": "a", "match": {"kind": "down"}, "sinks": ["chat"], "repeat": "1h"}, {"id": "b", "sinks": ["boss"], "escalate": [{"after": "15m", "sinks": ["chat"]}]}]"#,
+      #""routes": [{"id": "a", "match": {"kind": "down"}, "sinks": ["chat"], "repeat": "1h", "group": {"by": ["severity"]}}, {"id": "b", "sinks": ["boss"], "escalate": [{"after": "15m", "sinks": ["chat"]}]}]"#,
       method: #", "share": 0.25"#)
     let shop = try read(text)
     let shown = Configuration.effective(shop)
@@ -73,6 +77,14 @@ import Testing
       (
         #""routes": [{"id": "a", "match": {"hours": {"from": "08:00", "to": "08:00"}}, "sinks": ["chat"]}]"#,
         #"alerts.routes[0].match.hours: "from" and "to" are the same time; write when the hours end, such as "07:00""#
+      ),
+      (
+        #""routes": [{"id": "a", "sinks": ["chat"], "wait": "30s"}]"#,
+        #"alerts.routes[0]: unknown key "wait"; known are "id", "match", "sinks", "continue", "repeat", "group", "escalate""#
+      ),
+      (
+        #""routes": [{"id": "a", "sinks": ["chat"], "group": {"by": ["method"]}}]"#,
+        #"alerts.routes[0].group.by[0]: "method" is not one of "provider", "cause", "owner", "severity""#
       ),
       (
         #""routes": [{"id": "a", "sinks": ["chta"]}]"#,

@@ -74,7 +74,7 @@ private let everything = #"""
       "heartbeat": {"url": {"env": "U"}, "every": "2m", "timeout": "5s", "allowInsecure": true, "allowPrivate": true},
       "routes": [{"id": "urgent", "match": {"provider": "p", "method": ["m"], "severity": "critical", "owner": ["provider"],
         "cause": "tls.expired", "kind": ["down"], "hours": {"days": ["sun"], "from": "08:00", "to": "20:00"}}, "sinks": ["hook"],
-        "continue": true, "repeat": "1h", "escalate": [{"after": "15m", "sinks": ["ops"]}]}, {"id": "rest", "sinks": ["hook"]}],
+        "continue": true, "repeat": "1h", "group": {"by": ["provider"], "wait": "10s", "interval": "1m"}, "escalate": [{"after": "15m", "sinks": ["ops"]}]}, {"id": "rest", "sinks": ["hook"]}],
       "sinks": [{"id": "hook", "exec": ["/bin/true", "x"], "timeout": "5s", "language": "sv",
         "quiet": {"days": ["sat"], "from": "22:00", "to": "07:00", "except": "warning"}},
       {"id": "ops", "webhook": "http://10.0.0.1/", "secret": {"env": "K"}, "format": "cloudevents", "allowInsecure": true, "allowPrivate": true},

@@ -30,6 +30,26 @@ import Testing
     return ending.output
   }
 
+  @Test("What is told together waits for its time, over rounds by a timer, and so do the ends; a drill does not")
+  func grouped() async throws {
+    let ground = try await Self.ground(
+      routes: #"[ { "id": "all", "sinks": ["night"], "group": { "wait": "1s", "interval": "1s" } } ]"#)
+    ground.server.set(.status(503), on: .paytrail)
+    _ = try await ground.run("check", "--all")
+    #expect(Self.nightly(ground).isEmpty)
+    #expect(try await said(ground, "alerts", "suppressed").contains("night in all waits for others of its group"))
+    func rounds(until told: Int) async throws {
+      for _ in 0..<60 where Self.nightly(ground).count < told { _ = try await ground.run("check", "--all") }
+    }
+    try await rounds(until: 1)
+    #expect(Self.nightly(ground) == ["down paytrail"])
+    ground.server.reset()
+    try await rounds(until: 2)
+    #expect(Self.nightly(ground) == ["down paytrail", "resolved paytrail"])
+    #expect(try await ground.run("drill", "paytrail").status == 0)
+    #expect(Self.nightly(ground).count == 4)
+  }
+
   @Test("Rounds by a timer tell whom the route names, then nobody else of the end; explain says so")
   func routed() async throws {
     let ground = try await Self.ground(

@@ -2,7 +2,7 @@ package import CurlMulti
 package import PaymentHealth
 
 /// Mail, by SMTP to a server that is told apart by its certificate: RFC 5321, RFC 3207, RFC 4954.
-package struct Email: AlertService, AddressedReceiver {
+package struct Email: AlertService, AddressedReceiver, ReadReceiver {
   package static let name = "email"
   package static let about = "Mail by SMTP, with STARTTLS or TLS."
   package static let parameters = [

@@ -3,7 +3,7 @@ package import PaymentHealth
 import StrictJSON
 
 /// Notifications on telephones, by ntfy.sh or an own server, published as JSON: <https://docs.ntfy.sh/publish/#publish-as-json>.
-package struct Ntfy: AlertService {
+package struct Ntfy: AlertService, ReadReceiver {
   package static let name = "ntfy"
   package static let about = "A topic of ntfy.sh or of an own ntfy server."
   package static let parameters = [

@@ -5,7 +5,7 @@ import StrictJSON
 /// An incoming webhook of Slack, and of what takes the same: Mattermost, Rocket.Chat, Discord with `/slack` at the end.
 ///
 /// <https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks>
-package struct Slack: AlertService {
+package struct Slack: AlertService, ReadReceiver {
   package static let name = "slack"
   package static let about = "An incoming webhook of Slack, Mattermost, Rocket.Chat, or Discord (its URL and /slack)."
   package static let parameters = [Parameter("url", .secretURL, "The webhook's URL; whoever knows it can write.")]

@@ -5,7 +5,7 @@ import StrictJSON
 /// A chat of Telegram, by a bot: <https://core.telegram.org/bots/api#sendmessage>.
 ///
 /// The text has no `parse_mode`, so nothing in it is markup.
-package struct Telegram: AlertService {
+package struct Telegram: AlertService, ReadReceiver {
   package static let name = "telegram"
   package static let about = "A chat of Telegram that a bot writes to."
   package static let parameters = [

@@ -19,6 +19,9 @@ package protocol AlertSink: Sendable {
     _ event: AlertEvent, attempt: Int, within limit: Duration, remaining: [String]
   ) async -> DeliveryVerdict
 
+  /// One event that says all of several, of which ``deliver(_:attempt:within:)`` tells; nil where each is told by itself.
+  func together(_ events: [AlertEvent]) -> AlertEvent?
+
   /// How often it has to hear of what lasts; nil for a place that does not forget.
   var reminded: Duration? { get }
 
@@ -32,6 +35,8 @@ extension AlertSink {
   ) async -> DeliveryVerdict {
     await deliver(event, attempt: attempt, within: limit)
   }
+
+  package func together(_ events: [AlertEvent]) -> AlertEvent? { nil }
 
   package var reminded: Duration? { nil }
   package func remind(of events: [AlertEvent], within limit: Duration) async -> DeliveryVerdict { .delivered }

@@ -60,6 +60,10 @@ package struct RequestSink: AlertSink {
     }
   }
 
+  package func together(_ events: [AlertEvent]) -> AlertEvent? {
+    receiver is any ReadReceiver ? AlertEvent(together: events, for: audience) : nil
+  }
+
   /// Twice in the minute after which what is not heard of again begins to be forgotten.
   package var reminded: Duration? { receiver is any RemindedReceiver ? .seconds(30) : nil }
 

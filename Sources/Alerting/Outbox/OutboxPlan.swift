@@ -7,6 +7,8 @@ package import PaymentHealth
 /// tells of both. That is planned anew from the same rows whenever it is tried, and what was overtaken is over once the end is. An event that was given up is not pending, and holds back nothing.
 package struct OutboxPlan: Sendable, Equatable {
   package let due: [OutboxEntry]
+  /// What is to be told next of each incident, due or not.
+  private let heads: [OutboxEntry]
   /// The earliest try to come; nil if nothing waits for its time.
   package let nextTry: Timestamp?
   /// Whether the sink asked to be left alone; nothing is due then.
@@ -20,13 +22,22 @@ package struct OutboxPlan: Sendable, Equatable {
     _ pending: [OutboxEntry], on schedule: RetrySchedule, at now: Timestamp, pause: SinkPause? = nil
   ) {
     if let pause, pause.holds(at: now) {
-      (due, nextTry, isPaused) = ([], pause.until, true)
+      (due, heads, nextTry, isPaused) = ([], [], pause.until, true)
       return
     }
     isPaused = false
-    let heads = Self.heads(of: pending)
+    heads = Self.heads(of: pending)
     due = heads.filter { $0.isDue(on: schedule, at: now) }
     nextTry = heads.filter { !$0.isDue(on: schedule, at: now) }.map(\.nextTry).min()
+  }
+
+  /// What is told in one message with an entry, itself first: of its group, and tried as often without success.
+  func together(with entry: OutboxEntry) -> [OutboxEntry] {
+    guard let group = entry.event.group, entry.remaining == nil else { return [entry] }
+    let others = heads.filter {
+      $0.event.group == group && $0.event.id != entry.event.id && $0.remaining == nil && $0.attempts == entry.attempts
+    }
+    return [entry] + others
   }
 
   /// What is to be told next of each incident.

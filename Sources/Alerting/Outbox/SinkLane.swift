@@ -50,8 +50,15 @@ struct SinkLane {
         if !isOver(end), !plan.isPaused { await remind() }
         return nextLook(plan)
       }
-      tried.insert(entry.event.id)
-      await attempt(entry)
+      let known = tried
+      let all = plan.together(with: entry).filter { !known.contains($0.event.id) }
+      if let event = sink.together(all.map(\.event)) {
+        tried.formUnion(all.map(\.event.id))
+        await attempt(all, as: event)
+      } else {
+        tried.insert(entry.event.id)
+        await attempt([entry], as: entry.event)
+      }
     }
   }
 
@@ -100,10 +107,16 @@ struct SinkLane {
     }
   }
 
-  private func attempt(_ entry: OutboxEntry) async {
-    let verdict = await deliver(entry)
+  /// - Parameter event: The one, or what says all of several.
+  private func attempt(_ entries: [OutboxEntry], as event: AlertEvent) async {
+    guard let first = entries.first else { return }
+    let verdict = await deliver(event, as: first)
     // An attempt that was broken off by cancellation says nothing about the sink.
     if Task.isCancelled && !verdict.isDelivered { return }
+    for entry in entries { await note(verdict, of: entry) }
+  }
+
+  private func note(_ verdict: DeliveryVerdict, of entry: OutboxEntry) async {
     let step = NextStep.after(verdict, of: entry, on: sink.schedule, at: clock.now, tellingBy: plan)
     log(step, of: entry, after: verdict)
     do {
@@ -115,12 +128,12 @@ struct SinkLane {
     }
   }
 
-  private func deliver(_ entry: OutboxEntry) async -> DeliveryVerdict {
+  private func deliver(_ event: AlertEvent, as entry: OutboxEntry) async -> DeliveryVerdict {
     let attempt = entry.attempts + 1
     guard let remaining = entry.remaining else {
-      return await sink.deliver(entry.event, attempt: attempt, within: sink.timeout)
+      return await sink.deliver(event, attempt: attempt, within: sink.timeout)
     }
-    return await sink.deliver(entry.event, attempt: attempt, within: sink.timeout, remaining: remaining)
+    return await sink.deliver(event, attempt: attempt, within: sink.timeout, remaining: remaining)
   }
 
   /// A sink that asks to be left alone is, with all that waits for it.

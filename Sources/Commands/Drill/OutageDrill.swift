@@ -35,6 +35,8 @@ struct OutageDrill: Sendable {
     var own = installation
     own.storePath = folder.store
     own.shop.providers = [provider.onlyProbes(of: method)]
+    // There are no others to wait for.
+    for index in own.shop.routes.indices { own.shop.routes[index].grouping = nil }
     let workshop = try await Workshop.open(own, log: log) { DrillSink(sink: $0, log: deliveries, clock: wall) }
     let outage = PretendedOutage(of: method, clock: workshop.clock)
     let monitor = Monitor(

@@ -35,7 +35,7 @@ extension Declared.Route {
       sinks: sinks.map { SinkID(rawValue: $0.value) }, continues: continues, repeats: repeats,
       escalation: escalation.map { step in
         Escalation(after: step.after, sinks: step.sinks.map { SinkID(rawValue: $0.value) })
-      })
+      }, grouping: grouping)
   }
 }
 

@@ -7,7 +7,14 @@ extension Route {
       ["id": .text(id.rawValue), "match": match.node, "sinks": .texts(sinks.map(\.rawValue))],
       [JSONMember("continue", JSONNode(.bool(continues)))],
       repeats.map { [JSONMember("repeat", .duration($0))] } ?? [],
+      grouping.map { [JSONMember("group", $0.node)] } ?? [],
       [JSONMember("escalate", .list(escalation.map(\.node)))])
+  }
+}
+
+extension Grouping {
+  fileprivate var node: JSONNode {
+    ["by": .texts(parts.map(\.rawValue)), "wait": .duration(wait), "interval": .duration(interval)]
   }
 }
 

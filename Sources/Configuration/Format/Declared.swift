@@ -41,6 +41,7 @@ enum Declared {
     var sinks: [Located<String>]
     var continues: Bool
     var repeats: Duration?
+    var grouping: Grouping?
     var escalation: [Escalation]
   }
 

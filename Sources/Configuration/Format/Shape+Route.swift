@@ -10,9 +10,24 @@ extension Shape where Value == Declared.Route {
     optional(
       "repeat", .duration(.seconds(60)...Maintenance.longest),
       "How often it is said again while it lasts and nobody has acknowledged it; never unless given."),
+    optional("group", .grouping, "What it tells together; each alert by itself unless given."),
     defaulted(
       "escalate", .list(of: .escalation), [], "Who else is told as long as it lasts and nobody has acknowledged it."),
     make: Declared.Route.init)
+}
+
+extension Shape where Value == Grouping {
+  fileprivate static let grouping = Shape.object(
+    defaulted(
+      "by", .list(of: Shape<Grouping.Part>.choice()), [],
+      "What the alerts of a group have in common; nothing unless given."),
+    defaulted(
+      "wait", .duration(.seconds(1)...Duration.seconds(3600)), "30s",
+      "How long the first of a group waits for others, and an end for other ends."),
+    defaulted(
+      "interval", .duration(.seconds(1)...Maintenance.longest), "5m",
+      "How long after a message of a group what is new in it waits."),
+    make: Grouping.init)
 }
 
 extension Shape where Value == Declared.Escalation {

@@ -47,6 +47,8 @@ package enum HoldReason: Sendable, Hashable, Codable {
   case quiet(String)
   /// A sink knows of what explains it: which, and of what.
   case explained(String)
+  /// It waits for others that are told together with it: which sink, and in which group.
+  case grouped(String)
   /// No route takes it.
   case unrouted
 }
@@ -68,6 +70,7 @@ extension HoldReason {
     case .acknowledged: "acknowledged"
     case .quiet: "quiet"
     case .explained: "explained"
+    case .grouped: "group"
     case .unrouted: "unrouted"
     }
   }
@@ -77,7 +80,7 @@ extension HoldReason {
     switch self {
     case .alreadyTold, .neverTold, .mutedByProvider, .capped, .unrouted: nil
     case .mutedByDependency(let words), .maintenance(let words), .silence(let words), .acknowledged(let words),
-      .quiet(let words), .explained(let words):
+      .quiet(let words), .explained(let words), .grouped(let words):
       words
     }
   }
@@ -94,6 +97,7 @@ extension HoldReason {
     case "acknowledged": self = .acknowledged(detail ?? "")
     case "quiet": self = .quiet(detail ?? "")
     case "explained": self = .explained(detail ?? "")
+    case "group": self = .grouped(detail ?? "")
     case "unrouted": self = .unrouted
     default: return nil
     }

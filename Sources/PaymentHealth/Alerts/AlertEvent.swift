@@ -61,6 +61,10 @@ package struct AlertEvent: Sendable, Hashable, Codable {
   package var concerned: [MethodID]?
   /// When it was decided first, of what is said again or to others later; nil of the first.
   package var firstDecided: Timestamp?
+  /// What is told at the same time in one group; nil of what is told by itself.
+  package var group: String?
+  /// What is told in one message, for who reads it; nil of all that is stored.
+  package var parts: [AlertEvent]?
   /// A line for each alert that a sink was not told in its quiet hours; nil of all but that.
   package var digest: [String]?
 

@@ -170,7 +170,8 @@ extension String {
 }
 
 extension Wording {
-  fileprivate func few(_ texts: [String], more: Int) -> String {
+  /// The first of several, and how many more there are.
+  package func few(_ texts: [String], more: Int) -> String {
     let list = texts.joined(separator: comma)
     return more > 0 ? self.more(more, than: list) : list
   }

@@ -14,11 +14,14 @@ package struct Route: Sendable, Hashable {
   package var repeats: Duration?
   /// In the order of their times.
   package var escalation: [Escalation]
+  /// Nil: each alert is told by itself.
+  package var grouping: Grouping?
 
   package init(
     id: RouteID, match: RouteMatch = RouteMatch(), sinks: [SinkID], continues: Bool = false, repeats: Duration? = nil,
-    escalation: [Escalation] = []
+    escalation: [Escalation] = [], grouping: Grouping? = nil
   ) {
+    self.grouping = grouping
     self.id = id
     self.match = match
     self.sinks = sinks

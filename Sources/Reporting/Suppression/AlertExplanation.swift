@@ -71,7 +71,14 @@ package struct AlertExplanation: Sendable {
         "; escalate\(isTaken ? "d" : "s") to \(names) after \(step.after.inWords), \(calendar.local(since).dateAndClock)"
     }
     return " to \(route.sinks.map(\.rawValue).joined(separator: ", "))" + (route.continues ? " and goes on" : "")
-      + (route.repeats.map { "; said again every \($0.inWords)" } ?? "") + steps.joined()
+      + (route.grouping.map(words) ?? "") + (route.repeats.map { "; said again every \($0.inWords)" } ?? "")
+      + steps.joined()
+  }
+
+  private func words(_ grouping: Grouping) -> String {
+    let parts = grouping.parts.map(\.rawValue).joined(separator: ", ")
+    return "; together with others\(parts.isEmpty ? "" : " of the same \(parts)"), "
+      + "\(grouping.wait.inWords) after the first, at least \(grouping.interval.inWords) after the message before"
   }
 
   private var hushLine: String { hush.map { "not told: \($0.sentence)" } ?? "nothing keeps silent about it" }
@@ -89,7 +96,11 @@ package struct AlertExplanation: Sendable {
     if let quiet = plan.quiet(of: sink, for: event.urgency, at: event.decided) {
       return "sink \(sink): quiet hours, told after \(calendar.local(quiet.to).dateAndClock)"
     }
-    return "sink \(sink): told at once"
+    if let held = telling?.held.first(where: { $0.sink == sink && $0.group != nil }), let from = held.from {
+      return "sink \(sink): waits for others of its group since \(calendar.local(from).dateAndClock)"
+    }
+    return plan.group(of: event, for: sink) == nil
+      ? "sink \(sink): told at once" : "sink \(sink): told with others of its group"
   }
 }
 

@@ -113,6 +113,7 @@ extension HoldReason {
     case .mutedByProvider: "the whole provider's incident says as much"
     case .mutedByDependency(let words), .explained(let words): words
     case .quiet(let sink): "quiet hours of \(sink)"
+    case .grouped(let words): "\(words.printable) waits for others of its group"
     case .unrouted: "no route takes it"
     case .capped: "there were too many alerts within an hour"
     case .maintenance(let words): "maintenance \(words)"

@@ -23,14 +23,17 @@ final class ScriptedSink: AlertSink {
   private let events = Mutex<[AlertEvent]>([])
   private let rests = Mutex<[[String]]>([])
   private let gate: Gate?
+  /// Whether it is told in one of what came together.
+  private let isRead: Bool
   /// One element for every delivery that has begun.
   let begun: AsyncStream<Delivery>
   private let beginning: AsyncStream<Delivery>.Continuation
 
   init(
     _ id: SinkID = "hook", _ verdicts: [DeliveryVerdict] = [.delivered], schedule: RetrySchedule = .exec,
-    gate: Gate? = nil
+    gate: Gate? = nil, isRead: Bool = false
   ) {
+    self.isRead = isRead
     self.id = id
     self.verdicts = Mutex(verdicts)
     self.schedule = schedule
@@ -42,6 +45,8 @@ final class ScriptedSink: AlertSink {
   var ids: [String] { events.withLock { $0.map(\.id) } }
   var reasons: [AlertReason?] { events.withLock { $0.map(\.reason) } }
   var summaries: [String] { events.withLock { $0.map(\.summary) } }
+  /// The incidents of what was told in one, for each delivery.
+  var parts: [[String]] { events.withLock { $0.map { $0.parts?.map(\.incident) ?? [] } } }
   var limits: [Duration] { log.withLock { $0.map(\.limit) } }
 
   /// Who was to be told alone, where others had it.
@@ -52,6 +57,10 @@ final class ScriptedSink: AlertSink {
   ) async -> DeliveryVerdict {
     rests.withLock { $0.append(remaining) }
     return await deliver(event, attempt: attempt, within: limit)
+  }
+
+  func together(_ events: [AlertEvent]) -> AlertEvent? {
+    isRead ? AlertEvent(together: events, for: Audience(merchant: "Shop")) : nil
   }
 
   func deliver(_ event: AlertEvent, attempt: Int, within limit: Duration) async -> DeliveryVerdict {

@@ -61,6 +61,30 @@ import Testing
     #expect(AlertExplanation(Self.event(), in: shop).text.contains("no sink is told of it\n"))
   }
 
+  @Test func groups() throws {
+    var shop = Self.shop
+    shop.routes = [
+      Route(
+        id: "all", sinks: ["chat", "boss"],
+        grouping: Grouping(by: [.provider, .cause], wait: .seconds(30), interval: .seconds(300)))
+    ]
+    shop.sinks = shop.sinks.map { sink in
+      var sink = sink
+      sink.quiet = nil
+      return sink
+    }
+    var explanation = AlertExplanation(Self.event(), in: shop)
+    #expect(
+      explanation.text.contains(
+        "route all: takes it to chat, boss; together with others of the same provider, cause, 30 s after the first, at least 5 min after the message before\n"
+      ))
+    #expect(explanation.text.contains("sink boss: told with others of its group\n"))
+    var dispatch = Dispatch()
+    explanation.telling = dispatch.take(Self.event(), by: RoutePlan(shop, by: UTCClock())).tellings.first
+    #expect(
+      explanation.text.contains("sink boss: waits for others of its group since 2026-11-2"), "\(explanation.text)")
+  }
+
   @Test func severityAndDeliveries() {
     var shop = Self.shop
     for index in shop.providers[0].methods.indices { shop.providers[0].methods[index].share = 0.125 }

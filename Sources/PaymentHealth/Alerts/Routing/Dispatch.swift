@@ -45,21 +45,29 @@ package struct Dispatch: Sendable, Equatable {
     let decisions = plan.decisions(for: event)
     var telling = known ?? Telling(event)
     telling.event = event
+    telling.goOn()
     let isNew = acknowledged.map { known in telling.courses.contains { $0.since <= known } } ?? false
-    telling.follow(decisions.taking, isNew: isNew, at: event.decided)
+    telling.follow(decisions.taking, isNew: isNew, at: event.decided, by: plan)
     let sinks = plan.configured(telling.told.union(decisions.flatMap(\.sinks)))
     let restraint = Restraint(plan, at: event.decided, explainers: explainers, tellings)
-    var outcome = tell(event, to: sinks, of: &telling, under: restraint)
+    var outcome = tell(event, to: sinks, of: &telling, under: restraint, inGroups: true)
     if sinks.isEmpty, !plan.shop.sinks.isEmpty { outcome.steps.append(IncidentStep(notTold: .unrouted, event)) }
     outcome.tellings = [keep(telling)]
     return outcome
   }
 
   /// Sends to those who may be told now; the others wait.
+  ///
+  /// - Parameter inGroups: Whether it waits for others where a route tells what comes together.
   private func tell(
-    _ event: AlertEvent, to sinks: [SinkID], of telling: inout Telling, under restraint: Restraint
+    _ event: AlertEvent, to sinks: [SinkID], of telling: inout Telling, under restraint: Restraint,
+    inGroups: Bool = false
   ) -> Outcome {
-    let reasons = sinks.map { (sink: $0, why: restraint.reason(for: $0, event.urgency)) }
+    let reasons = sinks.map { sink in
+      let grouped =
+        inGroups ? restraint.plan.group(of: event, for: sink).map { HoldReason.grouped("\(sink) in \($0)") } : nil
+      return (sink: sink, why: restraint.reason(for: sink, event.urgency) ?? grouped)
+    }
     let now = reasons.filter { $0.why == nil }.map(\.sink)
     var outcome = Outcome()
     outcome.alerts = telling.alerts(event, to: now)
@@ -76,10 +84,16 @@ package struct Dispatch: Sendable, Equatable {
       outcome.alerts = [Alert(event, to: plan.shop.sinks.map(\.id))]
       return outcome
     }
-    outcome.alerts = [Alert(event, to: plan.configured(telling.told))]
-    // Whoever knew of what explained it misses nothing.
-    telling.held.removeAll { telling.told.contains($0.sink) || $0.isExplained == true }
-    (telling.event, telling.told, telling.courses) = (event, [], [])
+    let groups = telling.told.reduce(into: [:]) { $0[$1] = plan.group(of: telling.event, for: $1) }
+    outcome.alerts = [Alert(event, to: plan.configured(telling.told.filter { groups[$0] == nil }))]
+    // Whoever knew of what explained it misses nothing, nor does who waited for a group.
+    telling.held.removeAll { telling.told.contains($0.sink) || $0.isExplained == true || $0.group != nil }
+    telling.held += plan.configured(groups.keys).map { sink in
+      Telling.Held(
+        sink: sink, summary: "", since: event.since, group: groups[sink], from: event.decided, isEnd: true)
+    }
+    (telling.event, telling.told) = (event, [])
+    telling.endCourses()
     outcome.tellings = [keep(telling)]
     return outcome
   }
@@ -102,15 +116,18 @@ extension Dispatch {
   ) -> Outcome {
     var outcome = Outcome()
     var lines: [SinkID: [String]] = [:]
+    let groups = DueGroups(tellings.values, by: plan, at: now)
     for (id, before) in tellings.sorted(by: { $0.key < $1.key }) {
       var telling = before
       if !telling.event.lasts {
+        telling.stepBack(to: now)
+        outcome.alerts += telling.releaseEnds(groups, by: plan, at: now)
         for held in telling.release(under: Restraint(plan, at: now, explainers: [], tellings)) {
           lines[held.sink, default: []].append(held.line(of: telling.event, by: plan))
         }
       } else if mayTell.contains(id) {
         let restraint = Restraint(plan, at: now, explainers: explainers(id), tellings)
-        outcome.add(advance(&telling, under: restraint))
+        outcome.add(advance(&telling, under: restraint, groups))
       }
       if telling != before { outcome.tellings.append(keep(telling)) }
     }
@@ -121,10 +138,11 @@ extension Dispatch {
   }
 
   /// Tells each sink once, for the first reason there is.
-  private func advance(_ telling: inout Telling, under restraint: Restraint) -> Outcome {
+  private func advance(_ telling: inout Telling, under restraint: Restraint, _ groups: DueGroups) -> Outcome {
     telling.stepBack(to: restraint.now)
     var served: Set<SinkID> = []
     var outcome = raise(&telling, under: restraint, &served)
+    outcome.add(tellTogether(&telling, groups, under: restraint, &served))
     let free = telling.release(under: restraint)
     let courses = telling.courses.indices.filter {
       telling.courses[$0].isTaken && !telling.isExplained(toAllOf: telling.courses[$0], by: restraint.plan)
@@ -142,6 +160,22 @@ extension Dispatch {
     return outcome
   }
 
+  /// Tells what has waited for others of its group, as it is now.
+  private func tellTogether(
+    _ telling: inout Telling, _ groups: DueGroups, under restraint: Restraint, _ served: inout Set<SinkID>
+  ) -> Outcome {
+    let due = telling.held.filter { groups.contains($0) && !served.contains($0.sink) }
+    return Dictionary(grouping: due, by: \.group).sorted { $0.key ?? "" < $1.key ?? "" }.reduce(into: Outcome()) {
+      outcome, entry in
+      guard let group = entry.key else { return }
+      let sinks = restraint.plan.configured(entry.value.map(\.sink))
+      served.formUnion(sinks)
+      telling.held.removeAll { $0.group == group && groups.contains($0) }
+      let event = telling.together(group, at: restraint.now)
+      outcome.add(tell(event, to: sinks, of: &telling, under: restraint, noting: event.reason))
+    }
+  }
+
   /// Tells that it is more urgent now, also those who are told of what is so urgent.
   private func raise(_ telling: inout Telling, under restraint: Restraint, _ served: inout Set<SinkID>) -> Outcome {
     let plan = restraint.plan
@@ -151,7 +185,7 @@ extension Dispatch {
     guard severity > event.urgency else { return Outcome() }
     event.severity = severity
     let decisions = plan.decisions(for: event)
-    telling.follow(decisions.taking, at: restraint.now)
+    telling.follow(decisions.taking, at: restraint.now, by: plan)
     let sinks = telling.told.union(decisions.flatMap(\.sinks))
     let outcome = say(.raised, severity, to: Array(sinks), of: &telling, under: restraint, &served)
     telling.event.severity = severity
@@ -166,9 +200,17 @@ extension Dispatch {
     if sinks.isEmpty { return Outcome() }
     served.formUnion(sinks)
     let event = telling.again(reason, at: restraint.now, severity: severity)
+    return tell(event, to: sinks, of: &telling, under: restraint, noting: reason)
+  }
+
+  /// Sends what no result has caused, and takes note of to whom.
+  private func tell(
+    _ event: AlertEvent, to sinks: [SinkID], of telling: inout Telling, under restraint: Restraint,
+    noting reason: AlertReason?
+  ) -> Outcome {
     var outcome = tell(event, to: sinks, of: &telling, under: restraint)
     let told = outcome.alerts.flatMap(\.sinks)
-    if told.isEmpty { return outcome }
+    guard let reason, !told.isEmpty else { return outcome }
     outcome.steps.insert(
       IncidentStep(
         incident: event.incident, subject: event.subject, at: restraint.now, kind: .told(reason),
@@ -186,7 +228,7 @@ extension Telling {
   /// Lets go of those who may be told now, and of sinks that are configured no longer.
   fileprivate mutating func release(under restraint: Restraint) -> [Held] {
     let explained = courses.indices.filter { isExplained(toAllOf: courses[$0], by: restraint.plan) }
-    let free = held.filter { restraint.reason(for: $0.sink, event.urgency) == nil }
+    let free = held.filter { $0.group == nil && restraint.reason(for: $0.sink, event.urgency) == nil }
     held.removeAll { free.contains($0) }
     for index in held.indices where !restraint.isExplained(to: held[index].sink) { held[index].isExplained = nil }
     // For those to whom it was explained until now it begins now.

@@ -11,9 +11,13 @@ package struct Telling: Sendable, Hashable, Codable {
     package var said: Timestamp
     /// How many steps of its escalation were taken.
     package var steps: Int
+    /// The group in which the route tells it.
+    package var group: String?
+    /// When it was told in its group last.
+    package var sent: Timestamp?
   }
 
-  /// What is told to a sink when its quiet hours are over.
+  /// What is told to a sink when its quiet hours are over, or with others of its group.
   package struct Held: Sendable, Hashable, Codable {
     package var sink: SinkID
     /// What there was to tell at first, in the sink's language.
@@ -21,6 +25,11 @@ package struct Telling: Sendable, Hashable, Codable {
     package var since: Timestamp
     /// Whether it knows of what explains it.
     package var isExplained: Bool?
+    /// The group in which it is told, and since when it waits for that.
+    package var group: String?
+    package var from: Timestamp?
+    /// Whether it is the end that waits, of what the sink was told.
+    package var isEnd: Bool?
   }
 
   /// What was last decided to tell.
@@ -67,6 +76,38 @@ extension Telling {
     return again.written(in: .english)
   }
 
+  /// What was told last to nobody or not to all, as an event that is told together with those of its group.
+  mutating func together(_ group: String, at now: Timestamp) -> AlertEvent {
+    var event = numbered(event)
+    event.decided = now
+    event.group = "\(group)@\(now.seconds)"
+    for index in courses.indices where courses[index].group == group { courses[index].sent = now }
+    return event
+  }
+
+  /// The end, for those to whom it is told together with others now.
+  mutating func releaseEnds(_ groups: DueGroups, by plan: RoutePlan, at now: Timestamp) -> [Alert] {
+    let due = held.filter { $0.isEnd == true && groups.contains($0) }
+    held.removeAll { $0.isEnd == true && groups.contains($0) }
+    return Dictionary(grouping: due, by: \.group).sorted { $0.key ?? "" < $1.key ?? "" }.map { group, waiting in
+      var end = event
+      end.group = group.map { "\($0)@\(now.seconds)" }
+      return Alert(end, to: plan.configured(waiting.map(\.sink)))
+    }
+  }
+
+  /// Nothing of them goes on; as long as an end waits it is known when its groups were told last.
+  mutating func endCourses() {
+    if held.isEmpty { return courses = [] }
+    for index in courses.indices { (courses[index].isTaken, courses[index].steps) = (false, 0) }
+  }
+
+  /// It lasts again: whoever did not hear of the end yet knows of it.
+  mutating func goOn() {
+    told.formUnion(held.filter { $0.isEnd == true }.map(\.sink))
+    held.removeAll { $0.isEnd == true }
+  }
+
   /// It as an event of its own.
   private mutating func numbered(_ event: AlertEvent) -> AlertEvent {
     count += 1
@@ -89,8 +130,9 @@ extension Telling {
   /// Follows the event on these routes; where another has taken it, the steps taken stay taken.
   ///
   /// - Parameter isNew: Whatever was done of their escalation is done with.
-  mutating func follow(_ routes: [RouteID], isNew: Bool = false, at now: Timestamp) {
+  mutating func follow(_ routes: [RouteID], isNew: Bool = false, at now: Timestamp, by plan: RoutePlan) {
     if isNew { courses = [] }
+    defer { nameGroups(by: plan) }
     for index in courses.indices where !routes.contains(courses[index].route) { courses[index].isTaken = false }
     for route in routes {
       guard let index = courses.firstIndex(where: { $0.route == route }) else {
@@ -102,12 +144,21 @@ extension Telling {
     }
   }
 
+  private mutating func nameGroups(by plan: RoutePlan) {
+    for index in courses.indices where courses[index].isTaken {
+      let route = courses[index].route
+      courses[index].group = plan.route(route)?.grouping?.name(of: event, on: route)
+    }
+  }
+
   /// What was to come so long after an instant comes so long after now when the clock was set back.
   mutating func stepBack(to now: Timestamp) {
     for index in courses.indices {
       courses[index].since = min(courses[index].since, now)
       courses[index].said = min(courses[index].said, now)
+      courses[index].sent = courses[index].sent.map { min($0, now) }
     }
+    for index in held.indices { held[index].from = held[index].from.map { min($0, now) } }
   }
 
   mutating func tell(_ sinks: [SinkID]) {
@@ -118,17 +169,22 @@ extension Telling {
   /// - Returns: Why those do that did not wait already.
   mutating func hold(_ sinks: [(sink: SinkID, why: HoldReason)], by plan: RoutePlan) -> [HoldReason] {
     let new = sinks.filter { waiting in !held.contains { $0.sink == waiting.sink } }
-    held += new.map { sink, why in
-      let isExplained = if case .explained = why { true } else { false }
-      return Held(
-        sink: sink, summary: event.summary(in: plan.language(of: sink), by: plan.clock), since: event.since,
-        isExplained: isExplained ? true : nil)
-    }
+    held += new.map { Held($0.sink, $0.why, event, by: plan) }
     return new.map(\.why)
   }
 }
 
 extension Telling.Held {
+  fileprivate init(_ sink: SinkID, _ why: HoldReason, _ event: AlertEvent, by plan: RoutePlan) {
+    self.init(
+      sink: sink, summary: event.summary(in: plan.language(of: sink), by: plan.clock), since: event.since)
+    switch why {
+    case .explained: isExplained = true
+    case .grouped: (group, from) = (plan.group(of: event, for: sink), event.decided)
+    default: break
+    }
+  }
+
   /// A line of a digest, in the sink's language.
   func line(of event: AlertEvent, by plan: RoutePlan) -> String {
     let (wording, clock) = (plan.language(of: sink).wording, plan.clock)

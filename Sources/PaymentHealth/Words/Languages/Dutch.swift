@@ -87,6 +87,7 @@ struct Dutch: Wording {
       "Verdere meldingen worden achtergehouden: er \(most == 1 ? "kwam" : "kwamen") \(counted(most, "melding", "meldingen")) binnen een uur. \"payprobe alerts suppressed\" somt ze op."
     case .digest(let count):
       "In de stille uren \(count == 1 ? "was" : "waren") er \(counted(count, "melding", "meldingen"))."
+    case .several(let count, let names): counted(count, "melding", "meldingen") + colon + names
     case .untold(let begin, let end): "Dit kon niet eerder worden gemeld; het duurde van \(begin) tot \(end)"
     case .sinkDisabled(let sink, let error):
       "De ontvanger \"\(sink)\" wil geen meldingen meer (\(error)) en krijgt er geen tot de configuratie is gewijzigd."

@@ -85,6 +85,7 @@ struct English: Wording {
       "More is held back: there \(most == 1 ? "was" : "were") \(counted(most, "alert", "alerts")) within an hour. \"payprobe alerts suppressed\" lists it."
     case .digest(let count):
       "In the quiet hours there \(count == 1 ? "was" : "were") \(counted(count, "alert", "alerts"))."
+    case .several(let count, let names): counted(count, "alert", "alerts") + colon + names
     case .untold(let begin, let end): "It could not be told before; it lasted from \(begin) to \(end)"
     case .sinkDisabled(let sink, let error):
       "The sink \"\(sink)\" wants no alerts any more (\(error)) and is told nothing until the configuration is changed."

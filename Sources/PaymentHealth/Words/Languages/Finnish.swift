@@ -85,6 +85,7 @@ struct Finnish: Wording {
     case .capped(let most):
       "Muita ilmoituksia ei toistaiseksi lähetetä: tunnissa tuli \(counted(most, "ilmoitus", "ilmoitusta")). Luettelo: \"payprobe alerts suppressed\"."
     case .digest(let count): "Hiljaisena aikana tuli \(counted(count, "ilmoitus", "ilmoitusta"))."
+    case .several(let count, let names): counted(count, "ilmoitus", "ilmoitusta") + colon + names
     case .untold(let begin, let end): "Siitä ei voitu ilmoittaa aiemmin; se kesti \(begin) – \(end)"
     case .sinkDisabled(let sink, let error):
       "Vastaanottaja \"\(sink)\" ei halua enää ilmoituksia (\(error)), eikä sille lähetetä niitä ennen kuin asetuksia muutetaan."

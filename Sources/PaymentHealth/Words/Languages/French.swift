@@ -90,6 +90,7 @@ struct French: Wording {
     case .capped(let most):
       "La suite est retenue\u{A0}: il y a eu \(counted(most, "alerte", "alertes")) en une heure. «\u{A0}payprobe alerts suppressed\u{A0}» en donne la liste."
     case .digest(let count): "Pendant les heures de silence, il y a eu \(counted(count, "alerte", "alertes"))."
+    case .several(let count, let names): counted(count, "alerte", "alertes") + colon + names
     case .untold(let begin, let end): "Cela n’a pas pu être annoncé plus tôt\u{A0}; cela a duré du \(begin) au \(end)"
     case .sinkDisabled(let sink, let error):
       "Le destinataire «\u{A0}\(sink)\u{A0}» ne veut plus d’alertes (\(error)) et n’en reçoit plus tant que la configuration n’est pas modifiée."

@@ -90,6 +90,7 @@ struct German: Wording {
     case .capped(let most):
       "Weitere Meldungen werden zurückgehalten: Es gab \(counted(most, "Meldung", "Meldungen")) innerhalb einer Stunde. \"payprobe alerts suppressed\" listet sie auf."
     case .digest(let count): "In der Ruhezeit gab es \(counted(count, "Meldung", "Meldungen"))."
+    case .several(let count, let names): counted(count, "Meldung", "Meldungen") + colon + names
     case .untold(let begin, let end): "Das konnte vorher nicht gemeldet werden; es dauerte von \(begin) bis \(end)"
     case .sinkDisabled(let sink, let error):
       "Der Empfänger \"\(sink)\" will keine Meldungen mehr (\(error)) und bekommt keine, bis die Konfiguration geändert wird."

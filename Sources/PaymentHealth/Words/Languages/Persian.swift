@@ -94,6 +94,7 @@ struct Persian: Wording {
       rtl(
         "هشدارهای بیشتر نگه داشته می‌شوند: در یک ساعت \(most) هشدار فرستاده شد. فهرست: \("payprobe alerts suppressed").")
     case .digest(let count): rtl("در ساعت‌های سکوت \(count) هشدار بود.")
+    case .several(let count, let names): rtl("\(count) هشدار: \(names)")
     case .untold(let begin, let end): rtl("این را پیش‌تر نمی‌شد خبر داد؛ از \(begin) تا \(end) طول کشید")
     case .sinkDisabled(let sink, let error):
       rtl("گیرندهٔ \(sink) دیگر هشدار نمی‌خواهد (\(error)) و تا تغییر پیکربندی چیزی دریافت نمی‌کند.")

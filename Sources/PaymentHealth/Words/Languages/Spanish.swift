@@ -97,6 +97,7 @@ struct Spanish: Wording {
     case .capped(let most):
       "Se retienen los demás avisos: hubo \(counted(most, "aviso", "avisos")) en una hora. \"payprobe alerts suppressed\" los enumera."
     case .digest(let count): "En las horas de silencio hubo \(counted(count, "aviso", "avisos"))."
+    case .several(let count, let names): counted(count, "aviso", "avisos") + colon + names
     case .untold(let begin, let end): "No se pudo avisar antes; duró desde el \(begin) hasta el \(end)"
     case .sinkDisabled(let sink, let error):
       "El destinatario \"\(sink)\" no quiere más avisos (\(error)) y no recibe ninguno hasta que se cambie la configuración."

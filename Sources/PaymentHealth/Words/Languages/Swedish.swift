@@ -85,6 +85,7 @@ struct Swedish: Wording {
     case .capped(let most):
       "Fler larm hålls tillbaka: det kom \(counted(most, "larm", "larm")) inom en timme. \"payprobe alerts suppressed\" räknar upp dem."
     case .digest(let count): "Under de tysta timmarna kom \(counted(count, "larm", "larm"))."
+    case .several(let count, let names): counted(count, "larm", "larm") + colon + names
     case .untold(let begin, let end): "Det kunde inte meddelas tidigare; det varade från \(begin) till \(end)"
     case .sinkDisabled(let sink, let error):
       "Mottagaren \"\(sink)\" vill inte ha fler larm (\(error)) och får inga förrän konfigurationen ändras."

@@ -98,6 +98,8 @@ package enum SummarySentence: Sendable {
   case unwatched(String, String)
   /// What came in a sink's quiet hours.
   case digest(Int)
+  /// What is told in one message, and of what.
+  case several(Int, of: String)
   /// That a sink is told of all of it only now; without its end.
   case untold(from: String, to: String)
   case sinkDisabled(String, error: String)
