@@ -55,6 +55,12 @@ import Testing
       ])
     #expect(
       try await stage.store.reader.ledger(at: stage.clock.now).evaluation(decided: stage.clock.now).advisories == [])
+    let steps = try await stage.store.reader.steps(of: "paytrail#objective.burning@\(began)")
+    #expect(steps.map(\.kind) == [.told(.opened), .told(.resolved)])
+    let all = try await stage.store.reader.advisories(from: Timestamp(milliseconds: 0), to: stage.clock.now)
+    #expect(all.count == 1 && all[0].ended != nil)
+    #expect(try await stage.store.reader.advisories(from: Timestamp(milliseconds: 0), to: all[0].began) == [])
+    #expect(try await stage.store.reader.advisories(from: stage.clock.now, to: stage.clock.now) == [])
   }
 
   @Test("What lasts is among what a sink is reminded of, until it is over")

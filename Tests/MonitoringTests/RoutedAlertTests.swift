@@ -70,6 +70,36 @@ import Testing
     #expect(try await stage.store.reader.tellings() == [])
   }
 
+  @Test("What waits for its group is told by who runs then, once, after its first result")
+  func grouped() async throws {
+    let stage = try await Stage()
+    let start = stage.clock.now
+    let shop = Self.shop([
+      Route(
+        id: "all", sinks: ["pager", "boss"], continues: true, grouping: Grouping(by: [.provider], wait: .seconds(90)))
+    ])
+    await stage.recorder.configure(shop)
+    await stage.recorder.record(Self.result(Verdict(.httpStatus), at: start))
+    await stage.recorder.review()
+    #expect(try await Self.pending(stage) == [])
+    let held = try await stage.store.reader.heldSteps(from: start, to: start.advanced(by: .seconds(1))).map(\.kind)
+    #expect(held.contains(.held(.grouped("pager in all"))) && held.contains(.held(.grouped("boss in all"))))
+    stage.clock.set(to: start.advanced(by: .seconds(120)))
+    let second = try await Self.again(stage)
+    await second.configure(shop)
+    await second.review()
+    #expect(try await Self.pending(stage) == [])
+    await second.record(Self.result(Verdict(.httpStatus), at: stage.clock.now))
+    await second.review()
+    #expect(try await Self.pending(stage) == ["pager opened", "boss opened"])
+    let third = try await Self.again(stage)
+    await third.configure(shop)
+    stage.clock.set(to: start.advanced(by: .seconds(1200)))
+    await third.record(Self.result(Verdict(.httpStatus), at: stage.clock.now))
+    await third.review()
+    #expect(try await Self.pending(stage) == ["pager opened", "boss opened"])
+  }
+
   @Test("Nothing is escalated of what someone knows of, or while a silence holds; after the silence it is")
   func hushed() async throws {
     for wish in [Wish.acknowledge("", as: .down), .silence(Matcher(), until: Timestamp(milliseconds: .max))] {

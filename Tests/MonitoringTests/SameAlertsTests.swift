@@ -39,7 +39,9 @@ import Testing
   ]
 
   /// Each probe mostly finds what it found before.
-  private static func story(_ random: inout SplitMix64, of shop: Shop) -> [Minute] {
+  ///
+  /// - Parameter hasGaps: Whether some minutes lack a result: a one-shot tells nothing new of what it has not looked at itself.
+  private static func story(_ random: inout SplitMix64, of shop: Shop, hasGaps: Bool) -> [Minute] {
     let probes = shop.providers.flatMap(\.probes)
     var causes = Array(repeating: Cause?.none, count: probes.count)
     return (0..<40).map { number in
@@ -48,7 +50,7 @@ import Testing
         causes[index] = Self.causes.randomElement(using: &random) ?? nil
       }
       let results = zip(probes, causes).compactMap { probe, cause -> ProbeResult? in
-        if Int.random(in: 0..<10, using: &random) == 0 { return nil }
+        if hasGaps, Int.random(in: 0..<10, using: &random) == 0 { return nil }
         return ProbeResult(
           probe: probe.key, slot: at, started: at, ended: at, period: probe.every,
           verdict: cause.map { Verdict($0) } ?? .up, tries: cause == nil ? 1 : 5)
@@ -80,13 +82,29 @@ import Testing
     for round in minute.rounds { await recorder.record(round) }
     for result in minute.results { await recorder.record(result) }
     await recorder.write()
+    await recorder.tellWhatIsDue()
   }
 
   @Test("the same alerts, word by word, whatever is found", arguments: 0..<8)
   func sameAlerts(seed: Int) async throws {
+    try await expectTheSame(in: Self.shop(mostAlerts: seed % 2 == 0 ? nil : 3), seed: seed, hasGaps: true)
+  }
+
+  @Test("so they are where a route tells them in groups", arguments: 0..<8)
+  func groupedAlerts(seed: Int) async throws {
+    var shop = Self.shop(mostAlerts: nil)
+    shop.routes = [
+      Route(
+        id: "all", match: RouteMatch(owners: [.provider, .configuration]), sinks: ["hook"],
+        grouping: Grouping(
+          by: seed % 2 == 0 ? [] : [.provider], wait: .seconds(40 + 20 * seed), interval: .seconds(240)))
+    ]
+    try await expectTheSame(in: shop, seed: seed, hasGaps: false)
+  }
+
+  private func expectTheSame(in shop: Shop, seed: Int, hasGaps: Bool) async throws {
     var random = SplitMix64(seed: UInt64(seed))
-    let shop = Self.shop(mostAlerts: seed % 2 == 0 ? nil : 3)
-    let story = Self.story(&random, of: shop)
+    let story = Self.story(&random, of: shop, hasGaps: hasGaps)
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("payprobe-\(UUID().uuidString)").path
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let clock = ManualClock(now: Timestamp(seconds: 1_750_000_000))

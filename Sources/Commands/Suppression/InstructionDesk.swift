@@ -80,9 +80,10 @@ struct InstructionDesk: Sendable {
       history: try await reader.history(from: incident.opened, to: soon))
   }
 
-  /// The advisory of this id that lasts.
-  func advisory(named name: String) async throws -> Advisory? {
-    try await reader.lastingAdvisories().first { $0.id == name }
+  /// The id of an advisory, which is its name, or of the incident that ``incident(named:)`` finds.
+  func id(named name: String) async throws -> String {
+    if let advisory = try await reader.advisory(name) { return advisory.id }
+    return try await incident(named: name).id
   }
 
   /// The incident of this id; of a subject such as `paytrail/nordea` the one that lasts, or the last.

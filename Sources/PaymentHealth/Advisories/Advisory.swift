@@ -77,7 +77,7 @@ extension Provider {
   }
 
   /// The methods that an advisory is about; of probes that are gone, none.
-  func concerned(by key: Advisory.Key, shownBy shown: [ProbeID]) -> [Method] {
+  package func concerned(by key: Advisory.Key, shownBy shown: [ProbeID]) -> [Method] {
     let covered = shown.isEmpty ? methods.map(\.id) : probes.filter { shown.contains($0.key.probe) }.flatMap(\.covers)
     return methods.filter { key.subject.method.map([$0.id].contains) ?? covered.contains($0.id) }
   }

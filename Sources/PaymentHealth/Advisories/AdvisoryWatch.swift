@@ -60,6 +60,7 @@ package struct AdvisoryWatch: Sendable, Equatable {
       if reason == .worsened { return evaluation }
     } else {
       evaluation.events = [event]
+      evaluation.steps = [IncidentStep(told: event)]
       advisory.tellings += 1
     }
     known[key] = advisory
@@ -75,7 +76,9 @@ package struct AdvisoryWatch: Sendable, Equatable {
     var evaluation = Evaluation()
     evaluation.advisories = [advisory]
     if advisory.isTold {
-      evaluation.events = [AlertEvent(advisory, matter, provider, reason: .resolved, decided: now)]
+      let event = AlertEvent(advisory, matter, provider, reason: .resolved, decided: now)
+      evaluation.events = [event]
+      evaluation.steps = [IncidentStep(told: event)]
     }
     return evaluation
   }

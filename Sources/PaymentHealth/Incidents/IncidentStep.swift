@@ -50,6 +50,12 @@ package struct IncidentStep: Sendable, Hashable {
       incident: incident.id, subject: incident.subject, at: instant, kind: kind, trouble: incident.present, text: text)
   }
 
+  /// That an advisory, or its end, is told; `text` is to whom, where that is not every sink.
+  init(told event: AlertEvent) {
+    self.init(
+      incident: event.incident, subject: event.subject, at: event.decided, kind: .told(event.reason ?? .opened))
+  }
+
   /// A notice that is told to nobody.
   init(held why: HoldReason, _ event: AlertEvent, as notice: String) {
     self.init(
@@ -76,15 +82,19 @@ extension IncidentStep.Kind {
 
 extension Instructions {
   /// What persons said of an incident.
-  package func steps(of incident: Incident) -> [IncidentStep] {
+  package func steps(of incident: Incident) -> [IncidentStep] { steps(of: incident.id, incident.subject) }
+
+  /// What they said of an advisory or an incident by its id.
+  package func steps(of id: String, _ subject: Subject) -> [IncidentStep] {
     all.compactMap { instruction in
       switch instruction.wish {
-      case .acknowledge(incident.id, as: let trouble):
-        var step = IncidentStep(.acknowledged, of: incident, at: instruction.at, text: instruction.words)
-        step.trouble = trouble
-        return step
-      case .note(incident.id):
-        return IncidentStep(.noted, of: incident, at: instruction.at, text: instruction.words)
+      case .acknowledge(id, as: let trouble):
+        return IncidentStep(
+          incident: id, subject: subject, at: instruction.at, kind: .acknowledged, trouble: trouble,
+          text: instruction.words)
+      case .note(id):
+        return IncidentStep(
+          incident: id, subject: subject, at: instruction.at, kind: .noted, text: instruction.words)
       default: return nil
       }
     }

@@ -52,6 +52,8 @@ package struct StatusBoard: Sendable, Equatable {
   /// One for each method, in the configuration's order.
   package var rows: [Row]
   package var openIncidents: [IncidentReport]
+  /// Those that last, the newest first.
+  package var advisories: [AdvisoryReport] = []
   /// What each place shows, the one that expires first before the others.
   package var certificates: [CertificateSighting]
   /// The oldest first.

@@ -15,6 +15,7 @@ extension StatusBoard {
       leftovers: shop.leftovers(of: data.obligations, at: now),
       hush: Hush(shop, data.instructions, around: now, ZoneCalendar.clocks).present(at: now), gap: data.instructions.gap
     )
+    advisories = data.advisories.reports(of: shop, data.tellings, data.instructions)
   }
 }
 

@@ -13,6 +13,9 @@ package struct StatusData: Sendable, Equatable {
   package var certificates: [CertificateState]
   package var obligations: [Obligation]
   package var instructions: Instructions
+  /// Those that last.
+  package var advisories: [Advisory] = []
+  package var tellings: [Telling] = []
 
   package init(
     tracks: [Track: TrackState] = [:], recent: [ProbeKey: [ProbeResult]] = [:], openIncidents: [Incident] = [],

@@ -38,6 +38,8 @@ extension StoreReader {
       tracks: try await trackStates(), openIncidents: open, history: try await history(of: open, to: now),
       certificates: try await certificates(), obligations: try await obligations(),
       instructions: await knownInstructions())
+    data.advisories = try await lastingAdvisories()
+    data.tellings = data.advisories.isEmpty ? [] : try await tellings()
     for probe in shop.providers.flatMap(\.probes) {
       data.recent[probe.key] = try await recentResults(of: probe.key, count: StatusData.recentCount)
     }
@@ -62,6 +64,14 @@ extension StoreReader {
 }
 
 extension StoreReader {
+  /// The advisories of a window, the newest first.
+  package func advisoryReports(of shop: Shop, window: WindowRequest, now: Timestamp) async throws -> [AdvisoryReport] {
+    let first = try await courses(of: shop, until: now).firstResult
+    let span = window.resolve(now: now, timeZone: shop.merchant.timeZone, firstResult: first)
+    return try await advisories(from: span.from, to: span.to)
+      .reports(of: shop, try await tellings(), await knownInstructions())
+  }
+
   /// What may have happened before these, the oldest of which began before the window.
   private func history(of incidents: [Incident], to end: Timestamp) async throws -> IncidentHistory {
     guard let first = incidents.map(\.opened).min() else { return IncidentHistory() }

@@ -15,6 +15,8 @@ package enum StatusBoardJSON {
         board.openIncidents.map {
           .incident($0, calendar, now: board.measuredUntil($0.incident.subject) ?? board.at)
         }),
+      "advisories": .list(board.advisories.map { .advisory($0, calendar) }),
+      "awaited": .list(board.awaited.map { .awaited($0, calendar) }),
       "certificates": .list(board.certificates.map { .certificate($0, calendar, now: board.at) }),
       "leftovers": .list(board.leftovers.map { .leftover($0, calendar) }),
       "hush": .list(board.hush.map { .spell($0, calendar) }),
@@ -25,6 +27,22 @@ package enum StatusBoardJSON {
 }
 
 extension JSONNode {
+  static func advisory(_ report: AdvisoryReport, _ calendar: ZoneCalendar) -> JSONNode {
+    let advisory = report.advisory
+    return JSONNode.members([
+      "id": .text(advisory.id), "subject": .text(advisory.key.subject.rawValue), "name": .text(report.name),
+      "methods": .list(report.methods.map { .text($0) }), "cause": .text(advisory.key.cause.rawValue),
+      "sentence": .text(report.sentence), "acknowledged": .text(report.acknowledged),
+    ]) + time("began", advisory.began, calendar) + time("ended", advisory.ended, calendar)
+  }
+
+  fileprivate static func awaited(_ run: StatusBoard.AwaitedRun, _ calendar: ZoneCalendar) -> JSONNode {
+    JSONNode.members([
+      "probe": .text(run.probe.description), "first": .bool(run.isFirst),
+      "methods": .list(run.methods.map { .text($0) }),
+    ]) + time("slot", run.slot, calendar)
+  }
+
   fileprivate static func row(_ row: StatusBoard.Row, _ calendar: ZoneCalendar) -> JSONNode {
     let state = row.state
     return JSONNode.members([

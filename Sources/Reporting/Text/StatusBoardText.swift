@@ -20,6 +20,7 @@ package enum StatusBoardText {
     for doubt in Doubt.all(of: board) { page.addDoubt(doubt, calendar: calendar, now: board.at) }
     for run in board.awaited { page.addAwaited(run, calendar: calendar, now: board.at) }
     for report in board.openIncidents { page.addOpen(report, on: board, calendar: calendar) }
+    for report in board.advisories { page.addAdvisory(report, calendar: calendar, now: board.at) }
     page.addHush(board.hush, calendar: calendar, now: board.at)
     page.addGap(board.gap)
     page.addLeftovers(board.leftovers, calendar: calendar)

@@ -22,17 +22,31 @@ extension StoreReader {
   }
 }
 
-extension Database {
-  /// Those of causes that mean nothing to this version are left as they are.
-  func lastingAdvisories(noting gaps: RowGaps?) throws -> [Advisory] {
-    try values(of: "advisory", Advisory.lastingQuery, order: ["id"], nullable: [2], noting: gaps) { row in
-      Cause(rawValue: row[1]).map { cause in
-        let probes = (row[2] as String?)?.split(separator: " ").map { ProbeID(rawValue: String($0)) } ?? []
-        return Advisory(
-          Advisory.Key(Subject(rawValue: row[0]), cause), id: row[5], began: Timestamp(milliseconds: row[3]),
-          probes: probes, tellings: row[4])
-      }
+extension StoreReader {
+  /// The advisories that lasted at some time in the span.
+  package func advisories(from: Timestamp, to: Timestamp) async throws -> [Advisory] {
+    try await read { db in
+      try db.values(
+        of: "advisory", Advisory.spanQuery, ["from": from.milliseconds, "to": to.milliseconds], order: ["id"],
+        nullable: Advisory.nullable, noting: nil, read: Advisory.read)
     }
+  }
+
+  /// The advisory of this id, whether it lasts or not.
+  package func advisory(_ id: String) async throws -> Advisory? {
+    try await read { db in
+      try db.values(
+        of: "advisory", "SELECT \(Advisory.columns) FROM advisory WHERE id = ?", [id], order: ["id"],
+        nullable: Advisory.nullable, noting: nil, read: Advisory.read)
+    }.first
+  }
+}
+
+extension Database {
+  func lastingAdvisories(noting gaps: RowGaps?) throws -> [Advisory] {
+    try values(
+      of: "advisory", Advisory.lastingQuery, order: ["id"], nullable: Advisory.nullable, noting: gaps,
+      read: Advisory.read)
   }
 
   /// The transitions of all tracks since an instant, and of each track the last one before it; in order of `at`.
@@ -56,6 +70,19 @@ extension Database {
 }
 
 extension Advisory {
-  static let lastingQuery =
-    "SELECT subject, cause, probe, began, told, id FROM advisory INDEXED BY advisory_lasting WHERE ended IS NULL"
+  static let lastingQuery = "SELECT \(columns) FROM advisory INDEXED BY advisory_lasting WHERE ended IS NULL"
+  fileprivate static let spanQuery =
+    "SELECT \(columns) FROM advisory WHERE began < :to AND (ended IS NULL OR ended > :from)"
+  fileprivate static let columns = "subject, cause, probe, began, told, id, ended"
+  fileprivate static let nullable: Set<Int> = [2, 6]
+
+  /// Nil of a cause that means nothing to this version.
+  fileprivate static func read(_ row: Row) -> Advisory? {
+    Cause(rawValue: row[1]).map { cause in
+      let probes = (row[2] as String?)?.split(separator: " ").map { ProbeID(rawValue: String($0)) } ?? []
+      return Advisory(
+        Advisory.Key(Subject(rawValue: row[0]), cause), id: row[5], began: Timestamp(milliseconds: row[3]),
+        ended: (row[6] as Int64?).map(Timestamp.init(milliseconds:)), probes: probes, tellings: row[4])
+    }
+  }
 }

@@ -64,8 +64,8 @@ package struct Dispatch: Sendable, Equatable {
     inGroups: Bool = false
   ) -> Outcome {
     let reasons = sinks.map { sink in
-      let grouped =
-        inGroups ? restraint.plan.group(of: event, for: sink).map { HoldReason.grouped("\(sink) in \($0)") } : nil
+      let group = inGroups ? restraint.plan.group(of: event, for: sink) : nil
+      let grouped = group.map { HoldReason.grouped("\(sink) in \(Grouping.route(of: $0))") }
       return (sink: sink, why: restraint.reason(for: sink, event.urgency) ?? grouped)
     }
     let now = reasons.filter { $0.why == nil }.map(\.sink)
