@@ -54,7 +54,7 @@ extension StoreReader {
     try scope.check(against: shop)
     let first = try await courses(of: shop, until: now).firstResult
     let span = window.resolve(now: now, timeZone: shop.merchant.timeZone, firstResult: first)
-    let all = try await incidents(from: span.from, to: span.to)
+    let all = try await incidents(from: span.from, to: span.endOfList(at: now))
     let history = try await history(of: all, to: span.to)
     return all.reversed()
       .filter { scope.includes($0.subject) }
@@ -63,12 +63,19 @@ extension StoreReader {
   }
 }
 
+extension Interval {
+  /// Where a list of the window ends: one up to now has what began within this second too.
+  fileprivate func endOfList(at now: Timestamp) -> Timestamp {
+    to < now.wholeSecond ? to : now.advanced(by: .seconds(1))
+  }
+}
+
 extension StoreReader {
   /// The advisories of a window, the newest first.
   package func advisoryReports(of shop: Shop, window: WindowRequest, now: Timestamp) async throws -> [AdvisoryReport] {
     let first = try await courses(of: shop, until: now).firstResult
     let span = window.resolve(now: now, timeZone: shop.merchant.timeZone, firstResult: first)
-    return try await advisories(from: span.from, to: span.to)
+    return try await advisories(from: span.from, to: span.endOfList(at: now))
       .reports(of: shop, try await tellings(), await knownInstructions())
   }
 

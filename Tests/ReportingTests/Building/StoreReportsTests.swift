@@ -116,6 +116,27 @@ import Testing
     try await store.close()
   }
 
+  @Test func whatBeganWithinThisSecondIsInTheListUpToNow() async throws {
+    let directory = try TemporaryDirectory()
+    let store = try await Store.open(at: "\(directory.path)/payprobe.db")
+    try await record(into: store)
+    let began = Timestamp(seconds: Sample.now.seconds + 7200)
+    var evaluation = Evaluation()
+    evaluation.incidents = [
+      Incident(subject: .location, trouble: .blind, opened: began, cause: .localNetwork)
+    ]
+    evaluation.advisories = [Advisory(Advisory.Key(.provider("paytrail"), .objectiveBurning), began: began)]
+    try await store.record(JournalEntry(evaluation: evaluation))
+    let now = began.advanced(by: .milliseconds(400))
+    for (window, count) in [("24h", 1), ("all", 1), ("yesterday", 0)] {
+      let request = try WindowRequest(window)
+      let list = try await store.reader.incidentReports(of: Self.shop, window: request, now: now)
+      #expect(list.count { $0.incident.opened == began } == count, "\(window)")
+      #expect(try await store.reader.advisoryReports(of: Self.shop, window: request, now: now).count == count)
+    }
+    try await store.close()
+  }
+
   @Test func anIncidentSaysHowOftenTheSameHappenedBefore() async throws {
     let directory = try TemporaryDirectory()
     let store = try await Store.open(at: "\(directory.path)/payprobe.db")
