@@ -94,6 +94,12 @@ extension Provider {
 }
 
 extension AlertEvent {
+  /// What there is to tell of an advisory, for whoever asks where it would go.
+  init(of key: Advisory.Key, id: String?, shownBy probes: [ProbeID], _ provider: Provider, decided: Timestamp) {
+    let advisory = Advisory(key, id: id, began: decided, probes: probes)
+    self.init(advisory, .advice(""), provider, reason: .opened, decided: decided)
+  }
+
   /// The next event of an advisory.
   ///
   /// - Parameter provider: Nil of one that is gone.

@@ -170,8 +170,11 @@ package struct Ledger: Sendable, Equatable {
     _ key: Advisory.Key, shownBy probes: [ProbeID], _ provider: Provider, in shop: [ProviderID: Provider],
     at now: Timestamp
   ) -> HoldReason? {
-    hush.reason(for: provider.concerns(of: key, shownBy: probes), at: now)
-      ?? dependency(of: provider, in: shop).map { .mutedByDependency("\($0) is down") }
+    if let reason = hush.reason(for: provider.concerns(of: key, shownBy: probes), at: now) { return reason }
+    guard let name = dependency(of: provider, in: shop) else { return nil }
+    let audience = audience(of: provider, in: shop)
+    let event = AlertEvent(of: key, id: advisories[key]?.id, shownBy: probes, provider, decided: now)
+    return audience.covers(event, by: audience.dependencies, after: []) ? .mutedByDependency("\(name) is down") : nil
   }
 
   /// With what there is to say of alerts that are held back for their number.
@@ -217,7 +220,7 @@ package struct Ledger: Sendable, Equatable {
       } ?? false
     }
     let mayTell = Set(free.map(\.id) + advised.map(\.id))
-    let known = Dictionary(uniqueKeysWithValues: free.map { ($0.id, explainers(of: $0.id, by: plan)) })
+    let known = Dictionary(uniqueKeysWithValues: mayTell.map { ($0, explainers(of: $0, by: plan)) })
     return Evaluation().adding(dispatch.review(by: plan, at: now, mayTell: mayTell, explainers: { known[$0] ?? [] }))
   }
 
@@ -252,12 +255,16 @@ package struct Ledger: Sendable, Equatable {
     shop.dependencies(of: id).flatMap { providers[$0.id]?.incidents.filter(\.explainsDependants) ?? [] }
   }
 
-  /// Incidents that explain an open one to whoever knows of them; without routes they keep it from everyone before.
+  /// Incidents that explain an open one, or an advisory, to whoever knows of them; without routes they keep it from everyone before.
   private func explainers(of id: String, by plan: RoutePlan) -> [Incident] {
-    guard !plan.shop.routes.isEmpty, let incident = openIncidents.first(where: { $0.id == id }),
-      let provider = incident.subject.provider
-    else { return [] }
+    guard !plan.shop.routes.isEmpty else { return [] }
     let shop = Dictionary(plan.shop.providers.map { ($0.id, $0) }) { first, _ in first }
+    if let provider = advisories.lasting.first(where: { $0.id == id })?.key.subject.provider {
+      return outages(explaining: provider, in: shop)
+    }
+    guard let incident = openIncidents.first(where: { $0.id == id }), let provider = incident.subject.provider else {
+      return []
+    }
     let whole = providers[provider]?.incidents.first { $0.subject.method == nil && $0.id != id }
     return incident.explainers(under: whole, dependencies: outages(explaining: provider, in: shop))
   }

@@ -23,9 +23,11 @@ import Testing
   }
 
   /// What each sink is told, in order, and what is on record; the probes as drawn, Adyen's first.
-  private static func story(_ shop: Shop, adyen: String, nordea: String, other: String) -> (
-    told: [String], steps: [String]
-  ) {
+  ///
+  /// - Parameter cause: Of what is looked at; nil: all.
+  private static func story(
+    _ shop: Shop, adyen: String, nordea: String, other: String, of cause: Cause? = nil
+  ) -> (told: [String], steps: [String]) {
     let plan = RoutePlan(shop, by: UTCClock())
     let providers = Dictionary(uniqueKeysWithValues: shop.providers.map { ($0.id, $0) })
     var ledger = Ledger()
@@ -41,7 +43,7 @@ import Testing
       }
       let now = Marbles.start.advanced(by: Marbles.period * slot + .seconds(50))
       found.append(ledger.dispatchDue(by: plan, at: now, seen: ["paytrail", "adyen"]))
-      for alert in found.flatMap(\.alerts) {
+      for alert in found.flatMap(\.alerts) where cause == nil || alert.event.cause == cause {
         let reason = alert.event.reason?.rawValue ?? ""
         told += alert.sinks.map { "\(slot) \($0) \(alert.event.subject.rawValue) \(reason)" }
       }
@@ -134,6 +136,35 @@ import Testing
       routes + [Route(id: "bank2", match: RouteMatch(methods: ["nordea"], causes: [.connectRefused]), sinks: ["boss"])])
     let (told, _) = Self.story(all, adyen: ".....", nordea: ".XXXX", other: ".TTTT")
     #expect(told.contains { $0.contains("boss paytrail") }, "\(told)")
+  }
+
+  /// An objective of Paytrail that begins to burn at minute 97, while Adyen, on which it depends, is down from 90 to 96.
+  private static func burning(_ routes: [Route]) -> [String] {
+    var shop = Self.shop(routes, dependsOn: ["adyen"])
+    shop.providers[0].objective = Objective(allowance: 1000, period: .seconds(30 * 86_400))
+    func drawing(_ down: [ClosedRange<Int>]) -> String {
+      String((0..<140).map { minute in down.contains { $0.contains(minute) } ? "X" : "." })
+    }
+    return story(
+      shop, adyen: drawing([90...96]), nordea: drawing([70...70, 95...95]), other: drawing([70...70, 95...95]),
+      of: .objectiveBurning
+    ).told
+  }
+
+  @Test("An advisory is explained like an outage: to those who know of what it depends on, until that is over")
+  func advisories() {
+    #expect(
+      Self.burning([]) == ["98 chat paytrail unmuted", "98 pager paytrail unmuted", "98 boss paytrail unmuted"])
+    #expect(Self.burning(Self.needy) == ["97 chat paytrail opened"])
+    #expect(Self.burning([Route(id: "all", sinks: ["chat"])]) == ["98 chat paytrail unmuted"])
+    let both = Self.needy + [Self.route("paytrail", to: "pager")]
+    #expect(Self.burning(both) == ["97 chat paytrail opened", "98 pager paytrail unmuted"])
+    var repeated = Self.route("paytrail", to: "chat")
+    repeated.repeats = .seconds(600)
+    #expect(
+      Self.burning([Self.route("adyen", to: "pager"), repeated]).prefix(2) == [
+        "97 chat paytrail opened", "107 chat paytrail repeated",
+      ])
   }
 
   @Test("Without routes all hear of everything, and what is explained waits")
