@@ -129,6 +129,10 @@ import Testing
     #expect(ground.hookKinds == ["down paytrail"])
     #expect(try await said(ground, ["incidents", "ack", "paytrail"]).hasSuffix("is acknowledged as down\n"))
     #expect(try await said(ground, ["incidents", "note", "paytrail", "called them"]).hasSuffix("is noted\n"))
+    let explained = try await said(ground, ["alerts", "explain", "--provider", "paytrail"])
+    #expect(explained.contains("not told: acknowledged #1 by anna"))
+    let part = try await said(ground, ["alerts", "explain", "--method", "paytrail/nordea"])
+    #expect(part.contains("not told as long as Paytrail lasts, of which it knows"))
     ground.server.reset()
     for _ in 0..<3 { _ = try await ground.run("check", "--all") }
     #expect(ground.hookKinds == ["down paytrail", "resolved paytrail"])

@@ -40,8 +40,12 @@ extension AlertsCommand {
     private func explanation(_ desk: InstructionDesk) async throws -> AlertExplanation {
       let event = try await event(desk)
       var explanation = AlertExplanation(event, in: desk.shop)
-      explanation.telling = try await desk.reader.tellings().first { $0.id == event.incident }
-      explanation.hush = hush(on: event, desk)
+      let tellings = try await desk.reader.tellings()
+      let open = try await desk.reader.openIncidents()
+      explanation.telling = tellings.first { $0.id == event.incident }
+      let explainers = Set(desk.shop.explainers(of: event, among: open).map(\.id))
+      explanation.explainers = tellings.filter { explainers.contains($0.id) }
+      explanation.hush = hush(on: event, open, desk)
       explanation.disabled = try await desk.reader.disabledSinks()
       explanation.deliveries = try await desk.reader.deliveries(of: event.id)
       var cap = try await desk.reader.ledger(at: event.decided).cap
@@ -91,10 +95,12 @@ extension AlertsCommand {
       return ZoneCalendar(timeZone: shop.merchant.timeZone).instant(moment)
     }
 
-    /// Why nothing is told of it at its time.
-    private func hush(on event: AlertEvent, _ desk: InstructionDesk) -> HoldReason? {
+    /// Why nothing is told of it at its time; of one that might happen also that someone knows of what lasts.
+    private func hush(on event: AlertEvent, _ open: [Incident], _ desk: InstructionDesk) -> HoldReason? {
       let hush = Hush(desk.shop, desk.instructions, around: event.decided, ZoneCalendar.clocks)
+      let known = open.first { self.event == nil && $0.subject == event.subject && $0.opened <= event.decided }
       return hush.reason(for: concerns(of: event, in: desk.shop), at: event.decided)
+        ?? known.flatMap(hush.acknowledgement)
     }
 
     private func concerns(of event: AlertEvent, in shop: Shop) -> [Concern] {
@@ -103,6 +109,20 @@ extension AlertsCommand {
         Concern(provider: event.subject.provider, method: $0.id, probe: event.probe?.probe, cause: event.cause)
       }
       return concerned.isEmpty ? [Concern(cause: event.cause)] : concerned
+    }
+  }
+}
+
+extension Shop {
+  /// Incidents that last and explain an event to whoever knows of them.
+  fileprivate func explainers(of event: AlertEvent, among open: [Incident]) -> [Incident] {
+    guard let id = event.subject.provider else { return [] }
+    let shop = Dictionary(providers.map { ($0.id, $0) }) { first, _ in first }
+    let dependencies = event.owner == .provider ? Set(shop.dependencies(of: id).map(\.id)) : []
+    return open.filter { incident in
+      guard incident.id != event.incident, let provider = incident.subject.provider else { return false }
+      let isWhole = incident.subject.method == nil && provider == id && event.subject.method != nil
+      return isWhole || dependencies.contains(provider) && incident.explainsDependants
     }
   }
 }

@@ -2,7 +2,7 @@ extension [ProviderID: Provider] {
   /// The providers that `id` names in `dependsOn` by their ids, in its order.
   ///
   /// One that depends on `id` in turn, over others or not, is none: of two that explain each other both are told.
-  func dependencies(of id: ProviderID) -> [Provider] {
+  package func dependencies(of id: ProviderID) -> [Provider] {
     direct(of: id).filter { !reaches(id, from: $0.id) }
   }
 
@@ -23,5 +23,5 @@ extension [ProviderID: Provider] {
 
 extension Incident {
   /// Whether it explains what happens to those who depend on its provider: it is down, and that was told.
-  var explainsDependants: Bool { isOpen && subject.method == nil && present == .down && told == .down }
+  package var explainsDependants: Bool { isOpen && subject.method == nil && present == .down && told == .down }
 }

@@ -15,6 +15,9 @@ package struct AlertExplanation: Sendable {
   /// Who knows of its incident, or waits to be told of it.
   package var telling: Telling?
 
+  /// What was told of incidents that explain it to whoever knows of them.
+  package var explainers: [Telling] = []
+
   package init(_ event: AlertEvent, in shop: Shop) {
     calendar = ZoneCalendar(timeZone: shop.merchant.timeZone)
     plan = RoutePlan(shop, by: calendar)
@@ -92,6 +95,9 @@ package struct AlertExplanation: Sendable {
     if let off = disabled.first(where: { $0.sink == sink }) { return "sink \(sink): switched off, \(off.reason)" }
     if let delivery = deliveries[sink] {
       return "sink \(sink): " + (delivery.map { $0 ? "has it" : "was given up" } ?? "on its way")
+    }
+    if let other = explainers.first(where: { $0.told.contains(sink) || $0.held.contains { $0.sink == sink } }) {
+      return "sink \(sink): not told as long as \(other.event.name(in: .english)) lasts, of which it knows"
     }
     if let quiet = plan.quiet(of: sink, for: event.urgency, at: event.decided) {
       return "sink \(sink): quiet hours, told after \(calendar.local(quiet.to).dateAndClock)"

@@ -85,6 +85,15 @@ import Testing
       explanation.text.contains("sink boss: waits for others of its group since 2026-11-2"), "\(explanation.text)")
   }
 
+  @Test func explained() {
+    var explanation = AlertExplanation(Self.event(), in: Self.shop)
+    var other = Self.event(.down, subject: .provider("adyen"))
+    other.providerName = "Adyen"
+    explanation.explainers = [Telling(other, told: ["pager"])]
+    #expect(explanation.text.contains("sink pager: not told as long as Adyen lasts, of which it knows\n"))
+    #expect(!explanation.text.contains("sink chat: not told as long"))
+  }
+
   @Test func severityAndDeliveries() {
     var shop = Self.shop
     for index in shop.providers[0].methods.indices { shop.providers[0].methods[index].share = 0.125 }
