@@ -126,7 +126,7 @@ package actor Recorder {
     let hour = RollUp.Width.hour.number(of: clock.now)
     guard let shop, hour != learnt else { return }
     learnt = hour
-    let probes = shop.providers.flatMap(\.probesOfLatency).map(\.key)
+    let probes = shop.probesOfLatency.map(\.key)
     let zone = clocks(shop.merchant.timeZone)
     let hours = [clock.now, clock.now.advanced(by: .seconds(-3600))].map { BaselineHours(at: $0, by: zone) }
     let begin = clock.now.advanced(by: .zero - LatencyTail.span)

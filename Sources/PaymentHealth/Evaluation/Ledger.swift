@@ -155,7 +155,7 @@ package struct Ledger: Sendable, Equatable {
     let findings =
       objectives.findings(of: provider, snapshot, hush: hush, at: decided)
       + latency.findings(
-        by: results, of: provider, snapshot, lasting: advisories[provider.latencyKey], at: decided)
+        by: results, of: provider, snapshot, in: shop, lasting: advisories[provider.latencyKey], at: decided)
     return findings.reduce(into: Evaluation()) { evaluation, finding in
       let own = advisories.judge(
         finding.what, of: finding.key, at: provider, at: decided,

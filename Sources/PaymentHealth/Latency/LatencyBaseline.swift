@@ -87,17 +87,21 @@ package struct LatencyTail: Sendable, Equatable {
 
   /// How many are judged together, and how old the first of them may be: they are of the present hour and the one before.
   package static let length = 12
+  /// How many are kept, so that those of the last hour can be compared with what others answered at the same time.
+  package static let most = 120
   package static let span: Duration = .seconds(3600)
 
-  private var answers: [Answer]
+  private(set) var answers: [Answer]
 
   package init(_ answers: [Answer] = []) {
-    self.answers = Array(answers.sorted { $0.slot < $1.slot }.suffix(Self.length))
+    self.answers = Array(answers.sorted { $0.slot < $1.slot }.suffix(Self.most))
   }
 
   package mutating func note(_ result: ProbeResult) {
-    guard let answer = Answer(result), answers.allSatisfy({ $0.slot != answer.slot }) else { return }
-    self = LatencyTail(answers + [answer])
+    guard let answer = Answer(result) else { return }
+    guard answers.last.map({ $0.slot < answer.slot }) ?? true else { return add(LatencyTail([answer])) }
+    answers.append(answer)
+    if answers.count > Self.most { answers.removeFirst() }
   }
 
   /// With what is stored and not known.
@@ -106,10 +110,15 @@ package struct LatencyTail: Sendable, Equatable {
     self = LatencyTail(answers + stored.answers.filter { !known.contains($0.slot) })
   }
 
+  /// Those that are judged together.
+  var last: ArraySlice<Answer> { answers.suffix(Self.length) }
+
   /// Nil of too few answers.
   package func summary(at now: Timestamp) -> Summary? {
-    guard answers.count == Self.length, answers[0].slot.duration(to: now) <= Self.span else { return nil }
-    let sorted = answers.map(\.microseconds).sorted()
+    guard last.count == Self.length, let first = last.first, first.slot.duration(to: now) <= Self.span else {
+      return nil
+    }
+    let sorted = last.map(\.microseconds).sorted()
     return Summary(quarter: sorted[Self.length / 4], median: sorted.middle)
   }
 }

@@ -14,7 +14,7 @@ package struct LatencyPast: Sendable, Equatable {
 ///
 /// Pure. A probe of which nothing usual is known is not followed.
 package struct LatencyWatch: Sendable, Equatable {
-  private var known: [ProbeKey: LatencyPast] = [:]
+  private(set) var known: [ProbeKey: LatencyPast] = [:]
   /// Whether what is not known is not in the store either.
   private var hasLearnt = false
 
@@ -30,12 +30,13 @@ package struct LatencyWatch: Sendable, Equatable {
 
   /// What is to be said of a provider, by all its probes; nothing if these are no results of one that is followed.
   ///
-  /// Nothing new while there is an incident of what a probe covers: that has been told.
+  /// Nothing new while there is an incident of what a probe covers: that has been told; nor while others are as slow, since then it is
+  /// our own line.
   ///
   /// - Parameter lasting: What was found before.
   func findings(
-    by results: [ProbeResult], of provider: Provider, _ snapshot: ProviderSnapshot, lasting: Advisory?,
-    at now: Timestamp
+    by results: [ProbeResult], of provider: Provider, _ snapshot: ProviderSnapshot, in shop: [ProviderID: Provider],
+    lasting: Advisory?, at now: Timestamp
   ) -> [AdvisoryNews] {
     if known.isEmpty && lasting == nil { return [] }
     let followed = provider.probesOfLatency
@@ -43,10 +44,11 @@ package struct LatencyWatch: Sendable, Equatable {
     let shown = followed.compactMap { probe in
       state(of: probe, snapshot, at: now).map { (probe: probe.key, state: $0) }
     }
-    let slow = shown.compactMap { one in one.state.words(of: one.probe).map { (one.probe.probe, $0) } }
+    let slow = shown.compactMap { one in one.state.words(of: one.probe).map { (probe: one.probe, words: $0) } }
     if !slow.isEmpty {
-      let words = "answers more slowly than usual: " + slow.map(\.1).joined(separator: "; ")
-      return [AdvisoryNews(key: provider.latencyKey, what: .present(words, probes: slow.map(\.0)))]
+      if isOurLine(provider, by: slow.map(\.probe), in: shop) { return [] }
+      let words = "answers more slowly than usual: " + slow.map(\.words).joined(separator: "; ")
+      return [AdvisoryNews(key: provider.latencyKey, what: .present(words, probes: slow.map(\.probe.probe)))]
     }
     guard let lasting else { return [] }
     return [AdvisoryNews(key: lasting.key, what: end(of: lasting, shown))]
@@ -113,7 +115,7 @@ extension Int64 {
 extension Provider {
   /// The probes of which it is told that they are slower than usual, run often enough to be followed.
   package var probesOfLatency: [Probe] {
-    noticesLatency ? probes.filter { $0.every * (LatencyTail.length - 1) <= LatencyTail.span } : []
+    noticesLatency ? probes.filter(\.isFollowed) : []
   }
 
   var latencyKey: Advisory.Key { Advisory.Key(.provider(id), .latencyAnomaly) }

@@ -33,14 +33,14 @@ extension Database {
     return LatencyPast(baseline: slower, tail: LatencyTail(try lastAnswers(of: probe, number: number, since: begin)))
   }
 
-  /// As many as are judged together, if there are so many; results that are no answers are passed over.
+  /// As many as are kept, if there are so many; results that are no answers are passed over.
   private func lastAnswers(of probe: ProbeKey, number: Int64, since begin: Timestamp) throws -> [LatencyTail.Answer] {
-    var count = LatencyTail.length
+    var count = LatencyTail.most
     while true {
       let results = try recentResults(of: probe, number: number, count: count)
       let answers = results.compactMap(LatencyTail.Answer.init)
       let isAll = results.count < count || results.first.map { $0.slot < begin } ?? true
-      if isAll || answers.count >= LatencyTail.length { return answers }
+      if isAll || answers.count >= LatencyTail.most { return answers }
       count *= 4
     }
   }
