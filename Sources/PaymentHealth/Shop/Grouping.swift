@@ -42,9 +42,9 @@ extension Grouping {
 }
 
 extension RoutePlan {
-  /// The group in which a sink is told of an event; nil: by itself, as where one of its routes has no groups.
+  /// The group in which a sink is told of an event; nil: by itself, as where one of its routes has no groups, or it is about payprobe.
   package func group(of event: AlertEvent, for sink: SinkID) -> String? {
-    guard event.lasts else { return nil }
+    guard event.lasts, event.subject != .location else { return nil }
     let routes = decisions(for: event).filter { $0.sinks.contains(sink) }.map { $0.route.flatMap(route) }
     let names = routes.map { route in route.flatMap { taker in taker.grouping?.name(of: event, on: taker.id) } }
     return names.contains(nil) ? nil : names.first ?? nil

@@ -126,6 +126,17 @@ import Testing
     #expect(ground.sent.suffix(2) == ["resolved resolved pager boss 31", "resolved resolved chat 31"])
   }
 
+  @Test("What is about payprobe itself waits for nobody, and neither does a notice")
+  func itself() {
+    let match = RouteMatch(kinds: [.blind, .notice, .down])
+    var route = Self.route()
+    route.match = match
+    var ground = Self.ground(route)
+    ground.take(Self.event(.blind, of: .location))
+    ground.take(Self.event(.notice, of: Self.nordea))
+    #expect(ground.sent == ["blind opened chat 0", "notice opened chat 0"] && ground.held.isEmpty)
+  }
+
   @Test("A clock that was set back, or a route that has no groups any more, puts nothing off")
   func setBack() {
     var ground = Self.ground(Self.route())
