@@ -46,6 +46,8 @@ import Testing
     ground.server.reset()
     try await rounds(until: 2)
     #expect(Self.nightly(ground) == ["down paytrail", "resolved paytrail"])
+    let course = try await said(ground, "incidents", "show", "paytrail")
+    #expect(course.contains("told: opened to night") && course.contains("told: resolved to night"), "\(course)")
     #expect(try await ground.run("drill", "paytrail").status == 0)
     #expect(Self.nightly(ground).count == 4)
   }

@@ -121,7 +121,10 @@ extension Dispatch {
       var telling = before
       if !telling.event.lasts {
         telling.stepBack(to: now)
-        outcome.alerts += telling.releaseEnds(groups, by: plan, at: now)
+        for end in telling.releaseEnds(groups, by: plan, at: now) where !end.sinks.isEmpty {
+          outcome.alerts.append(end)
+          outcome.steps.append(IncidentStep(told: .resolved, end, at: now))
+        }
         for held in telling.release(under: Restraint(plan, at: now, explainers: [], tellings)) {
           lines[held.sink, default: []].append(held.line(of: telling.event, by: plan))
         }
@@ -211,10 +214,8 @@ extension Dispatch {
     var outcome = tell(event, to: sinks, of: &telling, under: restraint)
     let told = outcome.alerts.flatMap(\.sinks)
     guard let reason, !told.isEmpty else { return outcome }
-    outcome.steps.insert(
-      IncidentStep(
-        incident: event.incident, subject: event.subject, at: restraint.now, kind: .told(reason),
-        text: restraint.plan.configured(told).map(\.rawValue).joined(separator: ", ")), at: 0)
+    let alert = Alert(event, to: restraint.plan.configured(told))
+    outcome.steps.insert(IncidentStep(told: reason, alert, at: restraint.now), at: 0)
     return outcome
   }
 }
@@ -281,6 +282,13 @@ extension AlertEvent {
 }
 
 extension IncidentStep {
+  /// To whom an event was sent that no result has caused.
+  fileprivate init(told reason: AlertReason, _ alert: Alert, at now: Timestamp) {
+    self.init(
+      incident: alert.event.incident, subject: alert.event.subject, at: now, kind: .told(reason),
+      text: alert.sinks.map(\.rawValue).joined(separator: ", "))
+  }
+
   fileprivate init(notTold why: HoldReason, _ event: AlertEvent) {
     let isNotice = !event.lasts
     self.init(
