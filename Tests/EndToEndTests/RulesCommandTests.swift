@@ -19,7 +19,8 @@ import Testing
         ✓ one failure is no outage
         ✓ three of five are
         ✓ a burst of tries is sooner
-        3 of 3 tests passed
+        ✓ two outages within an hour are too much
+        4 of 4 tests passed
 
         """)
   }
@@ -43,6 +44,30 @@ import Testing
         0 of 2 tests passed
 
         """)
+  }
+
+  @Test("Where an objective is tried causes are shown and compared, and one that is none is named")
+  func objectives() async throws {
+    let series = #""objective": { "availability": "99.9%", "period": "30d" }, "series": "✓*70 ✗ ✓*24 ✗ ✓*3""#
+    let ending = try await run(#"{ "tests": [ { "name": "a", \#(series) } ] }"#)
+    #expect(ending.status == 1)
+    #expect(
+      ending.output.contains(
+        "resolved at 1h37m since 1h36m for connect.refused, degraded at 1h37m since 1h37m for objective.burning\n"),
+      "\(ending.output)")
+    let other = try await run(
+      #"{ "tests": [ { "name": "a", "series": "✗", "alerts": [ { "at": "30s", "kind": "down", "cause": "tls.expired" } ] } ] }"#
+    )
+    #expect(
+      other.output.contains(
+        "expected  down at 30s for tls.expired\n  came      down at 30s since 0s for connect.refused\n"))
+    let none = try await run(
+      #"{ "tests": [ { "name": "a", "series": "✗", "objective": { "availability": "101%" }, "alerts": [ { "at": "30s", "kind": "down", "cause": "x" } ] } ] }"#
+    )
+    #expect(none.status == 78)
+    for place in ["tests[0].objective.availability:", "tests[0].alerts[0].cause:"] {
+      #expect(none.errors.contains(place))
+    }
   }
 
   @Test("Kinds that no result leads to are none that can be expected", arguments: ["blind", "notice", "test"])

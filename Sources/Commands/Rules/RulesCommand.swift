@@ -15,7 +15,8 @@ struct RulesCommand: AsyncParsableCommand {
         { "at": "6m", "kind": "resolved" } ] } ] }. In a series ✓ is up, ✗ failed with all its tries, ~ slow, \
         ! credentials refused, ? our own network gone, - no result; ✓*20 is twenty. Kinds of alerts are \
         \(RuleTest.kinds.map(\.rawValue).joined(separator: ", ")); that our own network is gone is told by the \
-        controls, which are not played. Nothing is sent or stored.
+        controls, which are not played. A test may have an "objective" as the configuration has it, and an alert a \
+        "cause", such as objective.burning. Nothing is sent or stored.
         """)
 
     @Argument(help: "The file of tests.")
@@ -35,18 +36,21 @@ extension RuleTest {
   /// One line when it passes; else also what was expected, and what came.
   var report: String {
     if passes { return "✓ \(name)\n" }
-    return "✗ \(name)\n  expected  \(alerts.inWords)\n  came      \(outcome.inWords)\n"
+    let withCauses = objective != nil || alerts.contains { $0.cause != nil }
+    return
+      "✗ \(name)\n  expected  \(alerts.inWords(withCauses))\n  came      \(outcome.inWords(withCauses))\n"
   }
 }
 
 extension [RuleTest.Alert] {
-  fileprivate var inWords: String {
-    isEmpty ? "nothing" : map(\.inWords).joined(separator: ", ")
+  fileprivate func inWords(_ withCauses: Bool) -> String {
+    isEmpty ? "nothing" : map { $0.inWords(withCauses) }.joined(separator: ", ")
   }
 }
 
 extension RuleTest.Alert {
-  fileprivate var inWords: String {
+  fileprivate func inWords(_ withCause: Bool) -> String {
     "\(kind.rawValue) at \(at.spelledInParts)" + (since.map { " since \($0.spelledInParts)" } ?? "")
+      + (withCause ? cause.map { " for \($0.rawValue)" } ?? "" : "")
   }
 }

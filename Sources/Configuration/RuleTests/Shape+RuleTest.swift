@@ -13,11 +13,13 @@ extension Shape where Value == RuleTest {
     required("name", .name, "What the test shows."),
     defaulted("every", Shape<Duration>.interval, "60s", "Time from one slot to the next."),
     optional("confirm", .confirmation, "When a failure is believed, as in the configuration."),
+    optional("objective", .objective, "How much of the time it is to be available, as in the configuration."),
     required("series", .series, "One mark for each slot."),
     defaulted("alerts", .list(of: Shape<RuleTest.Alert>.expectedAlert), [], "All that are to come, in their order."),
-    make: { name, every, confirmation, series, alerts in
+    make: { name, every, confirmation, objective, series, alerts in
       RuleTest(
-        name: name, every: every, rule: ConfirmationRule().overridden(by: confirmation), series: series, alerts: alerts)
+        name: name, every: every, rule: ConfirmationRule().overridden(by: confirmation), objective: objective,
+        series: series, alerts: alerts)
     })
 }
 
@@ -26,7 +28,8 @@ extension Shape where Value == RuleTest.Alert {
     required("at", .offset, "When it is sent, counted from the first slot."),
     required("kind", .choice(among: RuleTest.kinds), "What it says."),
     optional("since", .offset, "What it is dated to; of a recovery, the end."),
-    make: { RuleTest.Alert(at: $0, kind: $1, since: $2) })
+    optional("cause", Shape<Cause>.choice().named("cause"), "Why it is sent, such as objective.burning."),
+    make: { RuleTest.Alert(at: $0, kind: $1, since: $2, cause: $3) })
 }
 
 extension Shape where Value == Duration {

@@ -8,8 +8,11 @@ package struct RuleTest: Sendable, Equatable {
     package var kind: AlertEvent.Kind
     /// What it is dated to; nil when that is not asked.
     package var since: Duration?
+    /// Why; nil when that is not asked.
+    package var cause: Cause?
 
-    package init(at: Duration, kind: AlertEvent.Kind, since: Duration? = nil) {
+    package init(at: Duration, kind: AlertEvent.Kind, since: Duration? = nil, cause: Cause? = nil) {
+      self.cause = cause
       self.at = at
       self.kind = kind
       self.since = since
@@ -19,10 +22,16 @@ package struct RuleTest: Sendable, Equatable {
   package var name: String
   package var every: Duration
   package var rule: ConfirmationRule
+  /// Of the provider as a whole.
+  package var objective: Objective?
   package var series: ResultSeries
   package var alerts: [Alert]
 
-  package init(name: String, every: Duration, rule: ConfirmationRule, series: ResultSeries, alerts: [Alert]) {
+  package init(
+    name: String, every: Duration, rule: ConfirmationRule, objective: Objective? = nil, series: ResultSeries,
+    alerts: [Alert]
+  ) {
+    self.objective = objective
     self.name = name
     self.every = every
     self.rule = rule
@@ -37,15 +46,14 @@ extension RuleTest {
 
   /// The alerts that come, in their order, each with what it is dated to: of an end, the end.
   package var outcome: [Alert] {
-    var snapshot = ProviderSnapshot()
+    var ledger = Ledger()
     return series.marks.enumerated().flatMap { index, mark -> [Alert] in
-      guard let result = result(of: mark, at: index, known: snapshot) else { return [] }
-      let evaluation = ProviderEvaluator.evaluate([result], of: provider, after: snapshot, decided: result.ended)
-      snapshot.take(evaluation)
+      guard let result = result(of: mark, at: index, known: ledger.tracks) else { return [] }
+      let evaluation = ledger.judge([result], in: [provider.id: provider], decided: result.ended)
       return evaluation.events.filter { $0.subject == .provider(provider.id) }.map { event in
         Alert(
           at: Self.start.duration(to: event.decided), kind: event.kind,
-          since: Self.start.duration(to: event.until ?? event.since))
+          since: Self.start.duration(to: event.until ?? event.since), cause: event.cause)
       }
     }
   }
@@ -56,6 +64,7 @@ extension RuleTest {
     return outcome.count == alerts.count
       && zip(alerts, outcome).allSatisfy { expected, found in
         expected.at == found.at && expected.kind == found.kind && (expected.since ?? found.since) == found.since
+          && (expected.cause ?? found.cause) == found.cause
       }
   }
 
@@ -66,14 +75,15 @@ extension RuleTest {
       key: ProbeKey(provider: "provider", probe: "probe"), covers: ["provider"], every: every, timeout: every,
       confirmation: rule, steps: [])
     return Provider(
-      id: "provider", name: name, environment: .test, methods: [Method(id: "provider", name: name)], probes: [probe])
+      id: "provider", name: name, environment: .test, methods: [Method(id: "provider", name: name)], probes: [probe],
+      objective: objective)
   }
 
   /// A failure that is new takes all the tries of a burst, one that is known a single one.
-  private func result(of mark: ResultSeries.Mark, at index: Int, known: ProviderSnapshot) -> ProbeResult? {
+  private func result(of mark: ResultSeries.Mark, at index: Int, known: [Track: TrackState]) -> ProbeResult? {
     guard let verdict = mark.verdict else { return nil }
     let slot = Self.start.advanced(by: every * index)
-    let isNews = !known.tracks.values.contains { $0.verdict.agrees(with: verdict) }
+    let isNews = !known.values.contains { $0.verdict.agrees(with: verdict) }
     let isTriedAgain = isNews && rule.attempts > 0 && (mark == .failed || mark == .refused)
     return ProbeResult(
       probe: ProbeKey(provider: "provider", probe: "probe"), slot: slot, started: slot,
