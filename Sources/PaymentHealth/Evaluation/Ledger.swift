@@ -241,14 +241,17 @@ package struct Ledger: Sendable, Equatable {
   }
 
   private func dependency(of provider: Provider, in shop: [ProviderID: Provider]) -> String? {
-    shop.dependencies(of: provider.id).first {
+    // Asked for each result, of providers that mostly depend on none.
+    if provider.dependsOn.isEmpty { return nil }
+    return shop.dependencies(of: provider.id).first {
       providers[$0.id]?.incidents.contains(where: \.explainsDependants) ?? false
     }?
     .name
   }
 
   private func audience(of provider: Provider, in shop: [ProviderID: Provider]) -> AlertAudience {
-    AlertAudience(plan, tellings: dispatch.tellings, dependencies: outages(explaining: provider.id, in: shop))
+    let outages = provider.dependsOn.isEmpty ? [] : outages(explaining: provider.id, in: shop)
+    return AlertAudience(plan, tellings: dispatch.tellings, dependencies: outages)
   }
 
   private func outages(explaining id: ProviderID, in shop: [ProviderID: Provider]) -> [Incident] {
