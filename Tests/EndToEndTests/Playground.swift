@@ -102,6 +102,14 @@ final class Playground: Sendable {
     return try await reader.recentResults(of: ProbeKey(provider: "paytrail", probe: "list"), count: 10_000)
   }
 
+  /// The second result that began after `instant`, if a slot before it was left out, as on a busy machine: what is confirmed by it is dated
+  /// to it then.
+  func resultAfterGap(since instant: Timestamp) async throws -> ProbeResult? {
+    let own = try await results().filter { $0.started >= instant }
+    guard own.count > 1, own[0].slot.duration(to: own[1].slot) > own[1].period else { return nil }
+    return own[1]
+  }
+
   /// The wall clock's seconds in which the first request after `instant` may have been begun: it reached the sandbox, later on a busy
   /// machine.
   func arrivals(after instant: Timestamp) -> ClosedRange<Int64> {

@@ -59,11 +59,15 @@ package struct Ledger: Sendable, Equatable {
     results.byProvider.reduce(into: Evaluation()) { evaluation, own in
       guard let provider = own.first.flatMap({ shop[$0.probe.provider] }) else { return }
       evaluation.add(judge(own, of: provider, in: shop, decided: decided))
-      if own.contains(where: { !$0.certificates.isEmpty }) {
-        evaluation.add(judge(own.flatMap(\.certificates), in: shop, decided: decided))
+      // Most results show nothing of these; by index nothing is copied to see that.
+      for index in own.indices where !own[index].certificates.isEmpty {
+        evaluation.add(judge(own[index].certificates, in: shop, decided: decided))
       }
-      for sighting in own.compactMap(\.offers) { evaluation.add(judge(sighting, of: provider, decided: decided)) }
-      own.forEach { latency.note($0) }
+      for index in own.indices {
+        guard let sighting = own[index].offers else { continue }
+        evaluation.add(judge(sighting, of: provider, decided: decided))
+      }
+      latency.note(own)
       evaluation.add(advise(provider, by: own, in: shop, decided: decided))
     }
   }
@@ -303,9 +307,8 @@ package struct Ledger: Sendable, Equatable {
 extension [ProbeResult] {
   /// Of one provider each, in the order of their names; nearly always there is one.
   fileprivate var byProvider: [[ProbeResult]] {
-    guard let first, contains(where: { $0.probe.provider != first.probe.provider }) else {
-      return isEmpty ? [] : [self]
-    }
+    if isEmpty { return [] }
+    if indices.allSatisfy({ self[$0].probe.provider == self[0].probe.provider }) { return [self] }
     return Dictionary(grouping: self, by: \.probe.provider).sorted { $0.key < $1.key }.map(\.value)
   }
 }

@@ -13,8 +13,10 @@ package struct ProviderEvaluator: Sendable {
   private var tracks: [Track: TrackState]
   private var incidents: [Subject: Incident]
   private let ended: [Subject: Incident]
-  private var results: [ProbeResult]
+  private let results: [ProbeResult]
   private var evaluation = Evaluation()
+  /// Tracks that are up as before change nothing for anyone, unless there is an incident to follow.
+  private var hasNews: Bool
 
   /// Evaluates `results`, in order of their slots, on top of `snapshot`.
   ///
@@ -69,26 +71,29 @@ package struct ProviderEvaluator: Sendable {
     incidents = Dictionary(
       snapshot.incidents.filter(\.isOpen).map { ($0.subject, $0) }, uniquingKeysWith: { first, _ in first })
     ended = snapshot.ended
+    hasNews = !incidents.isEmpty
     self.results = results.inOrder
   }
 
   private mutating func advanceTracks() {
-    for probe in provider.probes {
-      guard results.contains(where: { $0.probe == probe.key }) else { continue }
-      for method in probe.covers { advance(Track(probe: probe.key, method: method), rule: probe.confirmation) }
+    evaluation.tracks.reserveCapacity(results.count)
+    // By index: a probe and a result are much to copy, and this is done for each of millions.
+    for index in provider.probes.indices {
+      let key = provider.probes[index].key
+      guard results.indices.contains(where: { results[$0].probe == key }) else { continue }
+      for method in provider.probes[index].covers {
+        advance(Track(probe: key, method: method), rule: provider.probes[index].confirmation)
+      }
     }
   }
 
   private mutating func advance(_ track: Track, rule: ConfirmationRule) {
-    var evaluator = TrackEvaluator(track: track, state: tracks[track], rule: rule)
-    for result in results where result.probe == track.probe { evaluator.advance(by: result) }
+    let before = tracks[track]
+    var evaluator = TrackEvaluator(track: track, state: before, rule: rule)
+    for index in results.indices where results[index].probe == track.probe { evaluator.advance(by: results[index]) }
     evaluation.tracks[track] = evaluator.state
     evaluation.transitions += evaluator.transitions
-  }
-
-  /// Tracks that are up as before change nothing for anyone, unless there is an incident to follow.
-  private var hasNews: Bool {
-    !incidents.isEmpty || evaluation.tracks.contains { $0.value.verdict != .up || tracks[$0.key]?.verdict != .up }
+    if before?.verdict != .up || evaluator.state?.verdict != .up { hasNews = true }
   }
 
   private mutating func followIncidents() {
@@ -227,6 +232,6 @@ extension Subject {
 extension [ProbeResult] {
   /// By their slots, as they mostly are already.
   fileprivate var inOrder: [ProbeResult] {
-    zip(self, dropFirst()).allSatisfy { $0.slot <= $1.slot } ? self : sorted { $0.slot < $1.slot }
+    indices.dropFirst().allSatisfy { self[$0 - 1].slot <= self[$0].slot } ? self : sorted { $0.slot < $1.slot }
   }
 }

@@ -26,7 +26,10 @@ package struct LatencyWatch: Sendable, Equatable {
     for (probe, old) in before { known[probe]?.tail.add(old.tail) }
   }
 
-  mutating func note(_ result: ProbeResult) { known[result.probe]?.tail.note(result) }
+  mutating func note(_ results: [ProbeResult]) {
+    if known.isEmpty { return }
+    for result in results { known[result.probe]?.tail.note(result) }
+  }
 
   /// What is to be said of a provider, by all its probes; nothing if these are no results of one that is followed.
   ///
