@@ -13,7 +13,8 @@ struct AlertMessage {
   var body: String { facts.joined(separator: "\n") }
   var facts: [String] { lines.map(\.text) }
 
-  /// A test, what came in quiet hours and what is told together are in the usual words, and a drill says so whatever the merchant's own words are.
+  /// A test, what came in quiet hours and what is told together are in the usual words, and a drill says so whatever the merchant's own
+  /// words are.
   ///
   /// - Parameter escape: Makes what is not written by the merchant mean nothing where the message is read.
   init(_ event: AlertEvent, of audience: Audience, escaping escape: (String) -> String = { $0 }) {
@@ -34,7 +35,8 @@ struct AlertMessage {
       (isUsual ? nil : audience.body?.filled(value))
       ?? event.texts(for: audience).map { line in
         MessageTemplate.Line(
-          escape(line.text.printable.clipped(toEscapedBytes: Self.factLimit)), namesEvent: line.namesEvent)
+          escape(line.text.printable.clipped(toEscapedBytes: Self.factLimit)), namesEvent: line.namesEvent,
+          isTitle: line.isTitle)
       }
   }
 
@@ -43,12 +45,19 @@ struct AlertMessage {
 }
 
 extension AlertMessage {
-  /// The lines that there is room for, one of them shortened if need be; those that name the event come before all others.
+  /// The lines that there is room for, one of them shortened if need be; those that name events come before all others, and then what
+  /// each of several is, shortened alike.
   func body(within limit: TextLimit) -> String {
     let lineEnd = limit.length("\n")
-    var room = limit.most - lines.filter(\.namesEvent).reduce(0) { $0 + limit.length($1.text) + lineEnd }
+    func length(_ lines: [MessageTemplate.Line]) -> Int { lines.reduce(0) { $0 + limit.length($1.text) + lineEnd } }
+    let names = lines.filter(\.namesEvent)
+    var lines = lines
+    let titles = lines.indices.filter { lines[$0].isTitle }
+    let fair = titles.isEmpty ? 0 : max(0, limit.most - length(names)) / titles.count - lineEnd
+    for index in titles { lines[index].text = lines[index].text.clipped(to: limit.narrowed(to: fair)) }
+    var room = limit.most - length(names + titles.map { lines[$0] })
     let kept = lines.compactMap { line -> String? in
-      if line.namesEvent { return line.text }
+      if line.namesEvent || line.isTitle { return line.text }
       let text = line.text.clipped(to: limit.narrowed(to: room - lineEnd))
       room -= limit.length(text) + lineEnd
       return text.isEmpty && !line.text.isEmpty ? nil : text
@@ -72,7 +81,7 @@ extension AlertEvent {
   private func briefTexts(for audience: Audience) -> [MessageTemplate.Line] {
     let wording = audience.language.wording
     let title = "\(kind.mark) \(summary(in: audience.language, by: audience.clock))"
-    return [MessageTemplate.Line(title)]
+    return [MessageTemplate.Line(title, isTitle: true)]
       + lines(for: audience).filter(\.isBrief).map { line in
         MessageTemplate.Line(wording.line(line), namesEvent: line.namesEvent)
       }

@@ -41,12 +41,24 @@ import Testing
   @Test("Those beyond a few are counted in the title, and each is in the message however short that has to be")
   func many() throws {
     let audience = Audience(merchant: "Shop")
-    let events = (0..<40).map { Self.event(.down, MethodID(rawValue: "m\($0)"), "Bank \($0)") }
+    let events = (0..<10).map { Self.event(.down, MethodID(rawValue: "m\($0)"), "Bank \($0)") }
     let event = try #require(AlertEvent(together: events, for: audience))
     #expect(
-      event.summary.hasPrefix("40 alerts: Bank 0 (Paytrail), Bank 1 (Paytrail)") && !event.summary.contains("Bank 9"))
-    let body = AlertMessage(event, of: audience).body(within: .bytes(4000))
-    #expect(events.allSatisfy { body.contains($0.id) } && body.utf8.count <= 4000)
+      event.summary.hasPrefix("10 alerts: Bank 0 (Paytrail), Bank 1 (Paytrail)") && !event.summary.contains("Bank 9"))
+    for limit in [4000, 2000] {
+      let body = AlertMessage(event, of: audience).body(within: .bytes(limit))
+      #expect(events.allSatisfy { body.contains($0.id) } && body.utf8.count <= limit)
+      let marked = body.split(separator: "\n").filter { $0.hasPrefix(AlertEvent.Kind.down.mark) }
+      #expect(marked == events.map { "\($0.kind.mark) \($0.summary(in: .english))" }.map { Substring($0) })
+    }
+  }
+
+  @Test("An outage leads what is as urgent by the turnover alone, and comes before it")
+  func outageLeads() throws {
+    var degraded = Self.events[0]
+    degraded.severity = .critical
+    let event = try #require(AlertEvent(together: [degraded, Self.events[1]], for: Audience(merchant: "Shop")))
+    #expect(event.kind == .down && event.parts?.map(\.kind) == [.down, .degraded])
   }
 
   @Test("Mail, Slack, ntfy and Telegram tell it in one; nothing else does")

@@ -4,13 +4,12 @@ package import PaymentHealth
 package protocol ReadReceiver: AlertReceiver {}
 
 extension AlertEvent {
-  /// One message of several events, as urgent as the most urgent of them; it is delivered and never stored.
+  /// One message of several events, the most urgent first and the whole as urgent as that; it is delivered and never stored.
   ///
   /// - Returns: Nil of fewer than two.
   package init?(together events: [AlertEvent], for audience: Audience) {
-    guard events.count > 1, let most = events.map(\.urgency).max(),
-      let lead = events.first(where: { $0.urgency == most })
-    else { return nil }
+    let events = events.mostUrgentFirst
+    guard events.count > 1, let lead = events.first else { return nil }
     let wording = audience.language.wording
     let names = events.reduce(into: [String]()) { names, event in
       let name = wording.foreign(event.name(in: audience.language))

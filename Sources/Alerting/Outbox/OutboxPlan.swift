@@ -4,7 +4,8 @@ package import PaymentHealth
 ///
 /// Of an incident only its first undelivered event is ever tried, so that no recovery is told before the failure, beside one that some
 /// recipients have and others not, which holds back nothing; but where its end waits behind its beginning, or some do not have that, the end
-/// tells of both. That is planned anew from the same rows whenever it is tried, and what was overtaken is over once the end is. An event that was given up is not pending, and holds back nothing.
+/// tells of both. That is planned anew from the same rows whenever it is tried, and what was overtaken is over once the end is. An event
+/// that was given up is not pending, and holds back nothing.
 package struct OutboxPlan: Sendable, Equatable {
   package let due: [OutboxEntry]
   /// What is to be told next of each incident, due or not.
@@ -31,13 +32,17 @@ package struct OutboxPlan: Sendable, Equatable {
     nextTry = heads.filter { !$0.isDue(on: schedule, at: now) }.map(\.nextTry).min()
   }
 
-  /// What is told in one message with an entry, itself first: of its group, and tried as often without success.
+  /// So many are told in one message: each has room for what it is, in the shortest of messages.
+  static let mostTogether = 10
+
+  /// What is told in one message with an entry: of its group, and tried as often without success; the most urgent first.
   func together(with entry: OutboxEntry) -> [OutboxEntry] {
     guard let group = entry.event.group, entry.remaining == nil else { return [entry] }
     let others = heads.filter {
       $0.event.group == group && $0.event.id != entry.event.id && $0.remaining == nil && $0.attempts == entry.attempts
     }
-    return [entry] + others
+    let all = Dictionary(([entry] + others).map { ($0.event.id, $0) }) { first, _ in first }
+    return ([entry] + others).map(\.event).mostUrgentFirst.compactMap { all[$0.id] }
   }
 
   /// What is to be told next of each incident.

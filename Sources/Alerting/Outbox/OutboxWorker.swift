@@ -6,8 +6,8 @@ import Synchronization
 /// Delivers what waits in the outbox, every sink by itself: one that hangs delays no other.
 ///
 /// At least once: an event is noted as delivered after the delivery, so a crash between the two repeats it, with the
-/// same id. A sink is sent the next when the store has that note, so that a crash repeats one; but it does not wait long for a slow store.
-/// Within a sink the events of an incident arrive in their order.
+/// same id. A sink is sent the next when the store has that note, so that a crash repeats one message; but it does not wait long for a
+/// slow store. Within a sink the events of an incident arrive in their order.
 package final class OutboxWorker: Sendable {
   /// How long the store has for a note before the next delivery begins all the same.
   private static let notePause = Duration.milliseconds(250)

@@ -51,7 +51,8 @@ struct SinkLane {
         return nextLook(plan)
       }
       let known = tried
-      let all = plan.together(with: entry).filter { !known.contains($0.event.id) }
+      let all = Array(
+        plan.together(with: entry).filter { !known.contains($0.event.id) }.prefix(OutboxPlan.mostTogether))
       if let event = sink.together(all.map(\.event)) {
         tried.formUnion(all.map(\.event.id))
         await attempt(all, as: event)
@@ -113,7 +114,12 @@ struct SinkLane {
     let verdict = await deliver(event, as: first)
     // An attempt that was broken off by cancellation says nothing about the sink.
     if Task.isCancelled && !verdict.isDelivered { return }
-    for entry in entries { await note(verdict, of: entry) }
+    if entries.count > 1, case .permanent = verdict {
+      // What is refused of several may be one of them.
+      for entry in entries { await attempt([entry], as: entry.event) }
+    } else {
+      for entry in entries { await note(verdict, of: entry) }
+    }
   }
 
   private func note(_ verdict: DeliveryVerdict, of entry: OutboxEntry) async {

@@ -47,7 +47,8 @@ struct AlertsCommand: AsyncParsableCommand {
       try Output.write(
         PendingList.text(
           try await reader.pendingEntries(), givenUp: try await reader.givenUpEntries(limit: 20),
-          disabled: try await reader.disabledSinks(), pauses: try await reader.sinkPauses(at: now), now: now))
+          disabled: try await reader.disabledSinks(), pauses: try await reader.sinkPauses(at: now),
+          unreadable: try await reader.unreadableEntries(), now: now))
     }
   }
 

@@ -99,16 +99,8 @@ extension AlertsCommand {
     private func hush(on event: AlertEvent, _ open: [Incident], _ desk: InstructionDesk) -> HoldReason? {
       let hush = Hush(desk.shop, desk.instructions, around: event.decided, ZoneCalendar.clocks)
       let known = open.first { self.event == nil && $0.subject == event.subject && $0.opened <= event.decided }
-      return hush.reason(for: concerns(of: event, in: desk.shop), at: event.decided)
+      return hush.reason(for: desk.shop.concerns(of: event), at: event.decided)
         ?? known.flatMap(hush.acknowledgement)
-    }
-
-    private func concerns(of event: AlertEvent, in shop: Shop) -> [Concern] {
-      let methods = shop.providers.first { $0.id == event.subject.provider }?.methods ?? []
-      let concerned = methods.filter { event.subject.method == nil || $0.id == event.subject.method }.map {
-        Concern(provider: event.subject.provider, method: $0.id, probe: event.probe?.probe, cause: event.cause)
-      }
-      return concerned.isEmpty ? [Concern(cause: event.cause)] : concerned
     }
   }
 }

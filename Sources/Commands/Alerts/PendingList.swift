@@ -6,11 +6,12 @@ import Storage
 enum PendingList {
   static func text(
     _ entries: [OutboxEntry], givenUp: [OutboxEntry], disabled: [DisabledSink], pauses: [SinkPause] = [],
-    now: Timestamp
+    unreadable: Int = 0, now: Timestamp
   ) -> String {
     let lines =
       entries.map { line($0, now: now) } + givenUp.map(givenUpLine) + disabled.map(line)
       + pauses.map { "\($0.sink)  asked to be left alone, for \(now.duration(to: $0.until).inWords) more" }
+      + (unreadable > 0 ? ["\(unreadable) more cannot be read: the store is damaged there"] : [])
     return lines.isEmpty ? "Nothing waits.\n" : lines.map { $0.printable + "\n" }.joined()
   }
 

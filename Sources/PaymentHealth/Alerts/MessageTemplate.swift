@@ -48,8 +48,11 @@ extension MessageTemplate {
     package var text: String
     /// Whether it says by what the event is known.
     package var namesEvent: Bool
+    /// Whether it says what one of several events is.
+    package var isTitle: Bool
 
-    package init(_ text: String, namesEvent: Bool = false) {
+    package init(_ text: String, namesEvent: Bool = false, isTitle: Bool = false) {
+      self.isTitle = isTitle
       self.text = text
       self.namesEvent = namesEvent
     }

@@ -159,7 +159,8 @@ package struct Ledger: Sendable, Equatable {
     let findings =
       objectives.findings(of: provider, snapshot, hush: hush, at: decided)
       + latency.findings(
-        by: results, of: provider, snapshot, in: shop, lasting: advisories[provider.latencyKey], at: decided)
+        by: results, of: provider, snapshot, in: shop, lasting: advisories[provider.latencyKey], told: slowProviders,
+        at: decided)
     return findings.reduce(into: Evaluation()) { evaluation, finding in
       let own = advisories.judge(
         finding.what, of: finding.key, at: provider, at: decided,
@@ -167,6 +168,11 @@ package struct Ledger: Sendable, Equatable {
         room: cap.room(at: decided))
       evaluation.add(capped(own, at: decided))
     }
+  }
+
+  /// Those that are told to answer more slowly than usual.
+  private var slowProviders: Set<ProviderID> {
+    Set(advisories.lasting.filter { $0.key.cause == .latencyAnomaly && $0.isTold }.compactMap(\.key.subject.provider))
   }
 
   /// Why nobody wants to be told of an advisory: the same as of an outage.
@@ -195,7 +201,8 @@ package struct Ledger: Sendable, Equatable {
     for event in evaluation.events {
       let own = dispatch.take(
         event, by: plan, acknowledged: hush.acknowledged(event.incident),
-        explainers: explainers(of: event.incident, by: plan))
+        explainers: explainers(of: event.incident, by: plan), isSilenced: { [hush] in hush.silences($0, in: plan.shop) }
+      )
       whole.note(event, own.alerts.flatMap(\.sinks), by: plan)
       outcome.add(own)
     }

@@ -36,10 +36,12 @@ package struct LatencyWatch: Sendable, Equatable {
   /// Nothing new while there is an incident of what a probe covers: that has been told; nor while others are as slow, since then it is
   /// our own line.
   ///
-  /// - Parameter lasting: What was found before.
+  /// - Parameters:
+  ///   - lasting: What was found before.
+  ///   - told: Providers of which it was told, and which still are slow.
   func findings(
     by results: [ProbeResult], of provider: Provider, _ snapshot: ProviderSnapshot, in shop: [ProviderID: Provider],
-    lasting: Advisory?, at now: Timestamp
+    lasting: Advisory?, told: Set<ProviderID> = [], at now: Timestamp
   ) -> [AdvisoryNews] {
     if known.isEmpty && lasting == nil { return [] }
     let followed = provider.probesOfLatency
@@ -49,7 +51,7 @@ package struct LatencyWatch: Sendable, Equatable {
     }
     let slow = shown.compactMap { one in one.state.words(of: one.probe).map { (probe: one.probe, words: $0) } }
     if !slow.isEmpty {
-      if isOurLine(provider, by: slow.map(\.probe), in: shop) { return [] }
+      if isOurLine(provider, by: slow.map(\.probe), in: shop, told: told) { return [] }
       let words = "answers more slowly than usual: " + slow.map(\.words).joined(separator: "; ")
       return [AdvisoryNews(key: provider.latencyKey, what: .present(words, probes: slow.map(\.probe.probe)))]
     }

@@ -18,13 +18,23 @@ extension LatencyTail {
 extension LatencyWatch {
   /// Whether at least half of the providers that have nothing to do with one are slow at the same time as it: then it is our own line.
   ///
-  /// - Parameter probes: Those by which it is slow.
-  func isOurLine(_ provider: Provider, by probes: [ProbeKey], in shop: [ProviderID: Provider]) -> Bool {
+  /// A test environment is no witness of what payments are made with, nor is who was told to be slow by itself.
+  ///
+  /// - Parameters:
+  ///   - probes: Those by which it is slow.
+  ///   - told: Providers of which it was told, and which still are slow.
+  func isOurLine(
+    _ provider: Provider, by probes: [ProbeKey], in shop: [ProviderID: Provider], told: Set<ProviderID>
+  ) -> Bool {
     let times = probes.compactMap { probe in
       known[probe].flatMap { past in past.baseline.flatMap { past.tail.time(above: $0.limit) } }
     }
     guard let begin = times.map(\.lowerBound).min(), let end = times.map(\.upperBound).max() else { return false }
-    let others = shop.values.filter { !$0.isBound(to: provider) }.compactMap { isSlow($0, within: begin...end) }
+    let witnesses = shop.values.filter {
+      !$0.isBound(to: provider) && !told.contains($0.id)
+        && ($0.environment == .live || provider.environment == .test)
+    }
+    let others = witnesses.compactMap { isSlow($0, within: begin...end) }
     return !others.isEmpty && 2 * others.count(where: \.self) >= others.count
   }
 

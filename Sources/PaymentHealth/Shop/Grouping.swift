@@ -59,8 +59,11 @@ struct DueGroups {
   private var begun: Set<String> = []
   private var ended: Set<String> = []
 
-  init(_ tellings: some Collection<Telling>, by plan: RoutePlan, at now: Timestamp) {
-    let held = tellings.flatMap(\.held)
+  /// - Parameter mayTell: What nobody may be told of just now puts nothing off, and hurries nothing.
+  init(
+    _ tellings: some Collection<Telling>, by plan: RoutePlan, at now: Timestamp, mayTell: (Telling) -> Bool
+  ) {
+    let held = tellings.filter(mayTell).flatMap(\.held)
     for name in Set(held.compactMap(\.group)) {
       guard let grouping = plan.grouping(of: name) else {
         begun.insert(name)
@@ -72,7 +75,10 @@ struct DueGroups {
       }
       let said = tellings.flatMap(\.courses).filter { $0.group == name }.compactMap(\.sent).max()
       let first = earliest(isEnd: false)?.advanced(by: grouping.wait)
-      let next = said?.advanced(by: grouping.interval)
+      // Whose time had come before the last message is not put off by it.
+      let next = said.flatMap { said in
+        first.flatMap { $0 > said ? said.advanced(by: grouping.interval) : nil }
+      }
       if let first, max(first, next ?? first) <= now { begun.insert(name) }
       let isOver = earliest(isEnd: true).map { $0.advanced(by: grouping.wait) <= now } ?? false
       // What has to be said of the group takes its ends along.

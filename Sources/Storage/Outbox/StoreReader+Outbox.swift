@@ -65,6 +65,14 @@ extension StoreReader {
     }
   }
 
+  /// How many entries wait of which damage has left too little to deliver them.
+  package func unreadableEntries() async throws -> Int {
+    try await read { db in
+      let waiting = try Int.fetchOne(db, sql: "SELECT count(*) FROM outbox WHERE ended IS NULL") ?? 0
+      return waiting - (try db.outboxEntries("SELECT \(OutboxEntry.columns) FROM outbox WHERE ended IS NULL")).count
+    }
+  }
+
   /// An event that was on its way to anyone, as it was stored; nil if there is none.
   package func event(_ id: String) async throws -> AlertEvent? {
     try await read { db in
@@ -140,7 +148,7 @@ extension Database {
   fileprivate func outboxEntries(_ sql: String, _ arguments: StatementArguments = []) throws -> [OutboxEntry] {
     let statement = try cachedStatement(sql: sql)
     let form = RowForm(of: statement, nullable: OutboxEntry.nullable)
-    return try Row.fetchAll(statement, arguments: arguments).filter(form.fits).map(OutboxEntry.init)
+    return try Row.fetchAll(statement, arguments: arguments).filter(form.fits).compactMap { try? OutboxEntry($0) }
   }
 }
 
@@ -164,7 +172,7 @@ extension OutboxEntry {
       UNION SELECT number FROM outbox WHERE sink = :sink AND ended IS NULL AND remaining IS NOT NULL
       UNION SELECT number FROM (
         SELECT max(number) AS number, event FROM outbox WHERE sink = :sink AND ended IS NULL GROUP BY incident)
-      WHERE json_extract(event, '$.kind') = 'resolved')
+      WHERE CASE WHEN json_valid(event) THEN json_extract(event, '$.kind') = 'resolved' END)
     AND NOT EXISTS (SELECT 1 FROM disabled_sink WHERE sink = :sink) ORDER BY number
     """
 

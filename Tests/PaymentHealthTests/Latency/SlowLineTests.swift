@@ -12,6 +12,7 @@ import Testing
     var usual: Double
     var every: Int
     var dependsOn: [String] = []
+    var environment = Provider.Environment.live
   }
 
   /// Providers whose answers are log-normal, and what is slow when.
@@ -55,7 +56,7 @@ import Testing
 
     private func provider(_ one: Watched) -> Provider {
       var provider = Provider(
-        id: one.id, name: one.id.rawValue, environment: .live, methods: [Method(id: "m", name: "M")],
+        id: one.id, name: one.id.rawValue, environment: one.environment, methods: [Method(id: "m", name: "M")],
         probes: [Probe(key: key(one), covers: ["m"], every: .seconds(one.every), timeout: .seconds(10), steps: [])])
       provider.noticesLatency = true
       provider.dependsOn = one.dependsOn
@@ -101,6 +102,17 @@ import Testing
       Story(watched: bound, factor: all).play(seconds: 7200, seed: 1).contains { $0.subject == .provider("paytrail") })
     #expect(
       Story(watched: [Self.three[0]], factor: all).play(seconds: 7200, seed: 1).map(\.reason) == [.opened, .resolved])
+  }
+
+  @Test("Who was told to be slow by himself says nothing of the line, nor does a test environment of what is live")
+  func noWitness() {
+    let two = [Self.three[0], Watched(id: "mollie", usual: 400, every: 60)]
+    let slow = Story(watched: two) { id, second in second >= (id == "mollie" ? 3600 : 9000) ? 3 : 1 }
+    #expect(slow.play(seconds: 4 * 3600, seed: 1).map(\.subject) == [.provider("mollie"), .provider("paytrail")])
+    var tried = two
+    tried[1].environment = .test
+    let both = Story(watched: tried) { _, second in second >= 3600 ? 3 : 1 }
+    #expect(both.play(seconds: 2 * 3600, seed: 1).first?.subject == .provider("paytrail"))
   }
 
   @Test("What is slow when the line is right again is told then")

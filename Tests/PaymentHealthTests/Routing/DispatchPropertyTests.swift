@@ -76,7 +76,8 @@ import Testing
       for (incident, events) in Dictionary(grouping: own.filter { $0.lasts || $0.kind == .resolved }, by: \.incident) {
         var isTold = false
         for event in events {
-          #expect(event.lasts || isTold, "\(event.id) at \(sink)")
+          // Who missed the beginning is told both at the end.
+          #expect(event.lasts || isTold == (event.reason != .collapsed), "\(event.id) at \(sink)")
           isTold = event.lasts
         }
         let isOpen = ground.ledger.openIncidents.contains { $0.id == incident }

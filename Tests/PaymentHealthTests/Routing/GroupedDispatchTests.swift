@@ -73,6 +73,57 @@ import Testing
     #expect(ground.sent.isEmpty && ground.held == ["group chat in all"] && ground.dispatch.tellings.isEmpty)
   }
 
+  @Test("What is over when its group should have been told long ago is told with its end", arguments: [false, true])
+  func late(isSilenced: Bool) {
+    var ground = Self.ground(Self.route())
+    ground.take(Self.event(of: Self.nordea))
+    ground.restart()
+    ground.take(Self.event(.resolved, 2, of: Self.nordea, minute: 5), isSilenced: isSilenced)
+    ground.review(minutes: 5...20)
+    #expect(ground.sent == (isSilenced ? [] : ["resolved collapsed chat 5"]))
+    #expect(ground.dispatch.tellings.isEmpty)
+  }
+
+  @Test("An end that waits is told before what begins anew with the same subject")
+  func endBeforeBeginning() {
+    let now = Route(id: "now", match: RouteMatch(severities: [.critical]), sinks: ["chat"])
+    var ground = Self.ground(now, Self.route(wait: 10))
+    ground.take(Self.event(.misconfigured, of: Self.nordea))
+    ground.review(minutes: 0...11)
+    ground.take(Self.event(.resolved, 2, of: Self.nordea, minute: 12))
+    var second = Self.event(of: Self.nordea, minute: 14)
+    (second.incident, second.id) = ("paytrail/nordea@14", "paytrail/nordea@14#1")
+    ground.take(second)
+    ground.review(minutes: 14...30)
+    #expect(ground.sent == ["misconfigured opened chat 10", "resolved resolved chat 12", "down opened chat 14"])
+  }
+
+  @Test("What may not be told hurries nothing: what is new in its group has its own wait")
+  func muted() {
+    var ground = Self.ground(Self.route())
+    ground.take(Self.event(of: Self.other))
+    ground.known = ["paytrail/nordea@0"]
+    ground.take(Self.event(of: Self.nordea, minute: 20))
+    ground.review(minutes: 20...21)
+    #expect(ground.sent.isEmpty)
+    ground.review(minutes: 22...22)
+    #expect(ground.sent == ["down opened chat 22"])
+    ground.known.insert("paytrail/osuuspankki@0")
+    ground.review(minutes: 23...23)
+    #expect(ground.sent.last == "down opened chat 23")
+  }
+
+  @Test("What gets worse waits in the group that it is of now, and counts for that")
+  func renamed() {
+    var ground = Self.ground(Self.route(by: [.severity]))
+    ground.take(Self.event(.degraded, of: Self.nordea))
+    ground.take(Self.event(.down, 2, of: Self.nordea, minute: 1, reason: .worsened))
+    ground.review(minutes: 1...2)
+    ground.take(Self.event(of: Self.other, minute: 3))
+    ground.review(minutes: 3...20)
+    #expect(ground.sent == ["down worsened chat 2", "down opened chat 12"])
+  }
+
   @Test(
     "Ends are told together too, after the wait at most; one that begins again meanwhile goes on",
     arguments: [false, true])
@@ -88,6 +139,7 @@ import Testing
     #expect(ground.sent.count == 2)
     ground.review(minutes: 8...20)
     let ends = ground.events.dropFirst(2)
+    #expect(Set(ground.events.map(\.id)).count == ground.events.count)
     #expect(
       ends.map(\.incident) == (isAgain ? ["paytrail/osuuspankki@0"] : ["paytrail/nordea@0", "paytrail/osuuspankki@0"]))
     #expect(ends.allSatisfy { $0.kind == .resolved } && Set(ends.map(\.group)).count == 1)

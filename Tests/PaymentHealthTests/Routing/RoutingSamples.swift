@@ -53,8 +53,8 @@ struct Ledgered {
 
   init(_ plan: RoutePlan) { self.plan = plan }
 
-  mutating func take(_ event: AlertEvent, acknowledged: Timestamp? = nil) {
-    note(dispatch.take(event, by: plan, acknowledged: acknowledged))
+  mutating func take(_ event: AlertEvent, acknowledged: Timestamp? = nil, isSilenced: Bool = false) {
+    note(dispatch.take(event, by: plan, acknowledged: acknowledged, isSilenced: { _ in isSilenced }))
   }
 
   mutating func review(minutes: some Sequence<Int>) {

@@ -129,8 +129,23 @@ struct SalvageTests {
     }
     #expect(try await store.reader.pendingEntries().count == Self.count - 1)
     #expect(try await store.reader.pendingEntries(of: "hook").count == Self.count - 1)
+    #expect(try await store.reader.unreadableEntries() == 1)
     let (ledger, unread) = try await store.reader.salvagedLedger(at: .slot(2))
     #expect(unread["incident"] != nil && ledger.openIncidents.count == Self.count - 1)
+    try await store.close()
+  }
+
+  @Test("an event of which a part is gone costs itself alone")
+  func brokenJSON() async throws {
+    try await fill()
+    let store = try await Store.open(at: directory.database)
+    try await store.write { db in
+      try db.execute(sql: "DROP INDEX outbox_decided")
+      try db.execute(sql: "UPDATE outbox SET event = '{\"kind\"' WHERE incident = ?", arguments: [Self.telling(8).id])
+    }
+    #expect(try await store.reader.pendingEntries().count == Self.count - 1)
+    #expect(try await store.reader.pendingEntries(of: "hook").count == Self.count - 1)
+    #expect(try await store.reader.unreadableEntries() == 1)
     try await store.close()
   }
 

@@ -34,14 +34,16 @@ package struct Dispatch: Sendable, Equatable {
   /// - Parameters:
   ///   - acknowledged: When someone last said to know of its incident.
   ///   - explainers: Incidents that explain it to whoever knows of them.
+  ///   - isSilenced: Whether nobody is to be told now of an event of which he was not told before.
   package mutating func take(
-    _ event: AlertEvent, by plan: RoutePlan, acknowledged: Timestamp? = nil, explainers: [Incident] = []
+    _ event: AlertEvent, by plan: RoutePlan, acknowledged: Timestamp? = nil, explainers: [Incident] = [],
+    isSilenced: (AlertEvent) -> Bool = { _ in false }
   ) -> Outcome {
     let known = tellings[event.tellingID]
     var event = event
     event.severity = plan.shop.severity(of: event, by: plan.clock).severity
     event.previousSeverity = known?.event.urgency
-    if event.kind == .resolved { return end(event, by: plan) }
+    if event.kind == .resolved { return end(event, by: plan, isSilenced: isSilenced) }
     let decisions = plan.decisions(for: event)
     var telling = known ?? Telling(event)
     telling.event = event
@@ -53,7 +55,22 @@ package struct Dispatch: Sendable, Equatable {
     var outcome = tell(event, to: sinks, of: &telling, under: restraint, inGroups: true)
     if sinks.isEmpty, !plan.shop.sinks.isEmpty { outcome.steps.append(IncidentStep(notTold: .unrouted, event)) }
     outcome.tellings = [keep(telling)]
-    return outcome
+    return afterEnds(outcome, by: plan, at: event.decided)
+  }
+
+  /// With the ends before it that still wait where something new of the same subject is told now.
+  private mutating func afterEnds(_ outcome: Outcome, by plan: RoutePlan, at now: Timestamp) -> Outcome {
+    var (ends, whole) = (Outcome(), outcome)
+    for alert in outcome.alerts where alert.event.lasts && !alert.sinks.isEmpty {
+      let over = tellings.values.filter { !$0.event.lasts && $0.event.subject == alert.event.subject }
+      for var telling in over.sorted(by: { $0.id < $1.id }) {
+        guard let end = telling.releaseEnd(to: alert.sinks, by: plan) else { continue }
+        ends.tell(end, at: now)
+        whole.tellings.append(keep(telling))
+      }
+    }
+    ends.add(whole)
+    return ends
   }
 
   /// Sends to those who may be told now; the others wait.
@@ -78,23 +95,42 @@ package struct Dispatch: Sendable, Equatable {
   }
 
   /// Of what was told before payprobe knew of routes every sink was.
-  private mutating func end(_ event: AlertEvent, by plan: RoutePlan) -> Outcome {
+  private mutating func end(_ event: AlertEvent, by plan: RoutePlan, isSilenced: (AlertEvent) -> Bool) -> Outcome {
     var outcome = Outcome()
     guard var telling = tellings[event.tellingID] else {
       outcome.alerts = [Alert(event, to: plan.shop.sinks.map(\.id))]
       return outcome
     }
-    let groups = telling.told.reduce(into: [:]) { $0[$1] = plan.group(of: telling.event, for: $1) }
-    outcome.alerts = [Alert(event, to: plan.configured(telling.told.filter { groups[$0] == nil }))]
+    let waiting = telling.told.reduce(into: [:]) { $0[$1] = plan.group(of: telling.event, for: $1) }
+    outcome.alerts = [Alert(event, to: plan.configured(telling.told.filter { waiting[$0] == nil }))]
+    // Had anyone looked in time, its group would have been told of it.
+    let groups = DueGroups(tellings.values, by: plan, at: event.decided) { !isSilenced($0.event) }
+    let missed = telling.held.filter { $0.isEnd != true && !telling.told.contains($0.sink) && groups.contains($0) }
+    let late = isSilenced(event) ? [] : missed.map(\.sink)
+    outcome.add(lateEnd(event, to: late, of: &telling, by: plan))
     // Whoever knew of what explained it misses nothing, nor does who waited for a group.
     telling.held.removeAll { telling.told.contains($0.sink) || $0.isExplained == true || $0.group != nil }
-    telling.held += plan.configured(groups.keys).map { sink in
+    telling.held += plan.configured(waiting.keys).map { sink in
       Telling.Held(
-        sink: sink, summary: "", since: event.since, group: groups[sink], from: event.decided, isEnd: true)
+        sink: sink, summary: "", since: event.since, group: waiting[sink], from: event.decided, isEnd: true)
     }
     (telling.event, telling.told) = (event, [])
     telling.endCourses()
     outcome.tellings = [keep(telling)]
+    return outcome
+  }
+
+  /// Tells those whose group should have been told by now of the beginning and the end at once, unless they have quiet hours.
+  private func lateEnd(
+    _ event: AlertEvent, to late: [SinkID], of telling: inout Telling, by plan: RoutePlan
+  ) -> Outcome {
+    var outcome = Outcome()
+    let restraint = Restraint(plan, at: event.decided, explainers: [], tellings)
+    let sinks = late.filter { restraint.reason(for: $0, telling.event.urgency) == nil }
+    for index in telling.held.indices where late.contains(telling.held[index].sink) { telling.held[index].group = nil }
+    guard !sinks.isEmpty, let both = telling.wholeStory(endingWith: event) else { return outcome }
+    telling.held.removeAll { sinks.contains($0.sink) }
+    outcome.tell(Alert(both, to: plan.configured(sinks)), at: event.decided)
     return outcome
   }
 
@@ -116,15 +152,12 @@ extension Dispatch {
   ) -> Outcome {
     var outcome = Outcome()
     var lines: [SinkID: [String]] = [:]
-    let groups = DueGroups(tellings.values, by: plan, at: now)
+    let groups = DueGroups(tellings.values, by: plan, at: now) { !$0.event.lasts || mayTell.contains($0.id) }
     for (id, before) in tellings.sorted(by: { $0.key < $1.key }) {
       var telling = before
       if !telling.event.lasts {
         telling.stepBack(to: now)
-        for end in telling.releaseEnds(groups, by: plan, at: now) where !end.sinks.isEmpty {
-          outcome.alerts.append(end)
-          outcome.steps.append(IncidentStep(told: .resolved, end, at: now))
-        }
+        for end in telling.releaseEnds(groups, by: plan, at: now) { outcome.tell(end, at: now) }
         for held in telling.release(under: Restraint(plan, at: now, explainers: [], tellings)) {
           lines[held.sink, default: []].append(held.line(of: telling.event, by: plan))
         }
@@ -137,7 +170,7 @@ extension Dispatch {
     outcome.alerts += plan.configured(lines.keys).map { sink in
       Alert(AlertEvent(digestFor: sink, of: lines[sink] ?? [], at: now), to: [sink])
     }
-    return outcome
+    return afterEnds(outcome, by: plan, at: now)
   }
 
   /// Tells each sink once, for the first reason there is.
@@ -173,7 +206,7 @@ extension Dispatch {
       guard let group = entry.key else { return }
       let sinks = restraint.plan.configured(entry.value.map(\.sink))
       served.formUnion(sinks)
-      telling.held.removeAll { $0.group == group && groups.contains($0) }
+      telling.held.removeAll { due.contains($0) && $0.group == group }
       let event = telling.together(group, at: restraint.now)
       outcome.add(tell(event, to: sinks, of: &telling, under: restraint, noting: event.reason))
     }
@@ -192,6 +225,7 @@ extension Dispatch {
     let sinks = telling.told.union(decisions.flatMap(\.sinks))
     let outcome = say(.raised, severity, to: Array(sinks), of: &telling, under: restraint, &served)
     telling.event.severity = severity
+    telling.nameGroups(by: plan)
     return outcome
   }
 
@@ -217,6 +251,15 @@ extension Dispatch {
     let alert = Alert(event, to: restraint.plan.configured(told))
     outcome.steps.insert(IncidentStep(told: reason, alert, at: restraint.now), at: 0)
     return outcome
+  }
+}
+
+extension Dispatch.Outcome {
+  /// The end of what is no result's; to nobody, nothing.
+  fileprivate mutating func tell(_ end: Alert, at now: Timestamp) {
+    if end.sinks.isEmpty { return }
+    alerts.append(end)
+    steps.append(IncidentStep(told: end.event.reason ?? .resolved, end, at: now))
   }
 }
 
@@ -261,7 +304,10 @@ extension Telling {
       courses[course].said.advanced(by: pause) <= now
     else { return [] }
     courses[course].said = now
-    return route.sinks + route.escalation.prefix(courses[course].steps).flatMap(\.sinks)
+    // Who waits for a group hears of it there first.
+    let waiting = Set(held.filter { $0.group != nil }.map(\.sink))
+    return (route.sinks + route.escalation.prefix(courses[course].steps).flatMap(\.sinks))
+      .filter { !waiting.contains($0) }
   }
 }
 

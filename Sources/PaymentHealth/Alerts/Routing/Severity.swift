@@ -29,6 +29,17 @@ extension AlertEvent {
   package var urgency: Severity { severity ?? kind.severity }
 }
 
+extension [AlertEvent] {
+  /// Of those that are equally urgent, what is worse comes first; else they stay in their order.
+  package var mostUrgentFirst: [AlertEvent] {
+    enumerated().sorted { left, right in
+      let (first, second) = (left.element, right.element)
+      return (second.urgency, second.kind.severity, left.offset) < (first.urgency, first.kind.severity, right.offset)
+    }
+    .map(\.element)
+  }
+}
+
 /// How urgent an event is, and what made it so.
 package struct SeverityFinding: Sendable, Hashable {
   package var severity: Severity

@@ -80,6 +80,8 @@ extension Telling {
   mutating func together(_ group: String, at now: Timestamp) -> AlertEvent {
     var event = numbered(event)
     event.decided = now
+    // They were looked for when it began, and may not work any more.
+    event.alternatives = nil
     event.group = "\(group)@\(now.seconds)"
     for index in courses.indices where courses[index].group == group { courses[index].sent = now }
     return event
@@ -88,12 +90,27 @@ extension Telling {
   /// The end, for those to whom it is told together with others now.
   mutating func releaseEnds(_ groups: DueGroups, by plan: RoutePlan, at now: Timestamp) -> [Alert] {
     let due = held.filter { $0.isEnd == true && groups.contains($0) }
-    held.removeAll { $0.isEnd == true && groups.contains($0) }
+    held.removeAll { due.contains($0) }
     return Dictionary(grouping: due, by: \.group).sorted { $0.key ?? "" < $1.key ?? "" }.map { group, waiting in
-      var end = event
+      var end = numbered(event)
       end.group = group.map { "\($0)@\(now.seconds)" }
       return Alert(end, to: plan.configured(waiting.map(\.sink)))
     }
+  }
+
+  /// The end, for those of these sinks that still wait for it; nil if there are none.
+  mutating func releaseEnd(to sinks: [SinkID], by plan: RoutePlan) -> Alert? {
+    let waiting = held.filter { $0.isEnd == true && sinks.contains($0.sink) }
+    if waiting.isEmpty { return nil }
+    held.removeAll { waiting.contains($0) }
+    return Alert(numbered(event), to: plan.configured(waiting.map(\.sink)))
+  }
+
+  /// The end as those are told it who did not hear of the beginning.
+  mutating func wholeStory(endingWith end: AlertEvent) -> AlertEvent? {
+    var begin = event
+    (begin.previous, begin.reason) = (nil, .opened)
+    return numbered(end).collapsed(with: begin)
   }
 
   /// Nothing of them goes on; as long as an end waits it is known when its groups were told last.
@@ -144,10 +161,14 @@ extension Telling {
     }
   }
 
-  private mutating func nameGroups(by plan: RoutePlan) {
+  /// By what the event is now: who waits does so in the group that it is of now.
+  mutating func nameGroups(by plan: RoutePlan) {
     for index in courses.indices where courses[index].isTaken {
       let route = courses[index].route
       courses[index].group = plan.route(route)?.grouping?.name(of: event, on: route)
+    }
+    for index in held.indices where held[index].group != nil && held[index].isEnd != true {
+      held[index].group = plan.group(of: event, for: held[index].sink) ?? held[index].group
     }
   }
 
