@@ -10,7 +10,9 @@ package struct PayprobeCommand: AsyncParsableCommand {
     version: Version.text,
     groupedSubcommands: [
       CommandGroup(name: "Watching", subcommands: [RunCommand.self, CheckCommand.self, ProbeCommand.self]),
-      CommandGroup(name: "Reading", subcommands: [StatusCommand.self, ReportCommand.self, IncidentsCommand.self]),
+      CommandGroup(
+        name: "Reading",
+        subcommands: [StatusCommand.self, ReportCommand.self, DefinitionsCommand.self, IncidentsCommand.self]),
       CommandGroup(name: "Keeping silent", subcommands: [SilenceCommand.self, MaintenanceCommand.self]),
       CommandGroup(
         name: "Setting up",

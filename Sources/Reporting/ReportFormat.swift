@@ -2,7 +2,7 @@ package import PaymentHealth
 
 /// The forms a report comes in.
 package enum ReportFormat: String, Sendable, CaseIterable {
-  case text, json, csv, html
+  case text, json, csv, html, md
 
   /// The whole report in this form, newline at the end.
   ///
@@ -13,6 +13,7 @@ package enum ReportFormat: String, Sendable, CaseIterable {
     case .json: ReportJSON.render(report)
     case .csv: ReportCSV.render(report)
     case .html: ReportPage.render(report)
+    case .md: ReportMarkdown.render(report)
     }
   }
 }

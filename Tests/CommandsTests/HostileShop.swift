@@ -30,7 +30,7 @@ struct HostileShop {
     func row(_ subject: Subject) -> SubjectReport {
       SubjectReport(
         subject: subject, name: name, outcome: .down, cause: .httpStatus, since: window.from, confirmed: confirmed,
-        strict: Availability(.strict, of: timeline), pieces: [confirmed], days: [confirmed])
+        strict: Availability(.strict, of: timeline), pieces: [confirmed], days: [confirmed], defined: [confirmed])
     }
     let latency = ProbeReport.Quantiles(
       phase: .total, count: 1, p50: .milliseconds(1), p95: .milliseconds(2), p99: .milliseconds(3))
@@ -47,7 +47,8 @@ struct HostileShop {
     return Report(
       merchant: name, timeZone: "Europe/Helsinki", language: "en", windowName: name, window: window,
       generated: Self.now,
-      measuredSince: window.from, providers: [provider], incidents: [incident])
+      measuredSince: window.from, providers: [provider], incidents: [incident],
+      definitions: [Definition("confirmed", .confirmed, source: text)])
   }
 
   private var shop: Shop {

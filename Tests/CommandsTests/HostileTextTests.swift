@@ -30,6 +30,7 @@ struct Outlet: Sendable, CustomTestStringConvertible {
     Outlet(name: "plugin line", write: { HostileShop(text: $0).pluginLine }, harm: onPluginLine),
     Outlet(name: "page", write: { format(.html, $0) }, harm: onPage),
     Outlet(name: "table", write: { format(.csv, $0) }, harm: inTable),
+    Outlet(name: "Markdown", write: { format(.md, $0) }, harm: inMarkdown),
     Outlet(name: "report as JSON", write: { format(.json, $0) }, harm: inJSON),
     Outlet(
       name: "status as JSON", write: { StatusBoardJSON.render(HostileShop(text: $0).board) }, harm: inJSON),
@@ -91,8 +92,23 @@ struct Outlet: Sendable, CustomTestStringConvertible {
   private static func inTable(_ written: String, _ text: String) -> String? {
     if hasHidden(written.replacing("\r\n", with: "\n")) { return "moves, turns or hides" }
     guard let rows = CSVReading.rows(of: written) else { return "no table" }
-    if rows.count != 4 || Set(rows.map(\.count)) != [28] { return "other rows or columns" }
+    if rows.count != 4 || Set(rows.map(\.count)) != [22] { return "other rows or columns" }
     return rows.joined().contains(where: CSVReading.isFormula) ? "a formula" : nil
+  }
+
+  /// Lines of a report about nothing special.
+  private static let lines = format(.md, "x").split(separator: "\n", omittingEmptySubsequences: false).count
+
+  private static func inMarkdown(_ written: String, _ text: String) -> String? {
+    if hasHidden(written) { return "moves, turns or hides" }
+    let lines = written.split(separator: "\n", omittingEmptySubsequences: false)
+    if lines.count != self.lines { return "other lines" }
+    var before: Character?
+    for character in written {
+      if "<>[`&@!".contains(character), before != "\\" { return "marks up" }
+      before = before == "\\" && character == "\\" ? nil : character
+    }
+    return nil
   }
 
   private static func inJSON(_ written: String, _ text: String) -> String? {

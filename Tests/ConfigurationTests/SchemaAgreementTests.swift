@@ -16,12 +16,17 @@ private let everything = #"""
     "controls": [{"id": "c", "url": "https://c.example/", "timeout": "2s", "allowInsecure": false, "allowPrivate": false},
       {"id": "d", "tcp": "d.example:53"}, {"id": "e", "dns": "e.example"}],
     "controlsNeeded": 2,
+    "definitions": [
+      {"id": "contract", "errorRate": {"above": "5%", "minutes": 10}, "maintenance": "forgiven", "whole": "any",
+        "hours": [{"days": ["mon"], "from": "07:00", "to": "01:00"}], "timeZone": "UTC", "leastCoverage": 90, "source": "clause 6"},
+      {"id": "silence", "unanswered": {"requests": 5, "within": "30s"}}, {"id": "every", "rule": "strict"}],
     "providers": [
       {"id": "p", "name": "P", "environment": "test", "baseURL": "https://p.example", "allowInsecure": true,
         "allowPrivate": true, "allowLiveCreates": true, "caFile": "ca.pem",
         "auth": {"paytrail": {"account": "1", "secret": {"env": "K"}, "algorithm": "sha512"}},
         "clientCertificate": {"certificate": "c.pem", "key": "k.pem"}, "rate": {"perMinute": 30, "burst": 3},
-        "dependsOn": ["cygate"], "objective": {"availability": "99.95%", "period": "28d"}, "latencyAnomaly": true, "confirm": {"failures": 3, "of": 5},
+        "dependsOn": ["cygate"], "objective": {"availability": "99.95%", "period": "28d"}, "latencyAnomaly": true,
+        "serviceLevel": {"definition": "contract", "availability": "99.9%"}, "confirm": {"failures": 3, "of": 5},
         "methods": [{"id": "m", "name": "M", "code": "0031", "kind": "bank", "countries": ["FI"], "currencies": ["EUR"], "share": 0.3,
           "objective": {"availability": "98%", "period": "90d"}, "maintenance": [{"at": "02:00", "for": "3h", "days": ["sun"], "since": "2026-11-01", "timeZone": "UTC"}]}],
         "maintenance": [{"from": "2026-11-29", "to": "2026-11-29T04:00+02:00", "comment": "x"}],

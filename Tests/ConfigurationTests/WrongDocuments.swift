@@ -9,7 +9,7 @@ let wrongDocuments: [(String, [String])] = [
   (
     "[]",
     [
-      #"probes.json:1:1: a list is not an object; write { } with some of the keys "$schema", "merchant", "store", "defaults", "controls", "controlsNeeded", "providers", "alerts", "maintenance""#
+      #"probes.json:1:1: a list is not an object; write { } with some of the keys "$schema", "merchant", "store", "defaults", "controls", "controlsNeeded", "providers", "alerts", "maintenance", "definitions""#
     ]
   ),
   (
@@ -33,7 +33,7 @@ let wrongDocuments: [(String, [String])] = [
     #"{"merchant": {"name": "S"}, "provders": [], "foo": 1}"#,
     [
       #"probes.json:1:29: unknown key "provders"; did you mean "providers"?"#,
-      #"probes.json:1:45: unknown key "foo"; known are "$schema", "merchant", "store", "defaults", "controls", "controlsNeeded", "providers", "alerts", "maintenance""#,
+      #"probes.json:1:45: unknown key "foo"; known are "$schema", "merchant", "store", "defaults", "controls", "controlsNeeded", "providers", "alerts", "maintenance", "definitions""#,
     ]
   ),
   (

@@ -22,7 +22,8 @@ extension Declared.Provider {
       id: context.provider, name: name ?? id, environment: environment.value, baseURL: baseURL?.value,
       methods: offered, probes: assembled, reach: reach, dependsOn: dependsOn,
       maintenance: maintenance.map { $0.assembled(in: timeZone, &reading) }, contacts: contacts,
-      objective: objective ?? defaults.objective, noticesLatency: noticesLatency ?? defaults.noticesLatency)
+      objective: objective ?? defaults.objective, noticesLatency: noticesLatency ?? defaults.noticesLatency,
+      serviceLevel: serviceLevel.map { ServiceLevel(by: DefinitionID(rawValue: $0.definition.value), least: $0.least) })
   }
 
   /// Warns of what the probes are together.

@@ -59,7 +59,7 @@ extension Declared.RouteMatch {
 }
 
 extension Reading {
-  fileprivate mutating func check(_ names: [Located<String>], _ kind: String, among known: [String]) {
+  mutating func check(_ names: [Located<String>], _ kind: String, among known: [String]) {
     for name in names where !known.contains(name.value) {
       let problem = Problem.Relation.unknownName(
         name.value, of: kind, similar: name.value.mostSimilar(of: known), known: known)

@@ -19,7 +19,9 @@ extension Declared.Shop {
       providers: providers.whole.map { $0.assembled(defaults, timeZone: merchant.timeZone, &reading) },
       sinks: alerts.sinks.whole.map { $0.assembled(in: merchant.language, &reading) },
       storePath: storePath, maintenance: maintenance.map { $0.assembled(in: merchant.timeZone, &reading) },
-      mostAlerts: alerts.mostPerHour, heartbeat: alerts.heartbeat?.assembled(&reading))
+      mostAlerts: alerts.mostPerHour, heartbeat: alerts.heartbeat?.assembled(&reading), ownDefinitions: definitions)
+    let agreed = providers.whole.compactMap(\.serviceLevel?.definition)
+    reading.check(agreed, "definition", among: shop.definitions.map(\.id.rawValue))
     shop.routes = alerts.assembledRoutes(in: shop, providers: providers, &reading)
     return shop
   }

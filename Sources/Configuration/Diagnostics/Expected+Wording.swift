@@ -49,6 +49,7 @@ extension Expected {
     case .phone: "a phone number"
     case .page: "the address of a page"
     case .percentage: "a percentage from 50% up to less than 100%"
+    case .anyPercentage: "a percentage up to 100%"
     }
   }
 
@@ -107,7 +108,7 @@ extension Expected {
     case .credentialName: #"one such as "paytrail-secret""#
     case .phone: #"one such as "+358 9 123 456""#
     case .page: #"one such as "https://support.example.com/""#
-    case .percentage: #"one such as "99.9%""#
+    case .percentage, .anyPercentage: #"one such as "99.9%""#
     }
   }
 }

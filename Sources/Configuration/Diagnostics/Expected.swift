@@ -12,7 +12,7 @@ package enum Expected: Sendable, Equatable {
   case identifier, country, currency
   case cleanup, variable, answeringHost
   case headerName, environmentVariable, credentialName
-  case phone, page, percentage
+  case phone, page, percentage, anyPercentage
 }
 
 extension Expected {

@@ -73,6 +73,7 @@ extension Problem.Relation: CustomStringConvertible {
     switch self {
     case .unknownMethod(let method, let similar, let known):
       "the provider has no method \(method.masked); \(remedy(similar, known))"
+    case .builtInName(let name): "the definition \(name.shown) is built in; give yours another name"
     case .unknownName(let name, let kind, let similar, let known): Self.unknown(name, kind, similar, known)
     case .uncoveredMethod(let method):
       #"no probe covers \#(method.masked); add it to the "covers" of a probe, or take it out"#

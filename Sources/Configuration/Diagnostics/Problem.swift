@@ -51,6 +51,8 @@ package enum Problem: Sendable, Equatable {
   package enum Relation: Sendable, Equatable {
     case unknownMethod(String, similar: String?, known: [String])
     /// A name in a route, by what it would be of: sink, provider, method.
+    /// Of a definition.
+    case builtInName(String)
     case unknownName(String, of: String, similar: String?, known: [String])
     case uncoveredMethod(String)
     case timeoutExceedsEvery(timeout: String, every: String, longest: String)

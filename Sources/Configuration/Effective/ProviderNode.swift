@@ -11,7 +11,7 @@ extension Provider {
       environment == .live && probes.contains { $0.steps.contains { $0.creation != nil } }
         ? [JSONMember("allowLiveCreates", true)] : [],
       probes.first?.rate.map { [JSONMember("rate", $0.node)] } ?? [], [JSONMember("dependsOn", .texts(dependsOn))],
-      maintenance.members, contacts.members, Objective.members(objective),
+      maintenance.members, contacts.members, Objective.members(objective), ServiceLevel.members(serviceLevel),
       [JSONMember("latencyAnomaly", .bool(noticesLatency))],
       [JSONMember("methods", .list(methods.map(\.node))), JSONMember("probes", .list(probes.map(\.node)))])
   }

@@ -36,7 +36,7 @@ extension RouteMatch {
 }
 
 extension WeekHours {
-  fileprivate var node: JSONNode {
+  var node: JSONNode {
     ["days": .texts(days.map(\.rawValue)), "from": .text(from.timeOfDay), "to": .text(to.timeOfDay)]
   }
 }

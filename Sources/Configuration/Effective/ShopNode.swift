@@ -14,7 +14,8 @@ extension Shop {
           ["sinks": .list(sinks.map(\.node))], mostAlerts.map { [JSONMember("mostPerHour", .number($0))] } ?? [],
           routes.isEmpty ? [] : [JSONMember("routes", .list(routes.map(\.node)))],
           heartbeat.map { [JSONMember("heartbeat", $0.node)] } ?? []),
-      ], maintenance.members)
+      ], maintenance.members,
+      ownDefinitions.isEmpty ? [] : [JSONMember("definitions", .list(ownDefinitions.map(\.node)))])
   }
 }
 

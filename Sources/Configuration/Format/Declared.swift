@@ -11,6 +11,12 @@ enum Declared {
     var providers: Entries<Provider>
     var alerts: Alerts
     var maintenance: [Maintenance]
+    var definitions: [Definition]
+  }
+
+  struct ServiceLevel: Sendable {
+    var definition: Located<String>
+    var least: Int64
   }
 
   /// Without a zone in the merchant's.
@@ -128,6 +134,7 @@ enum Declared {
     var maintenance: [Maintenance]
     var contacts: [Contact]
     var objective: Objective?
+    var serviceLevel: ServiceLevel?
     var noticesLatency: Bool?
     var methods: [Located<Method>]
     var probes: [Probe]

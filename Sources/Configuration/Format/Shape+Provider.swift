@@ -33,6 +33,7 @@ extension Shape where Value == Declared.Provider {
     optional(
       "objective", .objective,
       "How much of the time the provider as a whole is to be available; that of the defaults unless given."),
+    optional("serviceLevel", .serviceLevel, "What was agreed with the provider; reports say whether it was kept."),
     optional(
       "latencyAnomaly", .boolean,
       "Whether it is told when answers come much more slowly than usual; as the defaults say unless given."),

@@ -19,10 +19,13 @@ extension Shape where Value == Declared.Shop {
     required("providers", .entries(of: .provider, atLeast: 1), "The payment service providers."),
     defaulted("alerts", .alerts, [:], "Who is told."),
     defaulted("maintenance", .list(of: .maintenance), [], "When everything may be out of order: nobody is told then."),
-    make: { _, merchant, store, defaults, controls, controlsNeeded, providers, alerts, maintenance in
+    defaulted(
+      "definitions", .list(of: .definition, unique: "id"), [],
+      "How availability is computed, beside the definitions that are built in."),
+    make: { _, merchant, store, defaults, controls, controlsNeeded, providers, alerts, maintenance, definitions in
       Declared.Shop(
         merchant: merchant, storePath: store, defaults: defaults, controls: controls, controlsNeeded: controlsNeeded,
-        providers: providers, alerts: alerts, maintenance: maintenance)
+        providers: providers, alerts: alerts, maintenance: maintenance, definitions: definitions)
     })
 }
 

@@ -5,7 +5,7 @@ extension Burn {
     return
       "was down \(outages) times within \(rule.long.inWords), \(Duration.seconds(secondsDown).inWords) altogether: "
       + "\(part) of what its objective of \(objective.share) allows in \(objective.period.inWords) "
-      + "(\(Definition.confirmed.rawValue), coverage \(coverage?.text ?? "0 %"))"
+      + "(\(DefinitionID.confirmed), coverage \(coverage?.text ?? "0 %"))"
   }
 }
 

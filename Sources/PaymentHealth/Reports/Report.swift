@@ -18,14 +18,18 @@ package struct Report: Sendable, Equatable {
   package var certificates: [CertificateSighting]
   /// When the report is made, the oldest first.
   package var leftovers: [Leftover]
+  /// The rules that availability is computed by, the default first.
+  package var definitions: [Definition]
   /// Why not all is known that persons said of maintenance and silences, and what to do about it.
   package var gap: String?
 
   package init(
     merchant: String, timeZone: String, language: String, windowName: String, window: Interval, generated: Timestamp,
     measuredSince: Timestamp?, providers: [ProviderReport], incidents: [IncidentReport],
-    certificates: [CertificateSighting] = [], leftovers: [Leftover] = [], gap: String? = nil
+    certificates: [CertificateSighting] = [], leftovers: [Leftover] = [], gap: String? = nil,
+    definitions: [Definition] = Definition.builtIn
   ) {
+    self.definitions = definitions
     self.merchant = merchant
     self.timeZone = timeZone
     self.language = language
@@ -78,6 +82,10 @@ package struct SubjectReport: Sendable, Equatable {
   package var confirmed: Availability
   /// The window by `strict`.
   package var strict: Availability
+  /// The window by all definitions of the report, in their order; each cuts days and months by its own zone.
+  package var defined: [Availability]
+  /// What was agreed with the provider, if that is of this subject.
+  package var level: ServiceLevelReport?
   /// The window in equal pieces, oldest first, by `confirmed`; at most 90.
   package var pieces: [Availability]
   /// The last 90 days of the merchant's calendar up to the end of the window, oldest first, by `confirmed`.
@@ -85,8 +93,11 @@ package struct SubjectReport: Sendable, Equatable {
 
   package init(
     subject: Subject, name: String, outcome: Outcome, cause: Cause?, since: Timestamp?, confirmed: Availability,
-    strict: Availability, pieces: [Availability], days: [Availability]
+    strict: Availability, pieces: [Availability], days: [Availability], defined: [Availability] = [],
+    level: ServiceLevelReport? = nil
   ) {
+    self.defined = defined.isEmpty ? [confirmed, strict] : defined
+    self.level = level
     self.subject = subject
     self.name = name
     self.outcome = outcome

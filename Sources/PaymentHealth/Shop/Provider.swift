@@ -20,14 +20,17 @@ package struct Provider: Sendable, Equatable {
   package var contacts: [Contact]
   /// Of the provider as a whole.
   package var objective: Objective?
+  /// What it has agreed to.
+  package var serviceLevel: ServiceLevel?
   /// Whether it is told when answers come more slowly than usual.
   package var noticesLatency: Bool
 
   package init(
     id: ProviderID, name: String, environment: Environment, baseURL: String? = nil, methods: [Method], probes: [Probe],
     reach: Reach = Reach(), dependsOn: [String] = [], maintenance: [Maintenance] = [], contacts: [Contact] = [],
-    objective: Objective? = nil, noticesLatency: Bool = false
+    objective: Objective? = nil, noticesLatency: Bool = false, serviceLevel: ServiceLevel? = nil
   ) {
+    self.serviceLevel = serviceLevel
     self.noticesLatency = noticesLatency
     self.objective = objective
     self.contacts = contacts

@@ -16,12 +16,15 @@ package struct Shop: Sendable, Equatable {
   package var routes: [Route]
   /// Who is told that payprobe works.
   package var heartbeat: Heartbeat?
+  /// How availability is computed beside those that are built in.
+  package var ownDefinitions: [Definition]
 
   package init(
     merchant: Merchant, controls: [Control], controlsNeeded: Int = 1, providers: [Provider], sinks: [Sink],
     storePath: String, maintenance: [Maintenance] = [], mostAlerts: Int? = nil, routes: [Route] = [],
-    heartbeat: Heartbeat? = nil
+    heartbeat: Heartbeat? = nil, ownDefinitions: [Definition] = []
   ) {
+    self.ownDefinitions = ownDefinitions
     self.routes = routes
     self.heartbeat = heartbeat
     self.mostAlerts = mostAlerts
@@ -108,4 +111,9 @@ package struct Reach: Sendable, Hashable {
     self.allowsPrivateAddresses = allowsPrivateAddresses
     self.certificateAuthorities = certificateAuthorities
   }
+}
+
+extension Shop {
+  /// All that availability is computed by, the default first.
+  package var definitions: [Definition] { Definition.builtIn + ownDefinitions }
 }

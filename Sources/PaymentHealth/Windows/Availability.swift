@@ -1,24 +1,16 @@
-/// A named rule that turns results and transitions into availability.
-package enum Definition: String, Sendable, Hashable, Codable, CaseIterable {
-  /// State time from transitions: an outage counts from its first failure to its first success, single failures do not.
-  case confirmed
-  /// Every failed slot counts from its start to the next slot, confirmed or not.
-  case strict
-}
-
 /// How a window divides, in whole seconds that add up to the window.
 package struct Availability: Sendable, Hashable {
-  package var definition: Definition
+  package var definition: DefinitionID
   package var window: Interval
   package var up: Int64 = 0
   package var degraded: Int64 = 0
   package var down: Int64 = 0
   package var unknown: Int64 = 0
-  /// Agreed maintenance: part of the window and of nothing else.
+  /// Agreed maintenance, and hours that do not count: part of the window and of nothing else.
   package var excluded: Int64
 
   /// Counts the seconds of `timeline` outside `exclusions`, which may overlap and reach out of the window.
-  package init(_ definition: Definition, of timeline: Timeline, excluding exclusions: [Interval] = []) {
+  package init(_ definition: DefinitionID, of timeline: Timeline, excluding exclusions: [Interval] = []) {
     self.definition = definition
     window = timeline.interval
     let removed = exclusions.map { $0.clamped(to: timeline.interval) }.merged
@@ -46,4 +38,30 @@ package struct Availability: Sendable, Hashable {
 
   /// Share of the window, less what is excluded, that was measured; nil if nothing is left of it.
   package var coverage: Percentage? { Percentage(measured, of: window.seconds - excluded) }
+}
+
+extension Availability {
+  /// What a definition makes of a timeline that its rule made.
+  ///
+  /// - Parameter clock: Of the definition's zone.
+  package init(_ definition: Definition, of timeline: Timeline, maintenance: [Interval], by clock: any ZoneClock) {
+    let closed = definition.hours.closed(over: timeline.interval, by: clock)
+    switch definition.maintenance {
+    case .counted: self.init(definition.id, of: timeline, excluding: closed)
+    case .forgiven: self.init(definition.id, of: timeline.forgiving(maintenance), excluding: closed)
+    case .excluded: self.init(definition.id, of: timeline, excluding: closed + maintenance)
+    }
+  }
+}
+
+extension Timeline {
+  /// What is down or degraded in these times is up.
+  fileprivate func forgiving(_ times: [Interval]) -> Timeline {
+    let inside = times.merged.flatMap {
+      [Step(from: $0.from, verdict: .up), Step(from: $0.to, verdict: Verdict(.localStalled))]
+    }
+    return Timeline.combined([self, Timeline(interval, steps: inside)], over: interval) {
+      $0[0].outcome == .unknown || $0[1].outcome == .unknown ? $0[0] : .up
+    }
+  }
 }

@@ -23,6 +23,18 @@ package struct Interval: Sendable, Hashable {
   }
 }
 
+extension Interval {
+  /// What is left of it without these, in order.
+  package func without(_ others: [Interval]) -> [Interval] {
+    var (start, left) = (from, [Interval]())
+    for other in others.map({ $0.clamped(to: self) }).merged {
+      left.append(Interval(from: start, to: other.from))
+      start = other.to
+    }
+    return (left + [Interval(from: start, to: to)]).filter { !$0.isEmpty }
+  }
+}
+
 extension [Interval] {
   /// The seconds that are in one of these and in one of the others.
   package func intersection(_ others: [Interval]) -> [Interval] {
@@ -31,7 +43,7 @@ extension [Interval] {
   }
 
   /// The same seconds without overlaps, in order.
-  var merged: [Interval] {
+  package var merged: [Interval] {
     sorted { $0.from < $1.from }.reduce(into: []) { result, next in
       guard !next.isEmpty else { return }
       if let last = result.last, next.from <= last.to {

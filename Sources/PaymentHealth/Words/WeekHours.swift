@@ -22,7 +22,7 @@ package struct WeekHours: Sendable, Hashable, Codable {
 
   package func contains(_ instant: Timestamp, by clock: any ZoneClock) -> Bool { spell(at: instant, by: clock) != nil }
 
-  private func spell(of date: CivilDate, by clock: any ZoneClock) -> Interval {
+  fileprivate func spell(of date: CivilDate, by clock: any ZoneClock) -> Interval {
     let end = to > from ? date : date.advanced(by: 1)
     return Interval(from: clock.instant(.local(date, second: from)), to: clock.instant(.local(end, second: to)))
   }
@@ -31,5 +31,20 @@ package struct WeekHours: Sendable, Hashable, Codable {
   package var words: String {
     let names = days.count == 7 ? "" : days.map(\.rawValue).joined(separator: ", ") + " "
     return "\(names)\(from.timeOfDay) to \(to.timeOfDay)"
+  }
+}
+
+extension [WeekHours] {
+  /// The times of an interval that are in none of these; none if there are none.
+  package func closed(over interval: Interval, by clock: any ZoneClock) -> [Interval] {
+    if isEmpty { return [] }
+    let last = clock.date(at: interval.to)
+    var open: [Interval] = []
+    var date = clock.date(at: interval.from).advanced(by: -1)
+    while date.daysSince1970 <= last.daysSince1970 {
+      open += filter { $0.days.contains(date.weekday) }.map { $0.spell(of: date, by: clock) }
+      date = date.advanced(by: 1)
+    }
+    return interval.without(open)
   }
 }

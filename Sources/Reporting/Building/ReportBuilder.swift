@@ -25,7 +25,7 @@ package struct ReportBuilder: Sendable {
       windowName: query.windowName, window: query.window, generated: query.now, measuredSince: data.firstResult,
       providers: providers.map(providerReport), incidents: incidents,
       certificates: data.certificates.shown(of: providers), leftovers: leftovers,
-      gap: data.instructions.gap)
+      gap: data.instructions.gap, definitions: shop.definitions)
   }
 
   /// What probes that are gone have left concerns everyone who did not ask for less.
@@ -46,31 +46,45 @@ package struct ReportBuilder: Sendable {
 
   private func providerReport(_ provider: Provider) -> ProviderReport {
     let states = provider.methodStates(data.tracks, at: query.now)
-    let confirmed = provider.methods.map { provider.course(of: $0.id, over: query.history, track: confirmedCourse) }
-    let strict = provider.methods.map { provider.course(of: $0.id, over: query.history, track: strictCourse) }
-    let methods = provider.methods.indices.map { index in
-      subject(states[index], name: provider.methods[index].name, confirmed: confirmed[index], strict: strict[index])
+    let judged = JudgedProvider(provider, by: shop.definitions.map(\.rule), over: query.history) { track, probe in
+      confirmedCourse(of: track, by: probe)
+    } deviations: { track in
+      var found = data.deviations[track] ?? Deviations()
+      found.since = data.rawSince
+      return found
     }
-    let whole = subject(
-      SubjectState.provider(provider.id, methods: states), name: provider.name,
-      confirmed: provider.course(ofMethods: confirmed, over: query.history),
-      strict: provider.course(ofMethods: strict, over: query.history))
+    let methods = states.indices.map { subject(states[$0], name: provider.methods[$0].name, judged) }
+    let whole = subject(SubjectState.provider(provider.id, methods: states), name: provider.name, judged)
     return ProviderReport(
       provider: provider.id, name: provider.name, environment: provider.environment, whole: whole,
       methods: methods.filter { scope.includes($0.subject) }, isPart: !scope.methods.isEmpty,
       probes: provider.probes.filter(scope.includes).map { ProbeReport($0, query: query, data: data) })
   }
 
-  private func subject(_ state: SubjectState, name: String, confirmed: Course, strict: Course) -> SubjectReport {
+  private func subject(_ state: SubjectState, name: String, _ judged: JudgedProvider) -> SubjectReport {
+    let confirmed = judged.course(of: state.subject, by: .confirmed).timeline
     let excluded = exclusions(of: state.subject)
     func availability(_ interval: Interval) -> Availability {
-      Availability(.confirmed, of: confirmed.timeline.clamped(to: interval), excluding: excluded)
+      Availability(.confirmed, of: confirmed.clamped(to: interval), excluding: excluded)
+    }
+    let strict = judged.course(of: state.subject, by: .strict).timeline.clamped(to: query.window)
+    let defined = shop.definitions.map { definition in
+      judged.availability(
+        of: state.subject, by: definition, over: query.window(in: definition.timeZone),
+        ZoneCalendar(timeZone: definition.timeZone ?? query.timeZone), maintenance: exclusions)
     }
     return SubjectReport(
       subject: state.subject, name: name, outcome: state.outcome, cause: state.cause, since: state.knownSince,
-      confirmed: availability(query.window),
-      strict: Availability(.strict, of: strict.timeline.clamped(to: query.window), excluding: excluded),
-      pieces: query.pieces.map(availability), days: query.days.map(availability))
+      confirmed: availability(query.window), strict: Availability(.strict, of: strict, excluding: excluded),
+      pieces: query.pieces.map(availability), days: query.days.map(availability), defined: defined,
+      level: level(of: state.subject, defined))
+  }
+
+  private func level(of subject: Subject, _ defined: [Availability]) -> ServiceLevelReport? {
+    guard let level = shop.providers.first(where: { .provider($0.id) == subject })?.serviceLevel,
+      let index = shop.definitions.firstIndex(where: { $0.id == level.definition })
+    else { return nil }
+    return ServiceLevelReport(level, by: shop.definitions[index], defined[index])
   }
 }
 
@@ -84,12 +98,6 @@ extension ReportBuilder {
     Course(
       confirmed: data.transitions[track] ?? [],
       measuredUntil: data.tracks[track]?.standsUntil(at: query.now, for: probe), over: query.history)
-  }
-
-  private func strictCourse(of track: Track, by probe: Probe) -> Course {
-    var course = confirmedCourse(of: track, by: probe)
-    course.timeline = course.timeline.strict(data.deviations[track] ?? [], since: data.rawSince)
-    return course
   }
 }
 

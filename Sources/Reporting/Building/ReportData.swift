@@ -10,8 +10,8 @@ package struct ReportData: Sendable, Equatable {
   package var tracks: [Track: TrackState]
   /// From the last one before the query's history on, in order of `at`.
   package var transitions: [Track: [Transition]]
-  /// Of the window.
-  package var deviations: [Track: [Deviation]]
+  /// Of the query's span.
+  package var deviations: [Track: Deviations]
   /// Of the query's latency pieces.
   package var summaries: [ProbeKey: ProbeSummary]
   /// The last of each probe.
@@ -29,7 +29,7 @@ package struct ReportData: Sendable, Equatable {
   package init(
     firstResult: Timestamp? = nil, rawSince: Timestamp? = nil, tracks: [Track: TrackState] = [:],
     transitions: [Track: [Transition]] = [:],
-    deviations: [Track: [Deviation]] = [:], summaries: [ProbeKey: ProbeSummary] = [:],
+    deviations: [Track: Deviations] = [:], summaries: [ProbeKey: ProbeSummary] = [:],
     latest: [ProbeKey: ProbeResult] = [:], missed: [MissedSlots] = [], incidents: [Incident] = [],
     history: IncidentHistory = IncidentHistory(),
     certificates: [CertificateState] = [], obligations: [Obligation] = [],

@@ -15,8 +15,13 @@ package struct ReportQuery: Sendable, Hashable {
   package let timeZone: String
   package let now: Timestamp
   private let firstResult: Timestamp?
+  /// The window as other zones have it, by their names.
+  private let zoned: [String: Interval]
 
-  package init(_ request: WindowRequest, timeZone: String, now: Timestamp, firstResult: Timestamp?) {
+  /// - Parameter zones: Others in which the window is asked for.
+  package init(
+    _ request: WindowRequest, timeZone: String, now: Timestamp, firstResult: Timestamp?, zones: [String] = []
+  ) {
     let calendar = ZoneCalendar(timeZone: timeZone)
     windowName = request.name
     window = request.resolve(now: now, timeZone: timeZone, firstResult: firstResult)
@@ -25,11 +30,22 @@ package struct ReportQuery: Sendable, Hashable {
     self.timeZone = calendar.name
     self.now = now
     self.firstResult = firstResult
+    zoned = Dictionary(
+      zones.map { ($0, request.resolve(now: now, timeZone: $0, firstResult: firstResult)) },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The window by the clocks of a zone; nil: of the merchant's.
+  package func window(in zone: String?) -> Interval { zone.flatMap { zoned[$0] } ?? window }
+
+  /// All time whose single results count.
+  package var span: Interval {
+    zoned.values.reduce(window) { Interval(from: min($0.from, $1.from), to: max($0.to, $1.to)) }
   }
 
   /// All time whose transitions are needed.
   package var history: Interval {
-    Interval(from: min(window.from, days.first?.from ?? window.from), to: window.to)
+    Interval(from: min(span.from, days.first?.from ?? span.from), to: span.to)
   }
 
   /// What latency and counts are of.

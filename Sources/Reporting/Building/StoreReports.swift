@@ -11,7 +11,9 @@ extension StoreReader {
     try window.check(at: now, timeZone: shop.merchant.timeZone)
     try scope.check(against: shop)
     var data = try await courses(of: shop, until: now)
-    let query = ReportQuery(window, timeZone: shop.merchant.timeZone, now: now, firstResult: data.firstResult)
+    let query = ReportQuery(
+      window, timeZone: shop.merchant.timeZone, now: now, firstResult: data.firstResult,
+      zones: shop.definitions.compactMap(\.timeZone))
     let probes = shop.providers.filter { scope.includes($0) }.flatMap(\.probes)
     try await withThrowingTaskGroup { group in
       for probe in probes {
@@ -94,13 +96,15 @@ extension StoreReader {
       firstResult: transitions.values.compactMap(\.first?.at).min(), tracks: tracks, transitions: transitions)
   }
 
+  /// How far back a run of failures is followed that goes on in the window.
+  private static let longestRun: Duration = .seconds(86_400)
+
   private func part(of probe: Probe, for query: ReportQuery, withLatency: Bool) async throws -> ProbePart {
-    let window = query.window
-    // A failed slot from before the window may still count at its beginning.
-    let earlier = window.from.advanced(by: .zero - probe.every - probe.every)
+    // What failed before the window may still count at its beginning, a run of requests without a reply for long.
+    let earlier = query.span.from.advanced(by: .zero - Self.longestRun - probe.every - probe.every)
     return ProbePart(
       probe: probe.key,
-      deviations: try await deviations(of: probe.key, methods: probe.covers, from: earlier, to: window.to),
+      deviations: try await deviations(of: probe.key, methods: probe.covers, from: earlier, to: query.span.to),
       latest: try await recentResults(of: probe.key, count: 1).first,
       summary: withLatency ? try await summary(of: probe.key, over: query.latencySpans(of: probe)) : nil)
   }
@@ -109,7 +113,7 @@ extension StoreReader {
 /// What a report needs of one probe.
 private struct ProbePart: Sendable {
   var probe: ProbeKey
-  var deviations: [MethodID: [Deviation]]
+  var deviations: [MethodID: Deviations]
   var latest: ProbeResult?
   var summary: ProbeSummary?
 }

@@ -5,7 +5,7 @@ enum ReportCSV {
   static func render(_ report: Report) -> String {
     let calendar = ZoneCalendar(timeZone: report.timeZone)
     var csv = CSVText()
-    csv.add(header.map(CSVText.Cell.text))
+    csv.add(header(report.definitions).map(CSVText.Cell.text))
     for provider in report.providers {
       for subject in (provider.isPart ? [] : [provider.whole]) + provider.methods {
         csv.add(row(subject, of: provider, in: report, calendar))
@@ -16,14 +16,15 @@ enum ReportCSV {
 
   private static let split = ["up_seconds", "degraded_seconds", "down_seconds", "unknown_seconds", "excluded_seconds"]
 
-  private static let header =
+  private static func header(_ definitions: [Definition]) -> [String] {
     [
       "subject", "provider", "name", "environment", "state", "cause", "since", "since_utc", "window", "from", "to",
       "from_utc", "to_utc", "time_zone", "window_seconds", "coverage_percent",
     ]
-    + Definition.allCases.flatMap { definition in
-      ["\(definition)_availability_percent"] + split.map { "\(definition)_\($0)" }
-    }
+      + definitions.map(\.id).flatMap { id in
+        ["\(id)_availability_percent"] + split.map { "\(id)_\($0)" }
+      }
+  }
 
   private static func row(
     _ subject: SubjectReport, of provider: ProviderReport, in report: Report, _ calendar: ZoneCalendar
@@ -37,7 +38,7 @@ enum ReportCSV {
     ]
     return about.map(CSVText.Cell.text)
       + [.number(String(window.seconds)), percent(subject.confirmed.coverage)]
-      + Definition.allCases.flatMap { numbers(subject.availability($0)) }
+      + subject.defined.flatMap(numbers)
   }
 
   private static func numbers(_ part: Availability) -> [CSVText.Cell] {
@@ -47,14 +48,5 @@ enum ReportCSV {
 
   private static func percent(_ share: Percentage?) -> CSVText.Cell {
     .number(share?.number ?? "")
-  }
-}
-
-extension SubjectReport {
-  func availability(_ definition: Definition) -> Availability {
-    switch definition {
-    case .confirmed: confirmed
-    case .strict: strict
-    }
   }
 }

@@ -11,7 +11,7 @@ struct ProviderSection: Sendable {
     let whole = provider.isPart && !provider.isItsOwnMethod ? nil : provider.whole
     return """
       <section class="card"><div class="row"><h2><bdi>\(provider.name)</bdi>\(chip)</h2>\(whole.map(figures))</div>\
-      \(whole.map(bars))\(methods.map(method))\(seconds)\(provider.probes.map(probe))</section>
+      \(whole.map(bars))\(methods.map(method))\(seconds)\(provider.definedSubjects.map(definitions))\(provider.probes.map(probe))</section>
 
       """
   }
@@ -80,6 +80,24 @@ extension ProviderSection {
     return """
       <tr><th scope="row"><bdi>\(subject.name)</bdi></th>\((shares + numbers).map { HTML("<td>\($0)</td>") })</tr>
 
+      """
+  }
+
+  private func definitions(_ subject: SubjectReport) -> HTML {
+    let rows = subject.definedRows.map { row in
+      HTML(
+        """
+        <tr><th scope="row">\(row.name)</th><td>\(row.share)</td><td>\(row.coverage)</td><td>\(row.down.grouped)</td>\
+        <td>\(row.counted.grouped)</td><td>\(row.level ?? "")</td></tr>
+
+        """)
+    }
+    let titles = ["Definition", "available", "coverage", "s down", "s counted", "agreed"]
+    return """
+      <div class="section"><h3>By definition</h3><div class="scroll" tabindex="0" role="region" \
+      aria-label="\(subject.name) by definition"><table><caption><bdi>\(subject.name)</bdi>, \(report.windowLabel), by each definition. \
+      The rules are below.</caption><thead><tr>\(titles.map { HTML("<th scope=\"col\">\($0)</th>") })</tr></thead>\
+      <tbody>\(rows)</tbody></table></div></div>
       """
   }
 

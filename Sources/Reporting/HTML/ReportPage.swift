@@ -80,7 +80,13 @@ enum ReportPage {
 
   private static func notes(_ report: Report) -> HTML {
     let items = report.definitionNotes.map { HTML("<dt>\($0.name)</dt><dd>\($0.text)</dd>") }
-    return "<section class=\"card\"><h2>How to read it</h2><dl class=\"notes\">\(items)</dl></section>"
+    let rules = report.definitions.map {
+      HTML("<dt>\($0.id.rawValue)</dt><dd>\($0.sentence) <span class=\"soft\">\($0.source)</span></dd>")
+    }
+    return """
+      <section class="card"><h2>How to read it</h2><dl class="notes">\(items)</dl><h3>Definitions</h3>\
+      <dl class="notes">\(rules)</dl></section>
+      """
   }
 }
 

@@ -26,6 +26,7 @@ enum ReportJSON {
       "certificates": .list(report.certificates.map { .certificate($0, calendar, now: report.generated) }),
       "leftovers": .list(report.leftovers.map { .leftover($0, calendar) }),
       "gap": .text(report.gap),
+      "definitions": .list(report.definitions.map { .definition($0) }),
     ])
     return (head + times + body).rows
   }
@@ -67,9 +68,29 @@ extension JSONNode {
     ]) + time("since", subject.since, calendar)
       + JSONNode.members([
         "confirmed": availability(subject.confirmed), "strict": availability(subject.strict),
+        "byDefinition": .list(
+          subject.defined.map {
+            time("from", $0.window.from, calendar) + time("to", $0.window.to, calendar) + availability($0)
+          }),
+        "serviceLevel": subject.level.map(level) ?? .null,
         "pieces": .list(subject.pieces.map { part($0, calendar) }),
         "days": .list(subject.days.map { part($0, calendar) }),
       ])
+  }
+
+  fileprivate static func definition(_ definition: Definition) -> JSONNode {
+    JSONNode.members([
+      "id": .text(definition.id.rawValue), "rule": .text(definition.sentence), "source": .text(definition.source),
+      "timeZone": .text(definition.timeZone), "leastCoveragePercent": .integer(Int64(definition.leastCoverage)),
+    ])
+  }
+
+  private static func level(_ report: ServiceLevelReport) -> JSONNode {
+    JSONNode.members([
+      "definition": .text(report.level.definition.rawValue),
+      "percent": percent(Percentage(report.level.least, of: 1_000_000)), "verdict": .text(report.verdict.rawValue),
+      "secondsLeft": .integer(report.left),
+    ])
   }
 
   private static func availability(_ part: Availability) -> JSONNode {

@@ -30,6 +30,8 @@ extension TextPage {
     addAvailability(provider)
     add()
     addSeconds(provider)
+    add()
+    addDefinitions(provider)
     for probe in provider.probes {
       add()
       addLatency(probe, calendar: calendar)

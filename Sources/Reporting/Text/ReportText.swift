@@ -40,6 +40,7 @@ extension TextPage {
     for note in report.definitionNotes {
       add(note.text, after: "  \(note.name.left(11))", ink: .faint)
     }
+    add("What each definition counts is said by \"payprobe definitions\".", after: "  \("rules".left(11))", ink: .faint)
     let legend = Glance.allCases.map { "\(style.cell($0)) \($0.label)" }
     add("\(legend.joined(separator: "; ")).", after: "  \("window".left(11))", ink: .faint)
   }

@@ -2,54 +2,97 @@ import GRDB
 package import PaymentHealth
 
 extension StoreReader {
-  /// When the first try of a slot did not find one of `methods` up, by method and oldest first; methods without any are left out.
+  /// When the first try of a slot did not find one of `methods` up, by method; methods without any are left out.
   ///
   /// Takes time by the number of failed slots, not by the length of the span.
   package func deviations(
     of probe: ProbeKey, methods: [MethodID], from: Timestamp, to: Timestamp
-  ) async throws -> [MethodID: [Deviation]] {
+  ) async throws -> [MethodID: Deviations] {
     try await read { db in
       guard let number = try db.number(of: probe) else { return [:] }
-      let findings = try db.firstFindings(ofProbe: number, from: from, to: to)
-      let found = methods.map { method in (method, findings.compactMap { $0.deviation(of: method) }) }
-      return Dictionary(uniqueKeysWithValues: found.filter { !$0.1.isEmpty })
+      let findings = try db.findings(ofProbe: number, from: from, to: to)
+      let begun = try db.resultsBegun(ofProbe: number, inMinutesOf: findings)
+      let found = methods.map { method in
+        (method, Deviations(findings.compactMap { $0.deviation(of: method) }, begun: begun))
+      }
+      return Dictionary(uniqueKeysWithValues: found.filter { !$0.1.slots.isEmpty })
     }
   }
 }
 
-/// What the first try of a slot found.
-private struct FirstFinding {
-  let started: Timestamp
-  let until: Timestamp
-  let verdict: Verdict
-  let methods: [MethodID: Verdict]
+/// What was found in a slot that was not up for all methods at the first try.
+private struct Finding {
+  /// As of a method of which nothing is said by itself.
+  var common: Deviation
+  let methods: MethodFindings
 
   func deviation(of method: MethodID) -> Deviation? {
-    let verdict = methods[method] ?? verdict
-    return verdict.outcome == .up ? nil : Deviation(from: started, until: until, verdict: verdict)
+    var own = common
+    own.last = methods.last[method] ?? common.last
+    own.verdict = (own.tries == 1 ? methods.last : methods.first)[method] ?? common.verdict
+    return own.verdict.outcome == .up ? nil : own
   }
 }
 
 extension Database {
-  /// Of results that are still stored.
-  fileprivate func firstFindings(ofProbe probe: Int64, from: Timestamp, to: Timestamp) throws -> [FirstFinding] {
+  /// Of results that are still stored, in order of their slots.
+  fileprivate func findings(ofProbe probe: Int64, from: Timestamp, to: Timestamp) throws -> [Finding] {
     let statement = try DirectStatement(
       self,
       """
-      SELECT slot, delay, stands, first_verdict, tries FROM finding WHERE probe = ?1 AND slot < ?3
+      SELECT slot, delay, stands, first_verdict, verdict, tries FROM finding WHERE probe = ?1 AND slot < ?3
         AND slot >= max(?2, (SELECT min(slot) FROM result WHERE probe = ?1)) ORDER BY slot
       """)
     statement.bind(probe, from, to)
     let methods = try methodFindings(probe: probe, from: from, to: to)
-    var findings: [FirstFinding] = []
+    let spreads = try spreads(ofProbe: probe, from: from, to: to)
+    var findings: [Finding] = []
     try statement.forEachRow { row in
-      let started = row[0] + row[1]
-      let own = methods.isEmpty ? nil : methods[row[0]]
-      findings.append(
-        FirstFinding(
-          started: Timestamp(milliseconds: started), until: Timestamp(milliseconds: started + row[2]),
-          verdict: try Verdict(code: Int(row[3])), methods: (row[4] == 1 ? own?.last : own?.first) ?? [:]))
+      let (slot, started) = (row[0], row[0] + row[1])
+      let common = Deviation(
+        slot: Timestamp(milliseconds: slot), from: Timestamp(milliseconds: started),
+        until: Timestamp(milliseconds: started + row[2]), verdict: try Verdict(code: Int(row[3])),
+        last: try Verdict(code: Int(row[4])), tries: Int(row[5]), spread: .milliseconds(spreads[slot] ?? 0))
+      findings.append(Finding(common: common, methods: methods[slot] ?? MethodFindings()))
     }
     return findings
+  }
+
+  /// From the first try to the last, in milliseconds by slot, of those with several.
+  private func spreads(ofProbe probe: Int64, from: Timestamp, to: Timestamp) throws -> [Int64: Int64] {
+    let statement = try DirectStatement(
+      self,
+      """
+      SELECT slot, measures FROM finding JOIN result USING (probe, slot)
+        WHERE probe = ?1 AND slot >= ?2 AND slot < ?3 AND tries > 1
+      """)
+    statement.bind(probe, from, to)
+    var spreads: [Int64: Int64] = [:]
+    try statement.forEachRow { row in spreads[row[0]] = try Measures(encoded: row.bytes(at: 1)).waited }
+    return spreads
+  }
+
+  /// How many results began in each minute from a finding's start to its end.
+  fileprivate func resultsBegun(ofProbe probe: Int64, inMinutesOf findings: [Finding]) throws -> [Int64: Int] {
+    let statement = try DirectStatement(
+      self, "SELECT slot + delay FROM result WHERE probe = ? AND slot >= ? AND slot < ?")
+    let longest = findings.map { $0.common.from.duration(to: $0.common.until) }.max() ?? .zero
+    var counts: [Int64: Int] = [:]
+    for span in findings.map(\.common.minutes).merged {
+      // A result may begin as late as its next slot.
+      statement.bind(probe, span.from.advanced(by: .zero - longest), span.to)
+      try statement.forEachRow { row in
+        let began = Timestamp(milliseconds: row[0])
+        if span.contains(began) { counts[began.minute, default: 0] += 1 }
+      }
+    }
+    return counts
+  }
+}
+
+extension Deviation {
+  /// The whole minutes from its start to its end.
+  fileprivate var minutes: Interval {
+    Interval(from: Timestamp(minute: from.minute), to: Timestamp(minute: until.minute + 1))
   }
 }

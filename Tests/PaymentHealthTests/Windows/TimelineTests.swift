@@ -65,7 +65,7 @@ import Testing
       Deviation(
         from: Timestamp(seconds: second), until: Timestamp(seconds: second + 60), verdict: Verdict(.connectRefused))
     }
-    let availability = Availability(.strict, of: confirmed.strict(slots))
+    let availability = Availability(.strict, of: confirmed.judged(by: .strict, Deviations(slots)))
     #expect(availability.down == 180)
     #expect(availability.unknown == 1200)
     #expect(availability.up == 3600 - 180 - 1200)
@@ -77,7 +77,8 @@ import Testing
     let slots = [
       Deviation(from: Timestamp(seconds: 6000), until: Timestamp(seconds: 6060), verdict: Verdict(.httpStatus))
     ]
-    let availability = Availability(.strict, of: confirmed.strict(slots, since: Timestamp(seconds: 5400)))
+    let availability = Availability(
+      .strict, of: confirmed.judged(by: .strict, Deviations(slots, since: Timestamp(seconds: 5400))))
     #expect(availability.unknown == 1800)
     #expect(availability.down == 60)
     #expect(availability.up == 3600 - 1800 - 60)
@@ -90,7 +91,7 @@ import Testing
       Deviation(from: Timestamp(seconds: 4000), until: Timestamp(seconds: 4060), verdict: Verdict(.connectRefused)),
       Deviation(from: Timestamp(seconds: 4050), until: Timestamp(seconds: 4110), verdict: Verdict(.latencyDegraded)),
     ]
-    let availability = Availability(.strict, of: confirmed.strict(slots))
+    let availability = Availability(.strict, of: confirmed.judged(by: .strict, Deviations(slots)))
     #expect(availability.down == 50)
     #expect(availability.degraded == 60)
   }
@@ -113,7 +114,9 @@ import Testing
       let sum = availability.up + availability.degraded + availability.down + availability.unknown
       #expect(sum + availability.excluded == 3600)
       #expect(availability.up >= 0 && availability.down >= 0 && availability.unknown >= 0)
-      #expect(Availability(.strict, of: timeline.strict([])).unknown == Availability(.confirmed, of: timeline).unknown)
+      #expect(
+        Availability(.strict, of: timeline.judged(by: .strict, Deviations())).unknown
+          == Availability(.confirmed, of: timeline).unknown)
     }
     #expect(combined.spans.map(\.interval.seconds).reduce(0, +) == 3600)
   }

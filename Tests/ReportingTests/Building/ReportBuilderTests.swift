@@ -72,9 +72,9 @@ import Testing
   @Test func strictCountsWhatConfirmedForgives() throws {
     var data = Sample.data([Self.nordea: [Sample.transition(Self.nordea, 9000, .up)]])
     let from = Timestamp(seconds: Sample.now.seconds - 500)
-    data.deviations[Self.nordea] = [
+    data.deviations[Self.nordea] = Deviations([
       Deviation(from: from, until: from.advanced(by: .seconds(30)), verdict: Verdict(.httpReset))
-    ]
+    ])
     let method = try #require(try Sample.report(Self.shop, "1000s", data).providers.first?.methods.first)
     #expect(method.confirmed.down == 0)
     #expect(method.strict.down == 30)

@@ -24,6 +24,14 @@ import Testing
     #expect(csv.text == "-12.5,,x\r\n")
   }
 
+  private static func columns(of definitions: String...) -> String {
+    definitions.flatMap { name in
+      ["availability_percent", "up_seconds", "degraded_seconds", "down_seconds", "unknown_seconds", "excluded_seconds"]
+        .map { "\(name)_\($0)" }
+    }
+    .joined(separator: ",")
+  }
+
   @Test func hasOneRowForEachProviderAndMethod() throws {
     let report = try Sample.report(RichSample.shop, "24h", RichSample.data(days: 2))
     let rows = ReportFormat.csv.render(report).split(separator: "\r\n").map(String.init)
@@ -33,13 +41,15 @@ import Testing
         subject,provider,name,environment,state,cause,since,since_utc,window,from,to,from_utc,to_utc,time_zone,window_seconds,\
         coverage_percent,confirmed_availability_percent,confirmed_up_seconds,confirmed_degraded_seconds,confirmed_down_seconds,\
         confirmed_unknown_seconds,confirmed_excluded_seconds,strict_availability_percent,strict_up_seconds,\
-        strict_degraded_seconds,strict_down_seconds,strict_unknown_seconds,strict_excluded_seconds
-        """)
+        strict_degraded_seconds,strict_down_seconds,strict_unknown_seconds,strict_excluded_seconds,\
+
+        """ + Self.columns(of: "perMinute", "eba", "errorRate", "primeTime"))
     #expect(
       rows[2] == """
         paytrail/nordea,Paytrail,Nordea,live,down,connect.refused,2026-11-22T02:40:12+02:00,2026-11-22T00:40:12Z,24h,\
         2026-11-21T02:45:07+02:00,2026-11-22T02:45:07+02:00,2026-11-21T00:45:07Z,2026-11-22T00:45:07Z,Europe/Helsinki,86400,\
-        100.000,99.658,86105,0,295,0,0,100.000,86400,0,0,0,0
+        100.000,99.658,86105,0,295,0,0,100.000,86400,0,0,0,0,100.000,86400,0,0,0,0,100.000,86400,0,0,0,0,100.000,86400,0,0,0,0,\
+        100.000,64800,0,0,0,21600
         """)
   }
 
@@ -63,7 +73,7 @@ import Testing
         if character == ",", !state.isQuoted { state.columns += 1 }
       }
     }
-    #expect(Set(counts.map(\.columns)) == [28])
+    #expect(Set(counts.map(\.columns)) == [52])
     #expect(counts.allSatisfy { !$0.isQuoted })
   }
 }

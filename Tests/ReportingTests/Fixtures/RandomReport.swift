@@ -45,9 +45,8 @@ enum RandomReport {
     var data = Sample.data(transitions)
     for (track, list) in transitions {
       let failed = list.filter { $0.verdict.outcome != .up }
-      data.deviations[track] = failed.map {
-        Deviation(from: $0.at, until: $0.at.advanced(by: .seconds(30)), verdict: $0.verdict)
-      }
+      data.deviations[track] = Deviations(
+        failed.map { Deviation(from: $0.at, until: $0.at.advanced(by: .seconds(30)), verdict: $0.verdict) })
       data.incidents += failed.prefix(2).map { transition in
         Incident(
           subject: .method(track.methodKey), trouble: .down, opened: transition.at,

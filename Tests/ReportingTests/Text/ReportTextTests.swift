@@ -4,6 +4,54 @@ import Testing
 @testable import Reporting
 
 @Suite struct ReportTextTests {
+  private static let expected = """
+    Example Shop · uptime report
+    1000s: 2026-11-22 02:28:27 to 02:45:07, 1 000 s · Europe/Helsinki, UTC+02:00
+    measured since 2026-11-22 00:15:07, 2 h 30 min ago · generated 2026-11-22 02:45:07
+
+    ● The payment method works.
+
+    Stripe · test
+    ──────────────────────────────────────────────────────────────────────────────────────────────────
+                              now           confirmed     strict   coverage   window
+      Stripe                  ● up           94.000 %  100.000 %  100.000 %   ▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇✗✗✗▇▇▇▇▇
+
+      seconds, confirmed                up    degraded        down     unknown    excluded    = window
+      Stripe                           940           0          60           0           0       1 000
+
+      by definition    available    coverage     down, s
+      confirmed         94.000 %   100.000 %          60
+      strict           100.000 %   100.000 %           0
+      perMinute        100.000 %   100.000 %           0
+      eba              100.000 %   100.000 %           0
+      errorRate        100.000 %   100.000 %           0
+      primeTime                –           –           0
+
+      latency, ms                  resolve     connect         tls  first byte    transfer       total
+      reachable          p50           4.0         8.0        20.0        40.1         8.0        80.3
+                         p95           4.0         8.0        20.0        40.1         8.0        80.3
+                         p99           4.0         8.0        20.0        40.1         8.0        80.3
+                         2 results, every 30 s: 2 up
+
+    Incidents: 1
+
+      ✗ Stripe · down
+        2026-11-22 02:40:07 to 02:41:07 · 1 min
+        The server refused the connection. [connect.refused]
+
+    How to read it
+      confirmed  An outage counts from its first failure to its first success; single failures do not.
+      strict     Every failed check counts from its start to the next check.
+      coverage   The share of the window that was measured. Unmeasured time is neither up nor down.
+      excluded   Maintenance: part of the window, and of no share and no coverage.
+      degraded   Slow or limited, but payments go through: counts as available.
+      %          Up and degraded of all measured seconds, cut off and never rounded up.
+      latency    Of answered requests only, within 0.8 %.
+      rules      What each definition counts is said by "payprobe definitions".
+      window     ▇ up; ▁ up, little measured; ▄ degraded; ✗ down; ─ excluded; · not measured.
+
+    """
+
   @Test func readsLikeThis() throws {
     let track = Sample.track("stripe", "stripe")
     let steps = [(9000, Verdict.up), (300, Verdict(.connectRefused)), (240, .up)].map {
@@ -19,45 +67,7 @@ import Testing
         cause: .connectRefused)
     ]
     let text = ReportFormat.text.render(try Sample.report(Sample.shop([Sample.stripe]), "1000s", data))
-    let expected = """
-      Example Shop · uptime report
-      1000s: 2026-11-22 02:28:27 to 02:45:07, 1 000 s · Europe/Helsinki, UTC+02:00
-      measured since 2026-11-22 00:15:07, 2 h 30 min ago · generated 2026-11-22 02:45:07
-
-      ● The payment method works.
-
-      Stripe · test
-      ──────────────────────────────────────────────────────────────────────────────────────────────────
-                                now           confirmed     strict   coverage   window
-        Stripe                  ● up           94.000 %  100.000 %  100.000 %   ▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇✗✗✗▇▇▇▇▇
-
-        seconds, confirmed                up    degraded        down     unknown    excluded    = window
-        Stripe                           940           0          60           0           0       1 000
-
-        latency, ms                  resolve     connect         tls  first byte    transfer       total
-        reachable          p50           4.0         8.0        20.0        40.1         8.0        80.3
-                           p95           4.0         8.0        20.0        40.1         8.0        80.3
-                           p99           4.0         8.0        20.0        40.1         8.0        80.3
-                           2 results, every 30 s: 2 up
-
-      Incidents: 1
-
-        ✗ Stripe · down
-          2026-11-22 02:40:07 to 02:41:07 · 1 min
-          The server refused the connection. [connect.refused]
-
-      How to read it
-        confirmed  An outage counts from its first failure to its first success; single failures do not.
-        strict     Every failed check counts from its start to the next check.
-        coverage   The share of the window that was measured. Unmeasured time is neither up nor down.
-        excluded   Maintenance: part of the window, and of no share and no coverage.
-        degraded   Slow or limited, but payments go through: counts as available.
-        %          Up and degraded of all measured seconds, cut off and never rounded up.
-        latency    Of answered requests only, within 0.8 %.
-        window     ▇ up; ▁ up, little measured; ▄ degraded; ✗ down; ─ excluded; · not measured.
-
-      """
-    #expect(text == expected)
+    #expect(text == Self.expected)
   }
 
   @Test(arguments: 0..<80)

@@ -1,0 +1,82 @@
+/// When requests got no reply, by the rule that authorities presume an outage by.
+///
+/// Down is a run of requests without a reply, from the first of so many that began within so long, to the next that gets one. A run goes
+/// on over time that was not measured. Sources: Delegated Regulation (EU) 2018/389, article 33(1); EBA/GL/2018/07, guideline 2.4.
+struct UnansweredRuns {
+  private(set) var intervals: [Interval] = []
+  private let requests: Int
+  private let within: Duration
+  private let confirmed: Timeline
+  /// Those of the present run.
+  private var run: [Deviation] = []
+  /// Since when it counts.
+  private var since: Timestamp?
+  /// The slot before, whatever it was.
+  private var previous: Deviation?
+
+  /// - Parameters:
+  ///   - slots: In their order.
+  ///   - confirmed: The confirmed state, for what was not measured.
+  init(of slots: [Deviation], in confirmed: Timeline, _ requests: Int, _ within: Duration) {
+    self.requests = requests
+    self.within = within
+    self.confirmed = confirmed
+    for slot in slots { take(slot) }
+    close()
+  }
+
+  private mutating func take(_ slot: Deviation) {
+    if let previous, hasReply(between: previous, and: slot) { close() }
+    previous = slot
+    // Our own fault: it says neither that there was a reply nor that there was none.
+    if slot.isUnknown { return }
+    guard slot.isUnanswered else { return close(at: slot.from) }
+    run.append(slot)
+    since = since ?? begin(at: slot)
+  }
+
+  private mutating func close(at reply: Timestamp? = nil) {
+    if let since, let end = run.last?.until {
+      intervals.append(Interval(from: since, to: reply.map { min($0, end) } ?? end))
+    }
+    (run, since) = ([], nil)
+  }
+
+  /// What was measured between two deviations was up.
+  private func hasReply(between previous: Deviation, and next: Deviation) -> Bool {
+    if next.from <= previous.until { return false }
+    let between = confirmed.clamped(to: Interval(from: previous.until, to: next.from))
+    return between.steps.contains { $0.verdict.outcome != .unknown }
+  }
+
+  /// The first of the requests in a row that began within the time, the last of them in this slot; nil if there are not so many.
+  private func begin(at slot: Deviation) -> Timestamp? {
+    if slot.tries >= requests, slot.spread * (requests - 1) <= within * (slot.tries - 1) { return slot.from }
+    var count = 0
+    for earlier in run.reversed() {
+      count += earlier.tries
+      if count >= requests {
+        return earlier.from.duration(to: slot.from.advanced(by: slot.spread)) <= within ? earlier.from : nil
+      }
+    }
+    return nil
+  }
+}
+
+extension Deviation {
+  fileprivate var isUnknown: Bool { verdict.outcome == .unknown && last.outcome == .unknown }
+  fileprivate var isUnanswered: Bool { [verdict, last].allSatisfy { $0.cause?.isWithoutReply ?? false } }
+}
+
+extension Cause {
+  /// No response came, or not all of it.
+  package var isWithoutReply: Bool {
+    switch self {
+    case .dnsNoName, .dnsTimeout, .dnsServerFailure, .dnsNoData, .connectRefused, .connectTimeout, .connectUnreachable,
+      .connectReset, .tlsTimeout, .tlsExpired, .tlsNotYetValid, .tlsWrongHost, .tlsUntrusted, .tlsSelfSigned, .tlsWeak,
+      .tlsProtocol, .httpTruncated, .httpReset, .httpEmpty, .httpHeaderTimeout, .httpBodyTimeout:
+      true
+    default: false
+    }
+  }
+}
