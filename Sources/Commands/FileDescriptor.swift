@@ -10,8 +10,11 @@ struct FileDescriptor: Sendable {
   /// Writes all of `text`, and waits where the file takes no more for now.
   ///
   /// A text that is cut off has no error to tell it by, so nothing but the whole is success.
-  func write(_ text: String) throws(SystemError) {
-    var rest = Array(text.utf8)[...]
+  func write(_ text: String) throws(SystemError) { try write(Array(text.utf8)) }
+
+  /// The same of bytes.
+  func write(_ bytes: [UInt8]) throws(SystemError) {
+    var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.write(number, $0.baseAddress, $0.count) }
       if count > 0 {

@@ -5,9 +5,12 @@ import Reporting
 /// Standard output and standard error, written whole.
 package enum Output {
   /// - Throws: `ProgramError` if not all of it could be written; a reader that went away wants no more, and is no error.
-  package static func write(_ text: String) throws(ProgramError) {
+  package static func write(_ text: String) throws(ProgramError) { try write(Array(text.utf8)) }
+
+  /// The same of bytes.
+  static func write(_ bytes: [UInt8]) throws(ProgramError) {
     do {
-      try FileDescriptor.standardOutput.write(text)
+      try FileDescriptor.standardOutput.write(bytes)
     } catch {
       if error.code == EPIPE { return }
       throw ProgramError(

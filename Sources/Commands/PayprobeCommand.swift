@@ -12,7 +12,9 @@ package struct PayprobeCommand: AsyncParsableCommand {
       CommandGroup(name: "Watching", subcommands: [RunCommand.self, CheckCommand.self, ProbeCommand.self]),
       CommandGroup(
         name: "Reading",
-        subcommands: [StatusCommand.self, ReportCommand.self, DefinitionsCommand.self, IncidentsCommand.self]),
+        subcommands: [
+          StatusCommand.self, ReportCommand.self, DefinitionsCommand.self, IncidentsCommand.self, ExportCommand.self,
+        ]),
       CommandGroup(name: "Keeping silent", subcommands: [SilenceCommand.self, MaintenanceCommand.self]),
       CommandGroup(
         name: "Setting up",

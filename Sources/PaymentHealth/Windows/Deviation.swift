@@ -13,11 +13,14 @@ package struct Deviation: Sendable, Hashable {
   package var tries: Int
   /// From the start of the first try to that of the last.
   package var spread: Duration
+  /// Whether a result that was up came between the deviation before and this one.
+  package var isAfterReply: Bool
 
   package init(
     slot: Timestamp? = nil, from: Timestamp, until: Timestamp, verdict: Verdict, last: Verdict? = nil, tries: Int = 1,
-    spread: Duration = .zero
+    spread: Duration = .zero, isAfterReply: Bool = false
   ) {
+    self.isAfterReply = isAfterReply
     self.slot = slot ?? from
     self.from = from
     self.until = until

@@ -43,9 +43,19 @@ package struct ReportQuery: Sendable, Hashable {
     zoned.values.reduce(window) { Interval(from: min($0.from, $1.from), to: max($0.to, $1.to)) }
   }
 
+  /// How far before and after a window a run of failures is followed that reaches into it.
+  private static let longestRun: Duration = .seconds(86_400)
+
+  /// All time whose failures may count in the window.
+  package var evidence: Interval {
+    Interval(
+      from: span.from.advanced(by: .zero - Self.longestRun),
+      to: max(span.to, min(span.to.advanced(by: Self.longestRun), now)))
+  }
+
   /// All time whose transitions are needed.
   package var history: Interval {
-    Interval(from: min(span.from, days.first?.from ?? span.from), to: span.to)
+    Interval(from: min(evidence.from, days.first?.from ?? evidence.from), to: evidence.to)
   }
 
   /// What latency and counts are of.

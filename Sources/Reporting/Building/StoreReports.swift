@@ -31,6 +31,16 @@ extension StoreReader {
     return ReportBuilder.build(shop, scope: scope, query: query, data: data)
   }
 
+  /// The seconds that a window comes to.
+  ///
+  /// - Throws: What the reader throws, and ``WindowError``.
+  package func window(_ request: WindowRequest, of shop: Shop, now: Timestamp) async throws -> Interval {
+    try request.check(at: now, timeZone: shop.merchant.timeZone)
+    let first = try await courses(of: shop, until: now).firstResult
+    let window = request.resolve(now: now, timeZone: shop.merchant.timeZone, firstResult: first)
+    return Interval(from: window.from, to: window.endOfList(at: now))
+  }
+
   /// The status board of `shop` as it is at `now`, and the latest result of each probe.
   package func statusBoard(of shop: Shop, now: Timestamp) async throws -> (
     board: StatusBoard, latest: [ProbeKey: ProbeResult]
@@ -96,15 +106,13 @@ extension StoreReader {
       firstResult: transitions.values.compactMap(\.first?.at).min(), tracks: tracks, transitions: transitions)
   }
 
-  /// How far back a run of failures is followed that goes on in the window.
-  private static let longestRun: Duration = .seconds(86_400)
-
   private func part(of probe: Probe, for query: ReportQuery, withLatency: Bool) async throws -> ProbePart {
-    // What failed before the window may still count at its beginning, a run of requests without a reply for long.
-    let earlier = query.span.from.advanced(by: .zero - Self.longestRun - probe.every - probe.every)
+    let (evidence, slack) = (query.evidence, probe.every + probe.every)
     return ProbePart(
       probe: probe.key,
-      deviations: try await deviations(of: probe.key, methods: probe.covers, from: earlier, to: query.span.to),
+      deviations: try await deviations(
+        of: probe.key, methods: probe.covers, from: evidence.from.advanced(by: .zero - slack),
+        to: evidence.to.advanced(by: slack)),
       latest: try await recentResults(of: probe.key, count: 1).first,
       summary: withLatency ? try await summary(of: probe.key, over: query.latencySpans(of: probe)) : nil)
   }

@@ -14,7 +14,7 @@ struct CSVText: Sendable {
 }
 
 extension CSVText.Cell {
-  fileprivate var written: String {
+  var written: String {
     switch self {
     case .number(let digits): digits
     case .text(let text): text.withoutFormula.quoted

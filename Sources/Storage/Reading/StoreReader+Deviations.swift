@@ -12,9 +12,7 @@ extension StoreReader {
       guard let number = try db.number(of: probe) else { return [:] }
       let findings = try db.findings(ofProbe: number, from: from, to: to)
       let begun = try db.resultsBegun(ofProbe: number, inMinutesOf: findings)
-      let found = methods.map { method in
-        (method, Deviations(findings.compactMap { $0.deviation(of: method) }, begun: begun))
-      }
+      let found = methods.map { method in (method, Deviations(findings.deviations(of: method), begun: begun)) }
       return Dictionary(uniqueKeysWithValues: found.filter { !$0.1.slots.isEmpty })
     }
   }
@@ -31,6 +29,23 @@ private struct Finding {
     own.last = methods.last[method] ?? common.last
     own.verdict = (own.tries == 1 ? methods.last : methods.first)[method] ?? common.verdict
     return own.verdict.outcome == .up ? nil : own
+  }
+}
+
+extension [Finding] {
+  fileprivate func deviations(of method: MethodID) -> [Deviation] {
+    var (found, isAfterReply) = ([Deviation](), false)
+    for finding in self {
+      isAfterReply = isAfterReply || finding.common.isAfterReply
+      if var own = finding.deviation(of: method) {
+        own.isAfterReply = isAfterReply
+        found.append(own)
+        isAfterReply = false
+      } else {
+        isAfterReply = true
+      }
+    }
+    return found
   }
 }
 
@@ -55,7 +70,20 @@ extension Database {
         last: try Verdict(code: Int(row[4])), tries: Int(row[5]), spread: .milliseconds(spreads[slot] ?? 0))
       findings.append(Finding(common: common, methods: methods[slot] ?? MethodFindings()))
     }
+    for index in findings.indices.dropFirst() {
+      findings[index].common.isAfterReply = try hasResult(
+        ofProbe: probe, between: findings[index - 1].common, and: findings[index].common)
+    }
     return findings
+  }
+
+  /// Whether anything came between two findings that follow each other: if so it was up.
+  private func hasResult(ofProbe probe: Int64, between first: Deviation, and next: Deviation) throws -> Bool {
+    if next.from == first.until { return false }
+    let statement = try DirectStatement(
+      self, "SELECT EXISTS (SELECT 1 FROM result WHERE probe = ? AND slot > ? AND slot < ?)")
+    statement.bind(probe, first.slot, next.slot)
+    return try statement.number() == 1
   }
 
   /// From the first try to the last, in milliseconds by slot, of those with several.

@@ -103,6 +103,7 @@ private enum Month {
     let period = Duration.seconds(60) / pace
     let from = begin.advanced(by: period * number)
     return Deviation(
-      from: from, until: from.advanced(by: period), verdict: verdict, tries: tries, spread: tries == 1 ? .zero : spread)
+      from: from, until: from.advanced(by: period), verdict: verdict, tries: tries, spread: tries == 1 ? .zero : spread,
+      isAfterReply: number == 0)
   }
 }

@@ -9,7 +9,7 @@ extension Timeline {
       case .strict: Timeline.overlay(deviations.slots, over: interval)
       case .perMinute: Timeline.overlay(deviations.slots.wholeMinutes, over: interval)
       case .unanswered(let requests, let within):
-        Timeline.down(UnansweredRuns(of: deviations.slots, in: self, requests, within).intervals, over: interval)
+        Timeline.down(UnansweredRuns(of: deviations.slots, requests, within).intervals, over: interval)
       case .errorRate(let share, let minutes):
         Timeline.down(deviations.badMinutes(above: share, inARow: minutes), over: interval)
       }

@@ -6,28 +6,21 @@ struct UnansweredRuns {
   private(set) var intervals: [Interval] = []
   private let requests: Int
   private let within: Duration
-  private let confirmed: Timeline
   /// Those of the present run.
   private var run: [Deviation] = []
   /// Since when it counts.
   private var since: Timestamp?
-  /// The slot before, whatever it was.
-  private var previous: Deviation?
 
-  /// - Parameters:
-  ///   - slots: In their order.
-  ///   - confirmed: The confirmed state, for what was not measured.
-  init(of slots: [Deviation], in confirmed: Timeline, _ requests: Int, _ within: Duration) {
+  /// - Parameter slots: In their order.
+  init(of slots: [Deviation], _ requests: Int, _ within: Duration) {
     self.requests = requests
     self.within = within
-    self.confirmed = confirmed
     for slot in slots { take(slot) }
     close()
   }
 
   private mutating func take(_ slot: Deviation) {
-    if let previous, hasReply(between: previous, and: slot) { close() }
-    previous = slot
+    if slot.isAfterReply { close() }
     // Our own fault: it says neither that there was a reply nor that there was none.
     if slot.isUnknown { return }
     guard slot.isUnanswered else { return close(at: slot.from) }
@@ -40,13 +33,6 @@ struct UnansweredRuns {
       intervals.append(Interval(from: since, to: reply.map { min($0, end) } ?? end))
     }
     (run, since) = ([], nil)
-  }
-
-  /// What was measured between two deviations was up.
-  private func hasReply(between previous: Deviation, and next: Deviation) -> Bool {
-    if next.from <= previous.until { return false }
-    let between = confirmed.clamped(to: Interval(from: previous.until, to: next.from))
-    return between.steps.contains { $0.verdict.outcome != .unknown }
   }
 
   /// The first of the requests in a row that began within the time, the last of them in this slot; nil if there are not so many.

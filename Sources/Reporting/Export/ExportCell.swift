@@ -1,0 +1,88 @@
+import PaymentHealth
+import StrictJSON
+
+/// What is in one column of one row.
+enum ExportCell: Sendable {
+  case number(Int64)
+  /// A name or a code: letters, digits, and signs that mean nothing anywhere.
+  case name(String)
+  case time(Timestamp)
+  /// Foreign text.
+  case text(String)
+  case none
+}
+
+extension ExportCell {
+  func appendCSV(to bytes: inout [UInt8]) {
+    switch self {
+    case .number(let number): bytes.append(number)
+    case .name(let name): bytes.append(contentsOf: name.utf8)
+    case .time(let time): bytes.append(time)
+    case .text(let text): bytes.append(contentsOf: CSVText.Cell.text(text).written.utf8)
+    case .none: break
+    }
+  }
+
+  func appendJSON(to bytes: inout [UInt8]) {
+    switch self {
+    case .number(let number): bytes.append(number)
+    case .name(let name): bytes.appendQuoted { $0.append(contentsOf: name.utf8) }
+    case .time(let time): bytes.appendQuoted { $0.append(time) }
+    case .text(let text): bytes.append(contentsOf: JSONNode.text(text).compact.utf8)
+    case .none: bytes.append(contentsOf: "null".utf8)
+    }
+  }
+}
+
+extension [UInt8] {
+  fileprivate mutating func appendQuoted(_ fill: (inout [UInt8]) -> Void) {
+    append(UInt8(ascii: "\""))
+    fill(&self)
+    append(UInt8(ascii: "\""))
+  }
+
+  fileprivate mutating func append(_ number: Int64) {
+    if number < 0 { append(UInt8(ascii: "-")) }
+    appendDigits(number.magnitude)
+  }
+
+  private mutating func appendDigits(_ number: UInt64) {
+    let first = count
+    var rest = number
+    repeat {
+      append(UInt8(ascii: "0") + UInt8(rest % 10))
+      rest /= 10
+    } while rest > 0
+    self[first...].reverse()
+  }
+
+  private mutating func append(_ number: Int64, digits: Int) {
+    var divisor: Int64 = 1
+    for _ in 1..<digits { divisor *= 10 }
+    while divisor > 0 {
+      append(UInt8(ascii: "0") + UInt8(number / divisor % 10))
+      divisor /= 10
+    }
+  }
+
+  /// RFC 3339 in UTC, to the millisecond.
+  fileprivate mutating func append(_ time: Timestamp) {
+    let day = Timestamp.floorDivide(time.milliseconds, by: 86_400_000)
+    let date = CivilDate(daysSince1970: day)
+    let rest = time.milliseconds - day * 86_400_000
+    append(Int64(date.year), digits: 4)
+    append(UInt8(ascii: "-"))
+    append(Int64(date.month), digits: 2)
+    append(UInt8(ascii: "-"))
+    append(Int64(date.day), digits: 2)
+    append(UInt8(ascii: "T"))
+    append(rest / 3_600_000, digits: 2)
+    append(UInt8(ascii: ":"))
+    append(rest / 60_000 % 60, digits: 2)
+    append(UInt8(ascii: ":"))
+    append(rest / 1000 % 60, digits: 2)
+    append(UInt8(ascii: "."))
+    append(rest % 1000, digits: 3)
+    append(UInt8(ascii: "Z"))
+  }
+}
