@@ -108,7 +108,7 @@ extension AlertEvent {
       owner.map { .owner(wording.words($0)) },
       recurrence.map { .often($0.sentence(in: language)) },
       until == nil ? lastGood.map { .lastGood(clock.words($0)) } : nil,
-      probe.map { .seen(by: $0.description, evidence) },
+      (probe?.description ?? reproduce?.probeName).map { .seen(by: $0, evidence) },
       reproduce.map { .tryIt($0.probe) },
       acknowledgement.map { .acknowledge($0) },
       .event(id),

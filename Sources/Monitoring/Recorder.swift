@@ -205,7 +205,12 @@ package actor Recorder {
     states.merge(entry.evaluation.tracks)
     // So that whoever watches the daemon sees what the sinks will be told.
     for alert in entry.alerts {
-      log.notice("\(alert.event.summary)", metadata: ["incident": "\(alert.event.incident)"])
+      log.notice(
+        "\(alert.event.summary)",
+        metadata: [
+          "incident": "\(alert.event.incident)", "reason": "\(alert.event.reason?.rawValue ?? "")",
+          "to": "\(alert.sinks.map(\.rawValue).joined(separator: ", "))",
+        ])
     }
     journal.add(entry)
   }

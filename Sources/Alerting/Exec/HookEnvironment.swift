@@ -24,6 +24,8 @@ enum HookEnvironment {
     [
       ("EVENT_ID", event.id),
       ("KIND", event.kind.rawValue),
+      ("REASON", event.reason?.rawValue ?? ""),
+      ("INCIDENT", event.incident),
       ("SEVERITY", event.urgency.rawValue),
       ("SUBJECT", event.subject.rawValue),
       ("PROVIDER", event.subject.provider?.rawValue ?? ""),
@@ -34,6 +36,8 @@ enum HookEnvironment {
       ("CAUSE", event.cause?.rawValue ?? ""),
       ("OWNER", event.owner?.rawValue ?? ""),
       ("SUMMARY", event.summary(in: language, by: clock)),
+      ("EVIDENCE", event.evidence ?? ""),
+      ("ACKNOWLEDGE", event.acknowledgement ?? ""),
       ("RECURRENCE", event.recurrence?.sentence(in: language) ?? ""),
       ("ALTERNATIVES", (event.alternatives ?? []).map(\.words).joined(separator: ", ")),
       ("CONTACTS", (event.contacts ?? []).map { $0.words(in: language) }.joined(separator: ", ")),

@@ -72,7 +72,7 @@ struct AlertsCommand: AsyncParsableCommand {
       }
       // What was decided in the present second is not left out.
       let steps = try await reader.heldSteps(from: span.from, to: span.to.advanced(by: .seconds(1)))
-      let told = try await reader.lastTold(of: Set(steps.map(\.incident)))
+      let told = try await reader.told(of: Set(steps.map(\.incident)))
       try Output.write(SuppressionList.held(steps, told: told, of: installation.shop, timeZone: zone))
     }
   }

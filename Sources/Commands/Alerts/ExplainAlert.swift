@@ -20,6 +20,11 @@ extension AlertsCommand {
 
     func validate() throws {
       let isOther = subject.provider != nil || subject.method != nil || kind != nil || cause != nil || at != nil
+      if event == nil, !isOther {
+        throw ValidationError(
+          "say which: the id of an event, or of one that might happen its --provider, --method, --kind, --cause or --at"
+        )
+      }
       if event != nil, isOther { throw ValidationError("an event has all that; leave the others out") }
     }
 

@@ -75,9 +75,11 @@ struct InstructionDesk: Sendable {
   /// With how often the same had happened before.
   func report(of incident: Incident) async throws -> IncidentReport {
     let soon = incident.opened.advanced(by: .seconds(1))
+    let others = try await reader.incidents(
+      from: incident.opened.advanced(by: .seconds(-120)), to: incident.opened.advanced(by: .seconds(120)))
     return IncidentReport(
-      of: incident, in: shop, among: [incident],
-      history: try await reader.history(from: incident.opened, to: soon))
+      of: incident, in: shop, among: others,
+      history: try await reader.history(from: incident.opened, to: soon), tracks: try await reader.trackStates())
   }
 
   /// The id of an advisory, which is its name, or of the incident that ``incident(named:)`` finds.

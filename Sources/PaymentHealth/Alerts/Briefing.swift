@@ -15,13 +15,25 @@ extension Ledger {
     return told
   }
 
+  /// The same with what works by then: what did when it was decided may be down too.
+  func withAlternatives(_ alerts: [Alert], in shop: Shop, at now: Timestamp) -> [Alert] {
+    guard alerts.contains(where: \.event.asksForAlternatives) else { return alerts }
+    let methods = PresentMethods(shop: shop, tracks: tracks, hush: hush, now: now)
+    return alerts.map { alert in
+      guard alert.event.asksForAlternatives else { return alert }
+      var event = alert.event
+      event.alternatives = methods.alternatives(to: event.subject, isShared: event.isSharedFault)
+      return Alert(event, to: alert.sinks)
+    }
+  }
+
   private func briefed(
     _ event: AlertEvent, incident: Incident?, beside methods: PresentMethods, by clock: any ZoneClock
   ) -> AlertEvent {
     var told = event
     told.recurrence = incident.flatMap { Recurrence(of: $0, in: history, by: clock) }
     guard let provider = methods.shop.providers.first(where: { $0.id == event.subject.provider }) else { return told }
-    if event.kind.asksForAlternatives {
+    if event.asksForAlternatives {
       told.alternatives = methods.alternatives(to: event.subject, isShared: event.isSharedFault)
     }
     if event.kind.asksForHelp {
@@ -38,6 +50,8 @@ extension AlertEvent.Kind {
 }
 
 extension AlertEvent {
+  fileprivate var asksForAlternatives: Bool { kind.asksForAlternatives && subject.provider != nil }
+
   /// Whether something that others depend on too may be what failed: of a provider that fails as a whole, by no fault of ours.
   fileprivate var isSharedFault: Bool { subject.method == nil && owner != .configuration }
 
@@ -48,7 +62,7 @@ extension AlertEvent {
 extension Provider {
   /// What is to be looked at for a fault of the configuration; nil where there is nothing simple to say.
   fileprivate func placeToMend(of event: AlertEvent) -> PlaceToMend? {
-    let probe = probes.first { "payprobe probe \($0.key)" == event.reproduce?.probe }
+    let probe = probes.first { $0.key.description == event.reproduce?.probeName }
     let steps = probe?.steps ?? []
     switch event.cause {
     case .authRejected:

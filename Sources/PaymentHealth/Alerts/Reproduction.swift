@@ -15,6 +15,13 @@ package struct Reproduction: Sendable, Hashable, Codable {
 }
 
 extension Reproduction {
+  private static let command = "payprobe probe "
+
+  /// `paytrail/list`; nil of one that an older payprobe wrote otherwise.
+  package var probeName: String? {
+    probe.hasPrefix(Self.command) ? String(probe.dropFirst(Self.command.count)) : nil
+  }
+
   /// Longest command line in bytes: a request that is longer is not for reading.
   package static let longest = 1500
 
@@ -24,7 +31,7 @@ extension Reproduction {
       name.map { name in probe.steps.first { $0.name == name } } ?? (probe.steps.count == 1 ? probe.steps[0] : nil)
     let harmless = step.flatMap { $0.creation == nil ? $0 : nil }
     self.init(
-      probe: "payprobe probe \(probe.key)", step: step?.name,
+      probe: Self.command + probe.key.description, step: step?.name,
       curl: harmless.flatMap { $0.request.curl(reach: probe.reach) })
   }
 }

@@ -76,10 +76,11 @@ package struct Evaluation: Sendable, Equatable {
 extension Evaluation {
   /// Notes to whom an event went, where routes say so; what went nowhere was not told.
   mutating func note(_ event: AlertEvent, _ sinks: [SinkID], by plan: RoutePlan) {
-    if plan.shop.sinks.isEmpty { return }
     let isTold = IncidentStep.Kind.told(event.reason ?? .opened)
     guard let index = steps.firstIndex(where: { $0.incident == event.incident && $0.kind == isTold }) else { return }
-    if sinks.isEmpty {
+    if plan.shop.sinks.isEmpty {
+      steps[index].text = "nobody, since there is no sink"
+    } else if sinks.isEmpty {
       steps.remove(at: index)
     } else if !plan.shop.routes.isEmpty {
       steps[index].text = plan.configured(sinks).map(\.rawValue).joined(separator: ", ")

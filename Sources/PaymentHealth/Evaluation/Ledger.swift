@@ -232,7 +232,9 @@ package struct Ledger: Sendable, Equatable {
     }
     let mayTell = Set(free.map(\.id) + advised.map(\.id))
     let known = Dictionary(uniqueKeysWithValues: mayTell.map { ($0, explainers(of: $0, by: plan)) })
-    return Evaluation().adding(dispatch.review(by: plan, at: now, mayTell: mayTell, explainers: { known[$0] ?? [] }))
+    var outcome = dispatch.review(by: plan, at: now, mayTell: mayTell, explainers: { known[$0] ?? [] })
+    outcome.alerts = withAlternatives(outcome.alerts, in: plan.shop, at: now)
+    return Evaluation().adding(outcome)
   }
 
   /// Whether someone knows of it as it was told last.

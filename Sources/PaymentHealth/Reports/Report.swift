@@ -190,8 +190,13 @@ package struct IncidentReport: Sendable, Equatable {
   package var common: CommonCause?
   /// How often the same happened in the 90 days before it; nil when it had not.
   package var recurrence: Recurrence?
+  /// Why it lasts, where that is another cause than the one it was at its worst for.
+  package var present: Cause?
 
-  package init(incident: Incident, name: String, common: CommonCause? = nil, recurrence: Recurrence? = nil) {
+  package init(
+    incident: Incident, name: String, common: CommonCause? = nil, recurrence: Recurrence? = nil, present: Cause? = nil
+  ) {
+    self.present = present
     self.recurrence = recurrence
     self.common = common
     self.incident = incident

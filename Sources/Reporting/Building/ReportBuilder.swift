@@ -41,7 +41,7 @@ package struct ReportBuilder: Sendable {
       .filter { scope.includes($0.subject) && $0.overlaps(query.window) }
       .withoutCovered
       .sorted { ($0.opened, $0.subject) > ($1.opened, $1.subject) }
-      .map { IncidentReport(of: $0, in: shop, among: data.incidents, history: data.history) }
+      .map { IncidentReport(of: $0, in: shop, among: data.incidents, history: data.history, tracks: data.tracks) }
   }
 
   private func providerReport(_ provider: Provider) -> ProviderReport {

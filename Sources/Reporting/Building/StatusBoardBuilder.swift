@@ -10,7 +10,9 @@ extension StatusBoard {
           .map { Row($0, of: provider, state: $1, recent: data.recent) }
       },
       openIncidents: data.openIncidents.withoutCovered.sorted { ($0.opened, $0.subject) > ($1.opened, $1.subject) }
-        .map { IncidentReport(of: $0, in: shop, among: data.openIncidents, history: data.history) },
+        .map {
+          IncidentReport(of: $0, in: shop, among: data.openIncidents, history: data.history, tracks: data.tracks)
+        },
       certificates: data.certificates.shown(of: shop.providers),
       leftovers: shop.leftovers(of: data.obligations, at: now),
       hush: Hush(shop, data.instructions, around: now, ZoneCalendar.clocks).present(at: now), gap: data.instructions.gap

@@ -64,14 +64,14 @@ extension StoreReader {
   ) async throws -> [IncidentReport] {
     try window.check(at: now, timeZone: shop.merchant.timeZone)
     try scope.check(against: shop)
-    let first = try await courses(of: shop, until: now).firstResult
-    let span = window.resolve(now: now, timeZone: shop.merchant.timeZone, firstResult: first)
+    let known = try await courses(of: shop, until: now)
+    let span = window.resolve(now: now, timeZone: shop.merchant.timeZone, firstResult: known.firstResult)
     let all = try await incidents(from: span.from, to: span.endOfList(at: now))
     let history = try await history(of: all, to: span.to)
     return all.reversed()
       .filter { scope.includes($0.subject) }
       .withoutCovered
-      .map { IncidentReport(of: $0, in: shop, among: all, history: history) }
+      .map { IncidentReport(of: $0, in: shop, among: all, history: history, tracks: known.tracks) }
   }
 }
 

@@ -69,11 +69,12 @@ enum ReportPage {
     let common = report.commonSentence.map { HTML("<p class=\"soft\"><bdi>\($0)</bdi></p>") }
     let recurrence = report.recurrence.map { HTML("<p class=\"soft\">\($0.sentence)</p>") }
     let evidence = incident.evidence.map { HTML("<p class=\"soft\"><bdi>\($0)</bdi></p>") }
+    let present = report.presentSentence.map { HTML("<p class=\"soft\">\($0)</p>") }
     return """
       <div class="incident"><div class="row"><h3><bdi>\(report.name)</bdi></h3><span class="state \(outcome.rawValue)">\
       \(Style.plain.mark(outcome)) \(incident.words)</span></div><p>\(incident.opened.html(calendar)) \(end) · \
       \(incident.duration(at: now).inWords)</p><p class="soft">\(incident.sentence) \
-      (\(incident.cause.rawValue))</p>\(common)\(recurrence)\(evidence)</div>
+      (\(incident.cause.rawValue))</p>\(present)\(common)\(recurrence)\(evidence)</div>
 
       """
   }

@@ -155,6 +155,7 @@ extension JSONNode {
       + JSONNode.members([
         "durationSeconds": .number(incident.duration(at: now).secondsText), "cause": .text(incident.cause.rawValue),
         "owner": .text(incident.cause.owner.rawValue), "sentence": .text(incident.cause.sentence),
+        "presentCause": .text(report.present?.rawValue),
         "probe": .text(incident.probe?.description), "evidence": .text(incident.evidence),
         "together": .text(report.common?.inWords), "recurrence": .text(report.recurrence?.sentence),
       ]) + time("lastGood", incident.lastGood, calendar)

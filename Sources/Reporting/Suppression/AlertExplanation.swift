@@ -105,6 +105,7 @@ package struct AlertExplanation: Sendable {
     if let held = telling?.held.first(where: { $0.sink == sink && $0.group != nil }), let from = held.from {
       return "sink \(sink): waits for others of its group since \(calendar.local(from).dateAndClock)"
     }
+    if hush != nil || cap?.room(at: event.decided) == 0 { return "sink \(sink): not told as long as that holds" }
     return plan.group(of: event, for: sink) == nil
       ? "sink \(sink): told at once" : "sink \(sink): told with others of its group"
   }

@@ -29,15 +29,15 @@ package enum SuppressionList {
     return page(lines, or: "No maintenance is planned.", calendar)
   }
 
-  /// - Parameter told: When something was last told of an incident.
+  /// - Parameter told: When something was told of an incident, oldest first.
   package static func held(
-    _ steps: [IncidentStep], told: [String: Timestamp] = [:], of shop: Shop, timeZone: String
+    _ steps: [IncidentStep], told: [String: [Timestamp]] = [:], of shop: Shop, timeZone: String
   ) -> String {
     let calendar = ZoneCalendar(timeZone: timeZone)
     let lines = steps.map { step in
       let what = step.text ?? "\(shop.name(of: step.subject)), \(step.trouble?.rawValue ?? "") (\(step.incident))"
-      let since =
-        told[step.incident].flatMap { $0 > step.at ? "; told at \(calendar.local($0).dateAndClock)" : nil } ?? ""
+      let later = told[step.incident]?.first { $0 > step.at }
+      let since = later.map { "; told at \(calendar.local($0).dateAndClock)" } ?? ""
       return "\(calendar.local(step.at).dateAndClock)  \(what)  \(step.words)\(since)"
     }
     return page(lines, or: "Nothing was held back.", calendar)

@@ -22,6 +22,7 @@ extension TextPage {
       let id = withIDs ? "\(style.dot)\(style.foreign(incident.id))" : ""
       add("\(calendar.course(of: incident))\(style.dot)\(length)\(id)", after: "    ")
       add("\(incident.sentence) [\(incident.cause.rawValue)]", after: "    ", ink: .faint)
+      if let present = report.presentSentence { add(present, after: "    ", ink: .faint) }
       if let common = report.commonSentence { add(style.foreign(common), after: "    ", ink: .faint) }
       if let recurrence = report.recurrence { add(recurrence.sentence, after: "    ", ink: .faint) }
       if let evidence = incident.evidence { addEvidence(evidence) }

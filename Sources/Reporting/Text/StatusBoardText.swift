@@ -137,6 +137,7 @@ extension TextPage {
         + "\(incident.duration(at: end ?? board.at).inWords)\(silence)",
       after: "  \(style.mark(incident.shown.outcome)) ", markInk: ink, ink: ink)
     add("\(incident.sentence) [\(incident.cause.rawValue)]", after: "    ", ink: .faint)
+    if let present = report.presentSentence { add(present, after: "    ", ink: .faint) }
     if let common = report.commonSentence { add(style.foreign(common), after: "    ", ink: .faint) }
     if let recurrence = report.recurrence { add(recurrence.sentence, after: "    ", ink: .faint) }
     if let evidence = incident.evidence { addEvidence(evidence) }

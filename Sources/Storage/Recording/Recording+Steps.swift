@@ -25,13 +25,14 @@ extension StoreReader {
     }
   }
 
-  /// When something was last told of these incidents.
-  package func lastTold(of incidents: Set<String>) async throws -> [String: Timestamp] {
+  /// When something was told of incidents, oldest first; those of which nothing was are left out.
+  package func told(of incidents: Set<String>) async throws -> [String: [Timestamp]] {
     try await read { db in
       let statement = try db.cachedStatement(
-        sql: "SELECT max(at) FROM incident_step WHERE incident = ? AND kind = 'told'")
-      return try incidents.reduce(into: [:]) { last, incident in
-        last[incident] = try Int64.fetchOne(statement, arguments: [incident]).map(Timestamp.init(milliseconds:))
+        sql: "SELECT at FROM incident_step WHERE incident = ? AND kind = 'told' ORDER BY at")
+      return try incidents.reduce(into: [:]) { told, incident in
+        let times = try Int64.fetchAll(statement, arguments: [incident]).map(Timestamp.init(milliseconds:))
+        if !times.isEmpty { told[incident] = times }
       }
     }
   }

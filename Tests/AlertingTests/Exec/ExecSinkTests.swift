@@ -53,11 +53,15 @@ struct ExecSinkTests {
     let variables = try scripts.read("environment").split(separator: "\0").map(String.init)
     #expect(
       variables.sorted() == [
-        "LANG=C.UTF-8", "PATH=/usr/local/bin:/usr/bin:/bin", "PAYPROBE_ALTERNATIVES=", "PAYPROBE_ATTEMPT=1",
+        "LANG=C.UTF-8", "PATH=/usr/local/bin:/usr/bin:/bin", "PAYPROBE_ACKNOWLEDGE=", "PAYPROBE_ALTERNATIVES=",
+        "PAYPROBE_ATTEMPT=1",
         "PAYPROBE_CAUSE=method.missing", "PAYPROBE_CONTACTS=", "PAYPROBE_DRILL=",
         "PAYPROBE_DURATION_S=100",
-        "PAYPROBE_EVENT_ID=paytrail/nordea@1750000000#2", "PAYPROBE_KIND=resolved",
-        "PAYPROBE_METHODS=Nordea, OP", "PAYPROBE_OWNER=provider", "PAYPROBE_PROVIDER=paytrail", "PAYPROBE_RECURRENCE=",
+        "PAYPROBE_EVENT_ID=paytrail/nordea@1750000000#2", "PAYPROBE_EVIDENCE=",
+        "PAYPROBE_INCIDENT=paytrail/nordea@1750000000", "PAYPROBE_KIND=resolved",
+        "PAYPROBE_METHODS=Nordea, OP", "PAYPROBE_OWNER=provider", "PAYPROBE_PROVIDER=paytrail",
+        "PAYPROBE_REASON=resolved",
+        "PAYPROBE_RECURRENCE=",
         "PAYPROBE_SEVERITY=info", "PAYPROBE_SINCE=2025-06-15T15:06:40Z", "PAYPROBE_SUBJECT=paytrail/nordea",
         "PAYPROBE_SUMMARY=up PATH=/evil  [31m ä", "PAYPROBE_UNTIL=2025-06-15T15:08:20Z",
       ])

@@ -57,6 +57,29 @@ import Testing
     #expect(event.recurrence == nil && event.lookAt == nil)
   }
 
+  @Test("what waits for others of its group says what works when it is told")
+  func late() throws {
+    var shop = Self.shop()
+    shop.sinks = [Sink(id: "chat", delivery: .exec(arguments: ["/bin/true"]))]
+    shop.routes = [Route(id: "all", sinks: ["chat"], grouping: Grouping(by: [.provider], wait: .seconds(600)))]
+    let plan = RoutePlan(shop, by: UTCClock())
+    let providers = Dictionary(uniqueKeysWithValues: shop.providers.map { ($0.id, $0) })
+    var ledger = Ledger()
+    let adyen = Marbles.results("..X", probe: ProbeKey(provider: "adyen", probe: "reachable"))
+    var decided = Marbles.start
+    for results in zip(adyen, Marbles.results(".XX")) {
+      for result in [results.0, results.1] {
+        let evaluation = ledger.judge([result], in: providers, decided: result.ended)
+        let told = ledger.dispatched(ledger.briefed(evaluation, of: shop, by: UTCClock()), by: plan)
+        #expect(told.alerts.flatMap(\.sinks).isEmpty)
+        decided = result.ended
+      }
+    }
+    let due = ledger.dispatchDue(by: plan, at: decided.advanced(by: .seconds(600)), seen: ["paytrail", "adyen"])
+    let event = try #require(due.alerts.map(\.event).first { $0.subject == .provider("paytrail") })
+    #expect(event.reason == .opened && event.alternatives == [])
+  }
+
   @Test("its end says how often it was, and no more")
   func end() throws {
     let events = Self.told(".X..X..").filter { $0.kind == .resolved }

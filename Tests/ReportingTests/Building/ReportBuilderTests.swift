@@ -69,6 +69,20 @@ import Testing
     #expect(method.outcome == (unknown == 0 ? .up : .unknown))
   }
 
+  @Test func anIncidentSaysWhyItLastsWhereThatIsNotWhyItWasAtItsWorst() throws {
+    var data = Sample.data([Self.nordea: [Sample.transition(Self.nordea, 600, Verdict(.authRejected))]])
+    data.incidents = [
+      Incident(
+        subject: .method(Self.nordea.methodKey), trouble: .down, opened: Timestamp(seconds: Sample.now.seconds - 900),
+        cause: .httpStatus)
+    ]
+    data.incidents[0].present = .misconfigured
+    let report = try Sample.report(Self.shop, "1000s", data)
+    #expect(report.incidents.first?.present == .authRejected)
+    let text = ReportFormat.text.render(report)
+    #expect(text.contains("At worst: ") && text.contains("Now: "))
+  }
+
   @Test func strictCountsWhatConfirmedForgives() throws {
     var data = Sample.data([Self.nordea: [Sample.transition(Self.nordea, 9000, .up)]])
     let from = Timestamp(seconds: Sample.now.seconds - 500)

@@ -35,8 +35,11 @@ struct OracleTortureTests {
 }
 
 enum Oracle {
-  static let isInstalled =
-    (try? Spawn.start(["python3", "-c", "import zoneinfo; zoneinfo.ZoneInfo('Europe/Helsinki')"])) != nil
+  static let isInstalled: Bool = {
+    let question = ["python3", "-c", "import zoneinfo; zoneinfo.ZoneInfo('Europe/Helsinki')"]
+    guard let child = try? Spawn.start(question) else { return false }
+    return Spawn.wait(for: child) == 0
+  }()
 
   /// What the oracle makes of these cases that payprobe does not, a line each.
   static func differences(seeds: [UInt64]) async throws -> String {

@@ -114,11 +114,11 @@ import Testing
 
   @Test(
     "What was told of an incident later is marked, and what was told before is not",
-    arguments: [(60, true), (-60, false)])
+    arguments: [(60, true), (-660, false)])
   func toldLater(seconds: Int, isMarked: Bool) {
     let incident = Incident(subject: .provider("paytrail"), trouble: .down, opened: Self.hour, cause: .httpStatus)
     let step = IncidentStep(.held(.capped), of: incident, at: Self.hour)
-    let told = [incident.id: Self.hour.advanced(by: .seconds(seconds))]
+    let told = [incident.id: [seconds, seconds + 600].map { Self.hour.advanced(by: .seconds($0)) }]
     let text = SuppressionList.held([step], told: told, of: Sample.shop([Sample.paytrail]), timeZone: "UTC")
     #expect(text.contains("too many alerts within an hour; told at 2026-11-21 23:46:07\n") == isMarked)
     #expect(text.contains("; told at") == isMarked)
