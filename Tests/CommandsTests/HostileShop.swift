@@ -48,7 +48,7 @@ struct HostileShop {
       merchant: name, timeZone: "Europe/Helsinki", language: "en", windowName: name, window: window,
       generated: Self.now,
       measuredSince: window.from, providers: [provider], incidents: [incident],
-      definitions: [Definition("confirmed", .confirmed, source: text)])
+      definitions: [Definition("confirmed", .confirmed, source: name)])
   }
 
   private var shop: Shop {

@@ -71,6 +71,7 @@ import Testing
     try await eventually { try await ground.results().count >= 1 }
     let json = try await said(ground, "status", "--format", "json")
     #expect(json.contains(#""awaited": ["#))
-    _ = daemon
+    daemon.signal(SIGTERM)
+    #expect(await daemon.ending.status == 0)
   }
 }

@@ -23,6 +23,7 @@ final class Program: Sendable {
   private let output: PipeText
   private let errors: PipeText
   private let endings: AsyncStream<Int32>
+  private let isOver = Mutex(false)
   let identifier: Int32
 
   /// Starts it; `environment` is all it gets besides PATH and what a sanitizer is told.
@@ -45,12 +46,19 @@ final class Program: Sendable {
       ["/usr/bin/env"] + command, environment: variables,
       output: output.pipe.fileHandleForWriting.fileDescriptor, errors: errors.pipe.fileHandleForWriting.fileDescriptor)
     identifier = child
-    Thread.detachNewThread {
-      end.yield(Spawn.wait(for: child))
+    Thread.detachNewThread { [weak self] in
+      let status = Spawn.wait(for: child)
+      self?.isOver.withLock { $0 = true }
+      end.yield(status)
       end.finish()
     }
     output.read()
     errors.read()
+  }
+
+  /// No test leaves a program behind, however it ends.
+  deinit {
+    if !isOver.withLock(\.self) { kill(identifier, SIGKILL) }
   }
 
   /// Runs it to its end.

@@ -17,7 +17,10 @@ extension StoreReader {
     let probes = shop.providers.filter { scope.includes($0) }.flatMap(\.probes)
     try await withThrowingTaskGroup { group in
       for probe in probes {
-        group.addTask { try await self.part(of: probe, for: query, withLatency: scope.includes(probe)) }
+        group.addTask {
+          try await self.part(
+            of: probe, for: query, withLatency: scope.includes(probe), leastMinutes: shop.leastMinutes)
+        }
       }
       for try await part in group { data.add(part) }
     }
@@ -28,7 +31,7 @@ extension StoreReader {
     data.certificates = try await certificates()
     data.obligations = try await obligations()
     data.instructions = await knownInstructions()
-    return ReportBuilder.build(shop, scope: scope, query: query, data: data)
+    return await ReportBuilder.buildConcurrently(shop, scope: scope, query: query, data: data)
   }
 
   /// The seconds that a window comes to.
@@ -106,13 +109,15 @@ extension StoreReader {
       firstResult: transitions.values.compactMap(\.first?.at).min(), tracks: tracks, transitions: transitions)
   }
 
-  private func part(of probe: Probe, for query: ReportQuery, withLatency: Bool) async throws -> ProbePart {
+  private func part(
+    of probe: Probe, for query: ReportQuery, withLatency: Bool, leastMinutes: Int?
+  ) async throws -> ProbePart {
     let (evidence, slack) = (query.evidence, probe.every + probe.every)
     return ProbePart(
       probe: probe.key,
       deviations: try await deviations(
         of: probe.key, methods: probe.covers, from: evidence.from.advanced(by: .zero - slack),
-        to: evidence.to.advanced(by: slack)),
+        to: evidence.to.advanced(by: slack), leastMinutes: leastMinutes),
       latest: try await recentResults(of: probe.key, count: 1).first,
       summary: withLatency ? try await summary(of: probe.key, over: query.latencySpans(of: probe)) : nil)
   }
@@ -135,6 +140,11 @@ extension ReportData {
 }
 
 extension Shop {
+  /// The least run of minutes that any definition counts errors in; nil: none does.
+  fileprivate var leastMinutes: Int? {
+    definitions.compactMap { if case .errorRate(_, let minutes) = $0.rule { minutes } else { nil } }.min()
+  }
+
   fileprivate var tracks: [Track] {
     providers.flatMap(\.probes).flatMap { probe in probe.covers.map { Track(probe: probe.key, method: $0) } }
   }

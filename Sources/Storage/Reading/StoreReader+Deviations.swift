@@ -5,14 +5,16 @@ extension StoreReader {
   /// When the first try of a slot did not find one of `methods` up, by method; methods without any are left out.
   ///
   /// Takes time by the number of failed slots, not by the length of the span.
+  ///
+  /// - Parameter leastMinutes: Results are counted where so many minutes in a row hold failures, see ``Deviations/begun``; nil: nowhere.
   package func deviations(
-    of probe: ProbeKey, methods: [MethodID], from: Timestamp, to: Timestamp
+    of probe: ProbeKey, methods: [MethodID], from: Timestamp, to: Timestamp, leastMinutes: Int? = 1
   ) async throws -> [MethodID: Deviations] {
     try await read { db in
       guard let number = try db.number(of: probe) else { return [:] }
       let findings = try db.findings(ofProbe: number, from: from, to: to)
-      let begun = try db.resultsBegun(ofProbe: number, inMinutesOf: findings)
-      let found = methods.map { method in (method, Deviations(findings.deviations(of: method), begun: begun)) }
+      let begun = try leastMinutes.map { try db.resultsBegun(ofProbe: number, inMinutesOf: findings, inARow: $0) }
+      let found = methods.map { method in (method, Deviations(findings.deviations(of: method), begun: begun ?? [:])) }
       return Dictionary(uniqueKeysWithValues: found.filter { !$0.1.slots.isEmpty })
     }
   }
@@ -23,6 +25,9 @@ private struct Finding {
   /// As of a method of which nothing is said by itself.
   var common: Deviation
   let methods: MethodFindings
+
+  /// Its last try found all methods up, as most single failures do: that was a reply already.
+  var endedUp: Bool { common.last == .up && methods.last.isEmpty }
 
   func deviation(of method: MethodID) -> Deviation? {
     var own = common
@@ -71,8 +76,9 @@ extension Database {
       findings.append(Finding(common: common, methods: methods[slot] ?? MethodFindings()))
     }
     for index in findings.indices.dropFirst() {
-      findings[index].common.isAfterReply = try hasResult(
-        ofProbe: probe, between: findings[index - 1].common, and: findings[index].common)
+      findings[index].common.isAfterReply =
+        try findings[index - 1].endedUp
+        || hasResult(ofProbe: probe, between: findings[index - 1].common, and: findings[index].common)
     }
     return findings
   }
@@ -86,13 +92,13 @@ extension Database {
     return try statement.number() == 1
   }
 
-  /// From the first try to the last, in milliseconds by slot, of those with several.
+  /// From the first try to the last, in milliseconds by slot, of those with several of which the last was not up either.
   private func spreads(ofProbe probe: Int64, from: Timestamp, to: Timestamp) throws -> [Int64: Int64] {
     let statement = try DirectStatement(
       self,
       """
       SELECT slot, measures FROM finding JOIN result USING (probe, slot)
-        WHERE probe = ?1 AND slot >= ?2 AND slot < ?3 AND tries > 1
+        WHERE probe = ?1 AND slot >= ?2 AND slot < ?3 AND tries > 1 AND verdict <> 0
       """)
     statement.bind(probe, from, to)
     var spreads: [Int64: Int64] = [:]
@@ -100,13 +106,15 @@ extension Database {
     return spreads
   }
 
-  /// How many results began in each minute from a finding's start to its end.
-  fileprivate func resultsBegun(ofProbe probe: Int64, inMinutesOf findings: [Finding]) throws -> [Int64: Int] {
+  /// How many results began in each minute from a finding's start to its end, where so many of these minutes are in a row.
+  fileprivate func resultsBegun(
+    ofProbe probe: Int64, inMinutesOf findings: [Finding], inARow least: Int
+  ) throws -> [Int64: Int] {
     let statement = try DirectStatement(
       self, "SELECT slot + delay FROM result WHERE probe = ? AND slot >= ? AND slot < ?")
     let longest = findings.map { $0.common.from.duration(to: $0.common.until) }.max() ?? .zero
     var counts: [Int64: Int] = [:]
-    for span in findings.map(\.common.minutes).merged {
+    for span in findings.map(\.common.minutes).merged where span.seconds >= Int64(least) * 60 {
       // A result may begin as late as its next slot.
       statement.bind(probe, span.from.advanced(by: .zero - longest), span.to)
       try statement.forEachRow { row in
