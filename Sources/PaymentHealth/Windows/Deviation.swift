@@ -13,7 +13,7 @@ package struct Deviation: Sendable, Hashable {
   package var tries: Int
   /// From the start of the first try to that of the last.
   package var spread: Duration
-  /// Whether something that was up came between the first try of the deviation before and this one.
+  /// Whether something that was up came between the deviation before and this one; true as well where it makes no difference.
   package var isAfterReply: Bool
 
   package init(

@@ -19,7 +19,7 @@ extension StoreReader {
       for probe in probes {
         group.addTask {
           try await self.part(
-            of: probe, for: query, withLatency: scope.includes(probe), leastMinutes: shop.leastMinutes)
+            of: probe, for: query, withLatency: scope.includes(probe), rules: shop.definitions.map(\.rule))
         }
       }
       for try await part in group { data.add(part) }
@@ -110,14 +110,14 @@ extension StoreReader {
   }
 
   private func part(
-    of probe: Probe, for query: ReportQuery, withLatency: Bool, leastMinutes: Int?
+    of probe: Probe, for query: ReportQuery, withLatency: Bool, rules: [AvailabilityRule]
   ) async throws -> ProbePart {
     let (evidence, slack) = (query.evidence, probe.every + probe.every)
     return ProbePart(
       probe: probe.key,
       deviations: try await deviations(
         of: probe.key, methods: probe.covers, from: evidence.from.advanced(by: .zero - slack),
-        to: evidence.to.advanced(by: slack), leastMinutes: leastMinutes),
+        to: evidence.to.advanced(by: slack), for: rules),
       latest: try await recentResults(of: probe.key, count: 1).first,
       summary: withLatency ? try await summary(of: probe.key, over: query.latencySpans(of: probe)) : nil)
   }
@@ -140,11 +140,6 @@ extension ReportData {
 }
 
 extension Shop {
-  /// The least run of minutes that any definition counts errors in; nil: none does.
-  fileprivate var leastMinutes: Int? {
-    definitions.compactMap { if case .errorRate(_, let minutes) = $0.rule { minutes } else { nil } }.min()
-  }
-
   fileprivate var tracks: [Track] {
     providers.flatMap(\.probes).flatMap { probe in probe.covers.map { Track(probe: probe.key, method: $0) } }
   }

@@ -6,17 +6,35 @@ extension StoreReader {
   ///
   /// Takes time by the number of failed slots, not by the length of the span.
   ///
-  /// - Parameter leastMinutes: Results are counted where so many minutes in a row hold failures, see ``Deviations/begun``; nil: nowhere.
+  /// - Parameter rules: What the rest of a deviation is needed for: nothing is read that none of them asks for.
   package func deviations(
-    of probe: ProbeKey, methods: [MethodID], from: Timestamp, to: Timestamp, leastMinutes: Int? = 1
+    of probe: ProbeKey, methods: [MethodID], from: Timestamp, to: Timestamp, for rules: [AvailabilityRule]
   ) async throws -> [MethodID: Deviations] {
     try await read { db in
       guard let number = try db.number(of: probe) else { return [:] }
-      let findings = try db.findings(ofProbe: number, from: from, to: to)
-      let begun = try leastMinutes.map { try db.resultsBegun(ofProbe: number, inMinutesOf: findings, inARow: $0) }
+      var findings = try db.findings(ofProbe: number, from: from, to: to)
+      let unanswered = rules.compactMap(\.unanswered)
+      try db.addReplies(to: &findings, ofProbe: number, for: unanswered)
+      try db.addSpreads(to: &findings, ofProbe: number, for: unanswered)
+      let begun = try rules.leastMinutes.map {
+        try db.resultsBegun(ofProbe: number, inMinutesOf: findings, inARow: $0)
+      }
       let found = methods.map { method in (method, Deviations(findings.deviations(of: method), begun: begun ?? [:])) }
       return Dictionary(uniqueKeysWithValues: found.filter { !$0.1.slots.isEmpty })
     }
+  }
+}
+
+extension AvailabilityRule {
+  fileprivate var unanswered: (requests: Int, within: Duration)? {
+    if case .unanswered(let requests, let within) = self { (requests, within) } else { nil }
+  }
+}
+
+extension [AvailabilityRule] {
+  /// The least run of minutes that any of them counts errors in; nil: none does.
+  fileprivate var leastMinutes: Int? {
+    compactMap { if case .errorRate(_, let minutes) = $0 { minutes } else { nil } }.min()
   }
 }
 
@@ -26,8 +44,18 @@ private struct Finding {
   var common: Deviation
   let methods: MethodFindings
 
-  /// Its last try found all methods up, as most single failures do: that was a reply already.
-  var endedUp: Bool { common.last == .up && methods.last.isEmpty }
+  /// Of all methods alike there was a reply, if but an error.
+  var isPlainlyAnswered: Bool {
+    !common.isUnanswered && !common.isUnknown && methods.last.isEmpty && methods.first.isEmpty
+  }
+
+  /// Of all methods alike.
+  var isPlainlyUnanswered: Bool { common.isUnanswered && methods.last.isEmpty && methods.first.isEmpty }
+
+  /// Whether it follows another without a slot between them, and neither is anything but unanswered.
+  func continues(_ other: Finding) -> Bool {
+    isPlainlyUnanswered && other.isPlainlyUnanswered && common.from == other.common.until
+  }
 
   func deviation(of method: MethodID) -> Deviation? {
     var own = common
@@ -65,22 +93,34 @@ extension Database {
       """)
     statement.bind(probe, from, to)
     let methods = try methodFindings(probe: probe, from: from, to: to)
-    let spreads = try spreads(ofProbe: probe, from: from, to: to)
     var findings: [Finding] = []
     try statement.forEachRow { row in
       let (slot, started) = (row[0], row[0] + row[1])
       let common = Deviation(
         slot: Timestamp(milliseconds: slot), from: Timestamp(milliseconds: started),
         until: Timestamp(milliseconds: started + row[2]), verdict: try Verdict(code: Int(row[3])),
-        last: try Verdict(code: Int(row[4])), tries: Int(row[5]), spread: .milliseconds(spreads[slot] ?? 0))
+        last: try Verdict(code: Int(row[4])), tries: Int(row[5]))
       findings.append(Finding(common: common, methods: methods[slot] ?? MethodFindings()))
     }
-    for index in findings.indices.dropFirst() {
-      findings[index].common.isAfterReply =
-        try findings[index - 1].endedUp
-        || hasResult(ofProbe: probe, between: findings[index - 1].common, and: findings[index].common)
-    }
     return findings
+  }
+
+  /// Whether a reply came before each, where that may matter: a failure that stands alone is the same with and without it.
+  fileprivate func addReplies(
+    to findings: inout [Finding], ofProbe probe: Int64, for rules: [(requests: Int, within: Duration)]
+  ) throws {
+    guard let longest = rules.map(\.within).max() else { return }
+    // Whether those since the last reply may be a run that counts.
+    var mayCount = false
+    for index in findings.indices.dropFirst() {
+      let (before, next) = (findings[index - 1], findings[index].common)
+      mayCount = !before.isPlainlyAnswered && (mayCount || before.common.tries > 1)
+      let isNear = before.common.from.duration(to: next.from) <= longest
+      mayCount = mayCount || isNear && !before.isPlainlyAnswered
+      findings[index].common.isAfterReply =
+        try !mayCount || hasResult(ofProbe: probe, between: before.common, and: next)
+      if findings[index].common.isAfterReply { mayCount = false }
+    }
   }
 
   /// Whether anything came between two findings that follow each other: if so it was up.
@@ -92,18 +132,23 @@ extension Database {
     return try statement.number() == 1
   }
 
-  /// From the first try to the last, in milliseconds by slot, of those with several of which the last was not up either.
-  private func spreads(ofProbe probe: Int64, from: Timestamp, to: Timestamp) throws -> [Int64: Int64] {
-    let statement = try DirectStatement(
-      self,
-      """
-      SELECT slot, measures FROM finding JOIN result USING (probe, slot)
-        WHERE probe = ?1 AND slot >= ?2 AND slot < ?3 AND tries > 1 AND verdict <> 0
-      """)
-    statement.bind(probe, from, to)
-    var spreads: [Int64: Int64] = [:]
-    try statement.forEachRow { row in spreads[row[0]] = try Measures(encoded: row.bytes(at: 1)).waited }
-    return spreads
+  /// How long the tries took, where a rule may ask for it: of what goes on with an outage that counts already by all of them, none does.
+  fileprivate func addSpreads(
+    to findings: inout [Finding], ofProbe probe: Int64, for rules: [(requests: Int, within: Duration)]
+  ) throws {
+    if rules.isEmpty { return }
+    let statement = try DirectStatement(self, "SELECT measures FROM result WHERE probe = ? AND slot = ?")
+    var isCounted = false
+    for index in findings.indices {
+      isCounted = isCounted && findings[index].continues(findings[index - 1])
+      if isCounted || findings[index].common.tries == 1 || findings[index].isPlainlyAnswered { continue }
+      statement.bind([probe, findings[index].common.slot.milliseconds])
+      try statement.forEachRow { row in
+        findings[index].common.spread = .milliseconds(try Measures(encoded: row.bytes(at: 0)).waited)
+      }
+      let found = findings[index]
+      isCounted = found.isPlainlyUnanswered && rules.allSatisfy { found.common.holds($0.requests, $0.within) }
+    }
   }
 
   /// How many results began in each minute from a finding's start to its end, where so many of these minutes are in a row.

@@ -28,7 +28,8 @@ struct PruneTests {
   }
 
   private func failedSlots() async throws -> Int? {
-    try await store.reader.deviations(of: .root, methods: ["visa"], from: .epoch, to: .slot(2000))["visa"]?.slots.count
+    try await store.reader.deviations(of: .root, methods: ["visa"], from: .epoch, to: .slot(2000), for: [])["visa"]?
+      .slots.count
   }
 
   @Test("results before the limit go with all that belongs to them, roll-ups and the rest stay")

@@ -21,7 +21,6 @@ struct UnansweredRuns {
 
   private mutating func take(_ slot: Deviation) {
     if slot.isAfterReply { close() }
-    // Our own fault: it says neither that there was a reply nor that there was none.
     if slot.isUnknown { return }
     guard slot.isUnanswered else { return close(at: slot.from) }
     run.append(slot)
@@ -37,7 +36,7 @@ struct UnansweredRuns {
 
   /// The first of the requests in a row that began within the time, the last of them in this slot; nil if there are not so many.
   private func begin(at slot: Deviation) -> Timestamp? {
-    if slot.tries >= requests, slot.spread * (requests - 1) <= within * (slot.tries - 1) { return slot.from }
+    if slot.holds(requests, within) { return slot.from }
     var count = 0
     for earlier in run.reversed() {
       count += earlier.tries
@@ -50,8 +49,16 @@ struct UnansweredRuns {
 }
 
 extension Deviation {
-  fileprivate var isUnknown: Bool { verdict.outcome == .unknown && last.outcome == .unknown }
-  fileprivate var isUnanswered: Bool { [verdict, last].allSatisfy { $0.cause?.isWithoutReply ?? false } }
+  /// By our own fault: it says neither that there was a reply nor that there was none.
+  package var isUnknown: Bool { verdict.outcome == .unknown && last.outcome == .unknown }
+
+  /// Neither the first try nor the last got a reply.
+  package var isUnanswered: Bool { [verdict, last].allSatisfy { $0.cause?.isWithoutReply ?? false } }
+
+  /// Whether so many of its tries, which are spread evenly, began within a time.
+  package func holds(_ requests: Int, _ within: Duration) -> Bool {
+    tries >= requests && spread * (requests - 1) <= within * (tries - 1)
+  }
 }
 
 extension Cause {
