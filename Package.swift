@@ -117,6 +117,6 @@ let package = Package(
         "Commands", "CurlMulti", "PaymentHealth", "Probing", "Reporting", "Scheduling", "Storage", "StrictJSON",
         "TestSupport", logging,
       ]),
-    tests("EndToEnd", ["PaymentHealth", "payprobe", "Sandbox", "Storage", "TestSupport", grdb]),
+    tests("EndToEnd", ["PaymentHealth", "payprobe", "Sandbox", "Storage", "StrictJSON", "TestSupport", grdb]),
   ]
 )

@@ -5,14 +5,15 @@ import Reporting
 /// Standard output and standard error, written whole.
 package enum Output {
   /// - Throws: `ProgramError` if not all of it could be written; a reader that went away wants no more, and is no error.
-  package static func write(_ text: String) throws(ProgramError) { try write(Array(text.utf8)) }
+  package static func write(_ text: String) throws(ProgramError) { _ = try write(Array(text.utf8)) }
 
-  /// The same of bytes.
-  static func write(_ bytes: [UInt8]) throws(ProgramError) {
+  /// The same of bytes; false if there is no reader any more.
+  static func write(_ bytes: [UInt8]) throws(ProgramError) -> Bool {
     do {
       try FileDescriptor.standardOutput.write(bytes)
+      return true
     } catch {
-      if error.code == EPIPE { return }
+      if error.code == EPIPE { return false }
       throw ProgramError(
         "standard output: cannot be written: \(error.reason); make room, or send it somewhere else",
         status: .inputOutput)

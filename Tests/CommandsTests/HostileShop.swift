@@ -23,6 +23,14 @@ struct HostileShop {
         opened: Self.now.advanced(by: .seconds(-90)), cause: .httpStatus, evidence: text), name: name)
   }
 
+  /// The incident as rows.
+  func exported(_ format: ExportFormat) -> String {
+    let table = ExportTable.incidents(format)
+    var bytes = table.header
+    table.add(incident.incident, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   var report: Report {
     let window = Interval(from: Self.now.advanced(by: .seconds(-100)), to: Self.now)
     let timeline = Timeline(window, steps: [Timeline.Step(from: window.from, verdict: Verdict(.httpStatus))])

@@ -31,6 +31,8 @@ struct Outlet: Sendable, CustomTestStringConvertible {
     Outlet(name: "page", write: { format(.html, $0) }, harm: onPage),
     Outlet(name: "table", write: { format(.csv, $0) }, harm: inTable),
     Outlet(name: "Markdown", write: { format(.md, $0) }, harm: inMarkdown),
+    Outlet(name: "export as CSV", write: { HostileShop(text: $0).exported(.csv) }, harm: inExport),
+    Outlet(name: "export as JSON lines", write: { HostileShop(text: $0).exported(.jsonl) }, harm: inExportedLine),
     Outlet(name: "report as JSON", write: { format(.json, $0) }, harm: inJSON),
     Outlet(
       name: "status as JSON", write: { StatusBoardJSON.render(HostileShop(text: $0).board) }, harm: inJSON),
@@ -109,6 +111,19 @@ struct Outlet: Sendable, CustomTestStringConvertible {
       before = before == "\\" && character == "\\" ? nil : character
     }
     return nil
+  }
+
+  private static func inExport(_ written: String, _ text: String) -> String? {
+    if hasHidden(written.replacing("\r\n", with: "\n")) { return "moves, turns or hides" }
+    guard let rows = CSVReading.rows(of: written) else { return "no table" }
+    if rows.count != 2 || Set(rows.map(\.count)).count != 1 { return "other rows or columns" }
+    return rows.joined().contains(where: CSVReading.isFormula) ? "a formula" : nil
+  }
+
+  private static func inExportedLine(_ written: String, _ text: String) -> String? {
+    if hasHidden(written) || written.unicodeScalars.count(where: { $0 == "\n" }) != 1 { return "not one line" }
+    guard let line = try? JSONNode.read(Array(written.utf8), as: .configuration) else { return "no JSON" }
+    return line["evidence"]?.string?.isIdentical(to: text) == true ? nil : "another text"
   }
 
   private static func inJSON(_ written: String, _ text: String) -> String? {

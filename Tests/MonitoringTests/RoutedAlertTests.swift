@@ -38,6 +38,32 @@ import Testing
       announce: { _ in })
   }
 
+  @Test("While the store fails a group is told from memory, its beginning and its end, and stored afterwards")
+  func groupFromMemory() async throws {
+    let stage = try await Stage()
+    var route = Route(id: "all", sinks: ["pager", "boss"])
+    route.grouping = Grouping(wait: .seconds(30), interval: .seconds(1))
+    await stage.recorder.configure(Self.shop([route]))
+    let start = stage.clock.now
+    await stage.recorder.record(Self.result(.up, at: start))
+    let mend = try await Sabotage.readOnly.commit(on: stage.store)
+    for (minute, verdict) in [(1, Verdict(.httpStatus)), (3, .up), (4, .up)] {
+      stage.clock.set(to: start.advanced(by: .seconds(60 * minute)))
+      await stage.recorder.record(Self.result(verdict, at: stage.clock.now))
+      stage.clock.advance(by: .seconds(30))
+      await stage.recorder.review()
+    }
+    let told = stage.announcements.flatMap { announcement -> [Alert] in
+      if case .unstored(let alerts) = announcement { alerts.filter { !$0.sinks.isEmpty } } else { [] }
+    }
+    #expect(told.map(\.event.kind) == [.down, .resolved])
+    #expect(told.allSatisfy { $0.sinks == ["pager", "boss"] })
+    try await mend()
+    stage.clock.advance(by: Recorder.pause)
+    await stage.recorder.record(Self.result(.up, at: stage.clock.now))
+    #expect(try await Self.pending(stage) == ["pager opened", "boss opened", "pager resolved", "boss resolved"])
+  }
+
   @Test("A step is taken once, by who runs then, after its first result; the end goes to both")
   func escalation() async throws {
     let stage = try await Stage()

@@ -23,7 +23,7 @@ struct ExportCommand: AsyncParsableCommand {
     func run() async throws {
       let source = try await ExportSource(export)
       let table = ExportTable.results(export.format)
-      try source.write(table.header)
+      guard try Output.write(table.header) else { return }
       for probe in source.shop.providers.filter(source.includes).flatMap(\.probes) {
         var last: Timestamp? = source.window.from.advanced(by: .milliseconds(-1))
         while let slot = last {
@@ -31,7 +31,7 @@ struct ExportCommand: AsyncParsableCommand {
           last = try await source.reader.exportResults(
             of: probe.key, after: slot, before: source.window.to, limit: ExportSource.chunk, into: &bytes
           ) { table.add($0, of: probe.key, to: &$1) }
-          try source.write(bytes)
+          guard try Output.write(bytes) else { return }
         }
       }
     }
@@ -48,13 +48,13 @@ struct ExportCommand: AsyncParsableCommand {
     func run() async throws {
       let source = try await ExportSource(export)
       let table = ExportTable.transitions(export.format)
-      try source.write(table.header)
+      guard try Output.write(table.header) else { return }
       for probe in source.shop.providers.filter(source.includes).flatMap(\.probes) {
         let tracks = probe.covers.map { Track(probe: probe.key, method: $0) }
         let found = try await source.reader.transitions(of: tracks, from: source.window.from, to: source.window.to)
         var bytes: [UInt8] = []
         for transition in tracks.flatMap({ found[$0] ?? [] }) { table.add(transition, to: &bytes) }
-        try source.write(bytes)
+        guard try Output.write(bytes) else { return }
       }
     }
   }
@@ -72,7 +72,7 @@ struct ExportCommand: AsyncParsableCommand {
       where source.includes(incident) {
         table.add(incident, to: &bytes)
       }
-      try source.write(bytes)
+      _ = try Output.write(bytes)
     }
   }
 }

@@ -46,6 +46,4 @@ struct ExportSource {
   func includes(_ incident: Incident) -> Bool {
     providers.isEmpty || incident.subject.provider.map { providers.contains($0.rawValue) } ?? false
   }
-
-  func write(_ bytes: [UInt8]) throws { try Output.write(bytes) }
 }

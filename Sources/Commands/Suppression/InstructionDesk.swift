@@ -75,10 +75,9 @@ struct InstructionDesk: Sendable {
   /// With how often the same had happened before.
   func report(of incident: Incident) async throws -> IncidentReport {
     let soon = incident.opened.advanced(by: .seconds(1))
-    let others = try await reader.incidents(
-      from: incident.opened.advanced(by: .seconds(-120)), to: incident.opened.advanced(by: .seconds(120)))
+    let (before, after) = (incident.opened.advanced(by: .zero - CommonCause.span), soon.advanced(by: CommonCause.span))
     return IncidentReport(
-      of: incident, in: shop, among: others,
+      of: incident, in: shop, among: try await reader.incidents(from: before, to: after),
       history: try await reader.history(from: incident.opened, to: soon), tracks: try await reader.trackStates())
   }
 

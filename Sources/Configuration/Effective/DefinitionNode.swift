@@ -38,8 +38,3 @@ extension ServiceLevel {
     } ?? []
   }
 }
-
-extension Int64 {
-  /// Of millionths: `99.9%`, as the configuration writes it.
-  fileprivate var percentage: String { percentOfMillion.filter { $0 != " " } }
-}

@@ -59,20 +59,6 @@ extension Shape where Value == Declared.ServiceLevel {
 extension Shape where Value == Int64 {
   /// Millionths, written in percent with four decimals at most.
   fileprivate static let percentage = Shape(.text("^(100|[0-9]{1,2}([.][0-9]{1,4})?)%$")) { place, reading in
-    place.node.string.flatMap(Int64.init(millionthsOf:)) ?? reading.refuse(place, expected: .anyPercentage)
-  }
-}
-
-extension Int64 {
-  fileprivate init?(millionthsOf text: String) {
-    guard text.utf8.last == UInt8(ascii: "%") else { return nil }
-    let parts = text.dropLast().split(separator: ".", omittingEmptySubsequences: false)
-    let (whole, decimals) = (parts.first.map(String.init) ?? "", parts.count == 2 ? String(parts[1]) : "")
-    let isWritten = parts.count == 1 || parts.count == 2 && (1...4).contains(decimals.count)
-    let digits = whole + decimals + String(repeating: "0", count: Swift.max(0, 4 - decimals.count))
-    guard isWritten, (1...3).contains(whole.count), digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
-      let number = Int64(digits), number <= 1_000_000
-    else { return nil }
-    self = number
+    place.node.string.flatMap(Int64.init(percentage:)) ?? reading.refuse(place, expected: .anyPercentage)
   }
 }

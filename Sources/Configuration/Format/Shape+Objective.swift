@@ -14,19 +14,8 @@ extension Shape where Value == Objective {
 extension Shape where Value == Int64 {
   /// Millionths that are left of a percentage of at least 50 and less than 100, with four decimals at most.
   fileprivate static let allowance = Shape(.text("^[5-9][0-9]([.][0-9]{1,4})?%$")) { place, reading in
-    place.node.string.flatMap(Int64.init(allowanceOf:)) ?? reading.refuse(place, expected: .percentage)
-  }
-}
-
-extension Int64 {
-  fileprivate init?(allowanceOf text: String) {
-    guard text.utf8.last == UInt8(ascii: "%") else { return nil }
-    let parts = text.utf8.dropLast().split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-    let digits = parts.joined()
-    guard parts.count < 3, parts[0].count == 2, parts.dropFirst().allSatisfy({ (1...4).contains($0.count) }),
-      digits.allSatisfy({ (0x30...0x39).contains($0) }), digits.first.map({ $0 >= 0x35 }) ?? false
-    else { return nil }
-    let written = digits.reduce(Int64(0)) { $0 * 10 + Int64($1 - 0x30) }
-    self = 1_000_000 - (digits.count..<6).reduce(written) { whole, _ in whole * 10 }
+    place.node.string.flatMap(Int64.init(percentage:)).flatMap {
+      (500_000..<1_000_000).contains($0) ? 1_000_000 - $0 : nil
+    } ?? reading.refuse(place, expected: .percentage)
   }
 }

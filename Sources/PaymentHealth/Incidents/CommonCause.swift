@@ -34,7 +34,7 @@ extension CommonCause {
   }
 
   /// How far apart the beginnings of outages of one cause may lie: the probes' slots are spread over it.
-  static let span: Duration = .seconds(60)
+  package static let span: Duration = .seconds(60)
 
   /// Decides for an incident among all that are known.
   package static func decide(_ incident: Incident, among incidents: [Incident], providers: [Provider]) -> Decision {

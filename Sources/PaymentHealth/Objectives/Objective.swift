@@ -11,12 +11,7 @@ package struct Objective: Sendable, Hashable {
   }
 
   /// `99.9%`, as the configuration writes it.
-  package var share: String {
-    let whole = 1_000_000 - allowance
-    let decimals = String(1_000_000 + whole % 10_000 * 100).dropFirst().prefix(4)
-    let digits = decimals.reversed().drop { $0 == "0" }.reversed()
-    return "\(whole / 10_000)" + (digits.isEmpty ? "" : "." + String(digits)) + "%"
-  }
+  package var share: String { (1_000_000 - allowance).percentage }
 
   /// The share of the period's allowance that so many seconds of outage take; it may be more than all.
   package func part(of seconds: Int64) -> Percentage? {

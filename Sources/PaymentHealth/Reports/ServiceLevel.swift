@@ -28,9 +28,7 @@ package struct ServiceLevelReport: Sendable, Equatable {
   package init(_ level: ServiceLevel, by definition: Definition, _ availability: Availability) {
     self.level = level
     self.availability = availability
-    let allowed =
-      availability.measured.multipliedReportingOverflow(by: 1_000_000 - level.least).partialValue / 1_000_000
-    left = allowed - availability.down
+    left = availability.measured * (1_000_000 - level.least) / 1_000_000 - availability.down
     let isEnough = availability.isCovered(atLeast: definition.leastCoverage)
     verdict = !isEnough ? .notMeasured : left >= 0 ? .met : .missed
   }

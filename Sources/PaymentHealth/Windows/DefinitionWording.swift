@@ -46,11 +46,3 @@ extension WholeRule {
     }
   }
 }
-
-extension Int64 {
-  /// Of millionths: `5 %`, `0.25 %`.
-  package var percentOfMillion: String {
-    let decimals = String(10_000 + self % 10_000).dropFirst().reversed().drop { $0 == "0" }.reversed()
-    return "\(self / 10_000)" + (decimals.isEmpty ? "" : "." + String(decimals)) + " %"
-  }
-}
