@@ -47,3 +47,6 @@ payprobe report --window 24h --method method17
 payprobe report --window 90d --format json
 payprobe report --window 90d --format html
 payprobe status
+rows=$("$program" export results --provider provider0 --config "$folder/probes.json" | wc -l)
+echo "== export of $rows rows"
+for format in csv jsonl; do payprobe export results --provider provider0 --format $format; done
