@@ -12,7 +12,7 @@ package enum ReportFormat: String, Sendable, CaseIterable {
     case .text: ReportText.render(report, style: style)
     case .json: ReportJSON.render(report)
     case .csv: ReportCSV.render(report)
-    case .html: ReportPage.render(report)
+    case .html: ReportPage.render(report, in: report.language)
     case .md: ReportMarkdown.render(report)
     }
   }

@@ -28,6 +28,8 @@ package struct LatencyBaseline: Sendable, Hashable {
 
   package static let leastWeeks = 3
   package static let leastDays = 7
+  /// Microseconds: no answer that is quicker is too slow.
+  package static let leastLimit: Int64 = 300_000
 
   package var kind: Kind
   /// Microseconds, the median of the hours' medians.
@@ -58,7 +60,7 @@ package struct LatencyBaseline: Sendable, Hashable {
     usual = hours.map(\.median).middle
     let center = usual
     let deviation = hours.map { abs($0.median - center) }.middle
-    limit = max(2 * center, center + 6 * deviation * 14_826 / 10_000, hours.map(\.high).middle, 300_000)
+    limit = max(2 * center, center + 6 * deviation * 14_826 / 10_000, hours.map(\.high).middle, Self.leastLimit)
   }
 }
 

@@ -57,6 +57,11 @@ package struct LatencySketch: Sendable, Equatable {
     return nil
   }
 
+  /// Microseconds of all durations together, within the same error.
+  package var sum: Int64 {
+    counts.enumerated().reduce(0) { $0 + Int64($1.element) * Self.middle(of: UInt16(first + $1.offset)) }
+  }
+
   static func bucket(of microseconds: Int64) -> UInt16 {
     let value = UInt64(max(0, microseconds))
     guard value >= 64 else { return UInt16(value) }

@@ -3,7 +3,7 @@ package struct Report: Sendable, Equatable {
   package var merchant: String
   /// IANA name; every local time in the report is in it.
   package var timeZone: String
-  package var language: String
+  package var language: Language
   /// The window as it was asked for: `24h`, `2026-10`.
   package var windowName: String
   /// What the window came to; ends now at the latest.
@@ -20,15 +20,18 @@ package struct Report: Sendable, Equatable {
   package var leftovers: [Leftover]
   /// The rules that availability is computed by, the default first.
   package var definitions: [Definition]
+  /// Whether one could pay at all, by `confirmed`, in each country where the shop sells.
+  package var countries: [CountryReport]
   /// Why not all is known that persons said of maintenance and silences, and what to do about it.
   package var gap: String?
 
   package init(
-    merchant: String, timeZone: String, language: String, windowName: String, window: Interval, generated: Timestamp,
+    merchant: String, timeZone: String, language: Language, windowName: String, window: Interval, generated: Timestamp,
     measuredSince: Timestamp?, providers: [ProviderReport], incidents: [IncidentReport],
     certificates: [CertificateSighting] = [], leftovers: [Leftover] = [], gap: String? = nil,
-    definitions: [Definition] = Definition.builtIn
+    definitions: [Definition] = Definition.builtIn, countries: [CountryReport] = []
   ) {
+    self.countries = countries
     self.definitions = definitions
     self.merchant = merchant
     self.timeZone = timeZone
@@ -54,11 +57,20 @@ package struct ProviderReport: Sendable, Equatable {
   /// Only some of its methods were asked for, not it itself.
   package var isPart: Bool
   package var probes: [ProbeReport]
+  /// Answers of all probes together; nil without any.
+  package var latency: ProbeReport.Quantiles?
+  package var recovery: Recovery
+  /// The last five weeks up to the end of the window, day by day, all probes together.
+  package var days: [DayService]
 
   package init(
     provider: ProviderID, name: String, environment: Provider.Environment, whole: SubjectReport,
-    methods: [SubjectReport], isPart: Bool = false, probes: [ProbeReport]
+    methods: [SubjectReport], isPart: Bool = false, probes: [ProbeReport], latency: ProbeReport.Quantiles? = nil,
+    recovery: Recovery = Recovery(of: []), days: [DayService] = []
   ) {
+    self.latency = latency
+    self.recovery = recovery
+    self.days = days
     self.provider = provider
     self.name = name
     self.environment = environment
@@ -86,6 +98,8 @@ package struct SubjectReport: Sendable, Equatable {
   package var defined: [Availability]
   /// What was agreed with the provider, if that is of this subject.
   package var level: ServiceLevelReport?
+  /// Answers of all probes that cover it; nil without any.
+  package var latency: ProbeReport.Quantiles?
   /// The window in equal pieces, oldest first, by `confirmed`; at most 90.
   package var pieces: [Availability]
   /// The last 90 days of the merchant's calendar up to the end of the window, oldest first, by `confirmed`.
@@ -94,8 +108,9 @@ package struct SubjectReport: Sendable, Equatable {
   package init(
     subject: Subject, name: String, outcome: Outcome, cause: Cause?, since: Timestamp?, confirmed: Availability,
     strict: Availability, pieces: [Availability], days: [Availability], defined: [Availability] = [],
-    level: ServiceLevelReport? = nil
+    level: ServiceLevelReport? = nil, latency: ProbeReport.Quantiles? = nil
   ) {
+    self.latency = latency
     self.defined = defined.isEmpty ? [confirmed, strict] : defined
     self.level = level
     self.subject = subject
@@ -167,11 +182,17 @@ package struct ProbeReport: Sendable, Equatable {
   package var latency: [Quantiles]
   /// Pieces without an answer have no point.
   package var points: [Point]
+  /// Latency by hour of the week in the last five weeks up to the end of the window; nil of hours without an answer, empty without any.
+  package var week: [ProbeHours.Cell?]
+  /// Those of the last five weeks that reach into the window, in order.
+  package var slow: [SlowEpisode]
 
   package init(
     probe: ProbeKey, every: Duration, latest: Latest? = nil, results: [Outcome: Int], missed: Int,
-    latency: [Quantiles], points: [Point]
+    latency: [Quantiles], points: [Point], week: [ProbeHours.Cell?] = [], slow: [SlowEpisode] = []
   ) {
+    self.week = week
+    self.slow = slow
     self.probe = probe
     self.every = every
     self.latest = latest

@@ -21,6 +21,8 @@ package struct ServiceLevelReport: Sendable, Equatable {
   package var level: ServiceLevel
   package var availability: Availability
   package var verdict: Verdict
+  /// Seconds that may be down, by what was measured.
+  package var allowed: Int64
   /// Seconds that might still be down in it, by what was measured; negative: so many too many were.
   package var left: Int64
 
@@ -28,7 +30,8 @@ package struct ServiceLevelReport: Sendable, Equatable {
   package init(_ level: ServiceLevel, by definition: Definition, _ availability: Availability) {
     self.level = level
     self.availability = availability
-    left = availability.measured * (1_000_000 - level.least) / 1_000_000 - availability.down
+    allowed = availability.measured * (1_000_000 - level.least) / 1_000_000
+    left = allowed - availability.down
     let isEnough = availability.isCovered(atLeast: definition.leastCoverage)
     verdict = !isEnough ? .notMeasured : left >= 0 ? .met : .missed
   }

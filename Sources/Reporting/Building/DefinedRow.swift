@@ -19,25 +19,23 @@ extension ProviderReport {
 }
 
 extension SubjectReport {
-  var definedRows: [DefinedRow] {
+  var definedRows: [DefinedRow] { definedRows(\.words) }
+
+  /// - Parameter words: What is said of an agreement.
+  func definedRows(_ words: (ServiceLevelReport) -> String) -> [DefinedRow] {
     defined.map { part in
       DefinedRow(
         name: part.definition.rawValue, share: part.share.shown, coverage: part.coverage.shown, down: part.down,
         counted: part.window.seconds - part.excluded,
-        level: level.flatMap { $0.level.definition == part.definition ? $0.words : nil })
+        level: level.flatMap { $0.level.definition == part.definition ? words($0) : nil })
     }
   }
 }
 
 extension ServiceLevelReport {
   /// `99.9 % agreed: met, 12 min 3 s left`.
-  var words: String { "\(level.least.percentOfMillion) agreed: \(verdictWords)" }
-
-  private var verdictWords: String {
-    switch verdict {
-    case .met: "met, \(Duration.seconds(left).inWords) left"
-    case .missed: "missed by \(Duration.seconds(-left).inWords)"
-    case .notMeasured: "too little was measured to say"
-    }
+  var words: String {
+    EnglishPage().sentence(
+      .level(level.least.percentOfMillion, verdict: verdict, left: Duration.seconds(abs(left)).inWords))
   }
 }

@@ -29,13 +29,18 @@ enum Glance: String, Sendable, CaseIterable {
   }
 
   /// As a legend names it.
-  var label: String {
+  var word: PageWord {
     switch self {
-    case .up, .degraded, .down, .excluded: rawValue
-    case .little: "up, little measured"
-    case .unknown: "not measured"
+    case .up: .up
+    case .little: .little
+    case .degraded: .degraded
+    case .down: .down
+    case .excluded: .excluded
+    case .unknown: .unknown
     }
   }
+
+  var label: String { EnglishPage().word(word) }
 
   var outcome: Outcome {
     switch self {

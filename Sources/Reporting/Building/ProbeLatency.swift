@@ -7,11 +7,14 @@ extension ProbeReport {
     let points = zip(query.latencyPieces(of: probe), summary.totals).compactMap { piece, total in
       Quantiles(.total, of: total).map { Point(interval: piece, p50: $0.p50, p95: $0.p95) }
     }
+    let hours = data.hours[probe.key] ?? ProbeHours()
     self.init(
       probe: probe.key, every: probe.every, latest: Latest(of: probe, query: query, data: data),
       results: summary.whole.outcomes,
       missed: data.missed.filter { $0.probe == probe.key }.reduce(0) { $0 + $1.count(in: query.latencyInterval) },
-      latency: Phase.allCases.compactMap { Quantiles($0, of: summary.whole.latency[$0]) }, points: points)
+      latency: Phase.allCases.compactMap { Quantiles($0, of: summary.whole.latency[$0]) }, points: points,
+      week: hours.week,
+      slow: SlowEpisode.all(in: hours.hours).filter { !$0.interval.clamped(to: query.window).isEmpty })
   }
 }
 
@@ -23,6 +26,15 @@ extension ProbeReport.Latest {
     self.init(
       started: result.started, outcome: result.verdict.outcome,
       latency: result.wasAnswered ? result.phases.total : nil)
+  }
+}
+
+extension ReportData {
+  /// What all of these probes answered together, exactly as if they were one.
+  func latency(of probes: [Probe]) -> ProbeReport.Quantiles? {
+    let sketches = probes.compactMap { summaries[$0.key]?.whole.latency[.total] }
+    let sum = sketches.dropFirst().reduce(into: sketches.first ?? LatencySketch()) { $0.merge($1) }
+    return ProbeReport.Quantiles(.total, of: sum)
   }
 }
 

@@ -12,7 +12,13 @@ package struct ReportBuilder: Sendable {
     _ shop: Shop, scope: ReportScope = .everything, query: ReportQuery, data: ReportData
   ) -> Report {
     let builder = ReportBuilder(shop, scope: scope, query: query, data: data)
-    return builder.report(builder.providers.map(builder.providerReport))
+    return builder.report(builder.providers.map(builder.build))
+  }
+
+  /// A provider, and what is made of several of them.
+  private struct Built: Sendable {
+    var report: ProviderReport
+    var courses: [MethodCourse]
   }
 
   /// The same, the providers side by side on all cores.
@@ -20,13 +26,13 @@ package struct ReportBuilder: Sendable {
     _ shop: Shop, scope: ReportScope = .everything, query: ReportQuery, data: ReportData
   ) async -> Report {
     let builder = ReportBuilder(shop, scope: scope, query: query, data: data)
-    let reports = await withTaskGroup(of: (Int, ProviderReport).self) { group in
+    let built = await withTaskGroup(of: (Int, Built).self) { group in
       for (index, provider) in builder.providers.enumerated() {
-        group.addTask { (index, builder.providerReport(provider)) }
+        group.addTask { (index, builder.build(provider)) }
       }
-      return await group.reduce(into: [Int: ProviderReport]()) { $0[$1.0] = $1.1 }
+      return await group.reduce(into: [Int: Built]()) { $0[$1.0] = $1.1 }
     }
-    return builder.report(builder.providers.indices.compactMap { reports[$0] })
+    return builder.report(builder.providers.indices.compactMap { built[$0] })
   }
 
   private init(_ shop: Shop, scope: ReportScope, query: ReportQuery, data: ReportData) {
@@ -40,12 +46,13 @@ package struct ReportBuilder: Sendable {
 
   private var providers: [Provider] { shop.providers.filter(scope.includes) }
 
-  private func report(_ reports: [ProviderReport]) -> Report {
+  private func report(_ built: [Built]) -> Report {
     Report(
-      merchant: shop.merchant.name, timeZone: query.timeZone, language: shop.merchant.language.rawValue,
+      merchant: shop.merchant.name, timeZone: query.timeZone, language: shop.merchant.language,
       windowName: query.windowName, window: query.window, generated: query.now, measuredSince: data.firstResult,
-      providers: reports, incidents: incidents, certificates: data.certificates.shown(of: providers),
-      leftovers: leftovers, gap: data.instructions.gap, definitions: shop.definitions)
+      providers: built.map(\.report), incidents: incidents, certificates: data.certificates.shown(of: providers),
+      leftovers: leftovers, gap: data.instructions.gap, definitions: shop.definitions,
+      countries: scope == .everything ? shop.countryReports(of: built.flatMap(\.courses), over: query.window) : [])
   }
 
   /// What probes that are gone have left concerns everyone who did not ask for less.
@@ -57,15 +64,15 @@ package struct ReportBuilder: Sendable {
   }
 
   private var incidents: [IncidentReport] {
-    data.incidents
-      .filter { scope.includes($0.subject) && $0.overlaps(query.window) }
-      .withoutCovered
-      .sorted { ($0.opened, $0.subject) > ($1.opened, $1.subject) }
+    incidents { scope.includes($0) }.sorted { ($0.opened, $0.subject) > ($1.opened, $1.subject) }
       .map { IncidentReport(of: $0, in: shop, among: data.incidents, history: data.history, tracks: data.tracks) }
   }
 
-  private func providerReport(_ provider: Provider) -> ProviderReport {
-    let states = provider.methodStates(data.tracks, at: query.now)
+  private func incidents(_ isIncluded: (Subject) -> Bool) -> [Incident] {
+    data.incidents.filter { isIncluded($0.subject) && $0.overlaps(query.window) }.withoutCovered
+  }
+
+  private func build(_ provider: Provider) -> Built {
     let judged = JudgedProvider(provider, by: shop.definitions.map(\.rule), over: query.history) { track, probe in
       confirmedCourse(of: track, by: probe)
     } deviations: { track in
@@ -73,15 +80,35 @@ package struct ReportBuilder: Sendable {
       found.since = data.rawSince
       return found
     }
-    let methods = states.indices.map { subject(states[$0], name: provider.methods[$0].name, judged) }
-    let whole = subject(SubjectState.provider(provider.id, methods: states), name: provider.name, judged)
+    return Built(
+      report: report(of: provider, judged),
+      courses: provider.methods.map { method in
+        let subject = Subject.method(MethodKey(provider: provider.id, method: method.id))
+        return MethodCourse(
+          method: method, environment: provider.environment,
+          confirmed: judged.course(of: subject, by: .confirmed).timeline)
+      })
+  }
+
+  private func report(of provider: Provider, _ judged: JudgedProvider) -> ProviderReport {
+    let states = provider.methodStates(data.tracks, at: query.now)
+    let methods = zip(states, provider.methods).map { state, method in
+      subject(state, name: method.name, provider.probes.filter { $0.covers.contains(method.id) }, judged)
+    }
+    let probes = provider.probes.filter(scope.includes)
+    let whole = subject(
+      SubjectState.provider(provider.id, methods: states), name: provider.name, provider.probes, judged)
     return ProviderReport(
       provider: provider.id, name: provider.name, environment: provider.environment, whole: whole,
       methods: methods.filter { scope.includes($0.subject) }, isPart: !scope.methods.isEmpty,
-      probes: provider.probes.filter(scope.includes).map { ProbeReport($0, query: query, data: data) })
+      probes: probes.map { ProbeReport($0, query: query, data: data) }, latency: data.latency(of: probes),
+      recovery: Recovery(of: incidents { $0.provider == provider.id && scope.includes($0) }),
+      days: DayService.merged(probes.flatMap { data.hours[$0.key]?.days ?? [] }))
   }
 
-  private func subject(_ state: SubjectState, name: String, _ judged: JudgedProvider) -> SubjectReport {
+  private func subject(
+    _ state: SubjectState, name: String, _ probes: [Probe], _ judged: JudgedProvider
+  ) -> SubjectReport {
     let confirmed = judged.course(of: state.subject, by: .confirmed).timeline
     let excluded = exclusions(of: state.subject)
     func availability(_ interval: Interval) -> Availability {
@@ -97,7 +124,7 @@ package struct ReportBuilder: Sendable {
       subject: state.subject, name: name, outcome: state.outcome, cause: state.cause, since: state.knownSince,
       confirmed: availability(query.window), strict: Availability(.strict, of: strict, excluding: excluded),
       pieces: query.pieces.map(availability), days: query.days.map(availability), defined: defined,
-      level: level(of: state.subject, defined))
+      level: level(of: state.subject, defined), latency: data.latency(of: probes))
   }
 
   private func level(of subject: Subject, _ defined: [Availability]) -> ServiceLevelReport? {

@@ -14,6 +14,8 @@ package struct ReportData: Sendable, Equatable {
   package var deviations: [Track: Deviations]
   /// Of the query's latency pieces.
   package var summaries: [ProbeKey: ProbeSummary]
+  /// Of the query's hours.
+  package var hours: [ProbeKey: ProbeHours] = [:]
   /// The last of each probe.
   package var latest: [ProbeKey: ProbeResult]
   /// Those that overlap the window.

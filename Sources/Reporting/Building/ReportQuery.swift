@@ -11,6 +11,8 @@ package struct ReportQuery: Sendable, Hashable {
   package let pieces: [Interval]
   /// The days of the long bars, oldest first, the last cut off at the end of the window.
   package let days: [Interval]
+  /// Five weeks up to the end of the window.
+  package let hours: HourGrid
   /// IANA name.
   package let timeZone: String
   package let now: Timestamp
@@ -27,6 +29,7 @@ package struct ReportQuery: Sendable, Hashable {
     window = request.resolve(now: now, timeZone: timeZone, firstResult: firstResult)
     pieces = window.pieces(in: calendar)
     days = calendar.lastDays(Self.dayCount, endingAt: window.to)
+    hours = HourGrid(endingAt: window.to, by: calendar)
     self.timeZone = calendar.name
     self.now = now
     self.firstResult = firstResult

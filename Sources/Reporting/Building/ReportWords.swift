@@ -2,9 +2,11 @@ import PaymentHealth
 
 extension Report {
   /// What pages call the window: its name, unless that is no word.
-  var windowLabel: String {
-    if windowName == "all" { return "since the start" }
-    return windowName.contains("/") ? "window" : windowName
+  var windowLabel: String { windowLabel(in: EnglishPage()) }
+
+  func windowLabel(in page: any PageWording) -> String {
+    if windowName == "all" { return page.word(.sinceTheStart) }
+    return windowName.contains("/") ? page.word(.window) : windowName
   }
 }
 
@@ -17,9 +19,13 @@ extension SubjectReport {
 
 extension ProviderReport {
   /// The state in one word; a provider of which a part works is neither degraded nor down.
-  var stateWord: String {
-    let isPartial = whole.outcome == .degraded && methods.contains { $0.outcome != .degraded }
-    return isPartial ? "partial" : whole.outcome.words(whole.cause)
+  var stateWord: String { isPartial ? "partial" : whole.outcome.words(whole.cause) }
+
+  private var isPartial: Bool { whole.outcome == .degraded && methods.contains { $0.outcome != .degraded } }
+
+  /// The same as pages have it.
+  func pageWord(for subject: SubjectReport) -> PageWord {
+    subject.subject == whole.subject && isPartial ? .partial : subject.outcome.word(subject.cause)
   }
 
   /// A provider that is its own single method needs one line only.
@@ -51,33 +57,34 @@ extension Report {
   /// The window ended before the report was made.
   private var isOver: Bool { window.to < generated.wholeSecond }
 
+  var headline: String { headline(in: EnglishPage()) }
+
   /// The present state in one sentence, or what a window that is over was like; as long as the window says anything.
-  var headline: String {
-    if measuredSince == nil { return "Nothing has been measured yet." }
-    if !isMeasured { return "Not measured: nothing is known of this window." }
-    if isOver { return past }
+  func headline(in page: any PageWording) -> String {
+    if measuredSince == nil { return page.sentence(.nothingYet) }
+    if !isMeasured { return page.sentence(.unmeasured) }
+    if isOver { return past(in: page) }
     return Headline(
       methods: providers.flatMap { provider in
         provider.methods.map { .init(name: $0.fullName(at: provider), outcome: $0.outcome, cause: $0.cause) }
       }
-    ).sentence
+    ).sentence(in: page)
   }
 
   /// What a window that is over was like.
-  private var past: String {
+  private func past(in page: any PageWording) -> String {
     let troubled = providers.flatMap { provider in
       provider.methods.filter { $0.confirmed.worst != .up }.map { ($0.confirmed.worst, $0.fullName(at: provider)) }
     }
     let groups = [Outcome.down, .degraded].compactMap { outcome -> String? in
       let names = troubled.filter { $0.0 == outcome }.map(\.1)
       if names.isEmpty { return nil }
-      return
-        "\(outcome.rawValue) for a time: \(names.count <= 3 ? names.joined(separator: ", ") : names.count.of("payment method"))"
+      let list = names.count <= 3 ? names.joined(separator: page.comma) : page.sentence(.methods(names.count))
+      return page.sentence(.forATime(outcome.word(nil), list))
     }
-    if groups.isEmpty {
-      return methodCount == 1 ? "The payment method worked." : "All \(methodCount) payment methods worked."
-    }
-    return "Not everything worked throughout; \(groups.joined(separator: "; "))."
+    return groups.isEmpty
+      ? page.sentence(.allWorked(methodCount))
+      : page.sentence(.notThroughout(groups.joined(separator: page.semicolon)))
   }
 
   /// False of a window before the first result, of a gap, and of a shop that was never measured.
@@ -94,30 +101,29 @@ extension Report {
   }
 
   /// `measured since 2026-11-22 02:40:12, 12 s ago`.
-  func sinceText(_ calendar: ZoneCalendar) -> String {
-    measuredSince.map { first in
-      let age = first.duration(to: max(first, generated)).inWords
-      return "measured since \(calendar.local(first).dateAndClock), \(age) ago"
-    } ?? "nothing measured yet"
+  func sinceText(_ calendar: ZoneCalendar, in language: Language = .english) -> String {
+    guard let first = measuredSince else { return language.page.word(.nothingMeasured) }
+    let age = first.duration(to: max(first, generated)).inWords(of: language)
+    return language.page.sentence(.measured(since: calendar.local(first).dateAndClock, age: age))
   }
 
   /// Availability can be read only together with what it is of.
-  var definitionNotes: [(name: String, text: String)] {
-    [
-      ("confirmed", "An outage counts from its first failure to its first success; single failures do not."),
-      ("strict", "Every failed check counts from its start to the next check."),
-      ("coverage", "The share of the window that was measured. Unmeasured time is neither up nor down."),
-      ("excluded", "Maintenance: part of the window, and of no share and no coverage."),
-      ("degraded", "Slow or limited, but payments go through: counts as available."),
-      ("%", "Up and degraded of all measured seconds, cut off and never rounded up."),
-      ("latency", "Of answered requests only, within 0.8 %\(latencyNote)."),
+  var definitionNotes: [(name: String, text: String)] { notes(in: EnglishPage()) }
+
+  func notes(in page: any PageWording) -> [(name: String, text: String)] {
+    let notes: [(PageWord, PageWord)] = [
+      (.confirmed, .meansConfirmed), (.strict, .meansStrict), (.coverage, .meansCoverage), (.excluded, .meansExcluded),
+      (.degraded, .meansDegraded), (.percent, .meansShare), (.latency, .meansLatency),
     ]
+    return notes.map { name, text in
+      (page.word(name), page.word(text) + (name == .latency ? latencyNote(in: page) : ""))
+    }
   }
 
-  private var latencyNote: String {
+  private func latencyNote(in page: any PageWording) -> String {
     let interval = window.latencyInterval(at: generated)
     guard interval != window else { return "" }
-    return "; with counts in whole hours, \(ZoneCalendar(timeZone: timeZone).span(interval))"
+    return " " + page.sentence(.latencyHours(ZoneCalendar(timeZone: timeZone).span(interval, in: page)))
   }
 }
 
@@ -130,8 +136,8 @@ extension SubjectReport {
 
 extension ZoneCalendar {
   /// `2026-11-22 02:40:12 to 02:45:12`, with the second date only if it is another.
-  func span(_ interval: Interval) -> String {
-    "\(local(interval.from).dateAndClock) to \(end(of: interval))"
+  func span(_ interval: Interval, in page: any PageWording = EnglishPage()) -> String {
+    page.sentence(.span(local(interval.from).dateAndClock, to: end(of: interval)))
   }
 
   private func end(of interval: Interval) -> String {

@@ -6,13 +6,30 @@ extension Outcome {
     cannotBeChecked(cause) ? Trouble.misconfigured.words : rawValue
   }
 
-  /// As a list of methods is headed.
-  func label(_ cause: Cause?) -> String {
-    self == .unknown && !cannotBeChecked(cause) ? "not measured" : words(cause)
+  /// The same as pages and headlines have it.
+  func word(_ cause: Cause?) -> PageWord {
+    switch self {
+    case .up: .up
+    case .degraded: .degraded
+    case .down: .down
+    case .unknown: cannotBeChecked(cause) ? .misconfigured : .unknown
+    }
   }
 
   private func cannotBeChecked(_ cause: Cause?) -> Bool {
     self == .unknown && cause?.owner == .configuration
+  }
+}
+
+extension Trouble {
+  var word: PageWord {
+    switch self {
+    case .degraded: .degraded
+    case .flapping: .flapping
+    case .misconfigured: .misconfigured
+    case .blind: .blind
+    case .down: .down
+    }
   }
 }
 
@@ -27,27 +44,25 @@ struct Headline: Sendable {
   let methods: [Method]
 
   /// Up to three methods in trouble by name.
-  var sentence: String {
+  func sentence(in page: any PageWording = EnglishPage()) -> String {
     let all = methods.count
-    guard all > 0 else { return "No payment methods are watched." }
+    guard all > 0 else { return page.sentence(.noMethods) }
     let up = methods.count { $0.outcome == .up }
-    if up == all { return all == 1 ? "The payment method works." : "All \(all) payment methods work." }
-    let troubles = groups.joined(separator: "; ")
+    if up == all { return page.sentence(.allWork(all)) }
+    let troubles = groups(in: page).joined(separator: page.semicolon)
     if methods.allSatisfy({ $0.outcome == .unknown }) { return "\(troubles.capitalisedFirst)." }
-    return "\(up) of \(all.of("payment method")) \(all == 1 ? "works" : "work"); \(troubles)."
+    return page.sentence(.someWork(up, of: all, troubles: troubles))
   }
 
   /// `down: Nordea (Paytrail), iDEAL (Adyen)`, or their number when there are many.
-  private var groups: [String] {
+  private func groups(in page: any PageWording) -> [String] {
     let troubled = methods.filter { $0.outcome != .up }
-    let labels = Dictionary(grouping: troubled) { $0.outcome.label($0.cause) }
-    let order = [
-      Outcome.down.rawValue, Outcome.degraded.rawValue, Trouble.misconfigured.words, Outcome.unknown.label(nil),
-    ]
-    return order.compactMap { label in
-      labels[label].map { group in
-        let names = group.map(\.name).joined(separator: ", ")
-        return "\(label): \(troubled.count <= 3 ? names : group.count.of("payment method"))"
+    let groups = Dictionary(grouping: troubled) { $0.outcome.word($0.cause) }
+    return [PageWord.down, .degraded, .misconfigured, .unknown].compactMap { word in
+      groups[word].map { group in
+        let names = group.map(\.name).joined(separator: page.comma)
+        return page.sentence(
+          .group(word, troubled.count <= 3 ? names : page.sentence(.methods(group.count))))
       }
     }
   }
@@ -58,10 +73,18 @@ extension Incident {
   var shown: Trouble { isOpen ? present : trouble }
 
   /// `down`, or `degraded, at worst down` when it was worse before.
-  var words: String { shown.words + (isEased ? ", at worst \(trouble.words)" : "") }
+  var words: String { words(in: EnglishPage()) }
+
+  func words(in page: any PageWording) -> String {
+    isEased ? page.sentence(.stateAtWorst(shown.word, trouble.word)) : page.word(shown.word)
+  }
 
   /// Why it was as bad as it was, as a sentence.
-  var sentence: String { isEased ? "At worst: \(cause.sentence)" : cause.sentence.capitalisedFirst }
+  var sentence: String { sentence(in: .english) }
+
+  func sentence(in language: Language) -> String {
+    isEased ? language.page.sentence(.atWorst(cause.sentence(in: language))) : cause.text(in: language)
+  }
 
   private var isEased: Bool { shown < trouble }
 }

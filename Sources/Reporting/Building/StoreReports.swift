@@ -119,7 +119,8 @@ extension StoreReader {
         of: probe.key, methods: probe.covers, from: evidence.from.advanced(by: .zero - slack),
         to: evidence.to.advanced(by: slack), for: rules),
       latest: try await recentResults(of: probe.key, count: 1).first,
-      summary: withLatency ? try await summary(of: probe.key, over: query.latencySpans(of: probe)) : nil)
+      summary: withLatency ? try await summary(of: probe.key, over: query.latencySpans(of: probe)) : nil,
+      hours: withLatency ? try await hours(of: probe.key, in: query.hours) : nil)
   }
 }
 
@@ -129,6 +130,7 @@ private struct ProbePart: Sendable {
   var deviations: [MethodID: Deviations]
   var latest: ProbeResult?
   var summary: ProbeSummary?
+  var hours: ProbeHours?
 }
 
 extension ReportData {
@@ -136,6 +138,7 @@ extension ReportData {
     for (method, found) in part.deviations { deviations[Track(probe: part.probe, method: method)] = found }
     latest[part.probe] = part.latest
     summaries[part.probe] = part.summary
+    hours[part.probe] = part.hours
   }
 }
 

@@ -7,7 +7,7 @@ import PaymentHealth
 struct BarStrip: Sendable {
   let title: String
   let parts: [Availability]
-  let calendar: ZoneCalendar
+  let page: PageContext
   var isThin = false
   /// Parts are days of the calendar.
   var isDaily = false
@@ -16,7 +16,7 @@ struct BarStrip: Sendable {
   static let height = 40
 
   var svg: HTML {
-    guard !parts.isEmpty else { return "<span class=\"soft\">no time in it yet</span>" }
+    guard !parts.isEmpty else { return "<span class=\"soft\">\(page(.noTime))</span>" }
     let width = parts.count * Self.pitch - 2
     let bars = parts.enumerated().map { index, part in
       HTML("<g><title>\(label(part))</title>\(Self.bar(part.glance, x: index * Self.pitch))</g>")
@@ -44,23 +44,23 @@ struct BarStrip: Sendable {
   }
 
   private var summary: String {
-    let counts = Glance.allCases.compactMap { glance -> String? in
+    let counts = Glance.allCases.compactMap { glance -> (Int, PageWord)? in
       let count = parts.count { $0.glance == glance }
-      return count == 0 ? nil : "\(count) \(glance.label)"
+      return count == 0 ? nil : (count, glance.word)
     }
-    return "\(parts.count.of("bar")), oldest first: \(counts.joined(separator: ", "))."
+    return page(.bars(parts.count, counts))
   }
 
   func name(_ part: Availability) -> String {
-    isDaily ? calendar.local(part.window.from).date.description : calendar.span(part.window)
+    isDaily ? page.calendar.local(part.window.from).date.description : page.span(part.window)
   }
 
   private func label(_ part: Availability) -> String {
-    let losses = [
-      (part.down, "down"), (part.degraded, "degraded"), (part.excluded, "excluded"), (part.unknown, "not measured"),
+    let losses: [(Int64, PageWord)] = [
+      (part.down, .down), (part.degraded, .degraded), (part.excluded, .excluded), (part.unknown, .unknown),
     ]
-    .filter { $0.0 > 0 }.map { "\(Duration.seconds($0.0).inWords) \($0.1)" }
-    return "\(name(part)): \(losses.isEmpty ? "up throughout" : losses.joined(separator: ", "))"
+    let words = losses.filter { $0.0 > 0 }.map { page(.amount(page.length(seconds: $0.0), $0.1)) }
+    return "\(name(part)): \(words.isEmpty ? page(.throughout) : words.joined(separator: page.comma))"
   }
 }
 
@@ -71,23 +71,18 @@ extension BarStrip {
   var table: HTML {
     let shown = parts.filter { $0.up + $0.degraded + $0.down + $0.excluded > 0 }
     let left = parts.count - shown.count
-    let note: HTML = left == 0 ? "" : " \(left) without any measurement \(left == 1 ? "is" : "are") left out."
-    return """
-      <div class="scroll" tabindex="0" role="region" aria-label="\(title)"><table><caption>\(title), in seconds by definition \
-      confirmed, \(calendar.name).\(note)</caption><thead><tr><th scope="col">\(isDaily ? "Day" : "Time")</th>\
-      <th scope="col">confirmed</th><th scope="col">coverage</th><th scope="col">up</th><th scope="col">degraded</th>\
-      <th scope="col">down</th><th scope="col">unknown</th><th scope="col">excluded</th></tr></thead>\
-      <tbody>\(shown.map(tableRow))</tbody></table></div>
-      """
+    let note = left == 0 ? "" : " " + page(.leftOut(left))
+    let titles: [PageWord] = [
+      isDaily ? .day : .time, .confirmed, .coverage, .up, .degraded, .down, .unknown, .excluded,
+    ]
+    return PageTable(
+      label: title, caption: "\(page(.secondsOf(title, zone: page.calendar.name)))\(note)",
+      titles: titles.map { page($0) }, rows: shown.map(row)
+    ).html
   }
 
-  private func tableRow(_ part: Availability) -> HTML {
-    let numbers = [part.up, part.degraded, part.down, part.unknown, part.excluded].map {
-      HTML("<td>\($0.grouped)</td>")
-    }
-    return """
-      <tr><th scope="row">\(name(part))</th><td>\(part.share.shown)</td><td>\(part.coverage.shown)</td>\(numbers)</tr>
-
-      """
+  private func row(_ part: Availability) -> PageTable.Row {
+    let seconds = [part.up, part.degraded, part.down, part.unknown, part.excluded].map(\.grouped)
+    return PageTable.Row(head: "\(name(part))", cells: [part.share.shown, part.coverage.shown] + seconds)
   }
 }

@@ -3,8 +3,9 @@ import PaymentHealth
 /// The latency of one probe over the window: the median as a line, the range up to the 95th percentile as a band.
 struct LatencyChart: Sendable {
   let probe: ProbeReport
-  let window: Interval
-  let calendar: ZoneCalendar
+  let page: PageContext
+
+  private var window: Interval { page.report.window }
 
   private static let width = 1000
   private static let height = 200
@@ -14,14 +15,14 @@ struct LatencyChart: Sendable {
     let half = top / 2
     let axis = [window.from, Timestamp(seconds: window.from.seconds + window.seconds / 2), window.to]
     return """
-      <figure><figcaption>\(name): median as a line, the band reaches to the 95th percentile.</figcaption>\
+      <figure><figcaption>\(page(.medianAndBand(name)))</figcaption>\
       <div class="plot"><div class="axis y" aria-hidden="true"><span>\(top.latencyText)</span><span>\(half.latencyText)</span>\
-      <span>0</span></div>\(svg)<div class="axis x">\(axis.map { HTML("<span>\($0.html(calendar))</span>") })</div></div>\
-      <details><summary>\(name) as a table</summary>\(table)</details></figure>
+      <span>0</span></div>\(svg)<div class="axis x">\(axis.map { HTML("<span>\(page.time($0))</span>") })</div></div>\
+      <details><summary>\(page(.asTable(name)))</summary>\(table)</details></figure>
       """
   }
 
-  private var name: String { "Latency of \(probe.probe.probe)" }
+  private var name: String { page(.latency(of: probe.probe.probe.rawValue)) }
 
   private var svg: HTML {
     let lines = [0, Self.height / 2, Self.height].map { y in
@@ -43,8 +44,8 @@ struct LatencyChart: Sendable {
   }
 
   private var summary: String {
-    guard let total = probe.latency.first(where: { $0.phase == .total }) else { return "No answers in the window." }
-    return "Median \(total.p50.latencyText), 95th percentile \(total.p95.latencyText), of \(total.count.of("answer"))."
+    guard let total = probe.latency.first(where: { $0.phase == .total }) else { return page(.noAnswers) }
+    return page(.quantiles(p50: total.p50.latencyText, p95: total.p95.latencyText, answers: total.count))
   }
 }
 
@@ -82,18 +83,13 @@ extension LatencyChart {
   }
 
   private var table: HTML {
-    let rows = probe.points.map { point in
-      HTML(
-        """
-        <tr><th scope="row">\(calendar.span(point.interval))</th><td>\(point.p50.millisecondsText)</td>\
-        <td>\(point.p95.millisecondsText)</td></tr>
-
-        """)
-    }
-    return """
-      <div class="scroll" tabindex="0" role="region" aria-label="\(name)"><table><caption>Total time in milliseconds, \
-      \(calendar.name)</caption><thead><tr><th scope="col">Time</th><th scope="col">p50</th><th scope="col">p95</th></tr></thead>\
-      <tbody>\(rows)</tbody></table></div>
-      """
+    PageTable(
+      label: name, caption: "\(page(.milliseconds(zone: page.calendar.name)))",
+      titles: [page(.time), "p50", "p95"],
+      rows: probe.points.map { point in
+        PageTable.Row(
+          head: "\(page.span(point.interval))", cells: [point.p50.millisecondsText, point.p95.millisecondsText])
+      }
+    ).html
   }
 }

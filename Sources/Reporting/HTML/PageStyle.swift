@@ -17,10 +17,11 @@ enum PageStyle {
     p{margin:0}
     .eyebrow{color:var(--soft);font-size:.85rem;text-transform:uppercase;letter-spacing:.08em;margin-bottom:.25rem}
     .meta{color:var(--soft);margin-top:.5rem}
-    .nowrap{white-space:nowrap}
+    .figure,time{unicode-bidi:isolate;direction:ltr;white-space:nowrap}
+    [dir=rtl] td{text-align:left;unicode-bidi:plaintext}
     .meta b{color:var(--ink);font-weight:600}
     .headline{display:flex;gap:.75rem;align-items:baseline;margin:1.5rem 0 0;padding:1rem 1.25rem;font-size:1.15rem;\
-    font-weight:600;background:var(--card);border:1px solid var(--line);border-left:.4rem solid;border-radius:.6rem}
+    font-weight:600;background:var(--card);border:1px solid var(--line);border-inline-start:.4rem solid;border-radius:.6rem}
     .headline span{color:var(--ink)}
     .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(13rem,45%),1fr));gap:.75rem;\
     margin:.75rem 0 0;padding:0}
@@ -31,7 +32,7 @@ enum PageStyle {
     .card{background:var(--card);border:1px solid var(--line);border-radius:.8rem;margin:1.25rem 0;padding:1.25rem}
     .row{display:flex;flex-wrap:wrap;gap:.25rem 1rem;align-items:baseline;justify-content:space-between}
     .chip{font-size:.75rem;font-weight:500;color:var(--soft);border:1px solid var(--line);border-radius:1rem;\
-    padding:.1rem .6rem;margin-left:.4rem;vertical-align:middle;white-space:nowrap}
+    padding:.1rem .6rem;margin-inline-start:.4rem;vertical-align:middle;white-space:nowrap}
     .state{font-weight:600;white-space:nowrap}
     .soft{color:var(--soft);font-weight:400;font-size:.875rem}
     .up{color:var(--up)}.degraded{color:var(--degraded)}.down{color:var(--down)}.unknown{color:var(--unknown)}
@@ -45,16 +46,16 @@ enum PageStyle {
     svg .down{fill:var(--down)}svg .unknown{fill:var(--unknown)}svg .excluded{fill:var(--accent)}
     .legend{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;color:var(--soft);font-size:.875rem;margin:1.5rem 0 0;\
     padding:0;list-style:none}
-    .legend svg{width:.55rem;height:1.1rem;vertical-align:-.2rem;margin-right:.45rem}
+    .legend svg{width:.55rem;height:1.1rem;vertical-align:-.2rem;margin-inline-end:.45rem}
     .scroll{overflow-x:auto;margin-top:.5rem}
     .scroll:focus-visible,summary:focus-visible{outline:.15rem solid var(--accent);outline-offset:.15rem}
     table{border-collapse:collapse;width:100%;font-size:.875rem}
-    th,td{padding:.35rem .6rem;text-align:right;white-space:nowrap;border-bottom:1px solid var(--line)}
+    th,td{padding:.35rem .6rem;text-align:end;white-space:nowrap;border-bottom:1px solid var(--line)}
     th{color:var(--soft);font-weight:500}
-    th:first-child,td:first-child{text-align:left;padding-left:0}
+    th:first-child,td:first-child{text-align:start;padding-inline-start:0}
     tbody th{color:var(--ink)}
     tr:last-child>*{border-bottom:0}
-    caption{text-align:left;color:var(--soft);padding-bottom:.35rem}
+    caption{text-align:start;white-space:normal;color:var(--soft);padding-bottom:.35rem}
     details{margin-top:.25rem}
     summary{cursor:pointer;color:var(--accent);font-size:.875rem;padding:.25rem 0;width:fit-content}
     details .scroll{max-height:24rem;overflow:auto}
@@ -62,10 +63,18 @@ enum PageStyle {
     figure{margin:.75rem 0 0}
     .plot{display:grid;grid-template-columns:4.2rem 1fr;gap:0 .6rem;margin-top:1rem}
     .plot svg{display:block;width:100%;height:11rem;grid-column:2}
-    .axis{display:flex;color:var(--soft);font-size:.8rem;line-height:1;justify-content:space-between}
+    .plot,.heat{direction:ltr}.axis{display:flex;color:var(--soft);font-size:.8rem;line-height:1;justify-content:space-between}
     .axis.y{flex-direction:column;text-align:right;margin:-.4rem 0}
     .axis.x{grid-column:2;margin-top:.5rem;gap:.5rem}
     .axis.x :nth-child(2){text-align:center}.axis.x :last-child{text-align:right}
+    .heat{display:grid;grid-template-columns:max-content 1fr;gap:0 .6rem;margin-top:.75rem;max-width:44rem}
+    .heat svg{display:block;width:100%;height:8.4rem;grid-column:2}.heat .axis.y{margin:0;justify-content:space-around}
+    .heat .axis.x :nth-child(n){text-align:start;display:inline}
+    .heat0{fill:var(--accent);opacity:.14}.heat1{fill:var(--accent);opacity:.34}.heat2{fill:var(--accent);opacity:.56}
+    .heat3{fill:var(--degraded);opacity:.8}.heat4{fill:var(--down)}
+    figure .legend{margin:.5rem 0 .25rem}figure .legend svg{width:.8rem;height:.8rem;vertical-align:-.05rem}
+    .budget{display:block;width:100%;height:.7rem;margin:.35rem 0 .75rem}svg .allowed{fill:var(--line)}
+    .slow{margin-top:.4rem;font-size:.9rem}
     .grid{stroke:var(--line);stroke-width:1}
     .band{fill:var(--band)}
     .p95{fill:none;stroke:var(--accent);stroke-width:1;stroke-dasharray:3 3}

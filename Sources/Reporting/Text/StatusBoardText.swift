@@ -149,8 +149,8 @@ extension StatusBoard {
   fileprivate var summary: String {
     if !rows.isEmpty, rows.allSatisfy({ $0.state.knownSince == nil }) { return "not measured yet" }
     if !rows.isEmpty, rows.allSatisfy({ $0.state.outcome == .unknown }) {
-      let words = Set(rows.map { $0.state.outcome.label($0.state.cause) })
-      return words.count == 1 ? words.joined() : Outcome.unknown.label(nil)
+      let words = Set(rows.map { $0.state.outcome.word($0.state.cause) })
+      return EnglishPage().word(words.count == 1 ? words.first ?? .unknown : .unknown)
     }
     return "\(rows.count { $0.state.outcome == .up }) of \(rows.count.of("method")) up"
   }

@@ -59,6 +59,10 @@ struct RollUpRow {
 
   var number: Int64 { row[0] }
   var start: Timestamp { width.start(number: number) }
+
+  func count(of outcomes: [Outcome]) -> Int {
+    zip(RollUp.columns, Int32(2)...).reduce(0) { $0 + (outcomes.contains($1.0) ? Int(row[$1.1]) : 0) }
+  }
 }
 
 extension RollUp {

@@ -17,6 +17,22 @@ extension StoreReader {
   }
 }
 
+extension StoreReader {
+  /// The hours of a probe that are complete, of those of `grid`.
+  package func hours(of probe: ProbeKey, in grid: HourGrid) async throws -> ProbeHours {
+    try await read { db in
+      guard let number = try db.number(of: probe) else { return ProbeHours() }
+      var (sum, total) = (ProbeHoursSum(grid), LatencySketch())
+      try db.forEachRollUp(ofProbe: number, .hour, from: grid.interval.from, to: grid.interval.to) { row in
+        total.removeAll()
+        try total.merge(totalOf: row)
+        sum.add(hour: row.start, good: row.count(of: [.up, .degraded]), down: row.count(of: [.down]), total: total)
+      }
+      return sum.result
+    }
+  }
+}
+
 /// Carries out a ``SummaryPlan``.
 private struct SummaryAssembly {
   private(set) var summary: ProbeSummary

@@ -7,7 +7,7 @@ package enum PluralRule: Sendable {
   /// 0 and 1.
   case zeroAndOne
 
-  func isSingular(_ count: Int64) -> Bool {
+  package func isSingular(_ count: Int64) -> Bool {
     switch self {
     case .one: count == 1
     case .zeroAndOne: count == 0 || count == 1

@@ -1,16 +1,16 @@
 /// A text written from right to left, in which whatever is put into it is isolated: no name, time or address pulls its neighbours along.
-struct RightToLeftText: ExpressibleByStringInterpolation {
-  let string: String
+package struct RightToLeftText: ExpressibleByStringInterpolation {
+  package let string: String
 
-  init(stringLiteral text: String) { string = text }
-  init(stringInterpolation interpolation: Interpolation) { string = interpolation.text }
+  package init(stringLiteral text: String) { string = text }
+  package init(stringInterpolation interpolation: Interpolation) { string = interpolation.text }
 
-  struct Interpolation: StringInterpolationProtocol {
+  package struct Interpolation: StringInterpolationProtocol {
     fileprivate var text = ""
 
-    init(literalCapacity: Int, interpolationCount: Int) {}
-    mutating func appendLiteral(_ literal: String) { text += literal }
-    mutating func appendInterpolation(_ value: some CustomStringConvertible) { text += value.description.isolated }
+    package init(literalCapacity: Int, interpolationCount: Int) {}
+    package mutating func appendLiteral(_ literal: String) { text += literal }
+    package mutating func appendInterpolation(_ value: some CustomStringConvertible) { text += value.description.isolated }
   }
 }
 

@@ -1,0 +1,23 @@
+import PaymentHealth
+
+/// A method with its confirmed course.
+struct MethodCourse: Sendable {
+  var method: Method
+  var environment: Provider.Environment
+  var confirmed: Timeline
+}
+
+extension Shop {
+  /// Whether one could pay at all in each country, by methods that are live; by all where none is.
+  func countryReports(of courses: [MethodCourse], over window: Interval) -> [CountryReport] {
+    let live = courses.filter { $0.environment == .live }
+    let shown = live.isEmpty ? courses : live
+    return markets.compactMap { country in
+      let used = shown.filter { $0.method.isUsed(in: country) }
+      if used.isEmpty { return nil }
+      let together = Timeline.anyAvailable(used.map { $0.confirmed.clamped(to: window) }, over: window)
+      return CountryReport(
+        country: country, methods: used.count, availability: Availability(.confirmed, of: together))
+    }
+  }
+}
