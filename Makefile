@@ -14,7 +14,8 @@ docdir = $(DESTDIR)$(PREFIX)/share/doc/payprobe
 confdir = $(DESTDIR)$(SYSCONFDIR)/payprobe
 
 sources = Package.swift Sources Tests $(wildcard Benchmarks/Package.swift Benchmarks/Sources)
-units = payprobe.service payprobe-check.service payprobe-check.timer payprobe-failure@.service
+units = payprobe.service payprobe-check.service payprobe-check.timer payprobe-failure@.service \
+  payprobe-report@.service payprobe-report-daily.timer payprobe-report-monthly.timer
 release_flags = -c release --static-swift-stdlib --product payprobe
 # A test run that hangs ends. On a terminal it stays in the foreground, so that Ctrl-C reaches it.
 bounded = timeout $(shell test -t 0 && echo --foreground) --kill-after=30s
@@ -47,7 +48,7 @@ test: receivers ## Run all tests
 torture: setup ## Run the heavy tests, 40 minutes at most, and print what they measure
 	PAYPROBE_TORTURE=1 $(bounded) 40m $(SWIFT) test --disable-xctest --no-parallel --filter Torture
 
-independent: setup ## Install what others wrote (localstripe, nginx, jsonpath-rfc9535) and compare
+independent: setup ## Install what others wrote (localstripe, nginx, jsonpath-rfc9535, axe-core, an HTML checker) and compare
 	Scripts/independent-servers
 	$(bounded) 10m $(SWIFT) test --disable-xctest --filter "Independent|ClientCertificate"
 

@@ -108,7 +108,7 @@ let package = Package(
       ]),
     tests(
       "Reporting", ["PaymentHealth", "Presets", "Reporting", "Storage", "StrictJSON", "TestSupport"],
-      exclude: ["Oracle/availability.py"]),
+      exclude: ["Oracle/availability.py", "Independent/check_pages.py"]),
     tests("Sandbox", ["Digests", "Sandbox", "TestSupport"]),
     tests("Monitoring", ["Monitoring", "PaymentHealth", "Scheduling", "Storage", "TestSupport", grdb, logging]),
     tests(

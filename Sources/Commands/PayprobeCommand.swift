@@ -13,7 +13,8 @@ package struct PayprobeCommand: AsyncParsableCommand {
       CommandGroup(
         name: "Reading",
         subcommands: [
-          StatusCommand.self, ReportCommand.self, DefinitionsCommand.self, IncidentsCommand.self, ExportCommand.self,
+          StatusCommand.self, ReportCommand.self, BadgeCommand.self, DefinitionsCommand.self, IncidentsCommand.self,
+          ExportCommand.self,
         ]),
       CommandGroup(name: "Keeping silent", subcommands: [SilenceCommand.self, MaintenanceCommand.self]),
       CommandGroup(

@@ -53,7 +53,7 @@ struct HostileShop {
       ],
       probes: [probe])
     return Report(
-      merchant: name, timeZone: "Europe/Helsinki", language: "en", windowName: name, window: window,
+      merchant: name, timeZone: "Europe/Helsinki", language: .english, windowName: name, window: window,
       generated: Self.now,
       measuredSince: window.from, providers: [provider], incidents: [incident],
       definitions: [Definition("confirmed", .confirmed, source: name)])

@@ -94,7 +94,7 @@ struct Outlet: Sendable, CustomTestStringConvertible {
   private static func inTable(_ written: String, _ text: String) -> String? {
     if hasHidden(written.replacing("\r\n", with: "\n")) { return "moves, turns or hides" }
     guard let rows = CSVReading.rows(of: written) else { return "no table" }
-    if rows.count != 4 || Set(rows.map(\.count)) != [22] { return "other rows or columns" }
+    if rows.count != 4 || Set(rows.map(\.count)) != [30] { return "other rows or columns" }
     return rows.joined().contains(where: CSVReading.isFormula) ? "a formula" : nil
   }
 

@@ -29,26 +29,22 @@ struct MailMessage {
       MailHeader.line("From", list: ["payprobe <\(sender)>"]),
       MailHeader.line("To", list: recipients),
       MailHeader.line("Subject", text: message.title),
-      MailHeader.line("Message-ID", list: [identifier(event.id)]),
+      MailHeader.line("Message-ID", list: [MailHeader.identifier(event.id, at: sender)]),
       // Never sent itself: what all messages of an incident answer makes them one thread.
-      MailHeader.line("In-Reply-To", list: [identifier(event.incident)]),
-      MailHeader.line("References", list: [identifier(event.incident)]),
+      MailHeader.line("In-Reply-To", list: [MailHeader.identifier(event.incident, at: sender)]),
+      MailHeader.line("References", list: [MailHeader.identifier(event.incident, at: sender)]),
       MailHeader.line("Auto-Submitted", text: "auto-generated"),
       MailHeader.line("X-Payprobe-Event", text: event.id),
       MailHeader.line("MIME-Version", text: "1.0"),
-      "Content-Type: multipart/alternative; boundary=\"\(Self.boundary)\"\r\n",
+      "Content-Type: multipart/alternative; boundary=\"\(MailHeader.boundary)\"\r\n",
     ].joined()
   }
 
-  /// Cannot be in base64, of which the parts are.
-  private static let boundary = "=_payprobe"
-
   private var body: String {
     let parts = [("plain", text), ("html", html)].map { kind, content in
-      "--\(Self.boundary)\r\nContent-Type: text/\(kind); charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n"
-        + Array(content.utf8).base64Lines
+      MailHeader.part("text/\(kind); charset=utf-8", content)
     }
-    return parts.joined() + "--\(Self.boundary)--\r\n"
+    return parts.joined() + "--\(MailHeader.boundary)--\r\n"
   }
 
   private var text: String {
@@ -64,33 +60,6 @@ struct MailMessage {
     \(message.facts.map { "<li>\($0.escapedForHTML)</li>\r\n" }.joined())</ul>\r
     </body></html>\r\n
     """
-  }
-
-  /// A `msg-id` (RFC 5322 §3.6.4) at the sender's domain; what cannot stand in its left part is written in hexadecimal.
-  private func identifier(_ text: String) -> String {
-    let domain = sender.split(separator: "@").last ?? "localhost"
-    let left = text.utf8.map { byte in
-      byte.isIdentifierLetter ? String(Unicode.Scalar(byte)) : "=" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
-    }
-    return "<\(left.joined())@\(domain)>"
-  }
-}
-
-extension UInt8 {
-  fileprivate var isIdentifierLetter: Bool {
-    switch self {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "-"), UInt8(ascii: "_"):
-      true
-    default: false
-    }
-  }
-}
-
-extension [UInt8] {
-  /// In lines of 76 letters (RFC 2045 §6.8).
-  fileprivate var base64Lines: String {
-    stride(from: 0, to: count, by: 57).map { Array(self[$0..<Swift.min($0 + 57, count)]).base64 + "\r\n" }.joined()
   }
 }
 

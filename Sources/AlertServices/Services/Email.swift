@@ -38,10 +38,18 @@ package struct Email: AlertService, AddressedReceiver, ReadReceiver {
   }
 
   package func request(for event: AlertEvent, of audience: Audience, at now: Timestamp) -> TransferRequest {
-    let (sender, user) = (values["from"], values["user"])
+    request(MailMessage(event, of: audience, from: sender, to: everyone).bytes)
+  }
+
+  var sender: String { values["from"] }
+  /// All who are named in a message, whoever of them this one goes to.
+  var everyone: [String] { values.list("to") }
+
+  func request(_ message: [UInt8]) -> TransferRequest {
+    let user = values["user"]
     let credentials = MailEnvelope.Credentials(user: user, password: values["password"])
     return TransferRequest(
-      url: values["server"], body: MailMessage(event, of: audience, from: sender, to: values.list("to")).bytes,
+      url: values["server"], body: message,
       mail: MailEnvelope(sender: sender, recipients: recipients, credentials: user.isEmpty ? nil : credentials))
   }
 

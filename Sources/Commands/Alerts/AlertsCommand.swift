@@ -82,7 +82,7 @@ extension Shop {
   /// The sinks of these ids; all of them where none is named.
   ///
   /// - Throws: `ValidationError` naming the one that there is not.
-  fileprivate func sinks(named names: [String]) throws -> [Sink] {
+  func sinks(named names: [String]) throws -> [Sink] {
     let known = sinks.map(\.id.rawValue)
     if let name = names.first(where: { !known.contains($0) }) {
       let remedy = name.mostSimilar(of: known).map { "did you mean \"\($0)\"?" }

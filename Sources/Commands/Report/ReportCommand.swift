@@ -18,7 +18,7 @@ struct ReportCommand: AsyncParsableCommand {
 
   @Option(
     help: """
-      24h, 7d, 30d, 90d or any duration; today; yesterday; 2026-10-31; 2026-W44; 2026-10; 2026-Q4; 2026; all; or \
+      24h, 7d, 30d, 90d or any duration; today; yesterday; last-month; 2026-10-31; 2026-W44; 2026-10; 2026-Q4; 2026; all; or \
       FROM/TO in ISO 8601, without an offset in the merchant's time zone. TO is not in the window.
       """)
   var window: String = "24h"
@@ -39,6 +39,25 @@ struct ReportCommand: AsyncParsableCommand {
   @Option(name: .shortAndLong, help: ArgumentHelp("Write to this file instead of standard output.", valueName: "file"))
   var output: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "\(Language.allCases.map(\.rawValue).joined(separator: ", ")): of the HTML page; the merchant's unless given.",
+      valueName: "code"))
+  var language: Language?
+
+  @Flag(help: "Send it by every sink of mail instead, the page as a file beside the text; 1 if one did not take it.")
+  var mail = false
+
+  @Option(help: ArgumentHelp("With --mail: only by this sink. May be given again.", valueName: "id"))
+  var sink: [String] = []
+
+  func validate() throws {
+    if mail, output != nil || format != nil {
+      throw ValidationError("--mail sends the text and the page; leave out --output and --format")
+    }
+    if !mail, !sink.isEmpty { throw ValidationError("--sink says by which sink to --mail; give that too") }
+  }
+
   func run() async throws {
     let window = try WindowRequest(option: window)
     let format = try format ?? output.map(ReportFormat.init(forFile:)) ?? .text
@@ -49,9 +68,16 @@ struct ReportCommand: AsyncParsableCommand {
         of: installation.shop, window: window, scope: ReportScope(providers: provider, methods: method),
         now: SystemWallClock().now)
     }
-    let text = format.render(report, style: output == nil ? .standardOutput : .plain)
+    if mail { return try await send(report, by: installation.shop.reportSinks(named: sink)) }
+    let text = format.render(report, style: output == nil ? .standardOutput : .plain, language: language)
     guard let output else { return try Output.write(text) }
     try FileOutput.write(text, to: output)
+  }
+
+  private func send(_ report: Report, by sinks: [Sink]) async throws {
+    let results = await ReportMailing(report: report, clock: SystemWallClock()).send(by: sinks)
+    for result in results { try Output.line("\(result.sink): \(result.verdict.words)") }
+    if results.contains(where: { !$0.isDelivered }) { throw ExitCode(1) }
   }
 }
 
@@ -97,3 +123,5 @@ extension ReportFormat: ExpressibleByArgument {
     self = format
   }
 }
+
+extension Language: ExpressibleByArgument {}

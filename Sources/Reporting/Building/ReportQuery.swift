@@ -25,7 +25,7 @@ package struct ReportQuery: Sendable, Hashable {
     _ request: WindowRequest, timeZone: String, now: Timestamp, firstResult: Timestamp?, zones: [String] = []
   ) {
     let calendar = ZoneCalendar(timeZone: timeZone)
-    windowName = request.name
+    windowName = request.label(now: now, timeZone: timeZone)
     window = request.resolve(now: now, timeZone: timeZone, firstResult: firstResult)
     pieces = window.pieces(in: calendar)
     days = calendar.lastDays(Self.dayCount, endingAt: window.to)

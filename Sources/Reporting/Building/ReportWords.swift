@@ -1,8 +1,13 @@
-import PaymentHealth
+package import PaymentHealth
 
 extension Report {
   /// What pages call the window: its name, unless that is no word.
   var windowLabel: String { windowLabel(in: EnglishPage()) }
+
+  /// `Example Shop: uptime report, 2026-10`.
+  package func title(in language: Language) -> String {
+    language.page.sentence(.title(merchant, window: windowLabel(in: language.page)))
+  }
 
   func windowLabel(in page: any PageWording) -> String {
     if windowName == "all" { return page.word(.sinceTheStart) }

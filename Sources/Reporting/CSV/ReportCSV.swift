@@ -1,6 +1,6 @@
 import PaymentHealth
 
-/// One row per provider and method, or per method asked for, with both definitions side by side.
+/// One row per provider and method, or per method asked for, with all definitions side by side.
 enum ReportCSV {
   static func render(_ report: Report) -> String {
     let calendar = ZoneCalendar(timeZone: report.timeZone)
@@ -23,7 +23,8 @@ enum ReportCSV {
     ]
       + definitions.map(\.id).flatMap { id in
         ["\(id)_availability_percent"] + split.map { "\(id)_\($0)" }
-      }
+      } + ["answers", "p50_seconds", "p95_seconds", "p99_seconds"]
+      + ["agreed_definition", "agreed_percent", "agreed_verdict", "agreed_seconds_left"]
   }
 
   private static func row(
@@ -38,7 +39,21 @@ enum ReportCSV {
     ]
     return about.map(CSVText.Cell.text)
       + [.number(String(window.seconds)), percent(subject.confirmed.coverage)]
-      + subject.defined.flatMap(numbers)
+      + subject.defined.flatMap(numbers) + latency(subject.latency) + agreed(subject.level)
+  }
+
+  private static func latency(_ latency: ProbeReport.Quantiles?) -> [CSVText.Cell] {
+    guard let latency else { return Array(repeating: .number(""), count: 4) }
+    return [.number(String(latency.count))]
+      + [latency.p50, latency.p95, latency.p99].map { .number($0.secondsText) }
+  }
+
+  private static func agreed(_ level: ServiceLevelReport?) -> [CSVText.Cell] {
+    guard let level else { return Array(repeating: .text(""), count: 4) }
+    return [
+      .text(level.level.definition.rawValue), percent(Percentage(level.level.least, of: 1_000_000)),
+      .text(level.verdict.rawValue), .number(String(level.left)),
+    ]
   }
 
   private static func numbers(_ part: Availability) -> [CSVText.Cell] {

@@ -7,6 +7,7 @@ package struct WindowRequest: Sendable, Hashable {
     case last(Duration)
     /// So many days after today; negative before it.
     case dayFromToday(Int)
+    case lastMonth
     case days(DaySpan)
     /// Since the first result.
     case all
@@ -34,6 +35,7 @@ package struct WindowRequest: Sendable, Hashable {
       switch span {
       case .last(let length): Interval(from: now.wholeSecond.advanced(by: .zero - length), to: now)
       case .dayFromToday(let distance): calendar.day(calendar.local(now).date.advanced(by: distance))
+      case .lastMonth: calendar.interval(calendar.lastMonth(before: now))
       case .days(let days): calendar.interval(days)
       case .all: Interval(from: firstResult ?? now, to: now)
       case .between(let from, let to): Interval(from: calendar.instant(from), to: calendar.instant(to))
@@ -41,12 +43,19 @@ package struct WindowRequest: Sendable, Hashable {
     return Interval(from: min(asked.from, now), to: min(asked.to, now))
   }
 
+  /// As reports call it: last month by its number.
+  func label(now: Timestamp, timeZone: String) -> String {
+    guard span == .lastMonth else { return name }
+    let first = ZoneCalendar(timeZone: timeZone).lastMonth(before: now).from
+    return "\(first.year.digits(4))-\(first.month.digits(2))"
+  }
+
   /// Refuses a window of which nothing has passed yet, and one that ends before it begins.
   package func check(at now: Timestamp, timeZone: String) throws(WindowError) {
     let calendar = ZoneCalendar(timeZone: timeZone)
     let begin: Timestamp
     switch span {
-    case .last, .all, .dayFromToday: return
+    case .last, .all, .dayFromToday, .lastMonth: return
     case .days(let days): begin = calendar.interval(days).from
     case .between(let from, let to):
       begin = calendar.instant(from)
@@ -54,6 +63,15 @@ package struct WindowRequest: Sendable, Hashable {
     }
     guard begin > now else { return }
     throw WindowError(name, .notBegun(begins: "\(calendar.local(begin).dateAndClock) (\(calendar.name))"))
+  }
+}
+
+extension ZoneCalendar {
+  fileprivate func lastMonth(before now: Timestamp) -> DaySpan {
+    let today = local(now).date
+    let first = today.advanced(by: 1 - today.day)
+    let last = first.advanced(by: -1)
+    return DaySpan(from: last.advanced(by: 1 - last.day), until: first)
   }
 }
 
@@ -66,6 +84,8 @@ extension WindowRequest.Span {
       self = .dayFromToday(0)
     } else if text == "yesterday" {
       self = .dayFromToday(-1)
+    } else if text == "last-month" {
+      self = .lastMonth
     } else if text == "all" {
       self = .all
     } else if let length = Duration(text: text), length >= .seconds(1), length <= Self.longest {
@@ -107,7 +127,7 @@ package struct WindowError: Error, Hashable, CustomStringConvertible {
   }
 
   private static let accepted = """
-    a duration (24h, 7d, 90s), today, yesterday, a day (2026-10-31), a week (2026-W44), a month (2026-10), a quarter \
+    a duration (24h, 7d, 90s), today, yesterday, last-month, a day (2026-10-31), a week (2026-W44), a month (2026-10), a quarter \
     (2026-Q4), a year (2026), all, or two ends with a slash between, the second of which is not in it \
     (2026-10-31T08:00/2026-10-31T09:30 in the merchant's time zone, 2026-10-31T06:00:00Z/2026-10-31T09:30:00+02:00, \
     2026-10-01/2026-10-15)

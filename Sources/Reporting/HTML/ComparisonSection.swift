@@ -17,9 +17,12 @@ struct ComparisonSection: Sendable {
           + [country.methods.grouped])
     }
     let table = PageTable(
-      label: page(.payments), caption: "\(page(.meansPayments))",
+      label: page(.payments), caption: "\(page(.byConfirmed(page.windowLabel)))",
       titles: [.country, .available, .coverage, .down, .methods].map { page($0) }, rows: rows)
-    return "<section class=\"card\"><h2>\(page(.payments))</h2>\(table.html)</section>\n"
+    return """
+      <section class="card"><h2>\(page(.payments))</h2><p class="soft">\(page(.meansPayments))</p>\(table.html)</section>
+
+      """
   }
 
   /// One beside none would be its card once more.
@@ -30,28 +33,12 @@ struct ComparisonSection: Sendable {
       .provider, .available, .coverage, .outages, .recovery, .longest, .median, .percentile, .errorRate,
     ]
     let table = PageTable(
-      label: page(.providers), caption: "\(page(.confirmed(window: page.windowLabel, coverage: "")))",
+      label: page(.providers), caption: "\(page(.byConfirmed(page.windowLabel)))",
       titles: titles.map { page($0) }, rows: providers.map(row))
     return "<section class=\"card\"><h2>\(page(.providers))</h2>\(table.html)</section>\n"
   }
 
   private func row(_ provider: ProviderReport) -> PageTable.Row {
-    let part = provider.whole.confirmed
-    let lengths = [provider.recovery.median, provider.recovery.longest].map { $0.map(page.length) ?? "–" }
-    let latency = [provider.latency?.p50, provider.latency?.p95].map { $0?.millisecondsText ?? "–" }
-    return PageTable.Row(
-      head: "<bdi>\(provider.name)</bdi>",
-      cells: [part.share.shown, part.coverage.shown, provider.recovery.outages.grouped] + lengths + latency
-        + [provider.errorRate.shown])
-  }
-}
-
-extension ProviderReport {
-  /// Of the window's results that say something of the provider.
-  var errorRate: Percentage? {
-    let counts = probes.map(\.results)
-    let errors = counts.reduce(0) { $0 + ($1[.down] ?? 0) }
-    let requests = counts.reduce(errors) { $0 + ($1[.up] ?? 0) + ($1[.degraded] ?? 0) }
-    return Percentage(Int64(errors), of: Int64(requests))
+    PageTable.Row(head: "<bdi>\(provider.name)</bdi>", cells: provider.comparisonCells(page.length))
   }
 }

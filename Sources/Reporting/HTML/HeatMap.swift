@@ -17,7 +17,7 @@ struct HeatMap: Sendable {
     <figure><figcaption>\(page(.week(name, zone: page.calendar.name)))</figcaption><div class="heat">\
     <div class="axis y" aria-hidden="true">\(Weekday.allCases.map { HTML("<span>\(page.name($0))</span>") })</div>\(svg)\
     <div class="axis x" aria-hidden="true">\(["00", "06", "12", "18", "24"].map { HTML("<span>\($0)</span>") })</div></div>\
-    \(legend)<details><summary>\(page(.asTable(page(.week(name, zone: page.calendar.name)))))</summary>\(table)</details></figure>
+    \(legend)<details><summary>\(page(.asTable(page(.median))))</summary>\(table)</details></figure>
     """
   }
 
@@ -78,7 +78,7 @@ struct HeatMap: Sendable {
         cells: cells[day * 24..<day * 24 + 24].map { $0.map { "\($0.p50.wholeMilliseconds)" } ?? "–" })
     }
     return PageTable(
-      label: page(.week(name, zone: page.calendar.name)), caption: "\(page(.median)). \(page(.meansWeek))",
+      label: page(.week(name, zone: page.calendar.name)), caption: "\(page(.median))",
       titles: [page(.day)] + (0..<24).map { $0.digits(2) }, rows: rows
     ).html
   }

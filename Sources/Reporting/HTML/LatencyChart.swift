@@ -22,7 +22,7 @@ struct LatencyChart: Sendable {
       """
   }
 
-  private var name: String { page(.latency(of: probe.probe.probe.rawValue)) }
+  private var name: String { page(.latency(of: "\(probe.probe)")) }
 
   private var svg: HTML {
     let lines = [0, Self.height / 2, Self.height].map { y in

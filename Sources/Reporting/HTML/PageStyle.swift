@@ -1,8 +1,8 @@
 /// The one style sheet of the report page.
 enum PageStyle {
   static let text = """
-    :root{color-scheme:light dark;--bg:#f4f6f8;--card:#fff;--ink:#15212c;--soft:#53626e;--line:#dde3e8;--up:#1f8a5b;\
-    --degraded:#b26b00;--down:#c62f2f;--unknown:#7b8893;--accent:#2b62c8;--band:#2b62c833}
+    :root{color-scheme:light dark;--bg:#f4f6f8;--card:#fff;--ink:#15212c;--soft:#53626e;--line:#dde3e8;--up:#177a4e;\
+    --degraded:#945800;--down:#bf2a2a;--unknown:#626f79;--accent:#2b62c8;--band:#2b62c833}
     @media (prefers-color-scheme:dark){:root{--bg:#0e1318;--card:#161d24;--ink:#e6edf3;--soft:#9db0bd;--line:#2a353f;\
     --up:#3ccb8a;--degraded:#f0ad3c;--down:#ff7369;--unknown:#7d8b97;--accent:#7fb0ff;--band:#7fb0ff33}}
     *{box-sizing:border-box}
@@ -27,7 +27,7 @@ enum PageStyle {
     margin:.75rem 0 0;padding:0}
     .tiles div{background:var(--card);border:1px solid var(--line);border-radius:.6rem;padding:.85rem 1.25rem}
     .tiles dt{color:var(--soft);font-size:.85rem}
-    .tiles dd{margin:0;font-size:1.45rem;font-weight:650;line-height:1.35;letter-spacing:-.01em}
+    .tiles dd{margin:0;font-size:1.45rem;font-weight:600;line-height:1.35;letter-spacing:-.01em}
     .tiles small{display:block;color:var(--soft);font-size:.85rem;font-weight:400;letter-spacing:0}
     .card{background:var(--card);border:1px solid var(--line);border-radius:.8rem;margin:1.25rem 0;padding:1.25rem}
     .row{display:flex;flex-wrap:wrap;gap:.25rem 1rem;align-items:baseline;justify-content:space-between}
@@ -37,7 +37,7 @@ enum PageStyle {
     .soft{color:var(--soft);font-weight:400;font-size:.875rem}
     .up{color:var(--up)}.degraded{color:var(--degraded)}.down{color:var(--down)}.unknown{color:var(--unknown)}
     .subject{padding-top:1rem;border-top:1px solid var(--line);margin-top:1rem}
-    .share{font-weight:650;white-space:nowrap}
+    .share{font-weight:600;white-space:nowrap}
     .bars{display:grid;grid-template-columns:6.8rem 1fr;gap:.5rem .75rem;align-items:center;margin:.6rem 0 .35rem}
     .bars .soft{line-height:1.2}
     .bars svg{display:block;width:100%;height:2.1rem}
@@ -65,7 +65,7 @@ enum PageStyle {
     .plot svg{display:block;width:100%;height:11rem;grid-column:2}
     .plot,.heat{direction:ltr}.axis{display:flex;color:var(--soft);font-size:.8rem;line-height:1;justify-content:space-between}
     .axis.y{flex-direction:column;text-align:right;margin:-.4rem 0}
-    .axis.x{grid-column:2;margin-top:.5rem;gap:.5rem}
+    .axis time{white-space:normal}.axis.x{grid-column:2;margin-top:.5rem;gap:.5rem}
     .axis.x :nth-child(2){text-align:center}.axis.x :last-child{text-align:right}
     .heat{display:grid;grid-template-columns:max-content 1fr;gap:0 .6rem;margin-top:.75rem;max-width:44rem}
     .heat svg{display:block;width:100%;height:8.4rem;grid-column:2}.heat .axis.y{margin:0;justify-content:space-around}
@@ -89,8 +89,8 @@ enum PageStyle {
     .bars{grid-template-columns:1fr;gap:.2rem}.plot{grid-template-columns:3.4rem 1fr}.notes{grid-template-columns:1fr;\
     gap:0}.notes dd{margin-bottom:.5rem}.tiles div{padding:.7rem .8rem}.tiles dd{font-size:1.15rem}\
     .state{white-space:normal}.axis.x :nth-child(2){display:none}}
-    @media print{:root{--bg:#fff;--card:#fff;--ink:#000;--soft:#444;--line:#bbb;--up:#1f8a5b;--degraded:#b26b00;\
-    --down:#c62f2f;--unknown:#7b8893;--accent:#2b62c8;--band:#2b62c833;color-scheme:light}body{font-size:11px}\
+    @media print{:root{--bg:#fff;--card:#fff;--ink:#000;--soft:#444;--line:#bbb;--up:#177a4e;--degraded:#945800;\
+    --down:#bf2a2a;--unknown:#626f79;--accent:#2b62c8;--band:#2b62c833;color-scheme:light}body{font-size:11px}\
     *{print-color-adjust:exact;-webkit-print-color-adjust:exact}details{display:none}.card{border-radius:0;border-width:\
     1px 0 0;padding:.75rem 0;margin:.5rem 0}.subject,.incident,figure,.tiles div,tr{break-inside:avoid}h2,h3{break-after:\
     avoid}main,header,footer{max-width:none;padding:0}.scroll{overflow:visible}}

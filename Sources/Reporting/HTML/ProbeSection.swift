@@ -5,7 +5,7 @@ struct ProbeSection: Sendable {
   let probe: ProbeReport
   let page: PageContext
 
-  private var name: String { probe.probe.probe.rawValue }
+  private var name: String { "\(probe.probe)" }
 
   var html: HTML {
     let chart = probe.points.isEmpty ? nil : LatencyChart(probe: probe, page: page).figure

@@ -113,10 +113,10 @@ extension ProviderSection {
         ])
     }
     let table = PageTable(
-      label: "\(page(.daily)), \(provider.name)", caption: "\(page(.meansDaily))", titles: titles.map { page($0) },
+      label: "\(page(.daily)), \(provider.name)", caption: "\(page(.daily))", titles: titles.map { page($0) },
       rows: rows)
     return """
-      <div class="section"><h3>\(page(.daily))</h3><details><summary>\(page(.asTable(page(.daily))))</summary>\
+      <div class="section"><h3>\(page(.daily))</h3><p class="soft">\(page(.meansDaily))</p><details><summary>\(page(.asTable(page(.daily))))</summary>\
       \(table.html)</details></div>
       """
   }

@@ -55,6 +55,6 @@ enum ReportPage {
         \(page(glance.word))</li>
         """)
     }
-    return "<ul class=\"legend\" aria-label=\"\(page(.bars))\">\(items)</ul>"
+    return "<ul class=\"legend\"><li>\(page(.bars)):</li>\(items)</ul>"
   }
 }

@@ -6,6 +6,7 @@ import StrictJSON
 /// - Times come twice: RFC 3339 with the offset of the report's time zone, and under the same key with `UTC` in UTC.
 /// - `percent` is cut off after three decimals, null when nothing was measured; `seconds` are whole and add up to `window`.
 /// - Latency is in seconds (`p50Seconds`), of answered requests.
+/// - `week` counts hours from Monday at midnight on, of five weeks; `daily` is of the same weeks.
 /// - An incident's `trouble` is the worst it came to, with its `cause`; `present` what is wrong now, null once it is closed.
 enum ReportJSON {
   static func render(_ report: Report) -> String {
@@ -27,6 +28,7 @@ enum ReportJSON {
       "leftovers": .list(report.leftovers.map { .leftover($0, calendar) }),
       "gap": .text(report.gap),
       "definitions": .list(report.definitions.map { .definition($0) }),
+      "countries": .list(report.countries.map { .country($0) }),
     ])
     return (head + times + body).rows
   }
@@ -47,7 +49,7 @@ extension JSONNode {
       + JSONNode.members(["seconds": .integer(interval.seconds)])
   }
 
-  private static func percent(_ share: Percentage?) -> JSONNode {
+  static func percent(_ share: Percentage?) -> JSONNode {
     share.map { .number($0.number) } ?? .null
   }
 
@@ -57,6 +59,8 @@ extension JSONNode {
       "environment": .text(provider.environment.rawValue), "whole": subject(provider.whole, calendar),
       "methods": .list(provider.methods.map { subject($0, calendar) }),
       "probes": .list(provider.probes.map { probe($0, calendar) }),
+      "latency": provider.latency.map(quantiles) ?? .null, "recovery": recovery(provider.recovery),
+      "errorRatePercent": percent(provider.errorRate), "daily": .list(provider.days.map(day)),
     ])
   }
 
@@ -73,6 +77,7 @@ extension JSONNode {
             time("from", $0.window.from, calendar) + time("to", $0.window.to, calendar) + availability($0)
           }),
         "serviceLevel": subject.level.map(level) ?? .null,
+        "latency": subject.latency.map(quantiles) ?? .null,
         "pieces": .list(subject.pieces.map { part($0, calendar) }),
         "days": .list(subject.days.map { part($0, calendar) }),
       ])
@@ -89,11 +94,11 @@ extension JSONNode {
     JSONNode.members([
       "definition": .text(report.level.definition.rawValue),
       "percent": percent(Percentage(report.level.least, of: 1_000_000)), "verdict": .text(report.verdict.rawValue),
-      "secondsLeft": .integer(report.left),
+      "secondsAllowed": .integer(report.allowed), "secondsLeft": .integer(report.left),
     ])
   }
 
-  private static func availability(_ part: Availability) -> JSONNode {
+  static func availability(_ part: Availability) -> JSONNode {
     JSONNode.members([
       "definition": .text(part.definition.rawValue), "percent": percent(part.share),
       "coveragePercent": percent(part.coverage),
@@ -124,6 +129,14 @@ extension JSONNode {
           interval(point.interval, calendar)
             + JSONNode.members([
               "p50Seconds": .number(point.p50.secondsText), "p95Seconds": .number(point.p95.secondsText),
+            ])
+        }),
+      "week": .list(probe.week.indices.compactMap { hour in probe.week[hour].map { cell($0, hourOfWeek: hour) } }),
+      "slowEpisodes": .list(
+        probe.slow.map { episode in
+          interval(episode.interval, calendar)
+            + JSONNode.members([
+              "medianSeconds": .number(episode.median.secondsText), "usualSeconds": .number(episode.usual.secondsText),
             ])
         }),
     ])

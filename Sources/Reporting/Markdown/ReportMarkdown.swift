@@ -11,6 +11,7 @@ enum ReportMarkdown {
       "\(report.windowLabel): \(calendar.span(window)), \(window.seconds.grouped) s, \(calendar.zoneText(window)); "
         + "\(report.sinceText(calendar)); generated \(calendar.local(report.generated).dateAndClock)")
     text.paragraph(report.headline)
+    text.addComparison(report)
     for provider in report.providers { text.add(provider, calendar) }
     text.heading(2, "Incidents")
     text.add(report.incidents, calendar, now: report.generated)
@@ -49,6 +50,27 @@ extension MarkdownText {
         }
       })
     list(provider.probes.map { "\($0.probe.probe.rawValue): \($0.countText(calendar))" })
+    list(provider.probes.flatMap { $0.slowTexts(calendar) })
+    table(
+      ["Day", "requests", "errors", "error rate", "average, ms"],
+      provider.days.map { day in
+        [day.date.description, day.requests.grouped, day.errors.grouped, day.errorRate.shown]
+          + [day.average?.millisecondsText ?? "–"]
+      })
+  }
+
+  fileprivate mutating func addComparison(_ report: Report) {
+    table(
+      ["Paying at all in", "available", "coverage", "s down", "methods"],
+      report.countries.map { country in
+        let part = country.availability
+        return [country.country ?? "any country", part.share.shown, part.coverage.shown, part.down.grouped]
+          + [country.methods.grouped]
+      })
+    guard report.providers.count > 1 else { return }
+    table(
+      ["Provider", "available", "coverage", "outages", "to recover", "longest", "p50, ms", "p95, ms", "error rate"],
+      report.providers.map { [$0.name] + $0.comparisonCells })
   }
 
   fileprivate mutating func add(_ incidents: [IncidentReport], _ calendar: ZoneCalendar, now: Timestamp) {

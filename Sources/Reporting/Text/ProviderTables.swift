@@ -32,6 +32,7 @@ extension TextPage {
     addSeconds(provider)
     add()
     addDefinitions(provider)
+    addDays(provider)
     for probe in provider.probes {
       add()
       addLatency(probe, calendar: calendar)
@@ -88,6 +89,19 @@ extension TextPage {
     }
   }
 
+  /// The last week's; all of them are in the other forms.
+  private mutating func addDays(_ provider: ProviderReport) {
+    if provider.days.isEmpty { return }
+    add()
+    add(
+      "  \("day by day".left(14))\(["requests", "errors", "error rate", "average, ms"].map { $0.right(13) }.joined())",
+      .faint)
+    for day in provider.days.suffix(7) {
+      let cells = [day.requests.grouped, day.errors.grouped, day.errorRate.shown, day.average?.millisecondsText ?? "–"]
+      add("  \(day.date.description.left(14))\(cells.map { style.plainDash($0).right(13) }.joined())")
+    }
+  }
+
   private mutating func addLatency(_ probe: ProbeReport, calendar: ZoneCalendar) {
     let phases = phasesThatFit
     let name = name(probe.probe.probe.rawValue, 19)
@@ -103,6 +117,8 @@ extension TextPage {
       add((index == 0 ? "  \(name)" : indent) + title.left(5) + cells.map { $0.right(12) }.joined())
     }
     add(probe.countText(calendar), after: probe.latency.isEmpty ? "  \(name)" : indent, ink: .faint)
+    if let slowest = probe.slowestHour { add("slowest hour of five weeks: \(slowest)", after: indent, ink: .faint) }
+    for text in probe.slowTexts(calendar) { add(style.foreign(text), after: indent, ink: Outcome.degraded.ink) }
   }
 
   /// In their order; where there is no room the total and the wait for the first byte say most.

@@ -6,6 +6,7 @@ enum ReportText {
     var page = TextPage(style)
     let calendar = ZoneCalendar(timeZone: report.timeZone)
     page.addHeader(of: report, calendar: calendar)
+    page.addComparison(report)
     for provider in report.providers {
       page.addProvider(provider, calendar: calendar)
     }

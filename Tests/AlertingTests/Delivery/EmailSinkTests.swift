@@ -1,4 +1,5 @@
 import CurlMulti
+import Digests
 import PaymentHealth
 import TestSupport
 import Testing
@@ -18,6 +19,14 @@ struct EmailSinkTests {
     _ url: String, to recipients: [String] = ["ops@shop.test"], password: String = MailServer.password,
     caFile: String? = nil
   ) throws -> any AlertSink {
+    try configured(url, to: recipients, password: password, caFile: caFile)
+      .open(merchant: "Example Shop", directory: "/", clock: clock, engine: engine)
+  }
+
+  private func configured(
+    _ url: String, to recipients: [String] = ["ops@shop.test"], password: String = MailServer.password,
+    caFile: String? = nil
+  ) throws -> Sink {
     let values = [
       "server": Text(url), "user": Text(MailServer.user),
       "password": Text(parts: [.secret(Secret(origin: "env PASSWORD", revealed: password))]),
@@ -26,7 +35,6 @@ struct EmailSinkTests {
     let reach = Reach(
       allowsPrivateAddresses: true, certificateAuthorities: try caFile ?? Certificates.shared.get().authority)
     return Sink(id: "mail", delivery: .service("email", values: values, reach: reach))
-      .open(merchant: "Example Shop", directory: "/", clock: clock, engine: engine)
   }
 
   private func deliver(_ event: AlertEvent = .sample(), to sink: any AlertSink) async -> DeliveryVerdict {
@@ -51,6 +59,33 @@ struct EmailSinkTests {
     #expect(received.plain == facts.title + "\r\n\r\n" + facts.facts.map { $0 + "\r\n" }.joined())
     #expect(received.html?.contains("<li>Methods: Nordea</li>") == true)
     #expect(received.longestLine <= 998)
+  }
+
+  @Test("A report arrives as text, with its page as a file beside it")
+  func report() async throws {
+    let server = try MailServer()
+    defer { server.stop() }
+    let mail = ReportMail(
+      subject: "Käufer GmbH: uptime report, 2026-10", text: "All works.\n", page: "<!DOCTYPE html><p>Ä</p>",
+      file: "payprobe-2026-10.html", date: clock.now, id: "report-2026-10")
+    let sink = try configured(server.url(), to: ["ops@shop.test", "it@shop.test"])
+    #expect(sink.takesReports)
+    #expect(await sink.send(mail, clock: clock, engine: engine) == .delivered)
+    let received = try server.received()
+    #expect(received.isProtected && received.recipients == ["ops@shop.test", "it@shop.test"] && received.defects == [])
+    #expect(received.headers["Subject"] == "Käufer GmbH: uptime report, 2026-10")
+    #expect(received.headers["Message-ID"] == "<report-2026-10@shop.test>")
+    #expect(received.plain == "All works.\n" && received.html == nil)
+    #expect(received.text.contains("\r\n\r\n" + Array("<!DOCTYPE html><p>Ä</p>".utf8).base64 + "\r\n"))
+    #expect(received.text.contains("Content-Disposition: attachment; filename=\"payprobe-2026-10.html\""))
+  }
+
+  @Test("What is no mail carries no report")
+  func noMail() async throws {
+    let hook = Sink(id: "hook", delivery: .exec(arguments: ["/bin/true"]))
+    let mail = ReportMail(subject: "", text: "", page: "", file: "x.html", date: clock.now, id: "x")
+    #expect(!hook.takesReports)
+    #expect(await hook.send(mail, clock: clock, engine: engine) == .permanent("only mail carries reports"))
   }
 
   @Test("Texts of others stay texts")

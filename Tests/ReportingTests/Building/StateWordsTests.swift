@@ -22,7 +22,7 @@ import Testing
   ])
   func saysHowManyWorkOnlyWhereThatIsKnown(verdicts: [Verdict], sentence: String) {
     let methods = zip(Self.names, verdicts).map { Headline.Method(name: $0, outcome: $1.outcome, cause: $1.cause) }
-    #expect(Headline(methods: methods).sentence == sentence)
+    #expect(Headline(methods: methods).sentence() == sentence)
   }
 }
 

@@ -87,9 +87,12 @@ import Testing
       let query = ReportQuery(request, timeZone: Self.zones[seed], now: Sample.now, firstResult: report.measuredSince)
       let probe = Self.provider.probes[0]
       let summary = ProbeSummary(results, over: query.latencySpans(of: probe))
-      let expected = ProbeReport(
-        probe, query: query,
-        data: ReportData(summaries: [probe.key: summary], latest: [probe.key: try #require(results.last)]))
+      let last = try #require(results.last)
+      var data = ReportData(summaries: [probe.key: summary], latest: [probe.key: last])
+      // An hour is complete when a later one has begun.
+      data.hours[probe.key] = ProbeHours(
+        results.filter { $0.slot < RollUp.Width.hour.start(of: last.slot) }, in: query.hours)
+      let expected = ProbeReport(probe, query: query, data: data)
       #expect(report.providers.first?.probes == [expected], "\(request.name)")
     }
     try await store.close()

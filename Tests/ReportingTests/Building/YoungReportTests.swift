@@ -73,7 +73,7 @@ import Testing
   @Test func aShopThatWasNeverMeasuredSaysSo() throws {
     let report = try Sample.report(Sample.shop([Sample.paytrail]), "24h", ReportData())
     #expect(report.headline == "Nothing has been measured yet.")
-    #expect(ReportFormat.text.render(report).contains("nothing measured yet"))
+    #expect(ReportFormat.text.render(report).contains("nothing was measured"))
     #expect(!ReportFormat.html.render(report).contains("0 of 2"))
   }
 }

@@ -43,13 +43,15 @@ import Testing
         confirmed_unknown_seconds,confirmed_excluded_seconds,strict_availability_percent,strict_up_seconds,\
         strict_degraded_seconds,strict_down_seconds,strict_unknown_seconds,strict_excluded_seconds,\
 
-        """ + Self.columns(of: "perMinute", "eba", "errorRate", "primeTime"))
+        """ + Self.columns(of: "perMinute", "eba", "errorRate", "primeTime")
+        + ",answers,p50_seconds,p95_seconds,p99_seconds,agreed_definition,agreed_percent,agreed_verdict,agreed_seconds_left"
+    )
     #expect(
       rows[2] == """
         paytrail/nordea,Paytrail,Nordea,live,down,connect.refused,2026-11-22T02:40:12+02:00,2026-11-22T00:40:12Z,24h,\
         2026-11-21T02:45:07+02:00,2026-11-22T02:45:07+02:00,2026-11-21T00:45:07Z,2026-11-22T00:45:07Z,Europe/Helsinki,86400,\
         100.000,99.658,86105,0,295,0,0,100.000,86400,0,0,0,0,100.000,86400,0,0,0,0,100.000,86400,0,0,0,0,100.000,86400,0,0,0,0,\
-        100.000,64800,0,0,0,21600
+        100.000,64800,0,0,0,21600,2880,0.088576,0.114176,0.313344,,,,
         """)
   }
 
@@ -73,7 +75,7 @@ import Testing
         if character == ",", !state.isQuoted { state.columns += 1 }
       }
     }
-    #expect(Set(counts.map(\.columns)) == [52])
+    #expect(Set(counts.map(\.columns)) == [60])
     #expect(counts.allSatisfy { !$0.isQuoted })
   }
 }

@@ -22,6 +22,7 @@ import Testing
     ("2026-11-22T00:40Z/2026-11-22T00:40:01.9Z", "2026-11-22T00:40:00Z", "2026-11-22T00:40:01Z"),
     ("2026-11-22T00:40:00Z/2026-11-22T23:00:00Z", "2026-11-22T00:40:00Z", "2026-11-22T00:45:07Z"),
     ("yesterday", "2026-11-20T22:00:00Z", "2026-11-21T22:00:00Z"),
+    ("last-month", "2026-09-30T21:00:00Z", "2026-10-31T22:00:00Z"),
     ("2026-10-05", "2026-10-04T21:00:00Z", "2026-10-05T21:00:00Z"),
     ("2026-W44", "2026-10-25T22:00:00Z", "2026-11-01T22:00:00Z"),
     ("2026-W01", "2025-12-28T22:00:00Z", "2026-01-04T22:00:00Z"),
@@ -57,6 +58,21 @@ import Testing
     let error = #expect(throws: WindowError.self) { try request.check(at: now, timeZone: "Europe/Helsinki") }
     let message = error?.description ?? ""
     #expect(message.contains("is in the future, it begins \(begins) (Europe/Helsinki)"))
+  }
+
+  @Test(
+    "Last month is called by its number, and in January it is of the year before",
+    arguments: [
+      ("2026-11-22T00:45:07Z", "2026-10"), ("2026-12-31T23:30:00Z", "2026-12"), ("2026-03-01T00:00:00Z", "2026-02"),
+      ("2027-01-15T12:00:00Z", "2026-12"),
+    ])
+  func lastMonth(now: String, label: String) throws {
+    let now = try #require(Timestamp(rfc3339: now))
+    let request = try WindowRequest("last-month")
+    #expect(request.label(now: now, timeZone: "Europe/Helsinki") == label)
+    #expect(
+      request.resolve(now: now, timeZone: "Europe/Helsinki", firstResult: nil)
+        == (try WindowRequest(label)).resolve(now: now, timeZone: "Europe/Helsinki", firstResult: nil))
   }
 
   @Test(arguments: [

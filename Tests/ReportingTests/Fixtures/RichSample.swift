@@ -9,6 +9,16 @@ enum RichSample {
     "adyen", "Adyen", methods: [("ideal", "iDEAL"), ("visa", "Visa"), ("klarna", "Klarna")])
   static let shop = Sample.shop([Sample.paytrail, adyen, Sample.stripe], name: "Pohjolan Pyörä Oy")
 
+  /// The same with what was agreed, and with methods of several countries.
+  static var everything: Shop {
+    var shop = shop
+    shop.providers[0].serviceLevel = ServiceLevel(by: "confirmed", least: 999_000)
+    shop.providers[1].serviceLevel = ServiceLevel(by: "strict", least: 990_000)
+    shop.providers[1].methods[0].countries = ["NL"]
+    shop.merchant.countries = ["FI", "NL"]
+    return shop
+  }
+
   private static let day: Int64 = 86_400
 
   private static var transitions: [Track: [Transition]] {
@@ -41,6 +51,7 @@ enum RichSample {
     for (index, probe) in shop.providers.map({ $0.probes[0] }).enumerated() {
       let results = results(of: probe.key, days: days, median: 60 + 45 * index)
       data.summaries[probe.key] = ProbeSummary(results, over: query.latencyPieces(of: probe))
+      data.hours[probe.key] = ProbeHours(results, in: query.hours)
     }
     data.missed = [MissedSlots(probe: adyen.probes[0].key, first: at(4000), last: at(3910), count: 4)]
     return data
@@ -68,7 +79,8 @@ enum RichSample {
     return stride(from: days * day, to: 0, by: -30).map { secondsAgo in
       let hour = (at(secondsAgo).seconds / 3600 + 2) % 24
       let busy = (8...20).contains(hour) ? 25 : 0
-      let spike = Int.random(in: 0..<40, using: &random) == 0 ? 220 : 0
+      let isSlow = median == 105 && (300_000..<308_000).contains(secondsAgo)
+      let spike = isSlow ? 1500 : Int.random(in: 0..<40, using: &random) == 0 ? 220 : 0
       let total = median + busy + spike + Int.random(in: 0...30, using: &random)
       return Sample.result(probe, secondsAgo: secondsAgo, total: .milliseconds(total))
     }

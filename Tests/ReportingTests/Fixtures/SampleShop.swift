@@ -27,7 +27,7 @@ enum Sample {
 
   static func shop(_ providers: [Provider], name: String = "Example Shop", timeZone: String = "Europe/Helsinki") -> Shop
   {
-    let merchant = Merchant(name: name, timeZone: timeZone, language: .finnish, countries: ["FI"], currencies: ["EUR"])
+    let merchant = Merchant(name: name, timeZone: timeZone, language: .english, countries: ["FI"], currencies: ["EUR"])
     return Shop(merchant: merchant, controls: [], providers: providers, sinks: [], storePath: "payprobe.db")
   }
 
@@ -93,5 +93,19 @@ extension ProbeSummary {
       whole.add(result)
       if result.wasAnswered { totals[piece].insert(result.phases.total) }
     }
+  }
+}
+
+extension ProbeHours {
+  /// As the store makes them, but from the results themselves.
+  init(_ results: [ProbeResult], in grid: HourGrid) {
+    var sum = ProbeHoursSum(grid)
+    let hours = Dictionary(grouping: results) { RollUp.Width.hour.start(of: $0.slot) }
+    for (start, results) in hours.sorted(by: { $0.key < $1.key }) {
+      let rollUp = results.reduce(into: RollUp()) { $0.add($1) }
+      let good = [Outcome.up, .degraded].reduce(0) { $0 + (rollUp.outcomes[$1] ?? 0) }
+      sum.add(hour: start, good: good, down: rollUp.outcomes[.down] ?? 0, total: rollUp.latency[.total])
+    }
+    self = sum.result
   }
 }

@@ -10,6 +10,12 @@ import Testing
     ReportFormat.html.render(try Sample.report(RichSample.shop, "24h", RichSample.data(days: 2)))
   }
 
+  private static let page = PageContext(
+    Report(
+      merchant: "", timeZone: "UTC", language: .english, windowName: "24h",
+      window: Interval(from: Timestamp(seconds: 0), to: Timestamp(seconds: 86_400)),
+      generated: Timestamp(seconds: 86_400), measuredSince: nil, providers: [], incidents: []), in: .english)
+
   @Test(arguments: 0..<30)
   func isWellFormedAndWithoutForeignMarkup(seed: UInt64) throws {
     let page = ReportFormat.html.render(
@@ -47,11 +53,11 @@ import Testing
   @Test func everyChartHasATableAndANameForThoseWhoDoNotSeeIt() throws {
     let page = try rich()
     let charts = page.matches(of: /<svg role="img"/).count
-    #expect(charts == 2 * (3 + 5) + 3)
+    #expect(charts == 2 * (3 + 5) + 2 * 3)
     #expect(page.matches(of: /<svg role="img"[^>]*><title>[^<]+<\/title><desc>[^<]+<\/desc>/).count == charts)
-    #expect(page.matches(of: /<details>/).count == 3 + 5 + 3)
+    #expect(page.matches(of: /<details>/).count == 3 + 5 + 3 * 3)
     #expect(page.contains("<time datetime=\"2026-11-22T02:40:12+02:00\">2026-11-22 02:40:12</time>"))
-    #expect(page.contains("<html lang=\"en\">"))
+    #expect(page.contains("<html lang=\"en\" dir=\"ltr\">"))
   }
 
   @Test func theHeaderSaysWhatThePercentagesAreOf() throws {
@@ -73,7 +79,7 @@ import Testing
     let step = Timeline.Step(from: Timestamp(seconds: 86_340), verdict: .up)
     let part = Availability(.confirmed, of: Timeline(day, steps: [step]))
     let strip = BarStrip(
-      title: "T", parts: [part], calendar: ZoneCalendar(timeZone: "UTC"), isDaily: true)
+      title: "T", parts: [part], page: Self.page, isDaily: true)
     #expect(strip.svg.markup.contains("<desc>1 bar, oldest first: 1 up, little measured.</desc>"))
     #expect(strip.svg.markup.contains("class=\"little\""))
   }
@@ -84,7 +90,7 @@ import Testing
     let timeline = Timeline(day, steps: [.init(from: day.from, verdict: .up)])
     let (half, whole) = (Interval(from: day.from, to: Timestamp(seconds: 43_200)), day)
     let parts = [[], [half], [whole]].map { Availability(.confirmed, of: timeline, excluding: $0) }
-    let strip = BarStrip(title: "T", parts: parts, calendar: ZoneCalendar(timeZone: "UTC"), isDaily: true)
+    let strip = BarStrip(title: "T", parts: parts, page: Self.page, isDaily: true)
     let svg = strip.svg.markup
     #expect(svg.contains("<desc>3 bars, oldest first: 2 up, 1 excluded.</desc>"))
     #expect(svg.contains("<title>1970-01-01: 12 h excluded</title>"), "\(svg)")
@@ -100,7 +106,7 @@ import Testing
     let page = ReportFormat.html.render(
       try Sample.report(RichSample.shop, "24h", RichSample.data(days: 2), scope: scope))
     #expect(page.contains("<bdi>Nordea</bdi>") && !page.contains("<bdi>OP</bdi>"))
-    #expect(page.matches(of: /<svg role="img"/).count == 2 + 1)
+    #expect(page.matches(of: /<svg role="img"/).count == 2 + 2)
   }
 
   @Test func anIncidentShowsItsEvidence() throws {
@@ -115,7 +121,7 @@ import Testing
     data.incidents[0].present = .degraded
     let page = ReportFormat.html.render(try Sample.report(RichSample.shop, "24h", data))
     #expect(page.contains("<span class=\"state degraded\">◐ degraded, at worst down</span>"))
-    #expect(page.contains("At worst: the server refused the connection. (connect.refused)"))
+    #expect(page.contains("At worst: the server refused the connection. (<bdi>connect.refused</bdi>)"))
   }
 }
 

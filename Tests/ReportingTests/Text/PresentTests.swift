@@ -7,13 +7,13 @@ import Testing
 
 /// What status and report say of the present: what is left at providers, and certificates.
 @Suite(.timeLimit(.minutes(5))) struct PresentTests {
-  private static let gone = Leftover(
+  static let gone = Leftover(
     probe: ProbeKey(provider: "adyen", probe: "payment"), step: "create", tries: 1, since: ago(90_000), isRetried: false
   )
-  private static let stuck = Leftover(
+  static let stuck = Leftover(
     probe: ProbeKey(provider: "paytrail", probe: "payment"), step: "create", tries: 1200, since: ago(600),
     isRetried: true)
-  private static let certificates = [("/etc/payprobe/client.pem", true, 1), ("api.paytrail.com", false, 85)].map {
+  static let certificates = [("/etc/payprobe/client.pem", true, 1), ("api.paytrail.com", false, 85)].map {
     place, isOurs, days in
     CertificateSighting(
       key: CertificateKey(provider: "paytrail", place: place, isOurs: isOurs),

@@ -80,6 +80,13 @@ package struct MailServer: Sendable {
 
   package func url(_ scheme: String = "smtp", host: String = "127.0.0.1") -> String { "\(scheme)://\(host):\(port)" }
 
+  /// The same, while something else is done.
+  package func nextReceived() async throws -> Received {
+    try await withCheckedThrowingContinuation { continuation in
+      Thread.detachNewThread { continuation.resume(with: Result { try self.received() }) }
+    }
+  }
+
   /// The next message it took; only after one was handed in.
   package func received() throws -> Received {
     guard let line = process.readLine() else { throw SystemError(code: -1) }

@@ -10,7 +10,9 @@ package struct RightToLeftText: ExpressibleByStringInterpolation {
 
     package init(literalCapacity: Int, interpolationCount: Int) {}
     package mutating func appendLiteral(_ literal: String) { text += literal }
-    package mutating func appendInterpolation(_ value: some CustomStringConvertible) { text += value.description.isolated }
+    package mutating func appendInterpolation(_ value: some CustomStringConvertible) {
+      text += value.description.isolated
+    }
   }
 }
 

@@ -1,0 +1,28 @@
+package import AlertServices
+package import CurlMulti
+package import PaymentHealth
+
+extension Sink {
+  /// Whether it is one of mail, which reports are sent by.
+  package var takesReports: Bool { email != nil }
+
+  /// Sends a report to all who are told by this sink, once.
+  ///
+  /// Cancellation ends it with `retry`. Of a sink that ``takesReports`` is false of the verdict is permanent.
+  package func send(_ mail: ReportMail, clock: any WallClock, engine: CurlMulti) async -> DeliveryVerdict {
+    guard let (email, reach) = email else { return .permanent("only mail carries reports") }
+    do throws(TransferFailure) {
+      return email.verdict(
+        on: try await engine.perform(email.request(for: mail).allowed(reach, within: timeout)), at: clock.now)
+    } catch {
+      return email.verdict(on: error, at: clock.now)
+    }
+  }
+
+  private var email: (Email, Reach)? {
+    guard case .service(let name, let values, let reach) = delivery,
+      let email = AlertServices.service(name, values) as? Email
+    else { return nil }
+    return (email, reach)
+  }
+}

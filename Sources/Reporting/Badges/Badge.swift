@@ -1,0 +1,76 @@
+package import PaymentHealth
+
+/// A small label for pages of others: what it is of, and one figure.
+package struct Badge: Sendable, Hashable {
+  package enum Figure: String, Sendable, CaseIterable {
+    case uptime, status, latency
+  }
+
+  package enum Color: String, Sendable, Hashable {
+    case brightgreen, green, yellow, orange, red, lightgrey
+  }
+
+  package var label: String
+  package var message: String
+  package var color: Color
+
+  package init(label: String, message: String, color: Color) {
+    self.label = label
+    self.message = message
+    self.color = color
+  }
+
+  /// - Parameters:
+  ///   - subject: Of the report.
+  ///   - report: Its window is named where the figure is of it.
+  package init(_ figure: Figure, of subject: SubjectReport, in report: Report) {
+    let name = "\(subject.name)"
+    switch figure {
+    case .uptime:
+      let share = subject.confirmed.share
+      self.init(
+        label: "\(name) uptime \(report.windowLabel)", message: share?.text ?? "not measured",
+        color: share.map(Color.init) ?? .lightgrey)
+    case .status:
+      self.init(label: name, message: subject.outcome.words(subject.cause), color: Color(subject.outcome))
+    case .latency:
+      let median = subject.latency?.p50
+      self.init(
+        label: "\(name) median \(report.windowLabel)", message: median?.latencyText ?? "not measured",
+        color: median.map(Color.init) ?? .lightgrey)
+    }
+  }
+}
+
+extension Badge.Color {
+  fileprivate init(_ outcome: Outcome) {
+    switch outcome {
+    case .up: self = .brightgreen
+    case .degraded: self = .orange
+    case .down: self = .red
+    case .unknown: self = .lightgrey
+    }
+  }
+
+  /// By how much of the time it worked.
+  fileprivate init(_ share: Percentage) {
+    switch share.thousandthsOfPercent {
+    case 99_900...: self = .brightgreen
+    case 99_000...: self = .green
+    case 97_000...: self = .yellow
+    case 95_000...: self = .orange
+    default: self = .red
+    }
+  }
+
+  /// By how long half of the answers took at most: what a payer does not notice, up to what makes one leave.
+  fileprivate init(_ median: Duration) {
+    switch median {
+    case ..<(.milliseconds(500)): self = .brightgreen
+    case ..<(.seconds(1)): self = .green
+    case ..<(.seconds(3)): self = .yellow
+    case ..<(.seconds(10)): self = .orange
+    default: self = .red
+    }
+  }
+}

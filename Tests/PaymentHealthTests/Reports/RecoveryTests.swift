@@ -1,0 +1,31 @@
+import TestSupport
+import Testing
+
+@testable import PaymentHealth
+
+@Suite struct RecoveryTests {
+  private static func incident(_ trouble: Trouble, _ length: Int64?) -> Incident {
+    let opened = Timestamp(seconds: 1_000_000)
+    return Incident(
+      subject: .provider("paytrail"), trouble: trouble, opened: opened,
+      closed: length.map { opened.advanced(by: .seconds($0)) }, cause: .connectRefused)
+  }
+
+  @Test(
+    "Outages are what was down; how long they took is known of those that are over",
+    arguments: [
+      ([], 0, nil, nil),
+      ([(.down, nil)], 1, nil, nil),
+      ([(.down, 60)], 1, 60, 60),
+      ([(.down, 60), (.down, 600)], 2, 600, 600),
+      ([(.down, 60), (.down, 90), (.down, 7200)], 3, 90, 7200),
+      ([(.degraded, 9000), (.down, 60), (.misconfigured, 5)], 1, 60, 60),
+      ([(.down, nil), (.down, 30)], 2, 30, 30),
+    ] as [([(Trouble, Int64?)], Int, Int64?, Int64?)])
+  func lengths(incidents: [(Trouble, Int64?)], outages: Int, median: Int64?, longest: Int64?) {
+    let recovery = Recovery(of: incidents.map { Self.incident($0.0, $0.1) })
+    #expect(recovery.outages == outages)
+    #expect(recovery.median == median.map { .seconds($0) })
+    #expect(recovery.longest == longest.map { .seconds($0) })
+  }
+}
