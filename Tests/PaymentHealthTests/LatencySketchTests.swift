@@ -45,10 +45,38 @@ import Testing
     }
     var sketch = parts[0]
     sketch.merge(parts[1])
-    sketch.remove(parts[0])
+    sketch.remove(LatencyBuckets(parts[0]))
+    sketch.trim()
     #expect(sketch == parts[1])
-    sketch.remove(parts[1])
+    sketch.remove(LatencyBuckets(parts[1]))
+    sketch.trim()
     #expect(sketch == LatencySketch() && sketch.isEmpty)
+  }
+
+  @Test("Its buckets alone say the same", arguments: 0..<20)
+  func buckets(seed: Int) {
+    var random = SplitMix64(seed: UInt64(seed))
+    let durations = (0..<seed * 7).map { _ in Int64.random(in: 0...Int64(seed * seed * 5000), using: &random) }
+    let sketch = durations.reduce(into: LatencySketch()) { $0.insert(.microseconds($1)) }
+    var read = LatencyBuckets()
+    #expect(sketch.bytes.withUnsafeBytes { read.read(encoded: $0) })
+    for buckets in [LatencyBuckets(sketch), read] {
+      #expect(buckets.count == sketch.count)
+      for fraction in [0, 0.5, 0.95, 0.99, 1] { #expect(buckets.quantile(fraction) == sketch.quantile(fraction)) }
+      // Each within 1/128 of what it was.
+      let exact = durations.reduce(0, +)
+      #expect(abs(buckets.sum - exact) <= exact / 128 + 1)
+      var merged = LatencySketch()
+      merged.merge(buckets)
+      #expect(merged == sketch)
+    }
+  }
+
+  @Test("Bytes that are none are no buckets")
+  func noBuckets() {
+    var buckets = LatencyBuckets()
+    #expect(![UInt8](repeating: 0, count: 9).withUnsafeBytes { buckets.read(encoded: $0) })
+    #expect(![UInt8]().withUnsafeBytes { buckets.read(encoded: $0) })
   }
 
   @Test("Bytes give the same sketch back", arguments: [0, 1, 63, 64, 127, 128, 1_000_000, Int64.max])

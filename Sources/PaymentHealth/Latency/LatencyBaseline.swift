@@ -12,8 +12,9 @@ package struct HourLatency: Sendable, Hashable {
   }
 
   /// Nil of too few answers.
-  package init?(_ sketch: LatencySketch) {
-    guard sketch.count >= Self.leastAnswers, let median = sketch.quantile(0.5), let high = sketch.quantile(0.95) else {
+  package init?(_ answers: LatencyBuckets) {
+    guard answers.count >= Self.leastAnswers, let median = answers.quantile(0.5), let high = answers.quantile(0.95)
+    else {
       return nil
     }
     self.init(median: median.wholeMicroseconds, high: high.wholeMicroseconds)

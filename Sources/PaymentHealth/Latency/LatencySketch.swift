@@ -32,17 +32,18 @@ package struct LatencySketch: Sendable, Equatable {
     count += other.count
   }
 
-  /// Forgets everything but its room.
-  package mutating func removeAll() {
-    first = 0
-    counts.removeAll(keepingCapacity: true)
-    count = 0
+  package mutating func merge(_ other: LatencyBuckets) {
+    for bucket in other.buckets { add(bucket.count, to: bucket.number) }
   }
 
-  /// Takes out what was merged into it before.
-  package mutating func remove(_ other: LatencySketch) {
-    for index in other.counts.indices { subtract(other.counts[index], from: other.first + index) }
-    trim()
+  /// Takes out what was merged into it before; to be ended by ``trim()``.
+  package mutating func remove(_ other: LatencyBuckets) {
+    for bucket in other.buckets { subtract(bucket.count, from: bucket.number) }
+  }
+
+  /// Those that are not empty, in order.
+  var buckets: [LatencyBuckets.Bucket] {
+    counts.indices.filter { counts[$0] > 0 }.map { .init(number: first + $0, count: counts[$0]) }
   }
 
   /// The smallest recorded duration that at least `fraction` (0...1) of all durations do not exceed, or nil of an empty sketch.
@@ -55,11 +56,6 @@ package struct LatencySketch: Sendable, Equatable {
       if seen >= rank { return .microseconds(Self.middle(of: UInt16(first + index))) }
     }
     return nil
-  }
-
-  /// Microseconds of all durations together, within the same error.
-  package var sum: Int64 {
-    counts.enumerated().reduce(0) { $0 + Int64($1.element) * Self.middle(of: UInt16(first + $1.offset)) }
   }
 
   static func bucket(of microseconds: Int64) -> UInt16 {
@@ -106,7 +102,8 @@ extension LatencySketch {
     if missing > 0 { counts.append(contentsOf: repeatElement(0, count: missing)) }
   }
 
-  private mutating func trim() {
+  /// Lets go of empty buckets at both ends.
+  package mutating func trim() {
     guard let last = counts.lastIndex(where: { $0 > 0 }), let begin = counts.firstIndex(where: { $0 > 0 }) else {
       return self = LatencySketch()
     }
@@ -132,6 +129,11 @@ extension LatencySketch {
 
   /// Merges what ``encode(to:)`` wrote; false of anything else, with the sketch then in part merged.
   mutating func merge(_ bits: inout BitReader) -> Bool {
+    Self.read(&bits) { add($1, to: $0) }
+  }
+
+  /// Calls `take` with the number and count of each bucket that ``encode(to:)`` wrote; false of anything else, which may be found late.
+  static func read(_ bits: inout BitReader, _ take: (Int, UInt32) -> Void) -> Bool {
     // In registers, unlike what is `inout`.
     var reader = bits
     defer { bits = reader }
@@ -141,7 +143,7 @@ extension LatencySketch {
       guard let distance = reader.next(), let number = reader.next() else { return false }
       bucket += Int(distance)
       guard bucket < Self.end else { return false }
-      add(UInt32(truncatingIfNeeded: number), to: bucket)
+      take(bucket, UInt32(truncatingIfNeeded: number))
     }
     return true
   }

@@ -2,7 +2,9 @@
 package struct Recovery: Sendable, Hashable {
   /// Incidents in which something was down.
   package var outages: Int
-  /// From the first failure to the first success, of those that are over; of two in the middle the longer. Nil if none is.
+  /// From the first failure to the first success, of those that are over; of two in the middle the longer.
+  ///
+  /// Nil if none is.
   package var median: Duration?
   /// Of those that are over.
   package var longest: Duration?

@@ -16,6 +16,10 @@ package struct Availability: Sendable, Hashable {
     let removed = exclusions.map { $0.clamped(to: timeline.interval) }.merged
     excluded = removed.reduce(0) { $0 + $1.seconds }
     for span in timeline.spans {
+      if removed.isEmpty {
+        count(span.interval.seconds, as: span.verdict.outcome)
+        continue
+      }
       let hidden = removed.reduce(0) { $0 + $1.clamped(to: span.interval).seconds }
       count(span.interval.seconds - hidden, as: span.verdict.outcome)
     }

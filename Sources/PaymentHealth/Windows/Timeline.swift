@@ -67,15 +67,36 @@ extension Timeline {
     _ timelines: [Timeline], over interval: Interval, by rule: ([Verdict]) -> Verdict
   ) -> Timeline {
     var present = timelines.map { _ in Verdict(.localStalled) }
-    let changes = timelines.enumerated()
-      .flatMap { index, timeline in timeline.steps.map { (step: $0, index: index) } }
-      .sorted { $0.step.from < $1.step.from }
+    let changes = changes(of: timelines)
     var steps: [Step] = []
+    steps.reserveCapacity(changes.count)
     for (number, change) in changes.enumerated() {
       present[change.index] = change.step.verdict
       let isLastThen = number + 1 == changes.count || changes[number + 1].step.from != change.step.from
       if isLastThen { steps.append(Step(from: change.step.from, verdict: rule(present))) }
     }
     return Timeline(interval, steps: steps)
+  }
+
+  /// In order of time; of those at one instant in the order of the timelines.
+  private static func changes(of timelines: [Timeline]) -> [(step: Step, index: Int)] {
+    guard timelines.count == 2 else {
+      return timelines.enumerated()
+        .flatMap { index, timeline in timeline.steps.map { (step: $0, index: index) } }
+        .sorted { $0.step.from < $1.step.from }
+    }
+    var (left, right) = (timelines[0].steps[...], timelines[1].steps[...])
+    var changes: [(step: Step, index: Int)] = []
+    changes.reserveCapacity(left.count + right.count)
+    while let first = left.first, let second = right.first {
+      if first.from <= second.from {
+        changes.append((first, 0))
+        left.removeFirst()
+      } else {
+        changes.append((second, 1))
+        right.removeFirst()
+      }
+    }
+    return changes + left.map { ($0, 0) } + right.map { ($0, 1) }
   }
 }

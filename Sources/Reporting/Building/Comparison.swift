@@ -21,7 +21,7 @@ extension ProviderReport {
 }
 
 extension ProbeReport {
-  /// `list: slow from … to …: half of the answers took 2.10 s, usual is 0.31 s.`
+  /// One sentence for each slow episode, with the probe before it.
   func slowTexts(_ calendar: ZoneCalendar) -> [String] {
     slow.map { episode in
       let words = EnglishPage().sentence(
@@ -31,7 +31,7 @@ extension ProbeReport {
     }
   }
 
-  /// The hour of the week whose median is the highest: `slowest Monday 09: median 120 ms, 95 % within 300 ms`.
+  /// The hour of the week whose median is the highest, such as `Monday 09: median 120 ms, 95 % within 300 ms`.
   var slowestHour: String? {
     let known = week.indices.compactMap { hour in week[hour].map { (hour, $0) } }
     return known.max { ($0.1.p50, $1.0) < ($1.1.p50, $0.0) }.map { hour, cell in

@@ -77,6 +77,14 @@ extension RollUp {
   }
 }
 
+extension LatencyBuckets {
+  mutating func read(totalOf other: RollUpRow) throws {
+    guard read(encoded: other.row.bytes(at: 1)) else {
+      throw UnknownCode(text: "a roll-up's latency cannot be read")
+    }
+  }
+}
+
 extension LatencySketch {
   mutating func merge(totalOf other: RollUpRow) throws {
     guard merge(encoded: other.row.bytes(at: 1)) else {

@@ -42,15 +42,16 @@ extension [AvailabilityRule] {
 private struct Finding {
   /// As of a method of which nothing is said by itself.
   var common: Deviation
-  let methods: MethodFindings
+  /// Nil where nothing is said of single methods.
+  let methods: MethodFindings?
 
   /// Of all methods alike there was a reply, if but an error.
   var isPlainlyAnswered: Bool {
-    !common.isUnanswered && !common.isUnknown && methods.last.isEmpty && methods.first.isEmpty
+    !common.isUnanswered && !common.isUnknown && methods == nil
   }
 
   /// Of all methods alike.
-  var isPlainlyUnanswered: Bool { common.isUnanswered && methods.last.isEmpty && methods.first.isEmpty }
+  var isPlainlyUnanswered: Bool { common.isUnanswered && methods == nil }
 
   /// Whether it follows another without a slot between them, and neither is anything but unanswered.
   func continues(_ other: Finding) -> Bool {
@@ -58,6 +59,7 @@ private struct Finding {
   }
 
   func deviation(of method: MethodID) -> Deviation? {
+    guard let methods else { return common.verdict.outcome == .up ? nil : common }
     var own = common
     own.last = methods.last[method] ?? common.last
     own.verdict = (own.tries == 1 ? methods.last : methods.first)[method] ?? common.verdict
@@ -100,7 +102,7 @@ extension Database {
         slot: Timestamp(milliseconds: slot), from: Timestamp(milliseconds: started),
         until: Timestamp(milliseconds: started + row[2]), verdict: try Verdict(code: Int(row[3])),
         last: try Verdict(code: Int(row[4])), tries: Int(row[5]))
-      findings.append(Finding(common: common, methods: methods[slot] ?? MethodFindings()))
+      findings.append(Finding(common: common, methods: methods[slot]))
     }
     return findings
   }

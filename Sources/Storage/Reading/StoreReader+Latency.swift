@@ -54,10 +54,10 @@ extension Database {
 
   /// Nil of too few answers.
   private func latency(ofProbe number: Int64, inHour start: Timestamp) throws -> HourLatency? {
-    var sketch = LatencySketch()
+    var answers = LatencyBuckets()
     try forEachRollUp(ofProbe: number, .hour, from: start, to: start.advanced(by: .seconds(1))) {
-      try sketch.merge(totalOf: $0)
+      try answers.read(totalOf: $0)
     }
-    return HourLatency(sketch)
+    return HourLatency(answers)
   }
 }

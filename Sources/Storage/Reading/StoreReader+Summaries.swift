@@ -22,10 +22,9 @@ extension StoreReader {
   package func hours(of probe: ProbeKey, in grid: HourGrid) async throws -> ProbeHours {
     try await read { db in
       guard let number = try db.number(of: probe) else { return ProbeHours() }
-      var (sum, total) = (ProbeHoursSum(grid), LatencySketch())
+      var (sum, total) = (ProbeHoursSum(grid), LatencyBuckets())
       try db.forEachRollUp(ofProbe: number, .hour, from: grid.interval.from, to: grid.interval.to) { row in
-        total.removeAll()
-        try total.merge(totalOf: row)
+        try total.read(totalOf: row)
         sum.add(hour: row.start, good: row.count(of: [.up, .degraded]), down: row.count(of: [.down]), total: total)
       }
       return sum.result
@@ -74,13 +73,13 @@ private struct SummaryAssembly {
   private mutating func carryOut(
     _ move: SummaryPlan.Move, _ plan: SummaryPlan, ofProbe probe: Int64, in db: Database
   ) throws {
-    var hour = LatencySketch()
+    var hour = LatencyBuckets()
     try db.forEachRollUp(ofProbe: probe, .hour, from: move.from, to: move.to) { row in
       guard let piece = plan.piece(at: row.start) else { return }
-      hour.removeAll()
-      try hour.merge(totalOf: row)
+      try hour.read(totalOf: row)
       summary.totals[piece].merge(hour)
       summary.totals[move.home].remove(hour)
     }
+    summary.totals[move.home].trim()
   }
 }

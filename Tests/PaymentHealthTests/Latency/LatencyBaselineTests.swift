@@ -119,7 +119,7 @@ private struct Month {
   private mutating func summary(of hour: Int) -> HourLatency? {
     var sketch = LatencySketch()
     for _ in 0..<60 { sketch.insert(duration(in: hour)) }
-    return HourLatency(sketch)
+    return HourLatency(LatencyBuckets(sketch))
   }
 
   /// By the method of Box and Muller.

@@ -104,7 +104,7 @@ extension ProbeHours {
     for (start, results) in hours.sorted(by: { $0.key < $1.key }) {
       let rollUp = results.reduce(into: RollUp()) { $0.add($1) }
       let good = [Outcome.up, .degraded].reduce(0) { $0 + (rollUp.outcomes[$1] ?? 0) }
-      sum.add(hour: start, good: good, down: rollUp.outcomes[.down] ?? 0, total: rollUp.latency[.total])
+      sum.add(hour: start, good: good, down: rollUp.outcomes[.down] ?? 0, total: LatencyBuckets(rollUp.latency[.total]))
     }
     self = sum.result
   }

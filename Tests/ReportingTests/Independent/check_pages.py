@@ -35,11 +35,11 @@ def looks(browser, file):
             yield from (f"{name}: asks for {url}" for url in requests if url != file.as_uri())
             yield from (f"{name}: is {wide} px wide" for wide in [page.evaluate("document.documentElement.scrollWidth")] if wide > width)
             page.screenshot(path=file.with_name(name + ".png"), full_page=True)
-            if width == 1280 and scheme == "dark":
-                page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-            yield from axe_violations(page, name)
-            if width == 1280 and scheme == "light":
+            if width == 1280 and scheme == "light" and is_full:
                 page.pdf(path=file.with_suffix(".pdf"), format="A4")
+                page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+            if (width, scheme) in ((1280, "light"), (360, "dark")) or not is_full:
+                yield from axe_violations(page, name)
             context.close()
 
 

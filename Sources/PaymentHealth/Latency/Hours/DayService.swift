@@ -19,10 +19,6 @@ package struct DayService: Sendable, Hashable {
     self.time = time
   }
 
-  package init(date: CivilDate, requests: Int, errors: Int, latency: LatencySketch) {
-    self.init(date: date, requests: requests, errors: errors, answers: latency.count, time: latency.sum)
-  }
-
   /// Nil without a request.
   package var errorRate: Percentage? { Percentage(Int64(errors), of: Int64(requests)) }
 

@@ -28,7 +28,9 @@ package struct ProbeHours: Sendable, Equatable {
 
   /// In order.
   package var hours: [Hour] = []
-  /// From Monday at midnight on; nil without an answer. Empty if there is none at all.
+  /// From Monday at midnight on; nil without an answer.
+  ///
+  /// Empty if there is none at all.
   package var week: [Cell?] = []
   /// In order; days without a result are left out.
   package var days: [DayService] = []
@@ -41,23 +43,24 @@ package struct ProbeHoursSum: Sendable {
   private let grid: HourGrid
   private var hours: [ProbeHours.Hour] = []
   private var week: [LatencySketch]
-  private var days: [(requests: Int, errors: Int, latency: LatencySketch)]
+  private var days: [DayService]
 
   package init(_ grid: HourGrid) {
     self.grid = grid
     week = Array(repeating: LatencySketch(), count: HourGrid.hoursOfWeek)
-    days = Array(repeating: (0, 0, LatencySketch()), count: grid.days.count)
+    days = grid.days.map { DayService(date: $0, requests: 0, errors: 0, answers: 0, time: 0) }
   }
 
   /// - Parameters:
   ///   - start: One outside the grid counts nothing.
   ///   - good: Results that were up or degraded.
   ///   - total: How long their answers took, errors' too.
-  package mutating func add(hour start: Timestamp, good: Int, down: Int, total: LatencySketch) {
+  package mutating func add(hour start: Timestamp, good: Int, down: Int, total: LatencyBuckets) {
     guard let place = grid.place(ofHour: start) else { return }
     days[place.day].requests += good + down
     days[place.day].errors += down
-    days[place.day].latency.merge(total)
+    days[place.day].answers += total.count
+    days[place.day].time += total.sum
     week[place.hourOfWeek].merge(total)
     if let latency = HourLatency(total) {
       hours.append(ProbeHours.Hour(start: start, hourOfWeek: place.hourOfWeek, latency: latency))
@@ -68,10 +71,7 @@ package struct ProbeHoursSum: Sendable {
     var result = ProbeHours()
     result.hours = hours
     if week.contains(where: { !$0.isEmpty }) { result.week = week.map(ProbeHours.Cell.init) }
-    result.days = zip(grid.days, days).compactMap { date, day in
-      day.requests == 0
-        ? nil : DayService(date: date, requests: day.requests, errors: day.errors, latency: day.latency)
-    }
+    result.days = days.filter { $0.requests > 0 }
     return result
   }
 }

@@ -31,7 +31,10 @@ extension Timeline {
 
   private static func overlay(_ deviations: [Deviation], over interval: Interval) -> Timeline {
     var steps = [Step(from: interval.from, verdict: .up)]
-    let ordered = deviations.sorted { $0.from < $1.from }
+    // By their slots, which is but for a late start the same.
+    let isOrdered = zip(deviations, deviations.dropFirst()).allSatisfy { $0.from <= $1.from }
+    let ordered = isOrdered ? deviations : deviations.sorted { $0.from < $1.from }
+    steps.reserveCapacity(2 * ordered.count + 1)
     for (index, deviation) in ordered.enumerated() {
       let next = index + 1 < ordered.count ? ordered[index + 1].from : deviation.until
       steps.append(Step(from: deviation.from.wholeSecond, verdict: deviation.verdict))

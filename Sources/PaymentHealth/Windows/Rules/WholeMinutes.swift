@@ -1,8 +1,14 @@
 extension [Deviation] {
   /// One for each minute in which one of these began, with the worst of them, for the whole minute.
   var wholeMinutes: [Deviation] {
-    Dictionary(grouping: self, by: \.from.minute).compactMap { minute, own in
-      own.map(\.verdict).max { $0.outcome.weight < $1.outcome.weight }.map {
+    var worst: [Int64: Verdict] = [:]
+    for one in self {
+      let minute = one.from.minute
+      if let known = worst[minute], known.outcome.weight >= one.verdict.outcome.weight { continue }
+      worst[minute] = one.verdict
+    }
+    return worst.keys.sorted().compactMap { minute in
+      worst[minute].map {
         Deviation(from: Timestamp(minute: minute), until: Timestamp(minute: minute + 1), verdict: $0)
       }
     }
@@ -14,8 +20,8 @@ extension Deviations {
   ///
   /// A minute in which nothing began is as the last result before it, as long as that stands.
   func badMinutes(above share: Int64, inARow count: Int) -> [Interval] {
-    let failed = Dictionary(grouping: slots.filter { $0.verdict.outcome == .down }, by: \.from.minute).mapValues(
-      \.count)
+    var failed: [Int64: Int] = [:]
+    for slot in slots where slot.verdict.outcome == .down { failed[slot.from.minute, default: 0] += 1 }
     let bad = failed.filter { minute, errors in
       Int64(errors) * 1_000_000 > share * Int64(Swift.max(errors, begun[minute] ?? 0))
     }

@@ -18,7 +18,7 @@ import Testing
     var (sum, all) = (ProbeHoursSum(Self.grid), LatencySketch())
     for week in 0..<5 {
       let sketch = Self.sketch((0..<20).map { _ in Int.random(in: 1...900, using: &random) })
-      sum.add(hour: Self.hour(week * 168 + 3), good: 20, down: 0, total: sketch)
+      sum.add(hour: Self.hour(week * 168 + 3), good: 20, down: 0, total: LatencyBuckets(sketch))
       all.merge(sketch)
     }
     let known = sum.result.week.compactMap(\.self)
@@ -30,8 +30,8 @@ import Testing
   @Test func daysCountRequestsErrorsAndTheTimeOfAnswers() throws {
     var sum = ProbeHoursSum(Self.grid)
     let first = (0..<48).first { Self.grid.place(ofHour: Self.hour($0))?.day == 1 } ?? 0
-    sum.add(hour: Self.hour(first), good: 3, down: 1, total: Self.sketch([100, 100, 100, 300]))
-    sum.add(hour: Self.hour(first + 1), good: 4, down: 0, total: Self.sketch([50, 50, 50, 50]))
+    sum.add(hour: Self.hour(first), good: 3, down: 1, total: LatencyBuckets(Self.sketch([100, 100, 100, 300])))
+    sum.add(hour: Self.hour(first + 1), good: 4, down: 0, total: LatencyBuckets(Self.sketch([50, 50, 50, 50])))
     let day = try #require(sum.result.days.first)
     #expect(sum.result.days.count == 1)
     #expect(day.date == Self.grid.days[1] && day.requests == 8 && day.errors == 1 && day.answers == 8)
@@ -42,8 +42,8 @@ import Testing
 
   @Test func withoutAnAnswerThereIsNothingToShow() {
     var sum = ProbeHoursSum(Self.grid)
-    sum.add(hour: Self.hour(5), good: 0, down: 10, total: LatencySketch())
-    sum.add(hour: Self.grid.interval.to, good: 9, down: 9, total: Self.sketch([1]))
+    sum.add(hour: Self.hour(5), good: 0, down: 10, total: LatencyBuckets())
+    sum.add(hour: Self.grid.interval.to, good: 9, down: 9, total: LatencyBuckets(Self.sketch([1])))
     let result = sum.result
     #expect(result.week.isEmpty && result.hours.isEmpty)
     #expect(result.days.map(\.errors) == [10] && result.days.first?.average == nil)
