@@ -62,13 +62,13 @@ package struct JSONMember: Sendable {
 package struct JSONNumber: Sendable {
   /// By the grammar of RFC 8259 §6.
   package let text: String
+
   /// The nearest double; infinite when the number is out of its range.
-  package let double: Double
+  package var double: Double { Double(text) ?? .nan }
 
   /// `text` has to follow the grammar already.
   package init(grammatical text: String) {
     self.text = text
-    double = Double(text) ?? .nan
   }
 
   package init(_ integer: Int) {
@@ -82,7 +82,6 @@ package struct JSONNumber: Sendable {
     precondition(double.isFinite, "JSON has no spelling for \(double)")
     let text = "\(double)"
     self.text = text.hasSuffix(".0") ? String(text.dropLast(2)) : text
-    self.double = double
   }
 
   /// The value when it is whole and fits.

@@ -19,6 +19,43 @@ extension JSONNode {
   }
 }
 
+/// An object of ``JSONNode/rows`` written member by member, so that long lists need not be there whole.
+package struct JSONRows {
+  private var writer = JSONWriter(layout: .rows)
+  private var isEmpty = true
+
+  package init() {}
+
+  /// Ends with a line feed.
+  package var text: String { writer.text + (isEmpty ? "{}\n" : "\n}\n") }
+
+  package mutating func add(_ members: JSONNode) {
+    for member in members.members ?? [] {
+      begin(member.name)
+      writer.write(member.node, depth: 1)
+    }
+  }
+
+  /// - Parameter elements: Objects or arrays, each made when it is written.
+  package mutating func add(_ name: String, list elements: some Sequence<JSONNode>) {
+    begin(name)
+    writer.text += "["
+    var isFirst = true
+    for element in elements {
+      writer.text += isFirst ? "\n    " : ",\n    "
+      isFirst = false
+      writer.write(element, depth: 2)
+    }
+    writer.text += isFirst ? "]" : "\n  ]"
+  }
+
+  private mutating func begin(_ name: String) {
+    writer.text += isEmpty ? "{\n  " : ",\n  "
+    isEmpty = false
+    writer.text += name.quotedAsJSON + ": "
+  }
+}
+
 private struct JSONWriter {
   enum Layout {
     case oneLine, members, rows
@@ -87,11 +124,17 @@ extension String {
 
   /// As it stands between the quotes.
   package var escapedAsJSON: String {
-    let isPlain = utf8.allSatisfy { (0x20...0x7E).contains($0) && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
-    return isPlain ? self : escapedAsJSON(forMarkup: false)
+    isPlainInJSON ? self : escapedAsJSON(forMarkup: false)
   }
 
-  fileprivate func quotedAsJSON(forMarkup: Bool) -> String { "\"" + escapedAsJSON(forMarkup: forMarkup) + "\"" }
+  fileprivate func quotedAsJSON(forMarkup: Bool) -> String {
+    let isPlain = isPlainInJSON && !(forMarkup && utf8.contains(UInt8(ascii: "<")))
+    return "\"" + (isPlain ? self : escapedAsJSON(forMarkup: forMarkup)) + "\""
+  }
+
+  private var isPlainInJSON: Bool {
+    utf8.allSatisfy { (0x20...0x7E).contains($0) && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
+  }
 
   /// `<` is escaped for markup, by scalars: a mark drawn onto it makes another `Character` of it, and it still begins a tag.
   private func escapedAsJSON(forMarkup: Bool) -> String {

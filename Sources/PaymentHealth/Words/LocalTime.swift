@@ -31,8 +31,10 @@ package struct LocalTime: Sendable, Hashable {
 
   /// RFC 3339, with milliseconds only when there are any: `2026-11-22T02:40:12+02:00`; `Z` for UTC itself.
   package var rfc3339: String {
-    let fraction = millisecond == 0 ? "" : ".\(millisecond.digits(3))"
-    return "\(date)T\(clock)\(fraction)\(offset == 0 ? "Z" : offsetText)"
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(32)
+    bytes.append(self)
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// `+02:00`.

@@ -56,33 +56,6 @@ extension [UInt8] {
     self[first...].reverse()
   }
 
-  private mutating func append(_ number: Int64, digits: Int) {
-    var divisor: Int64 = 1
-    for _ in 1..<digits { divisor *= 10 }
-    while divisor > 0 {
-      append(UInt8(ascii: "0") + UInt8(number / divisor % 10))
-      divisor /= 10
-    }
-  }
-
   /// RFC 3339 in UTC, to the millisecond.
-  fileprivate mutating func append(_ time: Timestamp) {
-    let day = Timestamp.floorDivide(time.milliseconds, by: 86_400_000)
-    let date = CivilDate(daysSince1970: day)
-    let rest = time.milliseconds - day * 86_400_000
-    append(Int64(date.year), digits: 4)
-    append(UInt8(ascii: "-"))
-    append(Int64(date.month), digits: 2)
-    append(UInt8(ascii: "-"))
-    append(Int64(date.day), digits: 2)
-    append(UInt8(ascii: "T"))
-    append(rest / 3_600_000, digits: 2)
-    append(UInt8(ascii: ":"))
-    append(rest / 60_000 % 60, digits: 2)
-    append(UInt8(ascii: ":"))
-    append(rest / 1000 % 60, digits: 2)
-    append(UInt8(ascii: "."))
-    append(rest % 1000, digits: 3)
-    append(UInt8(ascii: "Z"))
-  }
+  fileprivate mutating func append(_ time: Timestamp) { append(LocalTime(time, offset: 0), exactly: true) }
 }

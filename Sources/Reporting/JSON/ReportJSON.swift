@@ -20,9 +20,10 @@ enum ReportJSON {
       + .time("measuredSince", report.measuredSince, calendar)
     let window = JSONNode.members(["name": .text(report.windowName)]) + .interval(report.window, calendar)
     let latency = JSONNode.interval(report.window.latencyInterval(at: report.generated), calendar)
+    var rows = JSONRows()
+    rows.add(head + times + .members(["window": window, "latencyWindow": latency]))
+    rows.add("providers", list: report.providers.lazy.map { .provider($0, calendar) })
     let body = JSONNode.members([
-      "window": window, "latencyWindow": latency,
-      "providers": .list(report.providers.map { .provider($0, calendar) }),
       "incidents": .list(report.incidents.map { .incident($0, calendar, now: report.generated) }),
       "certificates": .list(report.certificates.map { .certificate($0, calendar, now: report.generated) }),
       "leftovers": .list(report.leftovers.map { .leftover($0, calendar) }),
@@ -30,7 +31,8 @@ enum ReportJSON {
       "definitions": .list(report.definitions.map { .definition($0) }),
       "countries": .list(report.countries.map { .country($0) }),
     ])
-    return (head + times + body).rows
+    rows.add(body)
+    return rows.text
   }
 }
 
