@@ -100,7 +100,7 @@ private final class OtherProgram {
 
 extension [ProbeResult] {
   /// No slot between the first and the last was left out.
-  fileprivate var hasEverySlot: Bool {
+  var hasEverySlot: Bool {
     zip(self, dropFirst()).allSatisfy { $0.slot.duration(to: $1.slot) == $0.period }
   }
 }

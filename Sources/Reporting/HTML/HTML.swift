@@ -22,7 +22,8 @@ struct HTML: Sendable, Hashable, ExpressibleByStringInterpolation {
 
     mutating func appendLiteral(_ literal: String) { markup += literal }
 
-    mutating func appendInterpolation(_ text: String) { markup += text.printable.htmlEscaped }
+    /// - Parameter text: Our own words, or what others wrote after ``Report/printable``.
+    mutating func appendInterpolation(_ text: String) { markup += text.printableWords.htmlEscaped }
 
     mutating func appendInterpolation(_ number: some BinaryInteger) { markup += String(number) }
 

@@ -28,7 +28,8 @@ struct NotesSection: Sendable {
   /// `Monday–Saturday 07:00–01:00, Sunday 08:00–01:00 (Europe/Amsterdam)`.
   private func hours(of definition: Definition) -> String {
     let spells = definition.hours.map { hours in
-      let span = "\u{2066}\(hours.from.timeOfDay)–\(hours.to.timeOfDay)\u{2069}"
+      let times = "\(hours.from.timeOfDay)–\(hours.to.timeOfDay)"
+      let span = page.language.isRightToLeft ? times.isolated : times
       return hours.days.count == 7 ? span : "\(days(hours.days)) \(span)"
     }
     return spells.joined(separator: page.comma) + (definition.timeZone.map { " (\($0))" } ?? "")

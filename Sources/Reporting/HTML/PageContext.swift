@@ -2,13 +2,14 @@ import PaymentHealth
 
 /// What a page is written of, in which language and by which clocks.
 struct PageContext: Sendable {
+  /// Its foreign texts printable.
   let report: Report
   let calendar: ZoneCalendar
   let language: Language
   private let page: any PageWording
 
   init(_ report: Report, in language: Language) {
-    self.report = report
+    self.report = report.printable
     self.language = language
     calendar = ZoneCalendar(timeZone: report.timeZone)
     page = language.page

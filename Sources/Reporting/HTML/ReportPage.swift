@@ -5,7 +5,7 @@ enum ReportPage {
   /// - Parameter language: Of all that is not the merchant's own words.
   static func render(_ report: Report, in language: Language) -> String {
     let page = PageContext(report, in: language)
-    let sections = report.providers.map { ProviderSection(provider: $0, page: page).html }
+    let sections = page.report.providers.map { ProviderSection(provider: $0, page: page).html }
     let html: HTML = """
       <!DOCTYPE html>
       <html lang="\(language.rawValue)" dir="\(language.isRightToLeft ? "rtl" : "ltr")">
@@ -15,7 +15,7 @@ enum ReportPage {
       <meta name="referrer" content="no-referrer"/>
       <meta name="viewport" content="width=device-width, initial-scale=1"/>
       <meta name="generator" content="payprobe"/>
-      <title>\(page(.title(report.merchant, window: page.windowLabel)))</title>
+      <title>\(page(.title(page.report.merchant, window: page.windowLabel)))</title>
       <style>\(HTML(trusted: PageStyle.text))</style>
       </head>
       <body>

@@ -3,12 +3,20 @@ extension String {
   ///
   /// Controls, format characters (bidirectional overrides, joiners), line separators, private and unassigned characters become
   /// visible escapes such as `\u{1b}`; all kinds of space become a plain one; of combining marks in a row four are kept.
-  package var printable: String {
+  package var printable: String { printable(keeping: []) }
+
+  /// The same of our own words, in which some languages have spaces that do not break, join letters, or isolate what is put in.
+  ///
+  /// What others wrote is ``printable`` before it becomes part of them.
+  var printableWords: String { printable(keeping: ["\u{a0}", "\u{202f}", "\u{200c}", "\u{2068}", "\u{2069}"]) }
+
+  private func printable(keeping kept: [Unicode.Scalar]) -> String {
+    if utf8.allSatisfy({ (0x20..<0x7f).contains($0) }) { return self }
     var result = ""
     var marks = 0
     for scalar in unicodeScalars {
       marks = scalar.isCombining ? marks + 1 : 0
-      if marks <= 4 { result += scalar.printable }
+      if marks <= 4 { result += kept.contains(scalar) ? String(scalar) : scalar.printable }
     }
     return result
   }

@@ -26,7 +26,14 @@ extension PageWording {
 extension Language {
   var page: any PageWording {
     switch self {
-    default: EnglishPage()
+    case .finnish: FinnishPage()
+    case .swedish: SwedishPage()
+    case .german: GermanPage()
+    case .dutch: DutchPage()
+    case .french: FrenchPage()
+    case .spanish: SpanishPage()
+    case .persian: PersianPage()
+    case .english: EnglishPage()
     }
   }
 }

@@ -41,7 +41,7 @@ extension DatabaseQueue {
     return try opening(path) {
       let queue = try DatabaseQueue(path: path, configuration: configuration)
       try queue.writeWithoutTransaction { try Schema.check($0, at: path, mayBeEmpty: true) }
-      try Schema.migrator.migrate(queue)
+      try queue.writeWithoutTransaction { try Schema.upgrade($0) }
       return queue
     }
   }

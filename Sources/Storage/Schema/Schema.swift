@@ -5,27 +5,47 @@ enum Schema {
   /// Marks a database as ours: "payp".
   static let applicationID: Int64 = 0x7061_7970
 
-  /// Every step runs in one transaction.
-  ///
+  /// What makes of one version the next.
+  struct Step: Sendable {
+    let name: String
+    let sql: String
+  }
+
   /// A step that has been released is never changed; a new one is added.
-  static var migrator: DatabaseMigrator {
-    var migrator = DatabaseMigrator().disablingDeferredForeignKeyChecks()
-    migrator.registerMigration("1") { db in
-      try db.execute(sql: "PRAGMA application_id = \(applicationID)")
-      try db.execute(sql: names + results + rollUps + states + incidents + outbox + location)
+  static let steps = [
+    Step(
+      name: "1",
+      sql: "PRAGMA application_id = \(applicationID);\n" + names + results + rollUps + states + incidents + outbox
+        + location),
+    Step(name: "2", sql: obligations + offers),
+    Step(name: "pauses and certificates", sql: pauses + certificates),
+    Step(name: "rules", sql: rules),
+    Step(name: "pauses of providers", sql: pausesOfProviders),
+    Step(name: "suppression", sql: suppression),
+    Step(name: "tellings", sql: tellings),
+    Step(name: "what was delivered and decided", sql: deliveries),
+    Step(name: "advisories", sql: advisories),
+    Step(name: "what was given up", sql: givenUp),
+    Step(name: "pauses of sinks", sql: sinkPauses),
+    Step(name: "recipients", sql: recipients),
+  ]
+
+  /// Takes all steps that were not taken yet, in one transaction: whatever ends it leaves the old version or the new.
+  ///
+  /// Which were taken is noted as GRDB's `DatabaseMigrator` does, by which earlier stores were made; it has a transaction for each.
+  ///
+  /// - Parameter steps: Fewer make an earlier version.
+  static func upgrade(_ db: Database, steps: [Step] = steps) throws {
+    if try taken(in: db).isSuperset(of: steps.map(\.name)) { return }
+    try db.inTransaction(.immediate) {
+      try db.execute(sql: "CREATE TABLE IF NOT EXISTS grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)")
+      let taken = try taken(in: db)
+      for step in steps where !taken.contains(step.name) {
+        try db.execute(sql: step.sql)
+        try db.execute(sql: "INSERT INTO grdb_migrations (identifier) VALUES (?)", arguments: [step.name])
+      }
+      return .commit
     }
-    migrator.registerMigration("2") { db in try db.execute(sql: obligations + offers) }
-    migrator.registerMigration("pauses and certificates") { db in try db.execute(sql: pauses + certificates) }
-    migrator.registerMigration("rules") { db in try db.execute(sql: rules) }
-    migrator.registerMigration("pauses of providers") { db in try db.execute(sql: pausesOfProviders) }
-    migrator.registerMigration("suppression") { db in try db.execute(sql: suppression) }
-    migrator.registerMigration("tellings") { db in try db.execute(sql: tellings) }
-    migrator.registerMigration("what was delivered and decided") { db in try db.execute(sql: deliveries) }
-    migrator.registerMigration("advisories") { db in try db.execute(sql: advisories) }
-    migrator.registerMigration("what was given up") { db in try db.execute(sql: givenUp) }
-    migrator.registerMigration("pauses of sinks") { db in try db.execute(sql: sinkPauses) }
-    migrator.registerMigration("recipients") { db in try db.execute(sql: recipients) }
-    return migrator
   }
 
   /// Refuses databases of other programs and other versions.
@@ -38,7 +58,13 @@ enum Schema {
     guard try Int64.fetchOne(db, sql: "PRAGMA application_id") == applicationID else {
       throw StoreError(.foreign, at: path)
     }
-    if try migrator.hasBeenSuperseded(db) { throw StoreError(.newerSchema, at: path) }
-    if !mayBeEmpty, try !migrator.hasCompletedMigrations(db) { throw StoreError(.olderSchema, at: path) }
+    let (taken, known) = (try taken(in: db), Set(steps.map(\.name)))
+    if !taken.isSubset(of: known) { throw StoreError(.newerSchema, at: path) }
+    if !mayBeEmpty, taken != known { throw StoreError(.olderSchema, at: path) }
+  }
+
+  static func taken(in db: Database) throws -> Set<String> {
+    guard try db.tableExists("grdb_migrations") else { return [] }
+    return try String.fetchSet(db, sql: "SELECT identifier FROM grdb_migrations")
   }
 }

@@ -18,6 +18,10 @@ enum StoreChildRole: String {
   case hold
   /// Stores instant after instant and says the number of each once it is stored.
   case write
+  /// Opens the store once it has said so, which brings it up to date.
+  case upgrade
+  /// Writes the file anew once it has said so.
+  case compact
   /// Reads as a user who owns nothing, and says how many results there are, or the error.
   case readAsNobody
 

@@ -15,6 +15,14 @@ struct StoreChildTests {
     switch try #require(StoreChildRole.current) {
     case .hold: try await hold(database)
     case .write: try await write(database)
+    case .upgrade:
+      TestProcess.say("begins")
+      try await Store.open(at: database).close()
+      TestProcess.say("done")
+    case .compact:
+      TestProcess.say("begins")
+      _ = try await Store.compact(at: database)
+      TestProcess.say("done")
     case .readAsNobody: await readAsNobody(database)
     }
   }
