@@ -13,7 +13,7 @@ struct ComparisonSection: Sendable {
       let part = country.availability
       return PageTable.Row(
         head: "<bdi>\(country.country ?? page(.everywhere))</bdi>",
-        cells: [part.share.shown, part.coverage.shown, part.down == 0 ? "0 s" : page.length(seconds: part.down)]
+        cells: [part.share.shown, part.coverage.shown, page.length(seconds: part.down)]
           + [country.methods.grouped])
     }
     let table = PageTable(

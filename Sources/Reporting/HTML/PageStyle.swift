@@ -23,7 +23,7 @@ enum PageStyle {
     .headline{display:flex;gap:.75rem;align-items:baseline;margin:1.5rem 0 0;padding:1rem 1.25rem;font-size:1.15rem;\
     font-weight:600;background:var(--card);border:1px solid var(--line);border-inline-start:.4rem solid;border-radius:.6rem}
     .headline span{color:var(--ink)}
-    .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(13rem,45%),1fr));gap:.75rem;\
+    .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(12rem,45%),1fr));gap:.75rem;\
     margin:.75rem 0 0;padding:0}
     .tiles div{background:var(--card);border:1px solid var(--line);border-radius:.6rem;padding:.85rem 1.25rem}
     .tiles dt{color:var(--soft);font-size:.85rem}
