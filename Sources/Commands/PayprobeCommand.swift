@@ -14,6 +14,7 @@ package struct PayprobeCommand: AsyncParsableCommand {
         name: "Reading",
         subcommands: [
           StatusCommand.self, ReportCommand.self, DefinitionsCommand.self, IncidentsCommand.self, ExportCommand.self,
+          ReplayCommand.self,
         ]),
       CommandGroup(name: "Keeping silent", subcommands: [SilenceCommand.self, MaintenanceCommand.self]),
       CommandGroup(

@@ -38,13 +38,19 @@ package struct Hush: Sendable, Equatable {
   package init(_ shop: Shop, _ instructions: Instructions, around now: Timestamp, _ clocks: ZoneClocks) {
     let horizon = Interval(from: now.advanced(by: .zero - Self.memory), to: now.advanced(by: Self.reach))
     let instructions = instructions.known(at: now)
+    self.init(shop, instructions, over: horizon, clocks)
+    acknowledgements = instructions.acknowledgements
+  }
+
+  /// The maintenance and silences of a span, whatever anyone knew of incidents.
+  package init(_ shop: Shop, _ instructions: Instructions, over horizon: Interval, _ clocks: ZoneClocks) {
     let maintenance = shop.plannedMaintenance(instructions).flatMap { planned in
       planned.occurrences(in: horizon, clocks).map { Spell($0, planned.matcher, .maintenance(planned.words)) }
     }
     let silences = instructions.silences.filter { $0.span.touches(horizon) }.map { silence in
       Spell(silence.span, silence.matcher, .silence(silence.instruction.words))
     }
-    self.init(spells: maintenance + silences, acknowledgements: instructions.acknowledgements, horizon: horizon)
+    self.init(spells: maintenance + silences, horizon: horizon)
   }
 }
 

@@ -93,7 +93,7 @@ extension JSONNode {
     ])
   }
 
-  private static func availability(_ part: Availability) -> JSONNode {
+  static func availability(_ part: Availability) -> JSONNode {
     JSONNode.members([
       "definition": .text(part.definition.rawValue), "percent": percent(part.share),
       "coveragePercent": percent(part.coverage),

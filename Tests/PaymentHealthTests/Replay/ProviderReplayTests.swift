@@ -1,0 +1,119 @@
+import TestSupport
+import Testing
+
+@testable import PaymentHealth
+
+@Suite struct ProviderReplayTests {
+  static let rules: [ConfirmationRule] = [
+    ConfirmationRule(), ConfirmationRule(attempts: 0), ConfirmationRule(.share(2, of: 2)),
+    ConfirmationRule(.share(2, of: 4), recovery: 3, reopens: .seconds(600)),
+    ConfirmationRule(.lasting(.seconds(90)), hold: .seconds(70), flaps: false),
+    ConfirmationRule(.burst(attempts: 2, within: .seconds(20)), recovery: 1),
+  ]
+
+  /// Results as a daemon measures them by one rule, and all that it makes of them.
+  private static func recorded(_ rule: ConfirmationRule, seed: UInt64) async -> (results: [ProbeResult], ReplayedCourse)
+  {
+    var simulation = SimulatedTries(slots: 2000, seed: seed)
+    var (results, course) = ([ProbeResult](), ReplayedCourse())
+    await simulation.judged(of: SimulatedTries.provider(rule)) { result, evaluation in
+      results.append(result)
+      course.add(evaluation)
+    }
+    return (results, course)
+  }
+
+  private static func replay(_ results: [ProbeResult], by rule: ConfirmationRule) -> ReplayedCourse {
+    let window = Interval(from: Timestamp(seconds: 0), to: Timestamp(milliseconds: .max))
+    var replay = ProviderReplay(SimulatedTries.provider(rule), over: window)
+    for result in results.map({ $0.tried(by: rule) }).sorted(by: { $0.ended < $1.ended }) { replay.take(result) }
+    return replay.course
+  }
+
+  @Test(
+    "A replay by the same rule makes of results what was made of them, to the last transition, incident and alert",
+    arguments: rules, [1, 2])
+  func sameRule(rule: ConfirmationRule, seed: UInt64) async {
+    let (results, recorded) = await Self.recorded(rule, seed: seed)
+    let replayed = Self.replay(results, by: rule)
+    #expect(recorded.incidents.count > 20, "without troubles nothing is shown")
+    #expect(replayed.transitions == recorded.transitions)
+    #expect(replayed.incidents == recorded.incidents)
+    #expect(replayed.told == recorded.told)
+    #expect(replayed.results == results.count)
+    #expect(replayed.untried == 0)
+  }
+
+  @Test(
+    "By a rule of single tries a replay makes of bursts what that rule would have made at the time",
+    arguments: [rules[1], rules[2], rules[3], rules[4]], [3, 4])
+  func fewerTries(rule: ConfirmationRule, seed: UInt64) async {
+    let measured = await Self.recorded(ConfirmationRule(), seed: seed)
+    let wanted = await Self.recorded(rule, seed: seed)
+    let replayed = Self.replay(measured.results, by: rule)
+    #expect(replayed.transitions == wanted.1.transitions)
+    #expect(replayed.incidents == wanted.1.incidents)
+    #expect(measured.1.incidents != wanted.1.incidents, "a rule that changes nothing shows nothing")
+  }
+
+  @Test(
+    "Tries that were not made are not made up: they are counted, and the next failure confirms the one before it",
+    arguments: [("..x...", 1, []), ("..xx..", 2, [3]), ("..x.x.xx", 4, [7]), ("..u.d.", 0, [])])
+  func moreTries(marbles: String, untried: Int, decided: [Int]) {
+    let probe = provider(methods: ["nordea"])
+    let window = Interval(from: Marbles.start, to: Timestamp(milliseconds: .max))
+    var replay = ProviderReplay(probe, over: window)
+    for result in Marbles.results(marbles) { replay.take(result) }
+    let downs = replay.course.transitions.values.joined().filter { $0.verdict.outcome == .down }
+    #expect(downs.map { Marbles.slot(of: $0.decided) } == decided)
+    #expect(downs.allSatisfy { Marbles.slot(of: $0.at) == Marbles.slot(of: $0.decided) - 1 })
+    #expect(replay.course.untried == untried)
+  }
+
+  @Test("What began before the replay is known by what is kept for ever, and goes on as it did", arguments: rules, [6])
+  func begunBefore(rule: ConfirmationRule, seed: UInt64) async {
+    let (results, recorded) = await Self.recorded(rule, seed: seed)
+    let incidents = recorded.incidents.values.sorted { $0.opened < $1.opened }
+    let middle = SimulatedTries.start.advanced(by: SimulatedTries.every * 400)
+    let settled = middle.advanced(by: ConfirmationRule.longestMemory / 2)
+    let provider = SimulatedTries.provider(rule)
+    let snapshot = ProviderSnapshot(
+      of: provider, at: middle, transitions: recorded.transitions, incidents: incidents)
+    var replay = ProviderReplay(provider, after: snapshot, over: Interval(from: middle, to: settled))
+    for result in results where result.slot >= middle { replay.take(result) }
+    for (track, transitions) in recorded.transitions {
+      let later = { (list: [Transition]) in list.filter { $0.decided >= settled } }
+      #expect(later(replay.course.transitions[track] ?? []) == later(transitions))
+    }
+    let later = incidents.filter { $0.opened >= settled }
+    #expect(later.count > 5)
+    for incident in later { #expect(replay.course.incidents[incident.id] == incident) }
+  }
+
+  @Test("An outage that lasts when the replay begins keeps its beginning, and ends once")
+  func lasting() {
+    let key = ProbeKey(provider: "paytrail", probe: "list")
+    let provider = SimulatedTries.provider(ConfirmationRule())
+    let opened = SimulatedTries.start
+    let begin = opened.advanced(by: .seconds(10 * 86_400))
+    let transitions = Dictionary(
+      uniqueKeysWithValues: provider.probes.flatMap { probe in probe.covers.map { Track(probe: probe.key, method: $0) }
+      }
+      .map { ($0, [Transition(track: $0, at: opened, verdict: Verdict(.connectRefused), decided: opened)]) })
+    let stored = Incident(
+      subject: .provider("paytrail"), trouble: .down, opened: opened, closed: begin.advanced(by: .seconds(600)),
+      cause: .connectRefused, alerts: 2, told: .down)
+    let snapshot = ProviderSnapshot(of: provider, at: begin, transitions: transitions, incidents: [stored])
+    #expect(snapshot.incidents.map(\.opened) == [opened] && snapshot.incidents.allSatisfy(\.isOpen))
+    var replay = ProviderReplay(provider, after: snapshot, over: Interval(from: begin, to: begin))
+    for number in 0..<20 {
+      let slot = begin.advanced(by: .seconds(60 * number))
+      replay.take(
+        ProbeResult(
+          probe: key, slot: slot, started: slot, ended: slot, period: .seconds(60),
+          verdict: number < 10 ? Verdict(.connectRefused) : .up))
+    }
+    let whole = replay.course.incidents[stored.id]
+    #expect(whole?.closed == stored.closed && whole?.alerts == stored.alerts)
+  }
+}
