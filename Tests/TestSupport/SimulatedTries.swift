@@ -19,7 +19,8 @@ package struct SimulatedTries {
   private let troubles: [MethodID: [Trouble]]
   private let slots: Int
 
-  package init(slots: Int, seed: UInt64) {
+  /// - Parameter calm: How many times as long nothing is wrong.
+  package init(slots: Int, seed: UInt64, calm: Int = 1) {
     self.slots = slots
     var random = SplitMix64(seed: seed)
     let end = Self.start.advanced(by: Self.every * slots)
@@ -28,7 +29,7 @@ package struct SimulatedTries {
       var at = Self.start
       var own: [Trouble] = []
       while at < end {
-        let begin = at.advanced(by: .seconds(Int.random(in: 20...3000, using: &random)))
+        let begin = at.advanced(by: .seconds(Int.random(in: 20...3000 * calm, using: &random)))
         at = begin.advanced(by: .seconds(Int.random(in: 1...(Bool.random(using: &random) ? 40 : 900), using: &random)))
         let cause = Self.kinds.randomElement(using: &random) ?? .connectRefused
         own.append(Trouble(span: Interval(from: begin, to: at), verdict: Verdict(cause)))

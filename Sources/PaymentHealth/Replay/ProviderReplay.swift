@@ -1,12 +1,16 @@
 /// Judges stored results of one provider once more, by rules that may not have been those of then.
 ///
 /// Pure: what judges here is what judges the results of a running payprobe. What else may keep an alert from being sent, such as an
-/// outage of what the provider depends on, an acknowledgement or a limit of alerts, is left out.
+/// outage of what the provider depends on, an acknowledgement or a limit of alerts, is left out. Results come in the order in which they
+/// end, each as ``ProbeResult/tried(by:)`` has it.
 package struct ProviderReplay: Sendable {
   private let provider: Provider
+  private let tracks: [[Track]]
   private let window: Interval
   private let hush: Hush
   private var snapshot: ProviderSnapshot
+  /// Of each probe, while results that are plain change nothing.
+  private var quiet: [QuietRun?]
   package private(set) var course: ReplayedCourse
 
   /// - Parameters:
@@ -22,54 +26,61 @@ package struct ProviderReplay: Sendable {
     self.snapshot = snapshot
     self.window = window
     self.hush = hush
+    tracks = provider.probes.map { probe in probe.covers.map { Track(probe: probe.key, method: $0) } }
+    quiet = provider.probes.map { _ in nil }
     course = ReplayedCourse(lasting: snapshot.incidents)
   }
 
-  /// Judges the next result, as ``ProbeResult/tried(by:)`` has it, in the order in which they end; one of a probe that the provider does
-  /// not have counts for nothing.
-  package mutating func take(_ result: ProbeResult) {
-    guard let index = provider.probes.firstIndex(where: { $0.key == result.probe }) else { return }
+  /// Judges the next result, of the probe at an index among the provider's.
+  package mutating func take(_ result: ProbeResult, at index: Int) {
+    settle()
     if window.contains(result.slot) { count(result, at: index) }
     let evaluation = ProviderEvaluator.evaluate(
       [result], of: provider, after: snapshot, decided: result.ended, hush: hush)
     snapshot.take(evaluation)
     course.add(evaluation)
+    // What lasts is followed by what comes next, until nothing comes of that any more; maintenance and silences end by themselves.
+    if snapshot.incidents.isEmpty || hush.spells.isEmpty && !evaluation.hasNews {
+      quiet[index] = QuietRun(after: tracks[index].map { snapshot.tracks[$0] })
+    } else {
+      for index in quiet.indices { quiet[index] = nil }
+    }
+  }
+
+  /// Judges the next result if that is plain: the same, in less time while nothing is wrong with its methods and nothing was of late.
+  package mutating func take(_ result: PlainResult, at index: Int) {
+    if quiet[index]?.take(result) ?? false {
+      if window.contains(result.slot) { course.results += 1 }
+    } else {
+      take(ProbeResult(result, of: provider.probes[index].key), at: index)
+    }
+  }
+
+  /// What is known after the results so far.
+  package var known: ProviderSnapshot {
+    var settled = self
+    settled.settle()
+    return settled.snapshot
+  }
+
+  private mutating func settle() {
+    for index in quiet.indices { quiet[index]?.settle(&snapshot.tracks, of: tracks[index]) }
   }
 
   private mutating func count(_ result: ProbeResult, at index: Int) {
     course.results += 1
     guard result.verdict != .up, result.lacksTries(of: provider.probes[index]) else { return }
-    if !isKnown(result, to: provider.probes[index]) { course.untried += 1 }
+    if !isKnown(result, at: index) { course.untried += 1 }
   }
 
-  private func isKnown(_ result: ProbeResult, to probe: Probe) -> Bool {
-    probe.covers.allSatisfy { method in
-      let state = snapshot.tracks[Track(probe: probe.key, method: method)]
-      return state?.verdict.agrees(with: result.verdict(for: method)) ?? false
+  private func isKnown(_ result: ProbeResult, at index: Int) -> Bool {
+    tracks[index].allSatisfy { track in
+      snapshot.tracks[track]?.verdict.agrees(with: result.verdict(for: track.method)) ?? false
     }
   }
 }
 
-/// What came of the results of one provider.
-package struct ReplayedCourse: Sendable, Equatable {
-  /// In the order in which they were decided.
-  package var transitions: [Track: [Transition]] = [:]
-  /// As they were in the end, by their ids.
-  package var incidents: [String: Incident]
-  /// When something was first told of incidents.
-  package var told: [String: Timestamp] = [:]
-  /// How many results of the window there were.
-  package var results = 0
-  /// How many of them the rules would have tried again, and nobody did.
-  package var untried = 0
-
-  package init(lasting incidents: [Incident] = []) {
-    self.incidents = Dictionary(incidents.map { ($0.id, $0) }) { first, _ in first }
-  }
-
-  mutating func add(_ evaluation: Evaluation) {
-    for transition in evaluation.transitions { transitions[transition.track, default: []].append(transition) }
-    for incident in evaluation.incidents { incidents[incident.id] = incident }
-    for event in evaluation.events where told[event.incident] == nil { told[event.incident] = event.decided }
-  }
+extension Evaluation {
+  /// Whether anything came of it for incidents and those who are told of them.
+  fileprivate var hasNews: Bool { !incidents.isEmpty || !steps.isEmpty || !events.isEmpty }
 }

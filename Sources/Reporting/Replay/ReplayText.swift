@@ -36,12 +36,18 @@ extension TextPage {
     add("Availability", .bold)
     let titles = ["was", "would be", "down, s"].map { $0.right(12) }.joined()
     add("  \("".left(nameWidth))\("by".left(12))\(titles)", .faint)
-    for subject in report.subjects {
+    let shown = report.subjects.filter { $0.subject.method == nil || $0.old != $0.new }
+    for subject in shown {
       let name = style.clipped(style.foreign(subject.name), to: nameWidth - 1)
       for (index, row) in subject.rows.enumerated() {
         add("  \((index == 0 ? name : "").left(nameWidth))\(style.plainDash(row))")
       }
     }
+    addUnchanged(report.subjects.count - shown.count)
+  }
+
+  private mutating func addUnchanged(_ count: Int) {
+    if count > 0 { add("\(count.of("method")) as before", after: "  ", ink: .faint) }
   }
 
   fileprivate mutating func addDifferences(of report: ReplayReport, calendar: ZoneCalendar) {
@@ -66,7 +72,7 @@ extension TextPage {
       after: "  \(style.mark(shown.trouble.outcome)) ", markInk: ink)
     for (title, side) in [("was", named.pair.old), ("would be", named.pair.new)] {
       guard let side else { continue }
-      add("\(title.left(9))\(calendar.course(of: side.incident))\(style.dot)\(calendar.told(side))", after: "    ")
+      add("\(title) \(calendar.course(of: side.incident))\(style.dot)\(calendar.told(side))", after: "    ")
     }
     if let words = named.pair.shiftInWords { add(words, after: "    ", ink: .faint) }
   }

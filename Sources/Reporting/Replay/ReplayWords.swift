@@ -16,14 +16,17 @@ extension ReplayReport {
   }
 
   private var incidentsInWords: String {
-    let counts = "\(new.incidents.of("incident")) instead of \(old.incidents.grouped)"
-    let alerts = "\(new.alerts.of("alert")) instead of \(old.alerts.grouped)"
+    let incidents = new.incidents.of("incident") + instead(of: old.incidents, new.incidents)
+    let alerts = new.alerts.of("alert") + instead(of: old.alerts, new.alerts)
     let added = shown.filter { $0.pair.change == .added }
-    if added.isEmpty { return "\(counts), \(alerts)" }
+    if added.isEmpty { return "\(incidents), \(alerts)" }
     let brief = added.count { $0.pair.new?.incident.isBrief ?? false }
-    let briefly = brief == 0 ? "" : ", \(brief == added.count ? "all" : brief.grouped) of them under a minute long"
-    return "\(counts), \(added.count.grouped) new\(briefly); \(alerts)"
+    let some = brief == added.count ? "" : "\(brief.grouped) of them "
+    let briefly = brief == 0 ? "" : " (\(some)under a minute long)"
+    return "\(incidents), \(added.count.grouped) new\(briefly); \(alerts)"
   }
+
+  private func instead(of old: Int, _ new: Int) -> String { old == new ? " as before" : " instead of \(old.grouped)" }
 
   private var delayInWords: String? {
     guard let delay, delay.wholeMilliseconds / 1000 != 0 else { return nil }
@@ -87,11 +90,16 @@ extension ConfirmationRule {
   }
 }
 
+extension Duration {
+  /// Also of less than a second.
+  fileprivate var shortInWords: String { self < .seconds(1) ? latencyText : inWords }
+}
+
 extension OutageRule {
   fileprivate var inWords: String {
     switch self {
     case .burst(0, _), .share(1, 1): "one failure"
-    case .burst(let attempts, let within): "\(attempts.of("more try", "more tries")) within \(within.inWords)"
+    case .burst(let attempts, let within): "\(attempts.of("more try", "more tries")) within \(within.shortInWords)"
     case .share(let count, let span) where count == span: "\(count) failures in a row"
     case .share(let count, let span): "\(count.of("failure")) of \(span.of("result"))"
     case .lasting(let time): "failures for \(time.inWords)"
@@ -102,22 +110,17 @@ extension OutageRule {
 extension ReplayReport {
   /// What a reader has to know to judge the figures.
   var notes: [String] {
-    var notes = [
-      "Incidents and alerts without the other rules are those that were stored; with them, what the stored results come to."
-    ]
-    if let storedSince {
-      notes.append(
-        "Results are stored one by one since \(ZoneCalendar(timeZone: timeZone).local(storedSince).dateAndClock); the replay begins there."
-      )
-    }
-    if untried > 0 {
-      notes.append(
-        "\(untried.of("failure")) would have been tried again more often than was done then. What the tries would have found nobody knows; until later results confirm it, such a failure does not count."
-      )
-    }
-    notes.append(
-      "What the program depended on, acknowledgements, routes and the limit of alerts are not replayed; maintenance and silences are."
-    )
-    return notes
+    [
+      "What was is what was stored and told; what would be is what the stored results come to by these rules.",
+      storedSince.map { "Results are stored since \(begin($0)): the replay begins there." },
+      untried == 0
+        ? nil
+        : "\(untried.of("failure")) would have been tried again more often than was done. What more tries would have found nobody knows: such a failure counts only with the next ones.",
+      "Maintenance and silences keep alerts back as they did. Not replayed are what providers depend on, acknowledgements, routes, quiet hours and the limit of alerts.",
+    ].compactMap(\.self)
+  }
+
+  private func begin(_ instant: Timestamp) -> String {
+    ZoneCalendar(timeZone: timeZone).local(instant).dateAndClock
   }
 }

@@ -75,7 +75,8 @@ private struct StoreReplay: Sendable {
     let told = try await reader.told(of: Set(old.map(\.id))).compactMapValues(\.first)
     let courses = try await courses(after: old)
     let new = courses.flatMap { course in
-      course.incidents.values.map { side($0, told: course.told[$0.id] ?? told[$0.id]) }
+      // What was told before the replay of what lasted then is known by the store alone.
+      course.incidents.values.map { side($0, told: course.told[$0.id] ?? ($0.opened < span.from ? told[$0.id] : nil)) }
     }
     let pairs = [IncidentPair](old: counted(old.map { side($0, told: told[$0.id]) }), new: counted(new))
     return ReplayReport(
@@ -111,7 +112,7 @@ private struct StoreReplay: Sendable {
     let snapshot = ProviderSnapshot(
       of: provider, at: span.from, transitions: data.transitions, incidents: incidents)
     var replay = ProviderReplay(provider, after: snapshot, over: query.window, hush: hush)
-    try await reader.forEachResult(of: provider, over: span) { replay.take($0) }
+    try await reader.play(&replay, of: provider, over: span)
     return replay.course
   }
 

@@ -1,13 +1,18 @@
 import GRDB
 package import PaymentHealth
 
+/// Results of a probe over a span, oldest first, without their evidence: what judging needs, many in little time.
+package struct JudgedResults: Sendable, Equatable {
+  /// Those that were up for all methods at the first try.
+  package var plain: [PlainResult] = []
+  /// All others; their phases are there only where there was more than one try.
+  package var others: [ProbeResult] = []
+}
+
 extension StoreReader {
-  /// Results of a probe by slot, oldest first, without their phases and evidence: what judging needs, many in little time.
-  ///
-  /// The phases of what was tried more than once are there, which tell how long the last try took.
-  package func judgedResults(of probe: ProbeKey, from: Timestamp, to: Timestamp) async throws -> [ProbeResult] {
+  package func judgedResults(of probe: ProbeKey, from: Timestamp, to: Timestamp) async throws -> JudgedResults {
     try await read { db in
-      guard let number = try db.number(of: probe) else { return [] }
+      guard let number = try db.number(of: probe) else { return JudgedResults() }
       return try db.judgedResults(number, of: probe, from: from, to: to)
     }
   }
@@ -16,17 +21,20 @@ extension StoreReader {
 extension Database {
   fileprivate func judgedResults(
     _ number: Int64, of probe: ProbeKey, from: Timestamp, to: Timestamp
-  ) throws -> [ProbeResult] {
+  ) throws -> JudgedResults {
     let findings = try judgedFindings(number, from: from, to: to)
     let statement = try DirectStatement(
       self, "SELECT slot, delay, measures FROM result WHERE probe = ? AND slot >= ? AND slot < ? ORDER BY slot")
     statement.bind(number, from, to)
-    var results: [ProbeResult] = []
+    var results = JudgedResults()
     try statement.forEachRow { row in
       let measures = try Measures(encoded: row.bytes(at: 2))
-      var result = ProbeResult(row, measures, of: probe)
-      if !findings.isEmpty, let finding = findings[row[0]] { result.take(finding, measures) }
-      results.append(result)
+      let plain = PlainResult(slot: row[0], delay: row[1], measures)
+      if !findings.isEmpty, let finding = findings[row[0]] {
+        results.others.append(ProbeResult(plain, of: probe, finding, measures))
+      } else {
+        results.plain.append(plain)
+      }
     }
     return results
   }
@@ -55,20 +63,24 @@ private struct JudgedFinding {
   var methods = MethodFindings()
 }
 
-extension ProbeResult {
-  fileprivate init(_ row: DirectRow, _ measures: Measures, of probe: ProbeKey) {
-    let (began, phases) = (row[0] + row[1], measures.phases)
+extension PlainResult {
+  fileprivate init(slot: Int64, delay: Int64, _ measures: Measures) {
+    let phases = measures.phases
     let total = phases[0] + phases[1] + phases[2] + phases[3] + phases[4]
     self.init(
-      probe: probe, slot: Timestamp(milliseconds: row[0]), started: Timestamp(milliseconds: began),
-      ended: Timestamp(milliseconds: began + total / 1000 + measures.waited),
-      period: Duration(storedNumber: measures.period), verdict: .up)
+      slot: Timestamp(milliseconds: slot), started: Timestamp(milliseconds: slot + delay),
+      ended: Timestamp(milliseconds: slot + delay + total / 1000 + measures.waited),
+      period: Duration(storedNumber: measures.period))
   }
+}
 
-  fileprivate mutating func take(_ finding: JudgedFinding, _ measures: Measures) {
-    (verdict, firstVerdict, tries) = (finding.verdict, finding.firstVerdict, finding.tries)
-    methods = finding.methods.last
-    firstMethods = tries == 1 ? finding.methods.last : finding.methods.first
-    if tries > 1 { phases = Phases(microseconds: measures.phases) }
+extension ProbeResult {
+  fileprivate init(_ times: PlainResult, of probe: ProbeKey, _ finding: JudgedFinding, _ measures: Measures) {
+    let (methods, isSingle) = (finding.methods, finding.tries == 1)
+    self.init(
+      probe: probe, slot: times.slot, started: times.started, ended: times.ended, period: times.period,
+      verdict: finding.verdict, methods: methods.last, tries: finding.tries, firstVerdict: finding.firstVerdict,
+      firstMethods: isSingle ? methods.last : methods.first,
+      phases: isSingle ? Phases() : Phases(microseconds: measures.phases))
   }
 }

@@ -12,9 +12,10 @@ import Testing
   ]
 
   /// Results as a daemon measures them by one rule, and all that it makes of them.
-  private static func recorded(_ rule: ConfirmationRule, seed: UInt64) async -> (results: [ProbeResult], ReplayedCourse)
-  {
-    var simulation = SimulatedTries(slots: 2000, seed: seed)
+  private static func recorded(
+    _ rule: ConfirmationRule, seed: UInt64, calm: Int = 1
+  ) async -> (results: [ProbeResult], ReplayedCourse) {
+    var simulation = SimulatedTries(slots: 2000, seed: seed, calm: calm)
     var (results, course) = ([ProbeResult](), ReplayedCourse())
     await simulation.judged(of: SimulatedTries.provider(rule)) { result, evaluation in
       results.append(result)
@@ -23,11 +24,16 @@ import Testing
     return (results, course)
   }
 
-  private static func replay(_ results: [ProbeResult], by rule: ConfirmationRule) -> ReplayedCourse {
+  private static func replay(
+    _ results: [ProbeResult], by rule: ConfirmationRule, hush: Hush = Hush(), skipping: Bool = true
+  ) -> ProviderReplay {
     let window = Interval(from: Timestamp(seconds: 0), to: Timestamp(milliseconds: .max))
-    var replay = ProviderReplay(SimulatedTries.provider(rule), over: window)
-    for result in results.map({ $0.tried(by: rule) }).sorted(by: { $0.ended < $1.ended }) { replay.take(result) }
-    return replay.course
+    let provider = SimulatedTries.provider(rule)
+    var replay = ProviderReplay(provider, over: window, hush: hush)
+    for result in results.map({ $0.tried(by: rule) }).sorted(by: { $0.ended < $1.ended }) {
+      replay.take(result, of: provider, skipping: skipping)
+    }
+    return replay
   }
 
   @Test(
@@ -35,7 +41,7 @@ import Testing
     arguments: rules, [1, 2])
   func sameRule(rule: ConfirmationRule, seed: UInt64) async {
     let (results, recorded) = await Self.recorded(rule, seed: seed)
-    let replayed = Self.replay(results, by: rule)
+    let replayed = Self.replay(results, by: rule).course
     #expect(recorded.incidents.count > 20, "without troubles nothing is shown")
     #expect(replayed.transitions == recorded.transitions)
     #expect(replayed.incidents == recorded.incidents)
@@ -50,7 +56,7 @@ import Testing
   func fewerTries(rule: ConfirmationRule, seed: UInt64) async {
     let measured = await Self.recorded(ConfirmationRule(), seed: seed)
     let wanted = await Self.recorded(rule, seed: seed)
-    let replayed = Self.replay(measured.results, by: rule)
+    let replayed = Self.replay(measured.results, by: rule).course
     #expect(replayed.transitions == wanted.1.transitions)
     #expect(replayed.incidents == wanted.1.incidents)
     #expect(measured.1.incidents != wanted.1.incidents, "a rule that changes nothing shows nothing")
@@ -63,11 +69,48 @@ import Testing
     let probe = provider(methods: ["nordea"])
     let window = Interval(from: Marbles.start, to: Timestamp(milliseconds: .max))
     var replay = ProviderReplay(probe, over: window)
-    for result in Marbles.results(marbles) { replay.take(result) }
+    for result in Marbles.results(marbles) { replay.take(result, at: 0) }
     let downs = replay.course.transitions.values.joined().filter { $0.verdict.outcome == .down }
     #expect(downs.map { Marbles.slot(of: $0.decided) } == decided)
     #expect(downs.allSatisfy { Marbles.slot(of: $0.at) == Marbles.slot(of: $0.decided) - 1 })
     #expect(replay.course.untried == untried)
+  }
+
+  /// Of the first quarter of each hour.
+  private static let maintenance = Hush(
+    spells: (0..<40).map { hour in
+      let begin = SimulatedTries.start.advanced(by: .seconds(3600 * hour))
+      return Hush.Spell(Interval(from: begin, to: begin.advanced(by: .seconds(900))), Matcher(), .maintenance("x"))
+    })
+
+  @Test(
+    "What is plain and changes nothing is skipped: all that comes of it is the same, and what is known in the end",
+    arguments: rules, [Hush(), maintenance])
+  func skipping(rule: ConfirmationRule, hush: Hush) async {
+    for (seed, calm) in [(7, 1), (8, 6), (9, 20)] as [(UInt64, Int)] {
+      let (results, _) = await Self.recorded(ConfirmationRule(), seed: seed, calm: calm)
+      let quick = Self.replay(results, by: rule, hush: hush)
+      let whole = Self.replay(results, by: rule, hush: hush, skipping: false)
+      #expect(quick.course == whole.course)
+      #expect(quick.known == whole.known)
+      #expect(whole.course.incidents.count > 1)
+    }
+  }
+
+  @Test("A clock that is set back, a slot that comes twice and a gap end what is skipped")
+  func steps() {
+    let provider = provider(methods: ["nordea"])
+    let window = Interval(from: Marbles.start, to: Timestamp(milliseconds: .max))
+    let past = Marbles.results(String(repeating: ".", count: 50))
+    let back = Marbles.results("....X..", from: Marbles.start.advanced(by: .seconds(-3600)))
+    let later = Marbles.results("..-.X...", from: Marbles.start.advanced(by: .seconds(86_400)))
+    var (quick, whole) = (ProviderReplay(provider, over: window), ProviderReplay(provider, over: window))
+    for result in past + past.suffix(1) + back + later {
+      quick.take(result, of: provider)
+      whole.take(result, of: provider, skipping: false)
+    }
+    #expect(quick.course == whole.course && quick.known == whole.known)
+    #expect(whole.course.incidents.count == 4)
   }
 
   @Test("What began before the replay is known by what is kept for ever, and goes on as it did", arguments: rules, [6])
@@ -80,7 +123,7 @@ import Testing
     let snapshot = ProviderSnapshot(
       of: provider, at: middle, transitions: recorded.transitions, incidents: incidents)
     var replay = ProviderReplay(provider, after: snapshot, over: Interval(from: middle, to: settled))
-    for result in results where result.slot >= middle { replay.take(result) }
+    for result in results where result.slot >= middle { replay.take(result, of: provider) }
     for (track, transitions) in recorded.transitions {
       let later = { (list: [Transition]) in list.filter { $0.decided >= settled } }
       #expect(later(replay.course.transitions[track] ?? []) == later(transitions))
@@ -111,9 +154,20 @@ import Testing
       replay.take(
         ProbeResult(
           probe: key, slot: slot, started: slot, ended: slot, period: .seconds(60),
-          verdict: number < 10 ? Verdict(.connectRefused) : .up))
+          verdict: number < 10 ? Verdict(.connectRefused) : .up), at: 0)
     }
     let whole = replay.course.incidents[stored.id]
     #expect(whole?.closed == stored.closed && whole?.alerts == stored.alerts)
+  }
+}
+
+extension ProviderReplay {
+  /// As what reads a store hands results on.
+  fileprivate mutating func take(_ result: ProbeResult, of provider: Provider, skipping: Bool = true) {
+    guard let index = provider.probes.firstIndex(where: { $0.key == result.probe }) else { return }
+    let isPlain = result.verdict == .up && result.tries == 1 && result.methods.isEmpty
+    guard skipping, isPlain else { return take(result, at: index) }
+    take(
+      PlainResult(slot: result.slot, started: result.started, ended: result.ended, period: result.period), at: index)
   }
 }

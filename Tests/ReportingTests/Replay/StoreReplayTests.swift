@@ -107,7 +107,7 @@ import Testing
     let report = try await Self.replay(store, by: [:], window: "30d")
     #expect(report.window.from == SimulatedTries.start && report.windowName == "30d")
     #expect(report.storedSince == SimulatedTries.start)
-    #expect(ReplayText.render(report, style: .plain).contains("the replay begins there"))
+    #expect(ReplayText.render(report, style: .plain).contains("the replay begins"))
     try await store.close()
     withExtendedLifetime(directory) {}
   }
