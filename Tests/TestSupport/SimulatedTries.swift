@@ -53,10 +53,14 @@ package struct SimulatedTries {
   }
 
   /// Each result with what it causes, in the order in which they end; one slot in fifty is missed.
+  ///
+  /// - Parameter hush: What nobody wants to be told of; where that ends, it is told at once.
   package mutating func judged(
-    of provider: Provider, _ body: (ProbeResult, Evaluation) async throws -> Void
+    of provider: Provider, hush: Hush = Hush(), _ body: (ProbeResult, Evaluation) async throws -> Void
   ) async rethrows {
     var ledger = Ledger()
+    ledger.hush = hush
+    var last = Self.start
     for slot in 0..<slots {
       let found = provider.probes.enumerated().compactMap { index, probe -> ProbeResult? in
         if Int.random(in: 0..<50, using: &random) == 0 { return nil }
@@ -64,7 +68,12 @@ package struct SimulatedTries {
         return result(of: probe, slot: at, known: ledger.tracks)
       }
       for result in found.sorted(by: { $0.ended < $1.ended }) {
-        try await body(result, ledger.judge([result], in: [provider.id: provider], decided: result.ended))
+        let shop = [provider.id: provider]
+        var evaluation = Evaluation()
+        for end in hush.endings(after: last, by: result.ended) { evaluation.add(ledger.review(in: shop, decided: end)) }
+        evaluation.add(ledger.judge([result], in: shop, decided: result.ended))
+        last = result.ended
+        try await body(result, evaluation)
       }
     }
   }

@@ -52,11 +52,13 @@ package struct IncidentPair: Sendable, Hashable {
 }
 
 extension IncidentPair.Side {
-  /// A daemon decides some milliseconds after a result's end, which is no difference.
+  /// How much later than a result's end a daemon may tell of it, which is no difference.
+  private static let slack: Int64 = 2000
+
   fileprivate func isLike(_ other: Self) -> Bool {
     incident.opened == other.incident.opened && incident.closed == other.incident.closed
       && incident.trouble == other.incident.trouble && (told == nil) == (other.told == nil)
-      && abs((told?.milliseconds ?? 0) - (other.told?.milliseconds ?? 0)) < 1000
+      && abs((told?.milliseconds ?? 0) - (other.told?.milliseconds ?? 0)) < Self.slack
   }
 }
 

@@ -11,6 +11,7 @@ package struct ProviderReplay: Sendable {
   private var snapshot: ProviderSnapshot
   /// Of each probe, while results that are plain change nothing.
   private var quiet: [QuietRun?]
+  private var reviewed: Timestamp?
   package private(set) var course: ReplayedCourse
 
   /// - Parameters:
@@ -34,13 +35,11 @@ package struct ProviderReplay: Sendable {
   /// Judges the next result, of the probe at an index among the provider's.
   package mutating func take(_ result: ProbeResult, at index: Int) {
     settle()
+    review(by: result.ended)
     if window.contains(result.slot) { count(result, at: index) }
-    let evaluation = ProviderEvaluator.evaluate(
-      [result], of: provider, after: snapshot, decided: result.ended, hush: hush)
-    snapshot.take(evaluation)
-    course.add(evaluation)
+    let hadNews = judge([result], decided: result.ended)
     // What lasts is followed by what comes next, until nothing comes of that any more; maintenance and silences end by themselves.
-    if snapshot.incidents.isEmpty || hush.spells.isEmpty && !evaluation.hasNews {
+    if snapshot.incidents.isEmpty || hush.spells.isEmpty && !hadNews {
       quiet[index] = QuietRun(after: tracks[index].map { snapshot.tracks[$0] })
     } else {
       for index in quiet.indices { quiet[index] = nil }
@@ -63,6 +62,21 @@ package struct ProviderReplay: Sendable {
     return settled.snapshot
   }
 
+  /// - Returns: Whether anything came of it for incidents and those who are told of them.
+  private mutating func judge(_ results: [ProbeResult], decided: Timestamp) -> Bool {
+    let evaluation = ProviderEvaluator.evaluate(results, of: provider, after: snapshot, decided: decided, hush: hush)
+    snapshot.take(evaluation)
+    course.add(evaluation)
+    return !evaluation.incidents.isEmpty || !evaluation.steps.isEmpty || !evaluation.events.isEmpty
+  }
+
+  /// Tells what nothing kept silent about any more since the last result.
+  private mutating func review(by instant: Timestamp) {
+    defer { reviewed = instant }
+    guard !snapshot.incidents.isEmpty, let reviewed else { return }
+    for end in hush.endings(after: reviewed, by: instant) { _ = judge([], decided: end) }
+  }
+
   private mutating func settle() {
     for index in quiet.indices { quiet[index]?.settle(&snapshot.tracks, of: tracks[index]) }
   }
@@ -78,9 +92,4 @@ package struct ProviderReplay: Sendable {
       snapshot.tracks[track]?.verdict.agrees(with: result.verdict(for: track.method)) ?? false
     }
   }
-}
-
-extension Evaluation {
-  /// Whether anything came of it for incidents and those who are told of them.
-  fileprivate var hasNews: Bool { !incidents.isEmpty || !steps.isEmpty || !events.isEmpty }
 }

@@ -79,8 +79,11 @@ extension Hush {
   package func acknowledged(_ incident: String) -> Timestamp? { acknowledgements[incident]?.instruction.at }
 
   /// Whether something is over that kept silence after `begin` and not at `end` any more.
-  package func ends(after begin: Timestamp, by end: Timestamp) -> Bool {
-    spells.contains { begin < $0.span.to && $0.span.to <= end }
+  package func ends(after begin: Timestamp, by end: Timestamp) -> Bool { !endings(after: begin, by: end).isEmpty }
+
+  /// When something was over that kept silence after `begin` and not at `end` any more, in order.
+  package func endings(after begin: Timestamp, by end: Timestamp) -> [Timestamp] {
+    Set(spells.map(\.span.to)).filter { begin < $0 && $0 <= end }.sorted()
   }
 
   /// When a method was in maintenance, as far as it is worked out.

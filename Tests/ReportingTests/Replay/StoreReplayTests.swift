@@ -18,12 +18,14 @@ import Testing
   }
 
   /// A store of two days by a rule, in a folder of its own.
-  private static func record(_ rule: ConfirmationRule, seed: UInt64) async throws -> (TemporaryDirectory, Store) {
+  private static func record(
+    _ rule: ConfirmationRule, seed: UInt64, hush: Hush = Hush()
+  ) async throws -> (TemporaryDirectory, Store) {
     let directory = try TemporaryDirectory()
     let store = try await Store.open(at: "\(directory.path)/payprobe.db")
     var simulation = SimulatedTries(slots: slots, seed: seed)
     var entry = JournalEntry()
-    await simulation.judged(of: SimulatedTries.provider(rule)) { result, evaluation in
+    await simulation.judged(of: SimulatedTries.provider(rule), hush: hush) { result, evaluation in
       entry.add(JournalEntry(results: [result], evaluation: evaluation))
     }
     try await store.record(entry)
@@ -31,7 +33,8 @@ import Testing
   }
 
   private static func replay(
-    _ store: Store, by rules: [ProbeKey: ConfirmationRule], window: String = "all", scope: ReportScope = .everything
+    _ store: Store, by rules: [ProbeKey: ConfirmationRule], window: String = "all", scope: ReportScope = .everything,
+    of shop: Shop = shop
   ) async throws -> ReplayReport {
     try await store.reader.replay(of: shop, by: rules, window: try WindowRequest(window), scope: scope, now: now)
   }
@@ -64,6 +67,23 @@ import Testing
     try await store.close()
     try await wanted.close()
     withExtendedLifetime((directory, other)) {}
+  }
+
+  @Test("What maintenance kept from being told is not told by a replay either, and is when it is over")
+  func maintenance() async throws {
+    var shop = Self.shop
+    let week = Maintenance.Week(days: Weekday.allCases, at: 2 * 3600, length: .seconds(5 * 3600))
+    shop.providers[0].maintenance = [Maintenance(.weekly(week), timeZone: "UTC")]
+    let hush = Hush(
+      shop, Instructions(), over: Interval(from: SimulatedTries.start, to: Self.now), ZoneCalendar.clocks)
+    let (directory, store) = try await Self.record(Self.burst, seed: 17, hush: hush)
+    let report = try await Self.replay(store, by: [:], of: shop)
+    #expect(report.incidents.allSatisfy { $0.pair.change == .same } && report.old == report.new)
+    let untold = try await Self.replay(store, by: [:])
+    #expect(untold.new.alerts > untold.old.alerts, "nothing was kept back")
+    #expect(report.subjects[0].new[0].excluded > 0)
+    try await store.close()
+    withExtendedLifetime(directory) {}
   }
 
   @Test("Strict counts single tries, which no rule of confirmation changes")
