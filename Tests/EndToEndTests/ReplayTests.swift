@@ -51,6 +51,9 @@ import Testing
     #expect(ending.status == 0)
     #expect(ending.output.hasPrefix("By 21 failures in a row: 0 incidents instead of 1"), "\(ending.output)")
     #expect(ending.output.contains("paytrail/list: 21 failures in a row instead of 1 more try within 500 ms"))
+    let since = try await ground.run("replay", "--rules", "\(ground.folder)/rules.json", "--from", "2020-01-01")
+    #expect(since.status == 0 && since.output.hasPrefix("By 21 failures in a row: 0 incidents instead of 1"))
+    #expect(since.output.contains("Results are stored since"))
     #expect(try await ground.run("export", "transitions").output == before)
     #expect(ground.hookKinds == ["down paytrail", "resolved paytrail"])
   }

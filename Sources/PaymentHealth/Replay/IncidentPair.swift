@@ -48,6 +48,7 @@ package struct IncidentPair: Sendable, Hashable {
     [old, new].compactMap { $0?.incident.opened }.min() ?? Timestamp(milliseconds: 0)
   }
 
+  /// That of both.
   package var subject: Subject? { (old ?? new)?.incident.subject }
 }
 

@@ -76,6 +76,7 @@ extension ReplayReport {
 extension ReplayReport {
   /// Incidents and alerts of one side.
   package struct Count: Sendable, Hashable {
+    /// As a person is shown them.
     package var incidents = 0
     package var alerts = 0
 
@@ -85,7 +86,9 @@ extension ReplayReport {
     }
   }
 
+  /// By the rules of then.
   package var old: Count { Count(pairs.compactMap(\.old)) }
+  /// By the other rules.
   package var new: Count { Count(pairs.compactMap(\.new)) }
 
   /// How much later the first alert of an incident comes, on median, less than zero if sooner; nil where none is told on both sides.

@@ -3,6 +3,7 @@ import StrictJSON
 
 /// A replay as JSON; times and percentages as in the report.
 package enum ReplayJSON {
+  /// All that the page shows, and the incidents that stay as they were.
   package static func render(_ report: ReplayReport) -> String {
     let calendar = ZoneCalendar(timeZone: report.timeZone)
     let head = JSONNode.members([

@@ -2,6 +2,7 @@ package import PaymentHealth
 
 /// A replay for a terminal.
 package enum ReplayText {
+  /// The headline, the rules, what becomes of availability, the incidents that differ, and what to know of it.
   package static func render(_ report: ReplayReport, style: Style) -> String {
     var page = TextPage(style)
     let calendar = ZoneCalendar(timeZone: report.timeZone)
@@ -31,20 +32,24 @@ extension TextPage {
   }
 
   fileprivate mutating func addSubjects(of report: ReplayReport) {
-    let nameWidth = min(32, style.width - 48)
+    let nameWidth = min(32, style.width - 2 - 4 * Self.column)
     add()
     add("Availability", .bold)
-    let titles = ["was", "would be", "down, s"].map { $0.right(12) }.joined()
-    add("  \("".left(nameWidth))\("by".left(12))\(titles)", .faint)
+    let titles = ["was", "would be", "down, s"].map { $0.right(Self.column) }.joined()
+    add("  \("".left(nameWidth))\("by".left(Self.column))\(titles)", .faint)
     let shown = report.subjects.filter { $0.subject.method == nil || $0.old != $0.new }
     for subject in shown {
       let name = style.clipped(style.foreign(subject.name), to: nameWidth - 1)
       for (index, row) in subject.rows.enumerated() {
-        add("  \((index == 0 ? name : "").left(nameWidth))\(style.plainDash(row))")
+        let cells = row.figures.map { style.plainDash($0).right(Self.column) }.joined()
+        let definition = style.clipped(row.definition, to: Self.column - 1).left(Self.column)
+        add("  \((index == 0 ? name : "").left(nameWidth))\(definition)\(cells)")
       }
     }
     addUnchanged(report.subjects.count - shown.count)
   }
+
+  private static let column = 11
 
   private mutating func addUnchanged(_ count: Int) {
     if count > 0 { add("\(count.of("method")) as before", after: "  ", ink: .faint) }
@@ -96,11 +101,10 @@ extension IncidentPair {
 
 extension ReplayReport.SubjectPair {
   /// The default definition, and the others that change.
-  fileprivate var rows: [String] {
+  fileprivate var rows: [(definition: String, figures: [String])] {
     zip(old, new).enumerated().filter { $0.offset == 0 || $0.element.0 != $0.element.1 }.map { _, pair in
       let (old, new) = pair
-      let figures = [old.share.shown, new.share.shown, (new.down - old.down).signed]
-      return old.definition.rawValue.left(12) + figures.map { $0.right(12) }.joined()
+      return (old.definition.rawValue, [old.share.shown, new.share.shown, (new.down - old.down).signed])
     }
   }
 }

@@ -3,6 +3,11 @@ import PaymentHealth
 extension ReplayReport {
   /// What became of the incidents, the alerts and the availability, in one sentence.
   var headline: String {
+    if results == 0 { return "No result of this window is stored: there is nothing to judge." }
+    return whatBecame
+  }
+
+  private var whatBecame: String {
     "\(rulesInWords): "
       + [incidentsInWords, delayInWords, availabilityInWords].compactMap(\.self).joined(separator: "; ")
       + "."

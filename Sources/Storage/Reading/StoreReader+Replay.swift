@@ -10,6 +10,7 @@ package struct JudgedResults: Sendable, Equatable {
 }
 
 extension StoreReader {
+  /// Results of a probe whose slots are in the span.
   package func judgedResults(of probe: ProbeKey, from: Timestamp, to: Timestamp) async throws -> JudgedResults {
     try await read { db in
       guard let number = try db.number(of: probe) else { return JudgedResults() }

@@ -57,8 +57,8 @@ import Testing
           paytrail/list: 2 failures in a row instead of 4 more tries within 30 s
 
         Availability
-                                          by                   was    would be     down, s
-          Paytrail                        confirmed       97.777 %    97.222 %        + 15
+                                          by                 was   would be    down, s
+          Paytrail                        confirmed     97.777 %   97.222 %       + 15
 
         Incidents that differ: 2
           ✗ Paytrail · changed · down
@@ -104,6 +104,17 @@ import Testing
     ])
   func rules(rule: ConfirmationRule, words: String) {
     #expect(rule.words(besides: ConfirmationRule()) == words)
+  }
+
+  @Test("A narrow page has all columns, and each line fits it", arguments: Style.widths)
+  func narrow(width: Int) {
+    let report = Self.report(
+      rules: [Self.change], old: [], new: [Self.side(0, nil, told: nil)], untried: 2, name: "Paytrail Finland Oyj")
+    let lines = ReplayText.render(report, style: Style(isColoured: false, isUnicode: true, width: width))
+      .split(separator: "\n")
+    #expect(lines.allSatisfy { $0.count <= width })
+    #expect(lines.contains { $0.hasSuffix("   would be    down, s") })
+    #expect(lines.contains { $0.hasSuffix("97.777 %   97.222 %       + 15") })
   }
 
   @Test("Names that mean harm are made printable, and pages of plain terminals are plain")

@@ -115,6 +115,7 @@ import Testing
     let directory = try TemporaryDirectory()
     let store = try await Store.open(at: "\(directory.path)/payprobe.db")
     let report = try await Self.replay(store, by: Self.rules(Self.pair), window: "30d")
+    #expect(ReplayText.render(report, style: .plain).hasPrefix("No result of this window is stored"))
     #expect(report.results == 0 && report.incidents.isEmpty && report.storedSince == nil)
     #expect(report.subjects.allSatisfy { $0.new.allSatisfy { $0.measured == 0 } })
     try await store.close()
