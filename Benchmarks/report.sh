@@ -38,6 +38,7 @@ time_it() { "$benchmark" time "$rounds" "$@"; }
 if [ "$program" = none ]; then
   for window in 90d 30d 7d 24h 1h; do time_it "$benchmark" report "$folder" "$probes" $window; done
   time_it "$benchmark" report "$folder" "$probes" 24h method17
+  for window in 30d 24h; do time_it "$benchmark" replay "$folder" "$probes" $window; done
   exit
 fi
 payprobe() { time_it "$program" "$@" --config "$folder/probes.json"; }
@@ -47,6 +48,8 @@ payprobe report --window 24h --method method17
 payprobe report --window 90d --format json
 payprobe report --window 90d --format html
 payprobe status
+echo '{ "confirm": { "failures": 2 } }' > "$folder/rules.json"
+for window in 30d 24h; do payprobe replay --window $window --rules "$folder/rules.json"; done
 rows=$("$program" export results --provider provider0 --config "$folder/probes.json" | wc -l)
 echo "== export of $rows rows"
 for format in csv jsonl; do payprobe export results --provider provider0 --format $format; done

@@ -14,7 +14,7 @@ package struct PayprobeCommand: AsyncParsableCommand {
         name: "Reading",
         subcommands: [
           StatusCommand.self, ReportCommand.self, BadgeCommand.self, DefinitionsCommand.self, IncidentsCommand.self,
-          ExportCommand.self, StoreCommand.self,
+          ReplayCommand.self, ExportCommand.self, StoreCommand.self,
         ]),
       CommandGroup(name: "Keeping silent", subcommands: [SilenceCommand.self, MaintenanceCommand.self]),
       CommandGroup(

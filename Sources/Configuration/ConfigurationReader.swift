@@ -39,6 +39,18 @@ package struct ConfigurationReader: Sendable {
     try read(bytes, file: file) { Shape<[RuleTest]>.ruleTests.read($0, &$1) }.0
   }
 
+  /// Reads a file of rules to judge by what is stored, or tells everything that is wrong with it.
+  ///
+  /// - Returns: The rule of each probe of `shop`.
+  package func readReplayRules(
+    _ bytes: [UInt8], file: String, for shop: Shop
+  ) throws(ConfigurationProblems) -> [ProbeKey: ConfirmationRule] {
+    try read(bytes, file: file) { place, reading in
+      reading.checkNames(of: place, in: shop)
+      return Shape<ReplayRules>.replayRules.read(place, &reading)?.rules(of: shop)
+    }.0
+  }
+
   private func read<Value>(
     _ bytes: [UInt8], file: String, as value: (Place, inout Reading) -> Value?
   ) throws(ConfigurationProblems) -> (Value, warnings: [Diagnostic]) {

@@ -16,6 +16,9 @@ struct ReportBenchmark {
       guard let probes = Int(arguments[3]) else { usage() }
       try await ReportRun(folder: arguments[2], probes: probes, window: arguments[4], methods: Array(arguments[5...]))
         .run()
+    case "replay" where arguments.count == 5:
+      guard let probes = Int(arguments[3]) else { usage() }
+      try await ReportRun(folder: arguments[2], probes: probes, window: arguments[4], methods: []).replay()
     case "time" where arguments.count > 4:
       guard let rounds = Int(arguments[2]), rounds > 0 else { usage() }
       try measure(Array(arguments[3...]), rounds: rounds)
@@ -28,6 +31,7 @@ struct ReportBenchmark {
       """
       usage: ReportBenchmark fill FOLDER PROBES DAYS SECONDS
              ReportBenchmark report FOLDER PROBES WINDOW METHOD…
+             ReportBenchmark replay FOLDER PROBES WINDOW
              ReportBenchmark time ROUNDS PROGRAM ARGUMENT…
       """)
     exit(64)

@@ -3,7 +3,7 @@ import PaymentHealth
 import Reporting
 import Storage
 
-/// What the program does for a report, but for reading its configuration: for use where only this package is built.
+/// What the program does for a report and for a replay, but for reading its configuration: for use where only this package is built.
 struct ReportRun {
   let folder: String
   let probes: Int
@@ -15,6 +15,15 @@ struct ReportRun {
     let report = try await reader.report(
       of: shop, window: try WindowRequest(window), scope: ReportScope(providers: [], methods: methods), now: now)
     print(ReportFormat.text.render(report, style: .plain))
+  }
+
+  /// Judges the window by two failures in a row.
+  func replay() async throws {
+    let reader = try await Store.read(at: "\(folder)/payprobe.db", connections: 2)
+    let rules = shop.providers.flatMap(\.probes).map { ($0.key, ConfirmationRule(.share(2, of: 2))) }
+    let report = try await reader.replay(
+      of: shop, by: Dictionary(uniqueKeysWithValues: rules), window: try WindowRequest(window), now: now)
+    print(ReplayText.render(report, style: .plain))
   }
 
   private var now: Timestamp { Timestamp(seconds: Int64(time(nil))) }

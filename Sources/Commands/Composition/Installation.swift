@@ -57,6 +57,16 @@ package struct Installation: Sendable {
     }
   }
 
+  /// Reads a file of rules to judge by what is stored.
+  ///
+  /// - Throws: `ProgramError` with all problems at once.
+  static func readReplayRules(_ path: String, for shop: Shop) throws -> [ProbeKey: ConfirmationRule] {
+    try read(path, as: .replayRules, by: .of([:], secrets: .optional)) {
+      reader, bytes throws(ConfigurationProblems) in
+      try reader.readReplayRules(bytes, file: path, for: shop)
+    }
+  }
+
   private static func read<Value>(
     _ path: String, as wanted: WantedFile, by reader: ConfigurationReader,
     _ read: (ConfigurationReader, [UInt8]) throws(ConfigurationProblems) -> Value
@@ -85,12 +95,13 @@ extension ConfigurationReader {
 
 /// What a file that is named is to hold.
 private enum WantedFile {
-  case configuration, ruleTests
+  case configuration, ruleTests, replayRules
 
   var remedyWhereNone: String {
     switch self {
     case .configuration: "name the configuration with --config, or start from the example probes.json"
     case .ruleTests: "name the file of tests, such as rules.json"
+    case .replayRules: "name the file of rules, such as rules.json"
     }
   }
 
@@ -98,6 +109,7 @@ private enum WantedFile {
     switch self {
     case .configuration: "a folder is no configuration; name the file in it with --config"
     case .ruleTests: "a folder is no file of tests; name the file in it"
+    case .replayRules: "a folder is no file of rules; name the file in it"
     }
   }
 }

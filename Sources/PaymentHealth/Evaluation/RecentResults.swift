@@ -7,6 +7,9 @@ package struct RecentResults: Sendable, Hashable, RawRepresentable {
     self.rawValue = rawValue
   }
 
+  /// How many are known.
+  package static let count = 32
+
   mutating func add(_ answer: Bool) {
     rawValue = rawValue << 1 | (answer ? 1 : 0)
   }

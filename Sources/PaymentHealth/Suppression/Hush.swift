@@ -38,13 +38,19 @@ package struct Hush: Sendable, Equatable {
   package init(_ shop: Shop, _ instructions: Instructions, around now: Timestamp, _ clocks: ZoneClocks) {
     let horizon = Interval(from: now.advanced(by: .zero - Self.memory), to: now.advanced(by: Self.reach))
     let instructions = instructions.known(at: now)
+    self.init(shop, instructions, over: horizon, clocks)
+    acknowledgements = instructions.acknowledgements
+  }
+
+  /// The maintenance and silences of a span, whatever anyone knew of incidents.
+  package init(_ shop: Shop, _ instructions: Instructions, over horizon: Interval, _ clocks: ZoneClocks) {
     let maintenance = shop.plannedMaintenance(instructions).flatMap { planned in
       planned.occurrences(in: horizon, clocks).map { Spell($0, planned.matcher, .maintenance(planned.words)) }
     }
     let silences = instructions.silences.filter { $0.span.touches(horizon) }.map { silence in
       Spell(silence.span, silence.matcher, .silence(silence.instruction.words))
     }
-    self.init(spells: maintenance + silences, acknowledgements: instructions.acknowledgements, horizon: horizon)
+    self.init(spells: maintenance + silences, horizon: horizon)
   }
 }
 
@@ -73,8 +79,11 @@ extension Hush {
   package func acknowledged(_ incident: String) -> Timestamp? { acknowledgements[incident]?.instruction.at }
 
   /// Whether something is over that kept silence after `begin` and not at `end` any more.
-  package func ends(after begin: Timestamp, by end: Timestamp) -> Bool {
-    spells.contains { begin < $0.span.to && $0.span.to <= end }
+  package func ends(after begin: Timestamp, by end: Timestamp) -> Bool { !endings(after: begin, by: end).isEmpty }
+
+  /// When something was over that kept silence after `begin` and not at `end` any more, in order.
+  package func endings(after begin: Timestamp, by end: Timestamp) -> [Timestamp] {
+    Set(spells.map(\.span.to)).filter { begin < $0 && $0 <= end }.sorted()
   }
 
   /// When a method was in maintenance, as far as it is worked out.

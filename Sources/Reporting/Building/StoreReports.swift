@@ -15,16 +15,7 @@ extension StoreReader {
       window, timeZone: shop.merchant.timeZone, now: now, firstResult: data.firstResult,
       zones: shop.definitions.compactMap(\.timeZone))
     let probes = shop.providers.filter { scope.includes($0) }.flatMap(\.probes)
-    try await withThrowingTaskGroup { group in
-      for probe in probes {
-        group.addTask {
-          try await self.part(
-            of: probe, for: query, withLatency: scope.includes(probe), rules: shop.definitions.map(\.rule))
-        }
-      }
-      for try await part in group { data.add(part) }
-    }
-    data.rawSince = try await firstResult().map { max($0, now.advanced(by: .zero - ProbeResult.kept)) }
+    try await addParts(of: probes, for: query, rules: shop.definitions.map(\.rule), to: &data, latency: scope.includes)
     data.missed = try await missedSlots(from: query.latencyInterval.from, to: query.latencyInterval.to)
     data.incidents = try await incidents(from: query.window.from, to: query.window.to)
     data.history = try await history(of: data.incidents, to: query.window.to)
@@ -32,6 +23,22 @@ extension StoreReader {
     data.obligations = try await obligations()
     data.instructions = await knownInstructions()
     return await ReportBuilder.buildConcurrently(shop, scope: scope, query: query, data: data)
+  }
+
+  /// Adds what is to be known of probes beside their states, side by side.
+  ///
+  /// - Parameter latency: Of which probes it is asked for.
+  func addParts(
+    of probes: [Probe], for query: ReportQuery, rules: [AvailabilityRule], to data: inout ReportData,
+    latency: @escaping @Sendable (Probe) -> Bool
+  ) async throws {
+    try await withThrowingTaskGroup { group in
+      for probe in probes {
+        group.addTask { try await self.part(of: probe, for: query, withLatency: latency(probe), rules: rules) }
+      }
+      for try await part in group { data.add(part) }
+    }
+    data.rawSince = try await firstResult().map { max($0, query.now.advanced(by: .zero - ProbeResult.kept)) }
   }
 
   /// The seconds that a window comes to.
@@ -101,7 +108,7 @@ extension StoreReader {
   }
 
   /// States and all transitions: they are few and kept for ever, so that the first of them dates the first result, which itself is not.
-  private func courses(of shop: Shop, until now: Timestamp) async throws -> ReportData {
+  func courses(of shop: Shop, until now: Timestamp) async throws -> ReportData {
     let tracks = try await trackStates()
     let transitions = try await transitions(
       of: shop.tracks, from: Timestamp(milliseconds: 0), to: now.advanced(by: .seconds(1)))

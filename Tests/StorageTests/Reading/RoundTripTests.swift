@@ -26,6 +26,23 @@ struct RoundTripTests {
     #expect(try await store.reader.latestResults() == [probe: written[199]])
   }
 
+  @Test("results as judging needs them, the plain ones by themselves", arguments: [5, 6] as [UInt64])
+  func judged(seed: UInt64) async throws {
+    var generator = SplitMix64(seed: seed)
+    let written = (0..<200).map { number in
+      generator.chance(1, in: 2) ? .sample(number) : generator.result(of: .root, slot: .slot(number))
+    }
+    try await store.record(written)
+    let found = try await store.reader.judgedResults(of: .root, from: .slot(10), to: .slot(190))
+    let (plain, others) = (written[10..<190].filter(\.isOrdinary), written[10..<190].filter { !$0.isOrdinary })
+    #expect(plain.count > 60 && others.count > 60)
+    #expect(
+      found.plain
+        == plain.map { PlainResult(slot: $0.slot, started: $0.started, ended: $0.ended, period: $0.period) })
+    #expect(found.others == others.map(\.asJudged))
+    #expect(try await store.reader.judgedResults(of: .adyen, from: .slot(0), to: .slot(200)) == JudgedResults())
+  }
+
   @Test("a span is half-open, and cut at the limit")
   func spans() async throws {
     let written = (0..<10).map { ProbeResult.sample($0) }
@@ -120,5 +137,15 @@ extension SplitMix64 {
       cause: Cause.allCases.randomElement(using: &self) ?? .httpStatus, probe: chance(1, in: 2) ? .root : nil,
       evidence: chance(1, in: 2) ? text() : nil, lastGood: chance(1, in: 2) ? timestamp() : nil,
       alerts: Int.random(in: 0...5, using: &self), told: ([nil] + Trouble.allCases).randomElement(using: &self) ?? nil)
+  }
+}
+
+extension ProbeResult {
+  /// Without what no judgement needs.
+  fileprivate var asJudged: ProbeResult {
+    var judged = self
+    judged.evidence = nil
+    if tries == 1 { judged.phases = Phases() }
+    return judged
   }
 }
