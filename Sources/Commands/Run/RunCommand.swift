@@ -50,6 +50,7 @@ struct RunCommand: AsyncParsableCommand {
           .init(service: HeartbeatService(inForce: workshop.inForce, clock: workshop.clock, beat: workshop.beat)),
           .init(service: MonitorService(monitor: monitor, executor: workshop.engine.executor)),
           .init(service: RetentionService(store: workshop.store, clock: workshop.clock, log: workshop.log)),
+          .init(service: CompactionService(store: workshop.store, clock: workshop.clock, log: workshop.log)),
           .init(
             service: OwnCertificateService(
               inForce: workshop.inForce, recorder: workshop.recorder, clock: workshop.clock)),

@@ -92,6 +92,34 @@ struct RetentionService: Service, CustomStringConvertible {
   }
 }
 
+/// Compacts the store when `payprobe store compact` asks for it.
+struct CompactionService: Service, CustomStringConvertible {
+  let store: Store
+  let clock: any WallClock
+  let log: Logger
+  let description = "compaction"
+
+  func run() async {
+    let request = CompactionRequest(forStore: store.path)
+    await cancelWhenGracefulShutdown {
+      while (try? await clock.sleep(until: clock.now.advanced(by: .seconds(1)), tolerance: nil)) != nil {
+        guard request.isOpen else { continue }
+        await compact()
+        request.close()
+      }
+    }
+  }
+
+  private func compact() async {
+    do {
+      let (before, after) = try await store.compact()
+      log.notice("store compacted", metadata: ["bytes before": "\(before)", "bytes now": "\(after)"])
+    } catch {
+      log.error("store could not be compacted", metadata: ["error": "\(error)"])
+    }
+  }
+}
+
 /// Looks at our own client certificates and credentials, a minute after the start and then once an hour.
 struct OwnCertificateService: Service, CustomStringConvertible {
   let inForce: ShopInForce

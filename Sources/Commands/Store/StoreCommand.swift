@@ -55,15 +55,16 @@ struct StoreCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Write the file anew without its free pages.",
       discussion: """
-        Can run beside the daemon, which goes on probing and writes what it found when the file is free again. Needs room \
-        for a copy of the file, twice. Ended at any moment it leaves all that was stored.
+        A daemon that has the store does it itself, within a second, and goes on probing; what it finds is written when \
+        the file is done. Needs room for a copy of the file, twice. Ended at any moment it leaves all that was stored.
         """)
 
     @OptionGroup var options: ConfigurationOptions
 
     func run() async throws {
-      let (installation, _) = try await Installation.forReading(options)
-      let (before, after) = try await Store.compact(at: installation.storePath)
+      let (installation, reader) = try await Installation.forReading(options)
+      let compaction = StoreCompaction(path: installation.storePath, clock: SystemWallClock())
+      let (before, after) = try await compaction.run(reader)
       try Output.line("\(installation.storePath): \(before.inMegabytes) before, \(after.inMegabytes) now")
     }
   }

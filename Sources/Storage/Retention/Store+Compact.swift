@@ -1,36 +1,31 @@
 import GRDB
-import PaymentHealth
 
 extension Store {
-  /// Gives the free pages of a file back to the file system, beside a process that writes to it or without one.
+  /// Writes the file anew without its free pages.
   ///
-  /// SQLite writes the file anew in one transaction, which keeps whoever writes waiting; a daemon holds its results in memory meanwhile.
-  /// Killed at any moment it leaves all that was stored. Not cancellable. Needs as much free space as the file is large, twice.
+  /// By the one connection that writes: what is to be stored meanwhile waits. SQLite does it in one transaction: killed at any moment it
+  /// leaves all that was stored. Not cancellable. Needs as much free space as the file is large, twice; without it the error is
+  /// ``StoreError/Problem/full``, and nothing has changed.
   ///
   /// - Returns: Bytes before and after.
-  /// - Throws: ``StoreError``, ``StoreError/Problem/full`` too where the space is not there.
-  package static func compact(at path: String) async throws(StoreError) -> (before: Int64, after: Int64) {
-    let path = StoreFile.canonical(path)
-    return try await blocking { () throws(StoreError) in
-      try StoreFile.refuseFolder(path)
-      if StoreFile.isEmptyOrMissing(path) { throw StoreError(.missing, at: path) }
-      do {
-        var configuration = Configuration()
-        configuration.label = "payprobe.compact"
-        // Longer than any transaction of a daemon.
-        configuration.busyMode = .timeout(30)
-        let queue = try DatabaseQueue(path: path, configuration: configuration)
-        return try queue.writeWithoutTransaction { db in
-          try Schema.check(db, at: path, mayBeEmpty: false)
-          let before = try db.fileBytes()
-          try db.execute(sql: "VACUUM")
-          // The file shrinks when the WAL has been written into it.
-          try db.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
-          return (before, try db.fileBytes())
-        }
-      } catch {
-        throw StoreError(error, at: path)
-      }
+  package func compact() async throws(StoreError) -> (before: Int64, after: Int64) {
+    try await writeOutsideTransaction { db in
+      let before = try db.fileBytes()
+      try db.execute(sql: "VACUUM")
+      // The file shrinks when the WAL has been written into it.
+      try db.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+      return (before, try db.fileBytes())
+    }
+  }
+}
+
+extension StoreReader {
+  /// Bytes of the file, and how many of them are free.
+  package func size() async throws -> (bytes: Int64, free: Int64) {
+    try await read { db in
+      let free = try Int64.fetchOne(
+        db, sql: "SELECT freelist_count * page_size FROM pragma_freelist_count, pragma_page_size")
+      return (try db.fileBytes(), free ?? 0)
     }
   }
 }

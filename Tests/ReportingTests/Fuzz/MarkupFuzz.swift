@@ -26,7 +26,7 @@ enum MarkupFuzz {
     let parts = [name, more].map { HTML("<bdi>\($0)</bdi>") }
     let page: HTML = "<p title=\"\(title)\" class=\"x\">\(parts)<i/>\(7)</p>"
     guard let found = MarkupReading(page.markup) else { return "not well-formed: \(page.markup.debugDescription)" }
-    let expected = [title, name + more + "7"].map(\.printable)
+    let expected = [title, name + more + "7"].map(\.printableWords)
     guard found.elements == ["p", "bdi", "bdi", "i"], found.attributes == ["class", "title"] else {
       return "other markup: \(page.markup.debugDescription)"
     }

@@ -105,15 +105,16 @@ struct StoreCheckTests {
 
 @Suite("Compacting a store", .serialized, .timeLimit(.minutes(5)))
 struct CompactTests {
-  @Test("gives free pages back beside the store that writes, and nothing is lost")
-  func besideAWriter() async throws {
+  @Test("gives free pages back, what is recorded meanwhile waits, and nothing is lost")
+  func besideRecording() async throws {
     let directory = try TemporaryDirectory()
     let store = try await Store.open(at: directory.database)
     try await store.record((0..<9000).map { .sample($0) })
     #expect(try await store.prune(before: .slot(8000), budget: .seconds(30)))
-    let (before, after) = try await Store.compact(at: directory.database)
+    async let recorded: Void = store.record((9000..<9010).map { .sample($0) })
+    let (before, after) = try await store.compact()
+    try await recorded
     #expect(after < before / 2)
-    try await store.record((9000..<9010).map { .sample($0) })
     #expect(try await store.reader.results(of: .root, from: .epoch, to: .slot(10_000)).count == 1010)
     #expect(try await store.reader.facts().freePages == 0)
     #expect(try await store.reader.damage() == [])

@@ -20,8 +20,9 @@ struct StoreChildTests {
       try await Store.open(at: database).close()
       TestProcess.say("done")
     case .compact:
+      let store = try await Store.open(at: database)
       TestProcess.say("begins")
-      _ = try await Store.compact(at: database)
+      _ = try await store.compact()
       TestProcess.say("done")
     case .readAsNobody: await readAsNobody(database)
     }
