@@ -24,7 +24,11 @@ final class Playground: Sendable {
     let before = Self.now
     server = try await SandboxServer.start()
     serverStart = before...Self.now
-    folder = FileManager.default.temporaryDirectory.appendingPathComponent("payprobe-e2e-\(UUID().uuidString)").path
+    // In letters alone: digits of a UUID may be a card number's, which no configuration may hold.
+    let letters = UUID().uuidString.filter { $0 != "-" }.map {
+      "ghijklmnop".dropFirst($0.wholeNumberValue ?? 10).first ?? $0
+    }
+    folder = FileManager.default.temporaryDirectory.appendingPathComponent("payprobe-e2e-\(String(letters))").path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     try write(
       """
