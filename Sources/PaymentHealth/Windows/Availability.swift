@@ -15,12 +15,10 @@ package struct Availability: Sendable, Hashable {
     window = timeline.interval
     let removed = exclusions.map { $0.clamped(to: timeline.interval) }.merged
     excluded = removed.reduce(0) { $0 + $1.seconds }
+    var rest = removed[...]
     for span in timeline.spans {
-      if removed.isEmpty {
-        count(span.interval.seconds, as: span.verdict.outcome)
-        continue
-      }
-      let hidden = removed.reduce(0) { $0 + $1.clamped(to: span.interval).seconds }
+      while let first = rest.first, first.to <= span.interval.from { rest.removeFirst() }
+      let hidden = rest.prefix { $0.from < span.interval.to }.reduce(0) { $0 + $1.clamped(to: span.interval).seconds }
       count(span.interval.seconds - hidden, as: span.verdict.outcome)
     }
   }
@@ -47,9 +45,8 @@ package struct Availability: Sendable, Hashable {
 extension Availability {
   /// What a definition makes of a timeline that its rule made.
   ///
-  /// - Parameter clock: Of the definition's zone.
-  package init(_ definition: Definition, of timeline: Timeline, maintenance: [Interval], by clock: any ZoneClock) {
-    let closed = definition.hours.closed(over: timeline.interval, by: clock)
+  /// - Parameter closed: The times that are not of the definition's hours.
+  package init(_ definition: Definition, of timeline: Timeline, maintenance: [Interval], closed: [Interval]) {
     switch definition.maintenance {
     case .counted: self.init(definition.id, of: timeline, excluding: closed)
     case .forgiven: self.init(definition.id, of: timeline.forgiving(maintenance), excluding: closed)

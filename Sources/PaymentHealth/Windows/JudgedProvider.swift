@@ -48,14 +48,14 @@ package struct JudgedProvider: Sendable {
   /// The window by a definition.
   ///
   /// - Parameters:
-  ///   - clock: Of the definition's zone.
+  ///   - closed: The times of the window that are not of the definition's hours.
   ///   - maintenance: Of a subject.
   package func availability(
-    of subject: Subject, by definition: Definition, over window: Interval, _ clock: any ZoneClock,
+    of subject: Subject, by definition: Definition, over window: Interval, closed: [Interval],
     maintenance: (Subject) -> [Interval]
   ) -> Availability {
     func part(_ timeline: Timeline, of subject: Subject) -> Availability {
-      Availability(definition, of: timeline.clamped(to: window), maintenance: maintenance(subject), by: clock)
+      Availability(definition, of: timeline.clamped(to: window), maintenance: maintenance(subject), closed: closed)
     }
     guard subject.method == nil else { return part(course(of: subject, by: definition.rule).timeline, of: subject) }
     switch definition.whole {

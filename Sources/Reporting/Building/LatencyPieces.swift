@@ -14,11 +14,12 @@ extension Interval {
   /// A point stands for several results: of five minutes at least, unless the window is shorter than an hour. Pieces of an hour and more
   /// begin on whole hours of UTC, so that they are made up of roll-ups.
   ///
-  /// - Parameter cut: The pieces of the window itself, which are taken if they are long enough: days of a zone are slow to find.
+  /// - Parameter cut: Pieces of ``latencyInterval(at:)``, which are taken if they are long enough: days of a zone are slow to find.
   func latencyPieces(of cut: [Interval], in calendar: ZoneCalendar, every: Duration, at now: Timestamp) -> [Interval] {
     let whole = latencyInterval(at: now)
     let shortest = shortestPiece(every: every, at: now)
-    let isLongEnough = whole == self && cut.count > 2 && .seconds(cut[1].seconds) >= shortest
+    let isWhole = cut.first?.from == whole.from && cut.last?.to == whole.to
+    let isLongEnough = isWhole && cut.count > 2 && .seconds(cut[1].seconds) >= shortest
     let pieces = isLongEnough ? cut : whole.pieces(in: calendar, shortest: shortest)
     guard pieces.count > 1, pieces[0].seconds >= 3600 || pieces[1].seconds >= 3600 else { return pieces }
     let cuts = pieces.dropFirst().map { RollUp.Width.hour.start(of: $0.from) }.filter { $0 > whole.from }

@@ -7,6 +7,8 @@ package struct ReportBuilder: Sendable {
   private let query: ReportQuery
   private let data: ReportData
   private let maintenance: [MethodKey: [Interval]]
+  /// Of the shop's definitions, in their order: their windows, and the times in these that do not count.
+  private let hours: [(window: Interval, closed: [Interval])]
 
   package static func build(
     _ shop: Shop, scope: ReportScope = .everything, query: ReportQuery, data: ReportData
@@ -40,6 +42,11 @@ package struct ReportBuilder: Sendable {
     self.scope = scope
     self.query = query
     self.data = data
+    hours = shop.definitions.map { definition in
+      let window = query.window(in: definition.timeZone)
+      let clock = ZoneCalendar(timeZone: definition.timeZone ?? query.timeZone)
+      return (window, definition.hours.closed(over: window, by: clock))
+    }
     maintenance = shop.maintenanceTimes(
       over: query.history, data.instructions.known(at: query.now), ZoneCalendar.clocks)
   }
@@ -115,10 +122,9 @@ package struct ReportBuilder: Sendable {
       Availability(.confirmed, of: confirmed.clamped(to: interval), excluding: excluded)
     }
     let strict = judged.course(of: state.subject, by: .strict).timeline.clamped(to: query.window)
-    let defined = shop.definitions.map { definition in
+    let defined = zip(shop.definitions, hours).map { definition, hours in
       judged.availability(
-        of: state.subject, by: definition, over: query.window(in: definition.timeZone),
-        ZoneCalendar(timeZone: definition.timeZone ?? query.timeZone), maintenance: exclusions)
+        of: state.subject, by: definition, over: hours.window, closed: hours.closed, maintenance: exclusions)
     }
     return SubjectReport(
       subject: state.subject, name: name, outcome: state.outcome, cause: state.cause, since: state.knownSince,

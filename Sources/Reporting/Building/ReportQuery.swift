@@ -17,6 +17,8 @@ package struct ReportQuery: Sendable, Hashable {
   package let timeZone: String
   package let now: Timestamp
   private let firstResult: Timestamp?
+  /// Pieces of ``latencyInterval``: days of a zone are slow to find, and probes have them in common.
+  private let latencyCut: [Interval]
   /// The window as other zones have it, by their names.
   private let zoned: [String: Interval]
 
@@ -31,6 +33,8 @@ package struct ReportQuery: Sendable, Hashable {
     days = calendar.lastDays(Self.dayCount, endingAt: window.to)
     hours = HourGrid(endingAt: window.to, by: calendar)
     self.timeZone = calendar.name
+    let whole = window.latencyInterval(at: now)
+    latencyCut = whole == window ? pieces : whole.pieces(in: calendar, shortest: .seconds(3600))
     self.now = now
     self.firstResult = firstResult
     zoned = Dictionary(
@@ -67,7 +71,7 @@ package struct ReportQuery: Sendable, Hashable {
 
   /// The pieces that the points of a probe's latency stand for.
   package func latencyPieces(of probe: Probe) -> [Interval] {
-    window.latencyPieces(of: pieces, in: ZoneCalendar(timeZone: timeZone), every: probe.every, at: now)
+    window.latencyPieces(of: latencyCut, in: ZoneCalendar(timeZone: timeZone), every: probe.every, at: now)
   }
 
   /// The slots whose results the points of a probe's latency are made of: those of the pieces.

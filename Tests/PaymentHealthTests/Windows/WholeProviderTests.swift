@@ -26,7 +26,7 @@ import Testing
 
   private static func whole(_ rule: WholeRule, _ judged: JudgedProvider) -> Availability {
     let definition = Definition("own", .confirmed, whole: rule, source: "")
-    return judged.availability(of: .provider("paytrail"), by: definition, over: hour, UTCClock()) { _ in [] }
+    return judged.availability(of: .provider("paytrail"), by: definition, over: hour, closed: []) { _ in [] }
   }
 
   @Test(
@@ -70,7 +70,7 @@ import Testing
     let definition = Definition("own", .confirmed, leastCoverage: 95, source: "")
     let found = ServiceLevelReport(
       ServiceLevel(by: "own", least: 999_000), by: definition,
-      Availability(definition, of: Timeline(Self.hour, steps: steps), maintenance: [], by: UTCClock()))
+      Availability(definition, of: Timeline(Self.hour, steps: steps), maintenance: [], closed: []))
     #expect(found.verdict == verdict && found.left == left)
   }
 }

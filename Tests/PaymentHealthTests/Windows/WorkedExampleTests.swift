@@ -50,7 +50,9 @@ import Testing
   func row(_ row: Row) {
     let timeline = Timeline(Month.window, steps: [Timeline.Step(from: Month.window.from, verdict: .up)])
     let judged = timeline.judged(by: row.definition.rule, Month.deviations(eachMinute: row.pace))
-    let availability = Availability(row.definition, of: judged, maintenance: [Month.maintenance], by: UTCClock())
+    let availability = Availability(
+      row.definition, of: judged, maintenance: [Month.maintenance],
+      closed: row.definition.hours.closed(over: judged.interval, by: UTCClock()))
     #expect(availability.down == row.down * 60)
     #expect(availability.measured == row.of * 60)
     #expect(availability.share?.text == row.percent)
