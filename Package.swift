@@ -40,6 +40,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev", "libssl-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CMalloc"),
     .systemLibrary(name: "CSpawn"),
 
     module("Digests", ["CCrypto"]),
@@ -66,7 +67,7 @@ let package = Package(
     module(
       "Commands",
       [
-        "Alerting", "AlertServices", "Authentication", "Configuration", "CurlMulti", "Digests", "Monitoring",
+        "Alerting", "AlertServices", "Authentication", "CMalloc", "Configuration", "CurlMulti", "Digests", "Monitoring",
         "PaymentHealth", "Presets",
         "Probing", "Reporting", "Sandbox", "Scheduling", "Storage", "StrictJSON", argumentParser, lifecycle, logging,
         unixSignals,

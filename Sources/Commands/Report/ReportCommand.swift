@@ -1,4 +1,5 @@
 import ArgumentParser
+import CMalloc
 import Foundation
 import PaymentHealth
 import Reporting
@@ -68,6 +69,8 @@ struct ReportCommand: AsyncParsableCommand {
         of: installation.shop, window: window, scope: ReportScope(providers: provider, methods: method),
         now: SystemWallClock().now)
     }
+    // What was read is not needed any more; what is written of it may be as large.
+    _ = malloc_trim(0)
     if mail { return try await send(report, by: installation.shop.reportSinks(named: sink)) }
     let text = format.render(report, style: output == nil ? .standardOutput : .plain, language: language)
     guard let output else { return try Output.write(text) }

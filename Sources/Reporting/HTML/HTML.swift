@@ -15,6 +15,8 @@ struct HTML: Sendable, Hashable, ExpressibleByStringInterpolation {
   /// - Parameter trusted: Markup of our own; never foreign text.
   init(trusted: String) { markup = trusted }
 
+  mutating func append(_ other: HTML) { markup += other.markup }
+
   struct Interpolation: StringInterpolationProtocol {
     fileprivate var markup = ""
 

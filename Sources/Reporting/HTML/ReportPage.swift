@@ -5,8 +5,7 @@ enum ReportPage {
   /// - Parameter language: Of all that is not the merchant's own words.
   static func render(_ report: Report, in language: Language) -> String {
     let page = PageContext(report, in: language)
-    let sections = page.report.providers.map { ProviderSection(provider: $0, page: page).html }
-    let html: HTML = """
+    var html: HTML = """
       <!DOCTYPE html>
       <html lang="\(language.rawValue)" dir="\(language.isRightToLeft ? "rtl" : "ltr")">
       <head>
@@ -22,13 +21,19 @@ enum ReportPage {
       \(header(page))
       <main>
       \(ComparisonSection(page: page).html)\(legend(page))
-      \(sections)\(IncidentSection(page: page).html)\(PresentSection(page: page).html)\(NotesSection(page: page).html)
+
+      """
+    // One by one: of many methods this is most of the page.
+    for provider in page.report.providers { html.append(ProviderSection(provider: provider, page: page).html) }
+    html.append(
+      """
+      \(IncidentSection(page: page).html)\(PresentSection(page: page).html)\(NotesSection(page: page).html)
       </main>
       <footer><p>payprobe · \(page.html(.generated(PageContext.first), page.time(report.generated))) · \(page.calendar.name)</p></footer>
       </body>
       </html>
 
-      """
+      """)
     return html.markup
   }
 
