@@ -50,6 +50,16 @@ payprobe report --window 90d --format html
 payprobe status
 echo '{ "confirm": { "failures": 2 } }' > "$folder/rules.json"
 for window in 30d 24h; do payprobe replay --window $window --rules "$folder/rules.json"; done
+payprobe store info
+payprobe store check
 rows=$("$program" export results --provider provider0 --config "$folder/probes.json" | wc -l)
 echo "== export of $rows rows"
 for format in csv jsonl; do payprobe export results --provider provider0 --format $format; done
+
+if [ ! -e "$folder/years/probes.json" ]; then
+  echo "== writing $probes probes, 3 years, every 600 s"
+  mkdir -p "$folder/years"
+  "$benchmark" fill "$folder/years" "$probes" 1095 600
+fi
+echo "== windows of a store of 3 years, single results of 90 days"
+for window in 30d 90d 365d 1095d; do time_it "$program" report --window $window --config "$folder/years/probes.json"; done

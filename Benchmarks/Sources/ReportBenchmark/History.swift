@@ -19,12 +19,26 @@ struct History {
   func write(to folder: String) async throws {
     try ShopFile(history: self).write(to: "\(folder)/probes.json")
     try await Store.open(at: "\(folder)/payprobe.db").close()
-    let writer = try HistoryWriter(at: "\(folder)/payprobe.db")
+    try writeResults(to: "\(folder)/payprobe.db")
+    try await forgetOldResults(in: folder)
+  }
+
+  /// The file is free again when the writer is gone.
+  private func writeResults(to path: String) throws {
+    let writer = try HistoryWriter(at: path)
     for number in 0..<probes {
       var past = ProbePast(number: number, history: self)
       try writer.insert(&past)
     }
     try writer.finish()
+  }
+
+  /// As the daemon does: of years there are single results of the last 90 days alone.
+  private func forgetOldResults(in folder: String) async throws {
+    let store = try await Store.open(at: "\(folder)/payprobe.db")
+    _ = try await store.prune(before: end.advanced(by: .zero - ProbeResult.kept), budget: .seconds(600))
+    _ = try await store.compact()
+    try await store.close()
   }
 }
 
