@@ -36,7 +36,7 @@ extension TextPage {
       let place = country.country.map { " in \(style.foreign($0))" } ?? ""
       let lost = part.down == 0 ? "" : "; not for \(Duration.seconds(part.down).inWords)"
       add(
-        "Customers could pay by some method\(place): \(style.plainDash(part.share.shown)), coverage "
+        "Customers could pay by some method\(place): \(part.share?.text ?? "not measured"), coverage "
           + "\(style.plainDash(part.coverage.shown))\(lost)", after: "  ")
     }
     if !report.countries.isEmpty { add() }

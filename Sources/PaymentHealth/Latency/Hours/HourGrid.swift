@@ -38,6 +38,9 @@ package struct HourGrid: Sendable, Hashable {
     self.days = days
   }
 
+  /// The first of the ``days`` that the grid has from its beginning on.
+  package var firstWholeDay: Int { (places.first?.hourOfWeek ?? 0) % 24 == 0 ? 0 : 1 }
+
   /// Nil of an hour outside.
   package func place(ofHour start: Timestamp) -> Place? {
     guard interval.contains(start) else { return nil }

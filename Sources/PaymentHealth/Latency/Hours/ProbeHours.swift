@@ -32,7 +32,7 @@ package struct ProbeHours: Sendable, Equatable {
   ///
   /// Empty if there is none at all.
   package var week: [Cell?] = []
-  /// In order; days without a result are left out.
+  /// In order; days without a result are left out, and the first unless the grid has it whole.
   package var days: [DayService] = []
 
   package init() {}
@@ -71,7 +71,7 @@ package struct ProbeHoursSum: Sendable {
     var result = ProbeHours()
     result.hours = hours
     if week.contains(where: { !$0.isEmpty }) { result.week = week.map(ProbeHours.Cell.init) }
-    result.days = days.filter { $0.requests > 0 }
+    result.days = days.dropFirst(grid.firstWholeDay).filter { $0.requests > 0 }
     return result
   }
 }

@@ -40,6 +40,19 @@ import Testing
     #expect(abs(try #require(day.average).wholeMicroseconds - 100_000) <= 800)
   }
 
+  @Test("A day that the grid has from noon on is none, and the last is up to its last hour")
+  func firstDay() {
+    let noon = HourGrid(endingAt: Timestamp(seconds: 1_795_308_307 + 12 * 3600), by: UTCClock())
+    var sum = ProbeHoursSum(noon)
+    for index in 0..<840 {
+      let start = noon.interval.from.advanced(by: .seconds(index * 3600))
+      sum.add(hour: start, good: 1, down: 0, total: LatencyBuckets(Self.sketch([100])))
+    }
+    #expect(noon.days.count == 36 && noon.firstWholeDay == 1 && Self.grid.firstWholeDay == 0)
+    #expect(sum.result.days.map(\.requests) == Array(repeating: 24, count: 34) + [12])
+    #expect(sum.result.days.first?.date == noon.days[1])
+  }
+
   @Test func withoutAnAnswerThereIsNothingToShow() {
     var sum = ProbeHoursSum(Self.grid)
     sum.add(hour: Self.hour(5), good: 0, down: 10, total: LatencyBuckets())
