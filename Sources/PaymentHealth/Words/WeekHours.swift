@@ -26,12 +26,6 @@ package struct WeekHours: Sendable, Hashable, Codable {
     let end = to > from ? date : date.advanced(by: 1)
     return Interval(from: clock.instant(.local(date, second: from)), to: clock.instant(.local(end, second: to)))
   }
-
-  /// `22:00 to 07:00`, `fri, sat 17:00 to 21:00`.
-  package var words: String {
-    let names = days.count == 7 ? "" : days.map(\.rawValue).joined(separator: ", ") + " "
-    return "\(names)\(from.timeOfDay) to \(to.timeOfDay)"
-  }
 }
 
 extension [WeekHours] {

@@ -87,7 +87,7 @@ extension JSONNode {
 
   fileprivate static func definition(_ definition: Definition) -> JSONNode {
     JSONNode.members([
-      "id": .text(definition.id.rawValue), "rule": .text(definition.sentence), "source": .text(definition.source),
+      "id": .text(definition.id.rawValue), "rule": .text(definition.sentences()), "source": .text(definition.source),
       "timeZone": .text(definition.timeZone), "leastCoveragePercent": .integer(Int64(definition.leastCoverage)),
     ])
   }

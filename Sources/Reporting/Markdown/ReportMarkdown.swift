@@ -18,7 +18,7 @@ enum ReportMarkdown {
     text.heading(2, "How to read it")
     text.table(["Word", "What it means"], report.definitionNotes.map { [$0.name, $0.text] })
     text.table(
-      ["Definition", "Rule", "Source"], report.definitions.map { [$0.id.rawValue, $0.sentence, $0.source] })
+      ["Definition", "Rule", "Source"], report.definitions.map { [$0.id.rawValue, $0.sentences(), $0.source] })
     return text.text
   }
 }

@@ -7,7 +7,7 @@ package enum DefinitionList {
     for (index, definition) in definitions.enumerated() {
       if index > 0 { page.add() }
       page.add(definition.id.rawValue, .bold)
-      page.add(definition.sentence, after: "  ")
+      page.add(definition.sentences(), after: "  ")
       page.add(
         "A verdict needs \(definition.leastCoverage) % of the time that counts to be measured.", after: "  ",
         ink: .faint)
