@@ -27,6 +27,13 @@ enum FileOutput {
     }
   }
 
+  /// What a file's name ends with after its last point, in small letters; nil of one without an ending.
+  static func ending(of path: String) -> String? {
+    let name = path.split(separator: "/").last ?? ""
+    guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return nil }
+    return name[name.index(after: dot)...].lowercased()
+  }
+
   /// The path at the end of a chain of links, whether anything is there or not.
   private static func end(of path: String) throws(SystemError) -> String {
     var path = path

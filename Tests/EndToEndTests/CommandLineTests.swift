@@ -216,7 +216,7 @@ import Testing
         let ending = try await ground.run(command)
         #expect(ending.status == 0)
         #expect(ending.errors.contains("did you mean"))
-        #expect(ending.errors.contains("the configuration is broken; this is what the store knows"))
+        #expect(ending.errors.contains("this is what the store knows without the configuration"))
         #expect(ending.output.contains("Test Shop") && ending.output.contains("\(name)  "))
         #expect(ending.output.contains("● up") || ending.output.contains("+ up"))
       }
@@ -237,6 +237,12 @@ import Testing
     #expect(found.status == 0)
     #expect(found.output.contains("2 of 2 methods up"))
     #expect(found.output.contains("osuuspankki"))
+    let nowhere = try await Program.run(["status", "--config", ground.folder + "/gone.json"])
+    #expect(nowhere.status == 66 && nowhere.errors.contains("in $PAYPROBE_CONFIG"))
+    let without = try await Program.run(
+      ["status", "--config", ground.folder + "/gone.json", "--store", ground.store])
+    #expect(without.status == 0 && without.output.contains("osuuspankki"))
+    #expect(without.errors.contains("there is no such file"))
   }
 
   @Test("A sandbox whose port is taken says so once")

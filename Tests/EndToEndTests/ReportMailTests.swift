@@ -57,6 +57,8 @@ import Testing
     let ground = try await Self.ground()
     let page = try await ground.run("report", "--format", "html", "--language", code)
     #expect(page.output.contains("<html lang=\"\(code)\" dir=\"\(direction)\">"))
+    let text = try await ground.run("report", "--language", code)
+    #expect(text.status == 64 && text.errors.contains("--language is of the page"))
   }
 
   @Test("A badge is an SVG or what shields.io reads, by the file's ending")
@@ -71,5 +73,9 @@ import Testing
     #expect(node["message"]?.string == "up" && node["color"]?.string == "brightgreen")
     let unknown = try await ground.run("badge", "nope")
     #expect(unknown.status == 64 && unknown.errors.contains("no provider is called \"nope\""))
+    let method = try await ground.run("badge", "nordea")
+    #expect(method.status == 64 && method.errors.contains("the method is called paytrail/nordea"))
+    let picture = try await ground.run("badge", "paytrail", "--output", ground.folder + "/badge.png")
+    #expect(picture.status == 64 && picture.errors.contains("there is no badge that is called .png"))
   }
 }

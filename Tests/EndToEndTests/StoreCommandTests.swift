@@ -19,7 +19,7 @@ import Testing
     let check = try await ground.run("store", "check")
     #expect(check.status == 0 && check.output.split(separator: "\n").allSatisfy { $0.hasPrefix("✓ ") })
     let compact = try await ground.run("store", "compact")
-    #expect(compact.status == 0 && compact.output.contains(" MB before, "), "\(compact.errors)")
+    #expect(compact.status == 0 && compact.output.contains("B before, "), "\(compact.errors)")
     try await eventually { daemon.hasSaid("store compacted") }
     #expect(!FileManager.default.fileExists(atPath: ground.store + ".compact"))
     let count = try await ground.results().count

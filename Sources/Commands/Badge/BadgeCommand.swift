@@ -30,7 +30,7 @@ struct BadgeCommand: AsyncParsableCommand {
   var output: String?
 
   func run() async throws {
-    let window = try WindowRequest(option: window)
+    let (window, format) = (try WindowRequest(option: window), try format ?? ending ?? .svg)
     let scope = ReportScope(subject: subject)
     let (installation, reader) = try await Installation.forReading(options)
     let report = try await refusingWrongUse {
@@ -38,13 +38,19 @@ struct BadgeCommand: AsyncParsableCommand {
     }
     let subjects = report.providers.flatMap { $0.isPart ? $0.methods : [$0.whole] }
     guard let shown = subjects.first else { return }
-    let text = (format ?? ending ?? .svg).render(Badge(show, of: shown, in: report))
+    let text = format.render(Badge(show, of: shown, in: report))
     guard let output else { return try Output.write(text) }
     try FileOutput.write(text, to: output)
   }
 
   private var ending: BadgeFormat? {
-    output.flatMap { $0.split(separator: ".").last }.flatMap { BadgeFormat(rawValue: $0.lowercased()) }
+    get throws {
+      guard let output, let ending = FileOutput.ending(of: output) else { return nil }
+      if let format = BadgeFormat(rawValue: ending) { return format }
+      throw ValidationError(
+        "--output: there is no badge that is called .\(ending.printable.clipped(to: 20)); end the name in .svg or .json, or say what is to be in it with --format"
+      )
+    }
   }
 }
 

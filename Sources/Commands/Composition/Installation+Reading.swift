@@ -16,7 +16,7 @@ extension Installation {
     let installation: Installation
     do {
       installation = try load(options, secrets: .optional)
-    } catch let error as ProgramError where error.status == .configuration {
+    } catch let error as ProgramError where error.status == .configuration || options.store != nil {
       return try await forReading(options, connections: connections, despite: error)
     }
     return (installation, try await reader(at: installation.storePath, connections: connections))
@@ -36,7 +36,7 @@ extension Installation {
     }
     let reader = try await reader(at: storePath, connections: connections)
     Output.error(
-      "\(error)\n\(path): the configuration is broken; this is what the store knows, with ids for names that cannot be read"
+      "\(error)\n\(path): this is what the store knows without the configuration, with ids for names that cannot be read"
     )
     let shop = remains.shop(watching: try await reader.trackStates(), latest: try await reader.latestResults())
     return (Installation(configurationPath: path, shop: shop, storePath: storePath), reader)

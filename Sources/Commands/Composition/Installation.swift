@@ -99,7 +99,8 @@ private enum WantedFile {
 
   var remedyWhereNone: String {
     switch self {
-    case .configuration: "name the configuration with --config, or start from the example probes.json"
+    case .configuration:
+      "name the configuration with --config or in $PAYPROBE_CONFIG, put it at /etc/payprobe/probes.json, or start from the example probes.json"
     case .ruleTests: "name the file of tests, such as rules.json"
     case .replayRules: "name the file of rules, such as rules.json"
     }

@@ -53,8 +53,9 @@ struct ReportCommand: AsyncParsableCommand {
   var sink: [String] = []
 
   func validate() throws {
-    if mail, output != nil || format != nil {
-      throw ValidationError("--mail sends the text and the page; leave out --output and --format")
+    if mail, output != nil || format != nil || language != nil {
+      throw ValidationError(
+        "--mail sends the text and the page, in the language of the sink; leave out --output, --format and --language")
     }
     if !mail, !sink.isEmpty { throw ValidationError("--sink says by which sink to --mail; give that too") }
   }
@@ -62,6 +63,9 @@ struct ReportCommand: AsyncParsableCommand {
   func run() async throws {
     let window = try WindowRequest(option: window)
     let format = try format ?? output.map(ReportFormat.init(forFile:)) ?? .text
+    if language != nil, format != .html {
+      throw ValidationError("--language is of the page: add --format html, or --output with a name that ends in .html")
+    }
     let (installation, reader) = try await Installation.forReading(
       options, connections: min(4, ProcessInfo.processInfo.activeProcessorCount))
     let report = try await refusingWrongUse {
@@ -111,12 +115,10 @@ extension ReportFormat: ExpressibleByArgument {
   ///
   /// - Throws: `ValidationError` for the ending of something else.
   init(forFile path: String) throws {
-    let name = path.split(separator: "/").last ?? ""
-    guard let dot = name.lastIndex(of: "."), dot > name.startIndex else {
+    guard let ending = FileOutput.ending(of: path) else {
       self = .text
       return
     }
-    let ending = name[name.index(after: dot)...].lowercased()
     guard let format = ending == "txt" ? .text : ReportFormat(rawValue: ending) else {
       let known = (["txt"] + Self.allCases.dropFirst().map(\.rawValue)).map { ".\($0)" }.joined(separator: ", ")
       throw ValidationError(

@@ -25,7 +25,7 @@ struct StoreCommand: AsyncParsableCommand {
       let (installation, reader) = try await Installation.forReading(options)
       let sheet = StoreSheet(
         facts: try await reader.facts(), path: installation.storePath,
-        walBytes: FileSize.of(installation.storePath + "-wal"))
+        walBytes: FileSize.of(installation.storePath + "-wal"), timeZone: installation.shop.merchant.timeZone)
       try Output.write(json ? sheet.json : sheet.text)
     }
   }
@@ -33,7 +33,7 @@ struct StoreCommand: AsyncParsableCommand {
   struct Check: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Whether the file is whole and its rows agree with each other; 1 if not.",
-      discussion: "Changes nothing, and can run beside the daemon. Takes some ten seconds for a gigabyte.")
+      discussion: "Changes nothing, and can run beside the daemon. Takes some five seconds for a gigabyte.")
 
     @OptionGroup var options: ConfigurationOptions
     @Flag(help: "As JSON.") var json = false
@@ -65,7 +65,7 @@ struct StoreCommand: AsyncParsableCommand {
       let (installation, reader) = try await Installation.forReading(options)
       let compaction = StoreCompaction(path: installation.storePath, clock: SystemWallClock())
       let (before, after) = try await compaction.run(reader)
-      try Output.line("\(installation.storePath): \(before.inMegabytes) before, \(after.inMegabytes) now")
+      try Output.line("\(installation.storePath): \(before.inBytes) before, \(after.inBytes) now")
     }
   }
 }

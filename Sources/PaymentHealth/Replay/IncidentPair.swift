@@ -34,13 +34,16 @@ package struct IncidentPair: Sendable, Hashable {
   package var change: Change {
     guard let old else { return .added }
     guard let new else { return .dropped }
-    return old.isLike(new) ? .same : .changed
+    return old.isLike(new) && (delay ?? .zero) == .zero ? .same : .changed
   }
 
-  /// How much later it is told, less than zero if sooner; nil where it is not told on both sides.
+  /// By how many seconds it is told later, less than zero if sooner; nil where it is not told on both sides.
+  ///
+  /// A daemon may tell of a result a second after its end, which is no difference.
   package var delay: Duration? {
     guard let before = old?.told, let after = new?.told else { return nil }
-    return before.duration(to: after)
+    let delay = before.wholeSecond.duration(to: after.wholeSecond)
+    return (.seconds(-1) ... .seconds(1)).contains(delay) ? .zero : delay
   }
 
   /// The first beginning of the two.
@@ -53,13 +56,10 @@ package struct IncidentPair: Sendable, Hashable {
 }
 
 extension IncidentPair.Side {
-  /// How much later than a result's end a daemon may tell of it, which is no difference.
-  private static let slack: Int64 = 2000
-
+  /// Whether they begin and end at the same time, and whether they are told.
   fileprivate func isLike(_ other: Self) -> Bool {
     incident.opened == other.incident.opened && incident.closed == other.incident.closed
       && incident.trouble == other.incident.trouble && (told == nil) == (other.told == nil)
-      && abs((told?.milliseconds ?? 0) - (other.told?.milliseconds ?? 0)) < Self.slack
   }
 }
 

@@ -19,12 +19,14 @@ package struct Definition: Sendable, Hashable {
   package var timeZone: String?
   /// How much of the window must be measured for a verdict, in percent.
   package var leastCoverage: Int
+  /// The same where nothing else is said.
+  package static let leastCoverage = 95
   /// Who made it, for whoever wants to read it there.
   package var source: String
 
   package init(
     _ id: DefinitionID, _ rule: AvailabilityRule, maintenance: MaintenancePolicy = .excluded, whole: WholeRule = .all,
-    hours: [WeekHours] = [], timeZone: String? = nil, leastCoverage: Int = 95, source: String
+    hours: [WeekHours] = [], timeZone: String? = nil, leastCoverage: Int = Definition.leastCoverage, source: String
   ) {
     self.id = id
     self.rule = rule

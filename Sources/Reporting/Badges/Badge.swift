@@ -27,10 +27,9 @@ package struct Badge: Sendable, Hashable {
     let name = "\(subject.name)"
     switch figure {
     case .uptime:
-      let share = subject.confirmed.share
       self.init(
-        label: "\(name) uptime \(report.windowLabel)", message: share?.text ?? "not measured",
-        color: share.map(Color.init) ?? .lightgrey)
+        label: "\(name) uptime \(report.windowLabel)", message: subject.confirmed.badge.message,
+        color: subject.confirmed.badge.color)
     case .status:
       self.init(label: name, message: subject.outcome.words(subject.cause), color: Color(subject.outcome))
     case .latency:
@@ -39,6 +38,17 @@ package struct Badge: Sendable, Hashable {
         label: "\(name) median \(report.windowLabel)", message: median?.latencyText ?? "not measured",
         color: median.map(Color.init) ?? .lightgrey)
     }
+  }
+}
+
+extension Availability {
+  /// The share, with its coverage where that is less than makes a verdict: a share of next to nothing is no good news.
+  fileprivate var badge: (message: String, color: Badge.Color) {
+    guard let share, let coverage else { return ("not measured", .lightgrey) }
+    guard isCovered(atLeast: Definition.leastCoverage) else {
+      return ("\(share.text) of the \(coverage.text) measured", .lightgrey)
+    }
+    return (share.text, Badge.Color(share))
   }
 }
 

@@ -11,6 +11,9 @@ struct DefinedRow: Sendable, Hashable {
   var counted: Int64
   /// What was agreed by this definition, and whether it was kept; nil if nothing was.
   var level: String?
+
+  /// What was agreed, or why there are no figures.
+  var remark: String? { level ?? (counted == 0 ? "no time of this window counts" : nil) }
 }
 
 extension ProviderReport {

@@ -71,7 +71,7 @@ package struct ReportBuilder: Sendable {
   }
 
   private var incidents: [IncidentReport] {
-    incidents { scope.includes($0) }.sorted { ($0.opened, $0.subject) > ($1.opened, $1.subject) }
+    incidents { scope.includes($0, of: shop) }.sorted { ($0.opened, $0.subject) > ($1.opened, $1.subject) }
       .map { IncidentReport(of: $0, in: shop, among: data.incidents, history: data.history, tracks: data.tracks) }
   }
 
@@ -107,9 +107,9 @@ package struct ReportBuilder: Sendable {
       SubjectState.provider(provider.id, methods: states), name: provider.name, provider.probes, judged)
     return ProviderReport(
       provider: provider.id, name: provider.name, environment: provider.environment, whole: whole,
-      methods: methods.filter { scope.includes($0.subject) }, isPart: !scope.methods.isEmpty,
+      methods: methods.filter { scope.includes($0.subject, of: shop) }, isPart: !scope.methods.isEmpty,
       probes: probes.map { ProbeReport($0, query: query, data: data) }, latency: data.latency(of: probes),
-      recovery: Recovery(of: incidents { $0.provider == provider.id && scope.includes($0) }),
+      recovery: Recovery(of: incidents { $0.provider == provider.id && scope.includes($0, of: shop) }),
       days: DayService.merged(probes.flatMap { data.hours[$0.key]?.days ?? [] }))
   }
 

@@ -67,6 +67,7 @@ extension Report {
   /// The present state in one sentence, or what a window that is over was like; as long as the window says anything.
   func headline(in page: any PageWording) -> String {
     if measuredSince == nil { return page.sentence(.nothingYet) }
+    if let stalledSince { return stalled(since: stalledSince, in: page) }
     if !isMeasured { return page.sentence(.unmeasured) }
     if isOver { return past(in: page) }
     return Headline(
@@ -76,7 +77,18 @@ extension Report {
     ).sentence(in: page)
   }
 
-  /// What a window that is over was like.
+  /// Since when nothing has been measured that should have been, of any method; nil while anything is, and of a window that is over.
+  private var stalledSince: Timestamp? {
+    guard !isOver, methods.allSatisfy({ $0.outcome == .unknown && $0.cause == .localStalled }) else { return nil }
+    return methods.compactMap(\.since).max()
+  }
+
+  private func stalled(since: Timestamp, in page: any PageWording) -> String {
+    let stall = page.sentence(.stalled(since: ZoneCalendar(timeZone: timeZone).local(since).dateAndClock))
+    return isMeasured ? "\(stall) \(past(in: page))" : stall
+  }
+
+  /// What a window was like, as far as it was measured.
   private func past(in page: any PageWording) -> String {
     let troubled = providers.flatMap { provider in
       provider.methods.filter { $0.confirmed.worst != .up }.map { ($0.confirmed.worst, $0.fullName(at: provider)) }

@@ -79,7 +79,7 @@ extension StoreReader {
     let all = try await incidents(from: span.from, to: span.endOfList(at: now))
     let history = try await history(of: all, to: span.to)
     return all.reversed()
-      .filter { scope.includes($0.subject) }
+      .filter { scope.includes($0.subject, of: shop) }
       .withoutCovered
       .map { IncidentReport(of: $0, in: shop, among: all, history: history, tracks: known.tracks) }
   }

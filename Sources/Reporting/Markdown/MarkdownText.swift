@@ -25,11 +25,23 @@ struct MarkdownText {
 extension String {
   /// CommonMark 0.31, section 2.4: any ASCII punctuation may be escaped by a backslash; what cannot be seen is shown.
   fileprivate var inMarkdown: String {
-    printable.reduce(into: "") { escaped, character in
-      if Self.special.contains(character) { escaped.append("\\") }
+    var (escaped, rest) = ("", printable[...])
+    while let character = rest.popFirst() {
+      if Self.special.contains(character) || escaped.beginsLink(with: character, before: rest.first) {
+        escaped.append("\\")
+      }
       escaped.append(character)
     }
+    return escaped
   }
 
-  private static let special: Set<Character> = Set("\\`*_{}[]<>()#|!~&@:$^=")
+  /// GitHub Flavored Markdown 0.29, section 6.9: links that nothing marks begin with `www.` or a scheme; `:name:` is a picture.
+  ///
+  /// The colon of a time is neither.
+  private func beginsLink(with character: Character, before next: Character?) -> Bool {
+    if character == "." { return suffix(3).lowercased() == "www" }
+    return character == ":" && !((last?.isNumber ?? false) && (next?.isNumber ?? false))
+  }
+
+  private static let special: Set<Character> = Set("\\`*_{}[]<>()#|!~&@$^=")
 }

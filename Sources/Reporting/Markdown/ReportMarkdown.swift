@@ -36,9 +36,9 @@ extension MarkdownText {
       })
     for subject in provider.definedSubjects {
       table(
-        ["By definition", "available", "coverage", "s down", "s counted", "agreed"],
+        ["By definition", "available", "coverage", "s down", "s counted", "remark"],
         subject.definedRows.map {
-          [$0.name, $0.share, $0.coverage, $0.down.grouped, $0.counted.grouped, $0.level ?? ""]
+          [$0.name, $0.share, $0.coverage, $0.down.grouped, $0.counted.grouped, $0.remark ?? ""]
         })
     }
     table(

@@ -35,7 +35,7 @@ extension TextPage {
     let nameWidth = min(32, style.width - 2 - 4 * Self.column)
     add()
     add("Availability", .bold)
-    let titles = ["was", "would be", "down, s"].map { $0.right(Self.column) }.joined()
+    let titles = ["was", "would be", "more down"].map { $0.right(Self.column) }.joined()
     add("  \("".left(nameWidth))\("by".left(Self.column))\(titles)", .faint)
     let shown = report.subjects.filter { $0.subject.method == nil || $0.old != $0.new }
     for subject in shown {
@@ -93,8 +93,8 @@ extension IncidentPair {
   /// Nil of one that is alone.
   fileprivate var shiftInWords: String? {
     guard let old = old?.incident, let new = new?.incident else { return nil }
-    let begin = "begins \(old.opened.duration(to: new.opened).shiftInWords)"
-    let end = old.closed.flatMap { was in new.closed.map { "ends \(was.duration(to: $0).shiftInWords)" } }
+    let begin = "begins \(old.opened.shiftInWords(to: new.opened))"
+    let end = old.closed.flatMap { was in new.closed.map { "ends \(was.shiftInWords(to: $0))" } }
     return [begin, end, delay.map { "is told \($0.shiftInWords)" }].compactMap(\.self).joined(separator: ", ")
   }
 }
@@ -110,6 +110,6 @@ extension ReplayReport.SubjectPair {
 }
 
 extension Int64 {
-  /// `+ 35`, `- 2`, `0`.
-  fileprivate var signed: String { self == 0 ? "0" : "\(self < 0 ? "-" : "+") \(magnitude.grouped)" }
+  /// `35 s`, `- 2 s`, `0 s`.
+  fileprivate var signed: String { "\(self < 0 ? "- " : "")\(magnitude.grouped) s" }
 }

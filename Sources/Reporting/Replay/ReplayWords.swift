@@ -68,6 +68,11 @@ extension Incident {
   fileprivate var isBrief: Bool { closed.map { opened.duration(to: $0) < .seconds(60) } ?? false }
 }
 
+extension Timestamp {
+  /// As from one to the other by the times that are shown.
+  func shiftInWords(to other: Timestamp) -> String { wholeSecond.duration(to: other.wholeSecond).shiftInWords }
+}
+
 extension Duration {
   /// `30 s later`, `2 min sooner`, `at the same time`.
   var shiftInWords: String {

@@ -126,7 +126,8 @@ private struct StoreReplay: Sendable {
   private func counted(_ sides: [IncidentPair.Side]) -> [IncidentPair.Side] {
     sides.filter { side in
       let incident = side.incident
-      let isAsked = providers.contains { $0.id == incident.subject.provider } && scope.includes(incident.subject)
+      let isAsked =
+        providers.contains { $0.id == incident.subject.provider } && scope.includes(incident.subject, of: shop)
       return isAsked && incident.opened < query.window.to && incident.closed.map { $0 > query.window.from } ?? true
     }
   }

@@ -7,8 +7,11 @@ package struct StoreSheet: Sendable {
   private let facts: StoreFacts
   private let path: String
   private let walBytes: Int64
+  private let calendar: ZoneCalendar
 
-  package init(facts: StoreFacts, path: String, walBytes: Int64) {
+  /// - Parameter timeZone: IANA name of the zone of the times.
+  package init(facts: StoreFacts, path: String, walBytes: Int64, timeZone: String) {
+    calendar = ZoneCalendar(timeZone: timeZone)
     self.facts = facts
     self.path = path
     self.walBytes = walBytes
@@ -16,7 +19,7 @@ package struct StoreSheet: Sendable {
 
   package var text: String {
     let tables = facts.tables.filter { $0.rows > 0 }.map { table in
-      "  \(table.name.left(18))\(table.rows.grouped.right(16)) rows\(table.bytes.inMegabytes.right(14))"
+      "  \(table.name.left(18))\(table.rows.grouped.right(16)) rows\(table.bytes.inBytes.right(14))"
     }
     let lines: [String] = [path.printable] + head.map { "  \($0.0.left(18))\($0.1)" } + ["", "tables"] + tables
     return lines.map { $0 + "\n" }.joined()
@@ -26,26 +29,32 @@ package struct StoreSheet: Sendable {
     let since = [
       ("results since", facts.firstResult), ("roll-ups since", facts.firstRollUp),
       ("transitions since", facts.firstTransition), ("last result", facts.lastResult),
-    ].map { ($0, $1?.utc ?? "none") }
+    ].map { ($0, $1.map { "\(calendar.local($0).dateAndClock) \(calendar.name)" } ?? "none") }
     return [
       ("version", "\(facts.steps) (\(facts.version))"),
-      ("size", "\(facts.bytes.inMegabytes), WAL \(walBytes.inMegabytes)"),
-      ("free in it", "\(facts.freeBytes.inMegabytes), which \"payprobe store compact\" gives back"),
-      ("a result takes", bytesPerResult.map { "\($0) B" } ?? "–"),
-      ("roll-ups take", rollUpShare.map { "\($0) on top" } ?? "–"),
+      ("size", "\(facts.bytes.inBytes), WAL \(walBytes.inBytes)"),
+      ("free in it", "\(facts.freeBytes.inBytes), which \"payprobe store compact\" gives back"),
+      ("a result takes", bytesPerResult.map { "\($0) B" } ?? Self.tooFew),
+      ("roll-ups take", rollUpShare.map { "\($0) on top" } ?? Self.tooFew),
       ("results are kept", "\(ProbeResult.kept.inWords); all else for ever"),
     ] + since
   }
 
+  private static let tooFew = "too few yet to say"
+
+  /// In a small store most of a page is empty.
+  private static let fewest: Int64 = 10_000
+
   private var bytesPerResult: String? {
     let rows = facts.table("result").rows
-    guard rows > 0 else { return nil }
+    guard rows >= Self.fewest else { return nil }
     let tenths = facts.resultBytes * 10 / rows
     return "\(tenths / 10).\(tenths % 10)"
   }
 
   private var rollUpShare: String? {
-    Percentage(facts.table("roll_up").bytes, of: facts.resultBytes)?.text
+    guard bytesPerResult != nil, facts.table("roll_up").rows > 0 else { return nil }
+    return Percentage(facts.table("roll_up").bytes, of: facts.resultBytes)?.text
   }
 
   package var json: String {
@@ -93,8 +102,9 @@ extension [StoreCheckResult] {
 }
 
 extension Int64 {
-  /// `974.9 MB`.
-  package var inMegabytes: String {
+  /// `974.9 MB`, `96 kB`.
+  package var inBytes: String {
+    if self < 1_000_000 { return "\((self + 999) / 1000) kB" }
     let tenths = (self + 50_000) / 100_000
     return "\((tenths / 10).grouped).\(tenths % 10) MB"
   }

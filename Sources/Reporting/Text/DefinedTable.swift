@@ -10,7 +10,7 @@ extension TextPage {
       add("  \(style.clipped(title, to: width - 1).left(width))\(titles)", .faint)
       for row in rows {
         let figures = [row.share, row.coverage].map { style.plainDash($0).right(12) } + [row.down.grouped.right(12)]
-        add("  \(row.name.left(width))\(figures.joined())\(row.level.map { "   \($0)" } ?? "")")
+        add("  \(row.name.left(width))\(figures.joined())\(row.remark.map { "   \($0)" } ?? "")")
       }
     }
   }

@@ -16,17 +16,24 @@ extension BinaryInteger {
 }
 
 extension Duration {
-  /// In milliseconds with one decimal, cut off: `81.9`.
+  /// In milliseconds, rounded to one decimal: `81.9`.
   var millisecondsText: String {
-    let tenths = wholeMicroseconds / 100
+    let tenths = rounded(to: 100)
     return "\((tenths / 10).grouped).\(abs(tenths % 10))"
   }
 
-  /// For a glance: `81 ms`, `1.24 s`.
+  /// For a glance, rounded to what is said: `815 µs`, `2.5 ms`, `81 ms`, `1.24 s`.
   var latencyText: String {
-    let milliseconds = wholeMilliseconds
-    guard milliseconds >= 1000 else { return milliseconds > 0 ? "\(milliseconds) ms" : "\(wholeMicroseconds) µs" }
-    return "\(milliseconds / 1000).\((milliseconds % 1000 / 10).digits(2)) s"
+    let (tenths, milliseconds, hundredths) = (rounded(to: 100), rounded(to: 1000), rounded(to: 10_000))
+    if wholeMicroseconds < 1000 { return "\(wholeMicroseconds) µs" }
+    if tenths < 100, tenths % 10 != 0 { return "\(tenths / 10).\(tenths % 10) ms" }
+    if milliseconds < 1000 { return "\(milliseconds) ms" }
+    return "\(hundredths / 100).\((hundredths % 100).digits(2)) s"
+  }
+
+  /// In units of so many microseconds, half a unit up.
+  private func rounded(to unit: Int64) -> Int64 {
+    (wholeMicroseconds + (wholeMicroseconds < 0 ? -unit : unit) / 2) / unit
   }
 
   /// In seconds, exact to the microsecond: `0.0819`, `30`.

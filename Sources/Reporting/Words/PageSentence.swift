@@ -17,6 +17,8 @@ enum PageSentence: Sendable {
 
   // The state in one sentence.
   case noMethods, nothingYet, unmeasured
+  /// Since when nothing was measured that should have been.
+  case stalled(since: String)
   case allWork(Int), allWorked(Int)
   /// So many of all, and which not.
   case someWork(Int, of: Int, troubles: String)

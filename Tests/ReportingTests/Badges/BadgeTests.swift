@@ -18,7 +18,7 @@ import Testing
       try Self.badge(.uptime, 0) == Badge(label: "Nordea uptime 24h", message: "99.658 %", color: .green))
     #expect(try Self.badge(.status, 0) == Badge(label: "Nordea", message: "down", color: .red))
     #expect(try Self.badge(.status, 1) == Badge(label: "OP", message: "up", color: .brightgreen))
-    #expect(try Self.badge(.latency) == Badge(label: "Paytrail median 24h", message: "88 ms", color: .brightgreen))
+    #expect(try Self.badge(.latency) == Badge(label: "Paytrail median 24h", message: "89 ms", color: .brightgreen))
   }
 
   @Test func whatWasNotMeasuredHasNoFigure() throws {
@@ -28,6 +28,24 @@ import Testing
       let badge = Badge(figure, of: whole, in: report)
       #expect(badge.message == "not measured" && badge.color == .lightgrey)
     }
+  }
+
+  @Test(
+    "A share of little is no good news",
+    arguments: [
+      (Int64(5), "100.000 % of the 5.000 % measured", Badge.Color.lightgrey),
+      (94, "100.000 % of the 94.000 % measured", .lightgrey), (95, "100.000 %", .brightgreen),
+    ])
+  func coverage(measured: Int64, message: String, color: Badge.Color) throws {
+    var report = try Sample.report(RichSample.shop, "24h", RichSample.data(days: 2))
+    let window = Interval(from: Timestamp(seconds: 0), to: Timestamp(seconds: 100))
+    let steps = [
+      Timeline.Step(from: window.from, verdict: .up),
+      Timeline.Step(from: Timestamp(seconds: measured), verdict: Verdict(.localStalled)),
+    ]
+    report.providers[0].whole.confirmed = Availability(.confirmed, of: Timeline(window, steps: steps))
+    let badge = Badge(.uptime, of: report.providers[0].whole, in: report)
+    #expect(badge.message == message && badge.color == color)
   }
 
   @Test(

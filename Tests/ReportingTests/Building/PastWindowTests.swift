@@ -42,4 +42,22 @@ import Testing
     #expect(report.headline == headline)
     #expect(report.outcome == outcome)
   }
+
+  @Test("Where the prober has stopped, the headline says since when, and what the window was like before")
+  func stalled() throws {
+    let stop = Sample.now.seconds - 3600
+    let since = ZoneCalendar(timeZone: "Europe/Helsinki").local(Timestamp(seconds: stop)).dateAndClock
+    func headline(_ window: String) throws -> String {
+      var data = Self.data(Verdict(.httpReset))
+      for track in data.tracks.keys {
+        data.tracks[track]?.measuredUntil = Timestamp(seconds: stop)
+      }
+      return try Sample.report(Sample.shop([Sample.paytrail]), window, data).headline
+    }
+    let stopped = "Nothing has been measured since \(since)."
+    #expect(
+      try headline("25h") == "\(stopped) Not everything worked throughout; down for a time: Nordea (Paytrail).")
+    #expect(try headline("2h") == "\(stopped) All 2 payment methods worked.")
+    #expect(try headline("30m") == stopped)
+  }
 }

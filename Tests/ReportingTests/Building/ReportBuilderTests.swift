@@ -104,7 +104,26 @@ import Testing
     #expect(report.incidents.allSatisfy { $0.name != "Klarna (Adyen)" })
   }
 
-  @Test(arguments: [(["nowhere"], []), ([], ["nowhere"]), ([], ["paytrail/visa"])])
+  @Test("An outage of a provider is of those who ask for one of its methods, and of no others")
+  func aScopeNarrowsIncidentsOfProviders() throws {
+    var data = try RichSample.data(days: 1)
+    data.incidents = [
+      Incident(subject: .provider(ProviderID("paytrail")), trouble: .down, opened: Sample.now, cause: .httpReset),
+      Incident(subject: .provider(ProviderID("adyen")), trouble: .down, opened: Sample.now, cause: .httpReset),
+    ].map { incident in
+      var incident = incident
+      incident.opened = Timestamp(seconds: Sample.now.seconds - 60)
+      return incident
+    }
+    func names(_ scope: ReportScope) throws -> Set<String> {
+      Set(try Sample.report(RichSample.shop, "24h", data, scope: scope).incidents.map(\.name))
+    }
+    #expect(try names(.everything) == ["Paytrail", "Adyen"])
+    #expect(try names(ReportScope(providers: [], methods: ["nordea"])) == ["Paytrail"])
+    #expect(try names(ReportScope(providers: ["adyen"], methods: [])) == ["Adyen"])
+  }
+
+  @Test(arguments: [(["nowhere"], []), ([], ["nowhere"]), ([], ["paytrail/visa"]), (["adyen"], ["nordea"])])
   func aScopeOfNothingIsRefused(providers: [String], methods: [String]) {
     let scope = ReportScope(providers: providers, methods: methods)
     #expect(throws: ScopeError.self) { try scope.check(against: RichSample.shop) }

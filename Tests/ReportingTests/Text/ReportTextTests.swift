@@ -25,12 +25,12 @@ import Testing
       perMinute        100.000 %   100.000 %           0
       eba              100.000 %   100.000 %           0
       errorRate        100.000 %   100.000 %           0
-      primeTime                –           –           0
+      primeTime                –           –           0   no time of this window counts
 
       latency, ms                  resolve     connect         tls  first byte    transfer       total
-      reachable          p50           4.0         8.0        20.0        40.1         8.0        80.3
-                         p95           4.0         8.0        20.0        40.1         8.0        80.3
-                         p99           4.0         8.0        20.0        40.1         8.0        80.3
+      reachable          p50           4.0         8.0        20.1        40.2         8.0        80.4
+                         p95           4.0         8.0        20.1        40.2         8.0        80.4
+                         p99           4.0         8.0        20.1        40.2         8.0        80.4
                          2 results, every 30 s: 2 up
 
     Incidents: 1
@@ -43,7 +43,8 @@ import Testing
       confirmed  An outage counts from its first failure to its first success; single failures do not.
       strict     Every failed check counts from its start to the next check.
       coverage   The share of the window that was measured. Unmeasured time is neither up nor down.
-      excluded   Maintenance: part of the window, and of no share and no coverage.
+      excluded   Maintenance, and time outside the hours of a definition: part of the window, and of no
+                 share and no coverage.
       degraded   Slow or limited, but payments go through: counts as available.
       %          Up and degraded of all measured seconds, cut off and never rounded up.
       latency    Of answered requests only, within 0.8 %.

@@ -78,7 +78,8 @@ struct DutchPage: PageWording {
     case .meansStrict: "Elke mislukte controle telt vanaf het begin ervan tot de volgende controle."
     case .meansCoverage:
       "Het deel van de periode dat is gemeten. Niet gemeten tijd telt niet als werkend en niet als uitgevallen."
-    case .meansExcluded: "Onderhoud: hoort bij de periode, maar niet bij een percentage of bij de dekking."
+    case .meansExcluded:
+      "Onderhoud, en tijd buiten de uren van een definitie: hoort bij de periode, maar niet bij een percentage of bij de dekking."
     case .meansDegraded: "Traag of beperkt, maar betalingen komen erdoor: telt als beschikbaar."
     case .meansShare:
       "Het deel van alle gemeten seconden dat het werkte, goed of slecht; afgekapt en nooit naar boven afgerond."
@@ -106,6 +107,7 @@ struct DutchPage: PageWording {
     case .noMethods: "Er worden geen betaalmethoden bewaakt."
     case .nothingYet: "Er is nog niets gemeten."
     case .unmeasured: "Niet gemeten: over deze periode is niets bekend."
+    case .stalled(let since): "Sinds \(since) is er niets gemeten."
     case .allWork(let count): count == 1 ? "De betaalmethode werkt." : "Alle \(count) betaalmethoden werken."
     case .allWorked(let count): count == 1 ? "De betaalmethode werkte." : "Alle \(count) betaalmethoden werkten."
     case .someWork(let count, let all, let troubles):

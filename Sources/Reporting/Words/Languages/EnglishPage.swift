@@ -76,7 +76,8 @@ struct EnglishPage: PageWording {
     case .meansConfirmed: "An outage counts from its first failure to its first success; single failures do not."
     case .meansStrict: "Every failed check counts from its start to the next check."
     case .meansCoverage: "The share of the window that was measured. Unmeasured time is neither up nor down."
-    case .meansExcluded: "Maintenance: part of the window, and of no share and no coverage."
+    case .meansExcluded:
+      "Maintenance, and time outside the hours of a definition: part of the window, and of no share and no coverage."
     case .meansDegraded: "Slow or limited, but payments go through: counts as available."
     case .meansShare: "Up and degraded of all measured seconds, cut off and never rounded up."
     case .meansLatency: "Of answered requests only, within 0.8 %."
@@ -103,6 +104,7 @@ struct EnglishPage: PageWording {
     case .noMethods: "No payment methods are watched."
     case .nothingYet: "Nothing has been measured yet."
     case .unmeasured: "Not measured: nothing is known of this window."
+    case .stalled(let since): "Nothing has been measured since \(since)."
     case .allWork(let count): count == 1 ? "The payment method works." : "All \(count) payment methods work."
     case .allWorked(let count): count == 1 ? "The payment method worked." : "All \(count) payment methods worked."
     case .someWork(let count, let all, let troubles):

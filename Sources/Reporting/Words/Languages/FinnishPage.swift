@@ -77,7 +77,8 @@ struct FinnishPage: PageWording {
       "Katkos lasketaan ensimmäisestä epäonnistumisesta ensimmäiseen onnistumiseen; yksittäisiä epäonnistumisia ei lasketa."
     case .meansStrict: "Jokainen epäonnistunut tarkistus lasketaan alustaan seuraavaan tarkistukseen."
     case .meansCoverage: "Mitattu osuus ajanjaksosta. Mittaamaton aika ei ole toiminta-aikaa eikä katkosta."
-    case .meansExcluded: "Huolto: kuuluu ajanjaksoon, mutta ei osuuksiin eikä kattavuuteen."
+    case .meansExcluded:
+      "Huolto ja määritelmän tuntien ulkopuolinen aika: kuuluu ajanjaksoon, mutta ei osuuksiin eikä kattavuuteen."
     case .meansDegraded: "Hidasta tai rajoitettua, mutta maksut menevät läpi: lasketaan käytettävissä olevaksi."
     case .meansShare:
       "Toimivien ja huonosti toimivien sekuntien osuus kaikista mitatuista, katkaistuna, ei koskaan pyöristettynä ylöspäin."
@@ -105,6 +106,7 @@ struct FinnishPage: PageWording {
     case .noMethods: "Mitään maksutapaa ei valvota."
     case .nothingYet: "Vielä ei ole mitattu mitään."
     case .unmeasured: "Ei mitattu: tästä ajanjaksosta ei tiedetä mitään."
+    case .stalled(let since): "Mitään ei ole mitattu \(since) jälkeen."
     case .allWork(let count): count == 1 ? "Maksutapa toimii." : "Kaikki \(count) maksutapaa toimivat."
     case .allWorked(let count): count == 1 ? "Maksutapa on toiminut." : "Kaikki \(count) maksutapaa ovat toimineet."
     case .someWork(let count, let all, let troubles): "Maksutavoista toimii \(count)/\(all); \(troubles)."

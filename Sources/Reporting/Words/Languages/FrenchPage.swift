@@ -81,11 +81,12 @@ struct FrenchPage: PageWording {
     case .meansStrict: "Chaque contrôle échoué compte de son début au contrôle suivant."
     case .meansCoverage:
       "La part de la période qui a été mesurée. Le temps non mesuré ne compte ni comme fonctionnement ni comme panne."
-    case .meansExcluded: "Maintenance\u{A0}: dans la période, mais dans aucun taux ni aucune couverture."
+    case .meansExcluded:
+      "Maintenance, et temps hors des heures d’une définition\u{A0}: dans la période, mais dans aucun taux ni aucune couverture."
     case .meansDegraded: "Lent ou limité, mais les paiements passent\u{A0}: compte comme disponible."
     case .meansShare:
       "Les secondes où cela fonctionne, même mal, sur toutes les secondes mesurées\u{A0}; tronqué, jamais arrondi au supérieur."
-    case .meansLatency: "Uniquement des requêtes qui ont reçu une réponse, à 0,8\u{A0}% près."
+    case .meansLatency: "Uniquement des requêtes qui ont reçu une réponse, à 0.8\u{A0}% près."
     case .meansWeek:
       "Par heure de la semaine, sur les cinq dernières semaines jusqu’à la fin de la période\u{A0}; heures entières."
     case .meansPayments:
@@ -110,6 +111,7 @@ struct FrenchPage: PageWording {
     case .noMethods: "Aucun moyen de paiement n’est surveillé."
     case .nothingYet: "Rien n’a encore été mesuré."
     case .unmeasured: "Non mesuré\u{A0}: on ne sait rien de cette période."
+    case .stalled(let since): "Rien n’a été mesuré depuis le \(since)."
     case .allWork(let count):
       count == 1 ? "Le moyen de paiement fonctionne." : "Les \(count) moyens de paiement fonctionnent."
     case .allWorked(let count):

@@ -78,7 +78,8 @@ struct GermanPage: PageWording {
     case .meansStrict: "Jede fehlgeschlagene Prüfung zählt von ihrem Beginn bis zur nächsten Prüfung."
     case .meansCoverage:
       "Der Anteil des Zeitraums, der gemessen wurde. Nicht gemessene Zeit ist weder in Ordnung noch ausgefallen."
-    case .meansExcluded: "Wartung: Teil des Zeitraums, aber weder der Anteile noch der Abdeckung."
+    case .meansExcluded:
+      "Wartung und Zeit außerhalb der Stunden einer Definition: Teil des Zeitraums, aber weder der Anteile noch der Abdeckung."
     case .meansDegraded: "Langsam oder eingeschränkt, aber Zahlungen gehen durch: zählt als verfügbar."
     case .meansShare:
       "In Ordnung oder beeinträchtigt, als Anteil aller gemessenen Sekunden; abgeschnitten und nie aufgerundet."
@@ -106,6 +107,7 @@ struct GermanPage: PageWording {
     case .noMethods: "Es werden keine Zahlungsarten überwacht."
     case .nothingYet: "Es wurde noch nichts gemessen."
     case .unmeasured: "Nicht gemessen: Über diesen Zeitraum ist nichts bekannt."
+    case .stalled(let since): "Seit \(since) wurde nichts gemessen."
     case .allWork(let count):
       count == 1 ? "Die Zahlungsart funktioniert." : "Alle \(count) Zahlungsarten funktionieren."
     case .allWorked(let count):

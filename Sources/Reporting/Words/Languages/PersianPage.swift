@@ -83,7 +83,8 @@ struct PersianPage: PageWording {
     case .meansStrict: "هر بررسی ناموفق از آغاز خود تا بررسی بعدی به حساب می‌آید."
     case .meansCoverage:
       "سهمی از بازه که اندازه‌گیری شده است. زمانِ اندازه‌گیری‌نشده نه کارکرد به حساب می‌آید و نه قطعی."
-    case .meansExcluded: "نگهداری: بخشی از بازه است، اما در هیچ درصد و هیچ پوششی به حساب نمی‌آید."
+    case .meansExcluded:
+      "نگهداری، و زمان بیرون از ساعت‌های یک تعریف: بخشی از بازه است، اما در هیچ درصد و هیچ پوششی به حساب نمی‌آید."
     case .meansDegraded: "کند یا محدود، اما پرداخت‌ها انجام می‌شود: در دسترس به حساب می‌آید."
     case .meansShare:
       "سهم ثانیه‌هایی که کار می‌کرد، حتی اگر نه خوب، از همهٔ ثانیه‌های اندازه‌گیری‌شده؛ بریده می‌شود و هرگز رو به بالا گرد نمی‌شود."
@@ -111,6 +112,7 @@ struct PersianPage: PageWording {
     case .noMethods: "هیچ روش پرداختی پایش نمی‌شود."
     case .nothingYet: "هنوز چیزی اندازه‌گیری نشده است."
     case .unmeasured: "اندازه‌گیری‌نشده: از این بازه چیزی معلوم نیست."
+    case .stalled(let since): rtl("از \(since) چیزی اندازه‌گیری نشده است.")
     case .allWork(let count): count == 1 ? "روش پرداخت کار می‌کند." : rtl("هر \(count) روش پرداخت کار می‌کند.")
     case .allWorked(let count): count == 1 ? "روش پرداخت کار کرد." : rtl("هر \(count) روش پرداخت کار کرد.")
     case .someWork(let count, let all, let troubles):

@@ -78,7 +78,8 @@ struct SpanishPage: PageWording {
     case .meansStrict: "Cada comprobación fallida cuenta desde su inicio hasta la siguiente."
     case .meansCoverage:
       "La parte del periodo que se ha medido. El tiempo sin medir no cuenta ni como funcionamiento ni como caída."
-    case .meansExcluded: "Mantenimiento: forma parte del periodo, pero de ningún porcentaje ni cobertura."
+    case .meansExcluded:
+      "Mantenimiento, y tiempo fuera de las horas de una definición: forma parte del periodo, pero de ningún porcentaje ni cobertura."
     case .meansDegraded: "Lento o limitado, pero los pagos se realizan: cuenta como disponible."
     case .meansShare:
       "Los segundos en que funciona, aunque sea mal, de todos los medidos; truncado, nunca redondeado al alza."
@@ -107,6 +108,7 @@ struct SpanishPage: PageWording {
     case .noMethods: "No se supervisa ningún método de pago."
     case .nothingYet: "Aún no se ha medido nada."
     case .unmeasured: "Sin medir: no se sabe nada de este periodo."
+    case .stalled(let since): "No se ha medido nada desde el \(since)."
     case .allWork(let count):
       count == 1 ? "El método de pago funciona." : "Los \(count) métodos de pago funcionan."
     case .allWorked(let count):

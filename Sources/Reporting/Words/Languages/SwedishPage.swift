@@ -77,7 +77,8 @@ struct SwedishPage: PageWording {
       "Ett avbrott räknas från det första misslyckandet till den första lyckade kontrollen; enstaka misslyckanden räknas inte."
     case .meansStrict: "Varje misslyckad kontroll räknas från sin början till nästa kontroll."
     case .meansCoverage: "Den andel av perioden som mättes. Tid som inte mättes är varken uppe eller nere."
-    case .meansExcluded: "Underhåll: ingår i perioden, men inte i någon andel och inte i täckningen."
+    case .meansExcluded:
+      "Underhåll, och tid utanför en definitions timmar: ingår i perioden, men inte i någon andel och inte i täckningen."
     case .meansDegraded: "Långsamt eller begränsat, men betalningar går igenom: räknas som tillgängligt."
     case .meansShare:
       "Andelen av alla mätta sekunder som var uppe eller fungerade dåligt, avkortad och aldrig avrundad uppåt."
@@ -105,6 +106,7 @@ struct SwedishPage: PageWording {
     case .noMethods: "Inga betalsätt övervakas."
     case .nothingYet: "Inget har mätts ännu."
     case .unmeasured: "Inte mätt: inget är känt om den här perioden."
+    case .stalled(let since): "Inget har mätts sedan \(since)."
     case .allWork(let count): count == 1 ? "Betalsättet fungerar." : "Alla \(count) betalsätt fungerar."
     case .allWorked(let count): count == 1 ? "Betalsättet fungerade." : "Alla \(count) betalsätt fungerade."
     case .someWork(let count, let all, let troubles):
