@@ -30,7 +30,7 @@ package struct PhaseSketches: Sendable, Equatable {
 extension PhaseSketches {
   /// As bytes: the total by itself, for it is often all that is asked for, and the other phases in their order.
   package var encoded: (total: [UInt8], phases: [UInt8]) {
-    (Self.encode([self[.total]]), Self.encode(Phase.parts.map { self[$0] }))
+    (self[.total].encoded, Self.encode(Phase.parts.map { self[$0] }))
   }
 
   /// Merges what ``encoded`` gave; false of anything else.
@@ -43,7 +43,7 @@ extension PhaseSketches {
     return Phase.parts.allSatisfy { sketches[$0.index].merge(&bits) }
   }
 
-  private static func encode(_ sketches: [LatencySketch]) -> [UInt8] {
+  fileprivate static func encode(_ sketches: [LatencySketch]) -> [UInt8] {
     var bits = BitWriter()
     for sketch in sketches { sketch.encode(to: &bits) }
     bits.finish()
@@ -52,6 +52,9 @@ extension PhaseSketches {
 }
 
 extension LatencySketch {
+  /// As bytes for ``merge(encoded:)``.
+  package var encoded: [UInt8] { PhaseSketches.encode([self]) }
+
   /// Merges one that stands alone, see ``PhaseSketches/encoded``; false of anything else.
   package mutating func merge(encoded bytes: UnsafeRawBufferPointer) -> Bool {
     var bits = BitReader(bytes)

@@ -143,6 +143,17 @@ package struct ProbeReport: Sendable, Equatable {
     }
   }
 
+  /// The total of the answered requests of one step.
+  package struct StepLatency: Sendable, Equatable {
+    package var step: String
+    package var total: Quantiles
+
+    package init(step: String, total: Quantiles) {
+      self.step = step
+      self.total = total
+    }
+  }
+
   /// One point of the latency chart: the total of the answered requests of a piece of the window.
   package struct Point: Sendable, Equatable {
     package var interval: Interval
@@ -180,6 +191,8 @@ package struct ProbeReport: Sendable, Equatable {
   package var missed: Int
   /// Phases that took place, in their order, `total` last.
   package var latency: [Quantiles]
+  /// Of each step that was answered, of a probe of several: in their order, those that are no longer configured last.
+  package var steps: [StepLatency]
   /// Pieces without an answer have no point.
   package var points: [Point]
   /// Latency by hour of the week in the last five weeks up to the end of the window; nil of hours without an answer, empty without any.
@@ -189,7 +202,8 @@ package struct ProbeReport: Sendable, Equatable {
 
   package init(
     probe: ProbeKey, every: Duration, latest: Latest? = nil, results: [Outcome: Int], missed: Int,
-    latency: [Quantiles], points: [Point], week: [ProbeHours.Cell?] = [], slow: [SlowEpisode] = []
+    latency: [Quantiles], steps: [StepLatency] = [], points: [Point], week: [ProbeHours.Cell?] = [],
+    slow: [SlowEpisode] = []
   ) {
     self.week = week
     self.slow = slow
@@ -199,6 +213,7 @@ package struct ProbeReport: Sendable, Equatable {
     self.results = results
     self.missed = missed
     self.latency = latency
+    self.steps = steps
     self.points = points
   }
 }

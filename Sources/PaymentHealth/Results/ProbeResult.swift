@@ -25,6 +25,10 @@ package struct ProbeResult: Sendable, Equatable {
   package var firstMethods: [MethodID: Verdict]
   /// Of the last try.
   package var phases: Phases
+  /// Of the last try, of each request that was answered; empty of a probe of one step, whose phases say the same.
+  ///
+  /// Stored for summaries and exports; a result that is read has none.
+  package var stepTimes: [StepTime]
   /// What was expected and found in words for an engineer: redacted, at most 2 KiB.
   ///
   /// Nil when up.
@@ -42,9 +46,10 @@ package struct ProbeResult: Sendable, Equatable {
     probe: ProbeKey, slot: Timestamp, started: Timestamp, ended: Timestamp, period: Duration, verdict: Verdict,
     methods: [MethodID: Verdict] = [:], tries: Int = 1, firstVerdict: Verdict? = nil,
     firstMethods: [MethodID: Verdict]? = nil, phases: Phases = Phases(),
-    evidence: String? = nil, step: String? = nil, pause: HostPause? = nil,
+    stepTimes: [StepTime] = [], evidence: String? = nil, step: String? = nil, pause: HostPause? = nil,
     certificates: [CertificateSighting] = [], offers: OfferSighting? = nil
   ) {
+    self.stepTimes = stepTimes
     self.step = step
     self.certificates = certificates
     self.offers = offers

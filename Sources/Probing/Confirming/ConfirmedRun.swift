@@ -58,8 +58,9 @@ package struct ConfirmedRun: Sendable {
     return ProbeResult(
       probe: probe.key, slot: slot, started: first.started, ended: last.ended, period: probe.every,
       verdict: last.verdict, methods: last.methods, tries: tries, firstVerdict: first.verdict,
-      firstMethods: first.methods, phases: last.phases, evidence: last.evidence, step: last.failedStep,
-      pause: last.pause, certificates: last.certificates, offers: last.offers)
+      firstMethods: first.methods, phases: last.phases, stepTimes: last.stepTimes(of: probe),
+      evidence: last.evidence, step: last.failedStep, pause: last.pause, certificates: last.certificates,
+      offers: last.offers)
   }
 
   private func attempt(

@@ -58,6 +58,14 @@ package struct Finding: Sendable, Equatable {
   }
 }
 
+extension Finding {
+  /// How long each answer took, of a probe of several steps.
+  func stepTimes(of probe: Probe) -> [StepTime] {
+    guard probe.steps.count > 1 else { return [] }
+    return steps.filter { $0.status != nil }.map { StepTime($0.name, $0.phases.total) }
+  }
+}
+
 /// What one step of a try found.
 package struct StepFinding: Sendable, Equatable {
   package var name: String

@@ -12,9 +12,20 @@ extension ProbeReport {
       probe: probe.key, every: probe.every, latest: Latest(of: probe, query: query, data: data),
       results: summary.whole.outcomes,
       missed: data.missed.filter { $0.probe == probe.key }.reduce(0) { $0 + $1.count(in: query.latencyInterval) },
-      latency: Phase.allCases.compactMap { Quantiles($0, of: summary.whole.latency[$0]) }, points: points,
+      latency: Phase.allCases.compactMap { Quantiles($0, of: summary.whole.latency[$0]) },
+      steps: probe.stepLatencies(summary.steps), points: points,
       week: hours.week,
       slow: SlowEpisode.all(in: hours.hours).filter { !$0.interval.clamped(to: query.window).isEmpty })
+  }
+}
+
+extension Probe {
+  fileprivate func stepLatencies(_ sums: [String: LatencySketch]) -> [ProbeReport.StepLatency] {
+    let configured = steps.map(\.name)
+    let gone = sums.keys.filter { !configured.contains($0) }.sorted()
+    return (configured + gone).compactMap { step in
+      sums[step].flatMap { ProbeReport.Quantiles(.total, of: $0) }.map { .init(step: step, total: $0) }
+    }
   }
 }
 

@@ -9,6 +9,8 @@ enum ExportCell: Sendable {
   case time(Timestamp)
   /// Foreign text.
   case text(String)
+  /// What has parts; its text in CSV.
+  case json(JSONNode)
   case none
 }
 
@@ -19,6 +21,7 @@ extension ExportCell {
     case .name(let name): bytes.append(contentsOf: name.utf8)
     case .time(let time): bytes.append(time)
     case .text(let text): bytes.append(contentsOf: CSVText.Cell.text(text).written.utf8)
+    case .json(let node): bytes.append(contentsOf: CSVText.Cell.text(node.compact).written.utf8)
     case .none: break
     }
   }
@@ -29,6 +32,7 @@ extension ExportCell {
     case .name(let name): bytes.appendQuoted { $0.append(contentsOf: name.utf8) }
     case .time(let time): bytes.appendQuoted { $0.append(time) }
     case .text(let text): bytes.append(contentsOf: JSONNode.text(text).compact.utf8)
+    case .json(let node): bytes.append(contentsOf: node.compact.utf8)
     case .none: bytes.append(contentsOf: "null".utf8)
     }
   }

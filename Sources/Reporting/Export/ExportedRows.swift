@@ -1,5 +1,6 @@
 package import PaymentHealth
 package import Storage
+import StrictJSON
 
 extension ExportTable {
   /// A row for each result; its columns are described in `docs/data.md`.
@@ -8,7 +9,7 @@ extension ExportTable {
       columns: [
         "provider", "probe", "slot", "started", "ended", "period_ms", "outcome", "cause", "tries", "first_outcome",
         "first_cause", "resolve_us", "connect_us", "tls_us", "first_byte_us", "transfer_us", "methods", "first_methods",
-        "evidence",
+        "evidence", "steps_us",
       ], format: format)
   }
 
@@ -23,7 +24,7 @@ extension ExportTable {
         .number(Int64(finding?.tries ?? 1)), .name(first.outcome.rawValue), .cause(first), .number(phases[0]),
         .number(phases[1]), .number(phases[2]), .number(phases[3]), .number(phases[4]),
         .methods(finding?.methods), .methods(finding?.tries == 1 ? finding?.methods : finding?.firstMethods),
-        finding?.evidence.map { .text($0) } ?? .none,
+        finding?.evidence.map { .text($0) } ?? .none, .steps(result.stepTimes),
       ], to: &bytes)
   }
 
@@ -67,6 +68,12 @@ extension ExportTable {
 extension ExportCell {
   fileprivate static func cause(_ verdict: Verdict) -> ExportCell {
     verdict.cause.map { .name($0.rawValue) } ?? .none
+  }
+
+  /// `[["create",120345],["pay",80211]]`.
+  fileprivate static func steps(_ times: [StepTime]) -> ExportCell {
+    if times.isEmpty { return .none }
+    return .json(.list(times.map { .list([.text($0.step), .integer($0.total.wholeMicroseconds)]) }))
   }
 
   /// `nordea=http.status osuuspankki=up`.

@@ -18,15 +18,17 @@ struct ProbeSection: Sendable {
   }
 
   private var phases: HTML {
-    let rows = probe.latency.map { part in
-      PageTable.Row(
-        head: "\(page(part.phase.word))",
-        cells: [part.p50, part.p95, part.p99].map(\.millisecondsText) + [part.count.grouped])
-    }
+    let rows =
+      probe.latency.map { row("\(page($0.phase.word))", $0) }
+      + probe.steps.map { row("\(page(.step)) <bdi>\($0.step)</bdi>", $0.total) }
     return PageTable(
       label: page(.phases(of: name)), caption: "\(page(.phasesInMilliseconds))",
       titles: [page(.phase), "p50", "p95", "p99", page(.answers)], rows: rows
     ).html
+  }
+
+  private func row(_ head: HTML, _ part: ProbeReport.Quantiles) -> PageTable.Row {
+    PageTable.Row(head: head, cells: [part.p50, part.p95, part.p99].map(\.millisecondsText) + [part.count.grouped])
   }
 
   private func episode(_ episode: SlowEpisode) -> HTML {

@@ -126,6 +126,7 @@ extension JSONNode {
         .object(Outcome.allCases.map { JSONMember($0.rawValue, .integer(Int64(probe.results[$0] ?? 0))) })),
       "missed": .integer(Int64(probe.missed)), "latest": probe.latest.map { latest($0, calendar) } ?? .null,
       "latency": .list(probe.latency.map(quantiles)),
+      "steps": .list(probe.steps.map { JSONNode.members(["step": .text($0.step)]) + quantiles($0.total) }),
       "points": .list(
         probe.points.map { point in
           interval(point.interval, calendar)

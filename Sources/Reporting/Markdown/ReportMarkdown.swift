@@ -43,12 +43,7 @@ extension MarkdownText {
     }
     table(
       ["Latency, ms", "phase", "p50", "p95", "p99", "answers"],
-      provider.probes.flatMap { probe in
-        probe.latency.map { part in
-          [probe.probe.probe.rawValue, part.phase.words] + [part.p50, part.p95, part.p99].map(\.millisecondsText)
-            + [part.count.grouped]
-        }
-      })
+      provider.probes.flatMap(Self.latencyRows))
     list(provider.probes.map { "\($0.probe.probe.rawValue): \($0.countText(calendar))" })
     list(provider.probes.flatMap { $0.slowTexts(calendar) })
     table(
@@ -57,6 +52,15 @@ extension MarkdownText {
         [day.date.description, day.requests.grouped, day.errors.grouped, day.errorRate.shown]
           + [day.average?.millisecondsText ?? "–"]
       })
+  }
+
+  /// A row for each phase, and for each step.
+  private static func latencyRows(_ probe: ProbeReport) -> [[String]] {
+    func row(_ name: String, _ part: ProbeReport.Quantiles) -> [String] {
+      let quantiles = [part.p50, part.p95, part.p99].map(\.millisecondsText)
+      return [probe.probe.probe.rawValue, name] + quantiles + [part.count.grouped]
+    }
+    return probe.latency.map { row($0.phase.words, $0) } + probe.steps.map { row("step \($0.step)", $0.total) }
   }
 
   fileprivate mutating func addComparison(_ report: Report) {

@@ -54,7 +54,7 @@ package struct StoreSheet: Sendable {
 
   private var rollUpShare: String? {
     guard bytesPerResult != nil, facts.table("roll_up").rows > 0 else { return nil }
-    return Percentage(facts.table("roll_up").bytes, of: facts.resultBytes)?.text
+    return Percentage(facts.rollUpBytes, of: facts.resultBytes)?.text
   }
 
   package var json: String {

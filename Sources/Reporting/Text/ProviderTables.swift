@@ -116,6 +116,7 @@ extension TextPage {
       }
       add((index == 0 ? "  \(name)" : indent) + title.left(5) + cells.map { $0.right(12) }.joined())
     }
+    for step in probe.steps { add(style.foreign(step.words), after: indent) }
     add(probe.countText(calendar), after: probe.latency.isEmpty ? "  \(name)" : indent, ink: .faint)
     if let slowest = probe.slowestHour { add("slowest hour of five weeks: \(slowest)", after: indent, ink: .faint) }
     for text in probe.slowTexts(calendar) { add(style.foreign(text), after: indent, ink: Outcome.degraded.ink) }
@@ -126,6 +127,14 @@ extension TextPage {
     let byWorth: [Phase] = [.total, .firstByte, .tls, .connect, .resolve, .transfer]
     let shown = byWorth.prefix(max(1, (style.width - 26) / 12))
     return Phase.allCases.filter(shown.contains)
+  }
+}
+
+extension ProbeReport.StepLatency {
+  /// `step pay: p50 80.2, p95 95.0, p99 120.4 ms of 2 880 answers`.
+  fileprivate var words: String {
+    let figures = [("p50", total.p50), ("p95", total.p95), ("p99", total.p99)].map { "\($0) \($1.millisecondsText)" }
+    return "step \(step): \(figures.joined(separator: ", ")) ms of \(total.count.of("answer"))"
   }
 }
 

@@ -14,7 +14,7 @@ enum PageWord: Sendable, CaseIterable {
   case sinceTheStart, window
 
   /// Columns.
-  case name, day, time, definition, available, coverage, agreed, counted, secondsDown, phase, answers
+  case name, day, time, definition, available, coverage, agreed, counted, secondsDown, phase, step, answers
   case country, methods, outages, recovery, longest, requests, errors, errorRate, average, provider, place, left,
     expires
   case median, percentile, allowed, used

@@ -19,7 +19,8 @@ package enum StoreCheck: String, Sendable, CaseIterable {
     case .file: "SELECT integrity_check FROM pragma_integrity_check(\(Self.most)) WHERE integrity_check <> 'ok'"
     case .hours: Self.hoursSQL
     case .days: [(1, 0, 24), (2, 1, 7)].map(Self.sumsSQL).joined(separator: " UNION ALL ")
-    case .findings: ["finding", "method_finding", "evidence"].map(Self.orphansSQL).joined(separator: " UNION ALL ")
+    case .findings:
+      ["finding", "method_finding", "evidence", "step_time"].map(Self.orphansSQL).joined(separator: " UNION ALL ")
     case .transitions:
       """
       SELECT 'transition ' || number || ' of ' || \(Self.probe("own")) FROM (

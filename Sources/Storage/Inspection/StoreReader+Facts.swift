@@ -32,9 +32,12 @@ package struct StoreFacts: Sendable, Equatable {
     tables.first { $0.name == name } ?? Table(name: name, rows: 0, bytes: 0)
   }
 
+  /// Bytes of all that is known of results in sum.
+  package var rollUpBytes: Int64 { table("roll_up").bytes + table("step_roll_up").bytes }
+
   /// Bytes of all that is known of results by themselves.
   package var resultBytes: Int64 {
-    ["result", "finding", "method_finding", "evidence"].reduce(0) { $0 + table($1).bytes }
+    ["result", "finding", "method_finding", "evidence", "step_time"].reduce(0) { $0 + table($1).bytes }
   }
 }
 

@@ -10,6 +10,8 @@ package struct StoredResult: Sendable {
   package var finding: StoredFinding?
   /// Whole microseconds of each phase in their order.
   package var phases: [5 of Int64]
+  /// Of a probe of several steps.
+  package var stepTimes: [StepTime]
 }
 
 /// What is stored of a result that was not up for all methods at the first try.
@@ -57,6 +59,7 @@ extension Database {
     guard let final = try last.number().map(Timestamp.init(milliseconds:)) else { return nil }
     let beyond = final.advanced(by: .milliseconds(1))
     let findings = try storedFindings(probe, from: slot.advanced(by: .milliseconds(1)), to: beyond)
+    let stepTimes = try storedStepTimes(probe, from: slot.advanced(by: .milliseconds(1)), to: beyond)
     let results = try DirectStatement(
       self, "SELECT slot, delay, measures FROM result WHERE probe = ? AND slot > ? AND slot < ? ORDER BY slot")
     results.bind(probe, slot, beyond)
@@ -70,9 +73,19 @@ extension Database {
           slot: Timestamp(milliseconds: row[0]), started: Timestamp(milliseconds: began),
           ended: Timestamp(milliseconds: began + total / 1000 + measures.waited),
           period: Duration(storedNumber: measures.period), finding: findings.isEmpty ? nil : findings[row[0]],
-          phases: phases))
+          phases: phases, stepTimes: stepTimes.isEmpty ? [] : stepTimes[row[0]] ?? []))
     }
     return final
+  }
+
+  /// By slot, in milliseconds.
+  private func storedStepTimes(_ probe: Int64, from: Timestamp, to: Timestamp) throws -> [Int64: [StepTime]] {
+    var (times, names) = ([Int64: [StepTime]](), [Int64: String]())
+    try forEachStepTime(ofProbe: probe, from: from, to: to) { slot, step, microseconds in
+      if names[step] == nil { names = try stepNames() }
+      times[slot.milliseconds, default: []].append(StepTime(names[step] ?? "", .microseconds(microseconds)))
+    }
+    return times
   }
 
   /// By slot, in milliseconds.

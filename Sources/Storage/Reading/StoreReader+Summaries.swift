@@ -48,6 +48,25 @@ private struct SummaryAssembly {
       }
     }
     for move in plan.moves { try carryOut(move, plan, ofProbe: probe, in: db) }
+    if try db.hasStepTimes(ofProbe: probe) { try readSteps(plan, ofProbe: probe, from: db) }
+  }
+
+  private mutating func readSteps(_ plan: SummaryPlan, ofProbe probe: Int64, from db: Database) throws {
+    var sums: [Int64: LatencySketch] = [:]
+    for part in plan.parts where part.use != .pieces {
+      switch part.rows {
+      case .results:
+        try db.forEachStepTime(ofProbe: probe, from: part.from, to: part.to) {
+          sums[$1, default: LatencySketch()].insert(microseconds: $2)
+        }
+      case .rollUps(let width):
+        try db.forEachStepRollUp(ofProbe: probe, width, from: part.from, to: part.to) { step, row in
+          try sums[step, default: LatencySketch()].merge(stepTotalOf: row)
+        }
+      }
+    }
+    let names = try db.stepNames()
+    for (step, sum) in sums { summary.steps[names[step] ?? ""] = sum }
   }
 
   private mutating func readResults(

@@ -32,6 +32,7 @@ extension Recording {
   /// What an ordinary result does not have.
   private mutating func insertParticulars(of result: ProbeResult, probe: Int64) throws {
     if !result.isOrdinary { try db.insertFinding(of: result, probe: probe) }
+    try insert(result.stepTimes, of: result, probe: probe)
     try insert(result.methods, of: result, probe: probe, first: false)
     if result.tries > 1 { try insert(result.firstMethods, of: result, probe: probe, first: true) }
     if let evidence = result.evidence {

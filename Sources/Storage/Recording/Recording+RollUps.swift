@@ -35,11 +35,13 @@ extension Database {
   private func rollUp(_ hours: Set<Int64>, ofProbe probe: Int64) throws {
     for hour in hours.sorted().dropLast() {
       try replace(sumOfResults(ofProbe: probe, hour: hour), probe: probe, .hour, number: hour)
+      try rollUpSteps(ofProbe: probe, hour: hour)
     }
     for (width, parts) in [(RollUp.Width.day, RollUp.Width.hour), (.week, .day)] {
       let numbers = Set(hours.map { width.number(of: RollUp.Width.hour.start(number: $0)) })
       for number in numbers.sorted().dropLast() {
         try replace(sum(of: parts, ofProbe: probe, in: number, width), probe: probe, width, number: number)
+        try rollUpSteps(ofProbe: probe, width, number: number, from: parts)
       }
     }
   }

@@ -8,6 +8,7 @@ struct Recording {
   let db: Database
   private var probes: [ProbeKey: Int64] = [:]
   private var methods: [MethodID: Int64] = [:]
+  private var steps: [String: Int64] = [:]
 
   init(_ db: Database) {
     self.db = db
@@ -40,6 +41,19 @@ struct Recording {
     return number
   }
 
+  /// The number that stands for the name of a step; a new one if it has none yet.
+  mutating func number(ofStep step: String) throws -> Int64 {
+    if let number = steps[step] { return number }
+    let number = try db.number(ofStep: step) ?? insert(step: step)
+    steps[step] = number
+    return number
+  }
+
+  private func insert(step: String) throws -> Int64 {
+    try db.execute(sql: "INSERT INTO step (step) VALUES (?)", arguments: [step])
+    return db.lastInsertedRowID
+  }
+
   private func insert(_ probe: ProbeKey) throws -> Int64 {
     try db.execute(
       sql: "INSERT INTO probe (provider, probe) VALUES (?, ?)",
@@ -58,6 +72,12 @@ extension Database {
     let statement = try DirectStatement(self, "SELECT id FROM probe WHERE provider = ? AND probe = ?")
     statement.bind(probe.provider.rawValue, at: 1)
     statement.bind(probe.probe.rawValue, at: 2)
+    return try statement.number()
+  }
+
+  func number(ofStep step: String) throws -> Int64? {
+    let statement = try DirectStatement(self, "SELECT id FROM step WHERE step = ?")
+    statement.bind(step, at: 1)
     return try statement.number()
   }
 

@@ -36,6 +36,7 @@ private struct AgedTable: Sendable {
     AgedTable(name: "result", instant: "slot", scope: "probe = :probe"),
     AgedTable(name: "finding", instant: "slot", scope: "probe = :probe"),
     AgedTable(name: "method_finding", instant: "slot", scope: "probe = :probe"),
+    AgedTable(name: "step_time", instant: "slot", scope: "probe = :probe"),
     AgedTable(name: "evidence", instant: "slot", scope: "probe = :probe"),
     AgedTable(name: "missed", instant: "first", scope: "probe = :probe"),
     AgedTable(name: "control_round", instant: "at", scope: ":probe IS NULL"),

@@ -44,38 +44,3 @@ extension Measures {
     Int64(bitPattern: number >> 1) ^ -Int64(bitPattern: number & 1)
   }
 }
-
-extension [UInt8] {
-  fileprivate mutating func appendLEB128(_ number: UInt64) {
-    var rest = number
-    while rest >= 0x80 {
-      append(UInt8(rest & 0x7f) | 0x80)
-      rest >>= 7
-    }
-    append(UInt8(rest))
-  }
-}
-
-private struct LEB128Reader {
-  private let bytes: UnsafeRawBufferPointer
-  private var position = 0
-
-  init(_ bytes: UnsafeRawBufferPointer) {
-    self.bytes = bytes
-  }
-
-  mutating func next() throws -> UInt64 {
-    var number: UInt64 = 0
-    for shift in stride(from: UInt64(0), to: 70, by: 7) where position < bytes.count {
-      let byte = bytes[position]
-      position += 1
-      number |= UInt64(byte & 0x7f) << shift
-      if byte < 0x80 { return number }
-    }
-    throw UnknownCode(text: "the measures of a result are cut off")
-  }
-
-  mutating func microseconds() throws -> Int64 {
-    Int64(clamping: try next())
-  }
-}

@@ -28,6 +28,7 @@ enum Schema {
     Step(name: "what was given up", sql: givenUp),
     Step(name: "pauses of sinks", sql: sinkPauses),
     Step(name: "recipients", sql: recipients),
+    Step(name: "times of steps", sql: stepTimes),
   ]
 
   /// Takes all steps that were not taken yet, in one transaction: whatever ends it leaves the old version or the new.

@@ -155,6 +155,20 @@ extension Schema {
 
     """
 
+  /// How long each step of a probe of several took: of single results, and in sum as in `roll_up`.
+  static let stepTimes = """
+    CREATE TABLE step (id INTEGER PRIMARY KEY, step TEXT NOT NULL UNIQUE) STRICT;
+    CREATE TABLE step_time (
+      probe INTEGER NOT NULL, slot INTEGER NOT NULL,
+      times BLOB NOT NULL,           -- LEB128: a step and its microseconds, for each answer
+      PRIMARY KEY (probe, slot)) WITHOUT ROWID, STRICT;
+    CREATE TABLE step_roll_up (
+      probe INTEGER NOT NULL, width INTEGER NOT NULL, number INTEGER NOT NULL, step INTEGER NOT NULL,
+      total BLOB NOT NULL,           -- see `LatencySketch.encoded`
+      PRIMARY KEY (probe, width, number, step)) WITHOUT ROWID, STRICT;
+
+    """
+
   static let location = """
     CREATE TABLE control_round (
       at INTEGER PRIMARY KEY, blind INTEGER NOT NULL,

@@ -68,6 +68,24 @@ import Testing
     #expect(result.verdict == Verdict(.httpStatus))
   }
 
+  @Test("Of several steps each answer's time is kept, of one step it is the whole")
+  func stepTimes() async throws {
+    let one = try await result(ScriptedTransport(.success(.sample(total: .milliseconds(20)))))
+    #expect(one.stepTimes == [])
+    var probe = Probe.sample()
+    for name in ["pay", "look"] {
+      var step = probe.steps[0]
+      step.name = name
+      probe.steps.append(step)
+    }
+    let transport = ScriptedTransport(
+      .success(.sample(total: .milliseconds(20))), .success(.sample(total: .milliseconds(30))),
+      .failure(Self.refused))
+    let several = try await result(of: probe, transport) { _ in true }
+    #expect(
+      several.stepTimes == [StepTime(probe.steps[0].name, .milliseconds(20)), StepTime("pay", .milliseconds(30))])
+  }
+
   static let refused = TransferFailure(.connect(.refused), phase: .connect, detail: "refused")
 
   /// Everything fails, as with the cable out.

@@ -128,6 +128,14 @@ extension OracleCase {
       probe: probe.key, slot: slot, started: started,
       ended: started.advanced(by: .milliseconds(spent.total.wholeMilliseconds + waited)), period: probe.every,
       verdict: verdict, methods: own, tries: tries, firstVerdict: first ?? verdict,
-      firstMethods: tries == 1 || random.chance(2) ? own : [:], phases: spent)
+      firstMethods: tries == 1 || random.chance(2) ? own : [:], phases: spent,
+      stepTimes: probe.key.probe == "p1" ? [] : stepTimes(&random))
+  }
+
+  /// Of up to three steps: those that were answered.
+  private static func stepTimes(_ random: inout SplitMix64) -> [StepTime] {
+    ["create", "pay, \"now\"", "cancel"].prefix(Int.random(in: 0...3, using: &random)).map { step in
+      StepTime(step, .microseconds(Int64.random(in: 1...900_000, using: &random)))
+    }
   }
 }

@@ -39,13 +39,20 @@ extension JSONNode {
 }
 
 extension ProbeReport {
+  /// The quantiles of all, with those of its steps.
   fileprivate var total: JSONNode? {
     latency.first { $0.phase == .total }.map { found in
-      .members([
-        "count": .integer(Int64(found.count)), "p50": .integer(found.p50.wholeMicroseconds),
-        "p95": .integer(found.p95.wholeMicroseconds), "p99": .integer(found.p99.wholeMicroseconds),
-      ])
+      found.node + .members([("steps", .members(steps.map { ($0.step, $0.total.node) }))])
     }
+  }
+}
+
+extension ProbeReport.Quantiles {
+  fileprivate var node: JSONNode {
+    .members([
+      "count": .integer(Int64(count)), "p50": .integer(p50.wholeMicroseconds), "p95": .integer(p95.wholeMicroseconds),
+      "p99": .integer(p99.wholeMicroseconds),
+    ])
   }
 }
 

@@ -48,6 +48,7 @@ class Result:
         self.cause, self.first_cause = cause("cause", "methods"), cause("first_cause", "first_methods")
         self.outcome, self.first_outcome = outcome_of(self.cause), outcome_of(self.first_cause)
         self.total = sum(int(row[f"{phase}_us"]) for phase in ("resolve", "connect", "tls", "first_byte", "transfer"))
+        self.steps = json.loads(row["steps_us"] or "[]")
         self.until = None
 
     def kind(self):
@@ -384,22 +385,36 @@ def compare(case):
 def compare_latency(case, probe):
     said = case["latency"].get(probe["id"])
     window = case["latency_window_ms"]
-    answers = sorted(
+    results = [r for r in read_results(case["results"], probe["id"], None) if window[0] <= r.slot < window[1]]
+    answers = [
         result.total
-        for result in read_results(case["results"], probe["id"], None)
-        if window[0] <= result.slot < window[1] and result.total > 0 and not is_without_reply(result.cause)
-        and result.cause not in LOCAL
-    )
+        for result in results
+        if result.total > 0 and not is_without_reply(result.cause) and result.cause not in LOCAL
+    ]
+    differences = compare_quantiles(case, probe["id"], said, answers)
+    steps = {}
+    for name, microseconds in (step for result in results for step in result.steps):
+        steps.setdefault(name, []).append(microseconds)
+    said_steps = (said or {}).get("steps", {})
+    if said and set(said_steps) != set(steps):
+        differences.append(f"{case['results']}: steps of {probe['id']}: {sorted(said_steps)}, but {sorted(steps)}")
+    for name, step in said_steps.items():
+        differences += compare_quantiles(case, f"{probe['id']} {name}", step, steps.get(name, []))
+    return differences
+
+
+def compare_quantiles(case, name_of, said, answers):
+    answers = sorted(answers)
     if not answers or not said:
-        fault = f"{case['results']}: latency of {probe['id']}: {said}, but {len(answers)} answers"
+        fault = f"{case['results']}: latency of {name_of}: {said}, but {len(answers)} answers"
         return [fault] if bool(answers) != bool(said) else []
     differences = []
     for name, fraction in (("p50", 0.5), ("p95", 0.95), ("p99", 0.99)):
         exact = answers[max(1, math.ceil(fraction * len(answers))) - 1]
         if abs(said[name] - exact) > exact * 0.01 + 1:
-            differences.append(f"{case['results']}: {name} of {probe['id']}: {said[name]}, but {exact}")
+            differences.append(f"{case['results']}: {name} of {name_of}: {said[name]}, but {exact}")
     if said["count"] != len(answers):
-        differences.append(f"{case['results']}: answers of {probe['id']}: {said['count']}, but {len(answers)}")
+        differences.append(f"{case['results']}: answers of {name_of}: {said['count']}, but {len(answers)}")
     return differences
 
 

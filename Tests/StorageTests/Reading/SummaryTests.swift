@@ -21,7 +21,11 @@ struct SummaryTests {
     var minute = 0
     return (0..<400).map { _ in
       minute += generator.chance(1, in: 60) ? Int.random(in: 1...6000, using: &generator) : 14
-      return generator.result(of: .root, slot: start.advanced(by: .seconds(60 * minute)))
+      var result = generator.result(of: .root, slot: start.advanced(by: .seconds(60 * minute)))
+      result.stepTimes = ["create", "pay", "ä: 'x'"].prefix(Int.random(in: 0...3, using: &generator)).map {
+        StepTime($0, generator.microseconds() + .microseconds(1))
+      }
+      return result
     }
   }
 
@@ -55,6 +59,7 @@ struct SummaryTests {
       while piece < pieces.count, pieces[piece].to <= result.slot { piece += 1 }
       guard piece < pieces.count, pieces[piece].contains(result.slot) else { continue }
       summary.whole.add(result)
+      for time in result.stepTimes { summary.steps[time.step, default: LatencySketch()].insert(time.total) }
       if result.wasAnswered { summary.totals[piece].insert(result.phases.total) }
     }
     return summary

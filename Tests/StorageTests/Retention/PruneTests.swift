@@ -15,13 +15,18 @@ struct PruneTests {
     let failure = Verdict(.httpStatus)
     for probe in [ProbeKey.root, .adyen] {
       try await store.record(
-        (0..<1300).map { .sample($0, of: probe, verdict: failure, methods: ["nordea": .up], evidence: "503") })
+        (0..<1300).map { number in
+          var result = ProbeResult.sample(
+            number, of: probe, verdict: failure, methods: ["nordea": .up], evidence: "503")
+          result.stepTimes = [StepTime("create", .milliseconds(100)), StepTime("pay", .milliseconds(30))]
+          return result
+        })
     }
   }
 
   private func counts() async throws -> [Int] {
     try await store.write { db in
-      try ["result", "finding", "method_finding", "evidence", "roll_up"].map { table in
+      try ["result", "finding", "method_finding", "evidence", "step_time", "roll_up", "step_roll_up"].map { table in
         try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table)") ?? -1
       }
     }
@@ -35,26 +40,26 @@ struct PruneTests {
   @Test("results before the limit go with all that belongs to them, roll-ups and the rest stay")
   func complete() async throws {
     #expect(try await store.prune(before: .slot(1200), budget: .seconds(30)))
-    #expect(try await counts() == [200, 200, 200, 200, 20])
+    #expect(try await counts() == [200, 200, 200, 200, 200, 20, 40])
     #expect(try await store.reader.firstResult() == .slot(1200))
     #expect(try await failedSlots() == 100)
     #expect(try await store.prune(before: .slot(1200), budget: .seconds(30)))
-    #expect(try await counts() == [200, 200, 200, 200, 20])
+    #expect(try await counts() == [200, 200, 200, 200, 200, 20, 40])
   }
 
   @Test("without time left it stops after one batch, with nothing half deleted; the next call goes on")
   func budget() async throws {
     #expect(try await !store.prune(before: .slot(1200), budget: .zero))
-    #expect(try await counts() == [2100, 2600, 2600, 2600, 20])
+    #expect(try await counts() == [2100, 2600, 2600, 2600, 2600, 20, 40])
     #expect(try await failedSlots() == 800)
     while try await !store.prune(before: .slot(1200), budget: .zero) {}
-    #expect(try await counts() == [200, 200, 200, 200, 20])
+    #expect(try await counts() == [200, 200, 200, 200, 200, 20, 40])
   }
 
   @Test("the end of a probe that is run no more stays, for it is not rolled up")
   func openEnd() async throws {
     #expect(try await store.prune(before: .slot(5000), budget: .seconds(30)))
-    #expect(try await counts() == [200, 200, 200, 200, 20])
+    #expect(try await counts() == [200, 200, 200, 200, 200, 20, 40])
     let summary = try await store.reader.summary(of: .root, over: [Interval(from: .epoch, to: .slot(5000))])
     #expect(summary.whole.outcomes == [.down: 1300])
   }

@@ -37,6 +37,7 @@ struct DutchPage: PageWording {
     case .counted: "geteld, s"
     case .secondsDown: "uitgevallen, s"
     case .phase: "Fase"
+    case .step: "Stap"
     case .answers: "antwoorden"
     case .country: "Land"
     case .methods: "betaalmethoden"

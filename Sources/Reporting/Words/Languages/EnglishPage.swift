@@ -37,6 +37,7 @@ struct EnglishPage: PageWording {
     case .counted: "s counted"
     case .secondsDown: "s down"
     case .phase: "Phase"
+    case .step: "Step"
     case .answers: "answers"
     case .country: "Country"
     case .methods: "methods"

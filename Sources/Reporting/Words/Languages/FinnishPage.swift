@@ -37,6 +37,7 @@ struct FinnishPage: PageWording {
     case .counted: "laskettu, s"
     case .secondsDown: "ei toimi, s"
     case .phase: "Vaihe"
+    case .step: "Pyyntö"
     case .answers: "vastauksia"
     case .country: "Maa"
     case .methods: "maksutapoja"

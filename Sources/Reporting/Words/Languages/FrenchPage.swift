@@ -40,6 +40,7 @@ struct FrenchPage: PageWording {
     case .counted: "s comptées"
     case .secondsDown: "s en panne"
     case .phase: "Phase"
+    case .step: "Étape"
     case .answers: "réponses"
     case .country: "Pays"
     case .methods: "moyens"

@@ -37,6 +37,7 @@ struct GermanPage: PageWording {
     case .counted: "gezählt, s"
     case .secondsDown: "ausgefallen, s"
     case .phase: "Phase"
+    case .step: "Schritt"
     case .answers: "Antworten"
     case .country: "Land"
     case .methods: "Zahlungsarten"

@@ -43,6 +43,7 @@ struct PersianPage: PageWording {
     case .counted: "ثانیهٔ محاسبه‌شده"
     case .secondsDown: "ثانیهٔ قطعی"
     case .phase: "مرحله"
+    case .step: "گام"
     case .answers: "پاسخ‌ها"
     case .country: "کشور"
     case .methods: "روش‌ها"

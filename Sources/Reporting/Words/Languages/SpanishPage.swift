@@ -37,6 +37,7 @@ struct SpanishPage: PageWording {
     case .counted: "s contados"
     case .secondsDown: "s de caída"
     case .phase: "Fase"
+    case .step: "Paso"
     case .answers: "respuestas"
     case .country: "País"
     case .methods: "métodos"

@@ -37,6 +37,7 @@ struct SwedishPage: PageWording {
     case .counted: "räknat, s"
     case .secondsDown: "nere, s"
     case .phase: "Fas"
+    case .step: "Steg"
     case .answers: "svar"
     case .country: "Land"
     case .methods: "betalsätt"
