@@ -25,6 +25,10 @@ package actor Recorder {
   private let log: Logger
   private let announce: @Sendable (Announcement) async -> Void
   private var ledger: Ledger
+  /// What the store knows is not known yet: what comes in is kept and judged by ``begin(with:after:)``.
+  private var isOpening: Bool
+  /// Kept beside the journal until then.
+  private var sightings: [CertificateSighting] = []
   private var hushing: Hushing
   private var reviewed: Timestamp?
   /// The hour of which it is known what is usual.
@@ -47,27 +51,54 @@ package actor Recorder {
   private var lastWrite = Timestamp(milliseconds: .min)
 
   /// - Parameters:
-  ///   - ledger: What the store knows.
+  ///   - ledger: What the store knows; nil: ``begin(with:after:)`` will tell.
   ///   - instructions: What persons have told payprobe so far.
   ///   - clocks: Of the time zones of maintenance.
   ///   - gathering: How long after a transaction the next one waits for more to come in. A commit costs as much as several probes, and
   ///     nobody misses results of this long when the power is cut.
   ///   - announce: Called when alert events have been stored, or could not be.
   package init(
-    store: Store, ledger: Ledger, instructions: Instructions = Instructions(), clock: any WallClock,
+    store: Store, ledger: Ledger?, instructions: Instructions = Instructions(), clock: any WallClock,
     clocks: @escaping ZoneClocks = { _ in UTCClock() }, gathering: Duration = .zero, states: KnownStates, log: Logger,
     announce: @escaping @Sendable (Announcement) async -> Void
   ) {
     hushing = Hushing(instructions, clocks: clocks)
     self.clocks = clocks
     self.store = store
-    self.ledger = ledger
+    self.ledger = ledger ?? Ledger()
+    isOpening = ledger == nil
     self.clock = clock
     self.gathering = gathering
     self.states = states
     self.log = log
     self.announce = announce
-    states.merge(ledger.tracks)
+    states.merge(self.ledger.tracks)
+  }
+
+  /// Learns what the store knows, and judges what came in before that in the order of time.
+  ///
+  /// - Parameter last: The last slot recorded for each probe: those between it and what came in are missed.
+  package func begin(with known: Ledger, after last: [ProbeKey: Timestamp]) async {
+    guard isOpening else { return }
+    isOpening = false
+    ledger = known
+    states.merge(known.tracks)
+    let unjudged = journal.entry
+    add(JournalEntry(missed: shop?.slots(between: last, and: unjudged) ?? []))
+    if let shop { configure(shop) }
+    for finding in unjudged.findings { add(judged(finding, decided: finding.instant)) }
+    add(told(ledger.judge(sightings, in: providers, decided: clock.now)))
+    sightings = []
+    await write()
+  }
+
+  private func judged(_ finding: RecordedFinding, decided: Timestamp) -> JournalEntry {
+    hushing.cover(decided)
+    ledger.hush = hushing.hush
+    return switch finding {
+    case .result(let result): told(ledger.judge([result], in: providers, decided: decided))
+    case .round(let round): told(ledger.judge(round))
+    }
   }
 
   /// Takes over a configuration; everything recorded from now on is judged by it.
@@ -136,16 +167,25 @@ package actor Recorder {
 
   package func record(_ result: ProbeResult) async {
     seen.insert(result.probe.provider)
-    hushing.cover(clock.now)
-    ledger.hush = hushing.hush
-    var entry = told(ledger.judge([result], in: providers, decided: clock.now))
-    entry.results = [result]
     counts.judged += 1
-    add(entry)
+    add(JournalEntry(results: [result]))
+    await judge(.result(result))
+  }
+
+  package func record(_ round: ControlRound) async {
+    seen.insert(nil)
+    add(JournalEntry(rounds: [round]))
+    await judge(.round(round))
+  }
+
+  private func judge(_ finding: RecordedFinding) async {
+    if isOpening { return shorten() }
+    add(judged(finding, decided: clock.now))
     await write()
   }
 
   package func record(_ sightings: [CertificateSighting]) async {
+    if isOpening { return self.sightings += sightings }
     add(told(ledger.judge(sightings, in: providers, decided: clock.now)))
     await write()
   }
@@ -155,18 +195,11 @@ package actor Recorder {
     await write()
   }
 
-  package func record(_ round: ControlRound) async {
-    seen.insert(nil)
-    var entry = told(ledger.judge(round))
-    entry.rounds = [round]
-    add(entry)
-    await write()
-  }
-
   /// How far it has come.
   package var pulse: Pulse {
     Pulse(
-      judged: counts.judged, stored: counts.stored, isStoreFailing: trouble != nil || isStuck, isBlind: ledger.isBlind)
+      judged: counts.judged, stored: counts.stored, isStoreFailing: isOpening || trouble != nil || isStuck,
+      isBlind: ledger.isBlind)
   }
 
   private var isStuck: Bool { writingSince.map { $0.duration(to: clock.now) >= Self.longestWrite } ?? false }
@@ -180,6 +213,7 @@ package actor Recorder {
 
   /// Writes what is judged; the first to come writes for all who come meanwhile, and these do not wait.
   package func write() async {
+    if isOpening { return }
     if isWriting { return isSlow ? await tellFromMemory() : () }
     isWriting = true
     defer { isWriting = false }
@@ -297,10 +331,14 @@ package actor Recorder {
   }
 
   private func goOnFromMemory() async {
+    shorten()
+    await tellFromMemory()
+  }
+
+  private func shorten() {
     let before = journal.lost
     journal.shorten()
     if before == 0, journal.lost > 0 { log.error("no room for more results in memory, the oldest are being lost") }
-    await tellFromMemory()
   }
 
   private func tellFromMemory() async {

@@ -12,9 +12,9 @@ package final class Store: Sendable {
   let connections: StoreConnections
   private let lock: Mutex<LockFile>
 
-  private init(path: String, connections: Connections, lock: LockFile) {
+  private init(path: String, lock: LockFile) {
     self.path = path
-    self.connections = StoreConnections(connections, at: path)
+    connections = StoreConnections(at: path)
     self.lock = Mutex(lock)
   }
 
@@ -28,38 +28,41 @@ package final class Store: Sendable {
   /// Takes the lock `<path>.lock` until the store is closed or the process ends. Only one process has it; another gets
   /// ``StoreError/Problem/inUse(owner:)``.
   package static func open(at path: String) async throws(StoreError) -> Store {
+    let store = try await claim(path)
+    try await blocking { [connections = store.connections] () throws(StoreError) in try connections.open() }
+    return store
+  }
+
+  /// Takes the lock of the database as ``open(at:)`` does, without opening it, which may take long.
+  ///
+  /// Until ``open(settingAsideAt:)`` has returned all else throws ``StoreError/Problem/opening``.
+  package static func claim(_ path: String) async throws(StoreError) -> Store {
     try await blocking { () throws(StoreError) in
-      let (path, lock) = try claim(path)
-      return Store(path: path, connections: try Connections(at: path), lock: lock)
+      let path = StoreFile.canonical(path)
+      try StoreFile.createDirectory(of: path)
+      try StoreFile.refuseFolder(path)
+      if StoreFile.isStranger(path) { throw StoreError(.notADatabase, at: path) }
+      return Store(path: path, lock: try LockFile(for: path))
     }
   }
 
-  /// Opens the database as ``open(at:)`` does, or, if it is damaged beyond that, sets it aside and begins a new one.
+  /// Opens the database that was claimed, or, if it is damaged beyond that, sets it aside and begins a new one.
   ///
-  /// Nothing is deleted. A file that never was a store is refused as ever.
+  /// Nothing is deleted. A file that never was a store is refused as ever. After an error the call can be repeated.
   ///
-  /// - Returns: The store, and where the damaged file is now.
-  package static func open(
-    at path: String, settingAsideAt instant: Timestamp
-  ) async throws(StoreError) -> (store: Store, aside: String?) {
-    try await blocking { () throws(StoreError) in
-      let (path, lock) = try claim(path)
+  /// - Returns: Where the damaged file is now; nil if it is not damaged.
+  package func open(settingAsideAt instant: Timestamp) async throws(StoreError) -> String? {
+    try await blocking { [connections, path] () throws(StoreError) in
       do throws(StoreError) {
-        return (Store(path: path, connections: try Connections(at: path), lock: lock), nil)
+        try connections.open()
+        return nil
       } catch {
         guard error.problem == .damaged || error.problem == .notADatabase else { throw error }
         let aside = try StoreFile.setAside(path, at: instant)
-        return (Store(path: path, connections: try Connections(at: path), lock: lock), aside)
+        try connections.open()
+        return aside
       }
     }
-  }
-
-  private static func claim(_ path: String) throws(StoreError) -> (path: String, lock: LockFile) {
-    let path = StoreFile.canonical(path)
-    try StoreFile.createDirectory(of: path)
-    try StoreFile.refuseFolder(path)
-    if StoreFile.isStranger(path) { throw StoreError(.notADatabase, at: path) }
-    return (path, try LockFile(for: path))
   }
 
   /// Opens the database for reading alone: beside a writer or without one, without its lock, changing nothing.
@@ -113,7 +116,7 @@ package final class Store: Sendable {
   func writeOutsideTransaction<Value: Sendable>(
     _ change: @escaping @Sendable (Database) throws -> Value
   ) async throws(StoreError) -> Value {
-    guard let open = connections.current else { throw StoreError(.gone, at: path) }
+    guard let open = connections.current else { throw StoreError(connections.absence, at: path) }
     let result: Result<Value, StoreError> = await withCheckedContinuation { continuation in
       open.writer.asyncWriteWithoutTransaction { [path] db in
         let result = Result {

@@ -6,6 +6,8 @@ package struct StoreError: Error, Sendable, Equatable {
     /// There is no database at the path, or an empty one.
     case missing
     case cannotOpen
+    /// It is not open yet.
+    case opening
     case notADatabase
     /// A sound SQLite database that another program made.
     case foreign
@@ -71,6 +73,7 @@ extension StoreError: CustomStringConvertible {
     case .inUse(nil): "\(name) is in use by another process"
     case .missing: "there is no store yet"
     case .cannotOpen: "\(name) cannot be opened"
+    case .opening: "\(name) is still being opened"
     case .notADatabase: "this file is not an SQLite database"
     case .foreign: "this database belongs to another program"
     case .newerSchema: "\(name) was written by a newer payprobe"
@@ -107,6 +110,7 @@ extension StoreError: CustomStringConvertible {
     case .damaged: "move it aside and restart, then try \"sqlite3 FILE .recover\" on it; nothing was deleted"
     case .illegible: "install the version that wrote it"
     case .gone: "what was measured before is in the file that was there; to go on with it stop payprobe and put it back"
+    case .opening: "wait until it is"
     case .busy: "close the other program"
     case .full: "free some space; nothing stored was lost"
     case .failed: "see the detail; nothing was changed"

@@ -13,8 +13,9 @@ struct DamagedStoreTests {
   private var path: String { folder.path + "/payprobe.db" }
 
   private func open() async throws -> (store: Store, ledger: Ledger) {
-    try await Workshop.openStore(
-      at: path, clock: SystemWallClock(), log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+    let store = try await Store.claim(path)
+    let log = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+    return (store, try await Workshop.open(store, clock: SystemWallClock(), log: log))
   }
 
   private static func event(_ number: Int) -> AlertEvent {

@@ -45,20 +45,25 @@ import Testing
     #expect(json.status == 1 && json.output.contains("\"ok\": false"))
   }
 
-  @Test("A store of a later payprobe is refused by every command that reads, and left as it is")
-  func newer() async throws {
+  @Test(
+    "A store of a later payprobe is refused by every command that reads or writes, and left as it is",
+    arguments: ["wal", "delete"])
+  func newer(journal: String) async throws {
     let ground = try await Playground()
     _ = try await ground.checkUntil(status: 0, rounds: 1)
     let queue = try DatabaseQueue(path: ground.store)
     try await queue.write { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('from the future')") }
+    try await queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = \(journal)") }
     try queue.close()
+    let bytes = FileManager.default.contents(atPath: ground.store)
     for arguments in [
       ["status"], ["report"], ["store", "info"], ["store", "check"], ["store", "compact"], ["export", "results"],
-      ["incidents", "list"], ["check"],
+      ["incidents", "list"], ["check"], ["run"], ["replay"],
     ] {
       let ending = try await Program.run(arguments + ["--config", ground.configuration])
       #expect(ending.status >= 64, "\(arguments)")
       #expect(ending.errors.contains("newer"), "\(arguments): \(ending.errors)")
+      #expect(FileManager.default.contents(atPath: ground.store) == bytes, "\(arguments)")
     }
   }
 

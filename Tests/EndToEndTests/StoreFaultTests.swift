@@ -24,6 +24,52 @@ import Testing
     try await ground.expectNothingLost(by: daemon, saying: "Paytrail is down")
   }
 
+  @Test(
+    "Held by another program at the start, or so that it cannot be upgraded, it is waited for and no slot is left out",
+    arguments: [true, false])
+  func heldAtStart(isOlder: Bool) async throws {
+    let ground = try await Playground()
+    _ = try await ground.checkUntil(status: 0, rounds: 1)
+    if isOlder { try ground.makeOlder() }
+    let start = Playground.now
+    let other = try OtherProgram(holding: ground.store, exclusively: !isOlder)
+    let daemon = try ground.start("run")
+    try await eventually { daemon.hasSaid("what is found is kept in memory") }
+    let asked = ground.server.requests.count
+    try await eventually { ground.server.requests.count >= asked + 3 }
+    ground.server.set(.status(503), on: .paytrail)
+    try await eventually { ground.server.requests.count >= asked + 8 }
+    try other.letGo()
+    try await eventually { !ground.hookCalls.isEmpty }
+    ground.server.reset()
+    try await eventually { ground.hookCalls.count >= 2 }
+    daemon.signal(SIGTERM)
+    let ending = await daemon.ending
+    #expect(ending.status == 0)
+    #expect(ending.errors.contains("the store is open"))
+    let results = try await ground.results().filter { $0.started >= start }
+    #expect(results.hasEverySlot)
+    #expect(results.contains { $0.verdict.outcome == .down })
+    #expect(ground.hookKinds == ["down paytrail", "resolved paytrail"])
+    #expect(try await ground.run("store", "check").status == 0)
+  }
+
+  @Test("Stopped before the store could be opened, it says what is lost")
+  func stoppedWhileHeld() async throws {
+    let ground = try await Playground()
+    _ = try await ground.checkUntil(status: 0, rounds: 1)
+    let other = try OtherProgram(holding: ground.store, exclusively: true)
+    let asked = ground.server.requests.count
+    let daemon = try ground.start("run")
+    try await eventually { ground.server.requests.count >= asked + 5 }
+    daemon.signal(SIGTERM)
+    let ending = await daemon.ending
+    #expect(ending.status == 0)
+    #expect(ending.errors.contains("results could not be written and are lost"))
+    try other.letGo()
+    #expect(try await ground.results().count == 1)
+  }
+
   @Test("On a full disk too", .enabled(if: SmallDisk.isPossible, "needs mount namespaces"))
   func full() async throws {
     let ground = try await Playground()
@@ -85,16 +131,21 @@ import Testing
 private final class OtherProgram {
   private let database: DatabaseQueue
 
-  init(holding path: String) throws {
+  /// - Parameter exclusively: Whether nobody may read it either.
+  init(holding path: String, exclusively: Bool = false) throws {
     var configuration = Configuration()
     configuration.allowsUnsafeTransactions = true
     configuration.busyMode = .timeout(5)
     database = try DatabaseQueue(path: path, configuration: configuration)
-    try database.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE") }
+    try database.writeWithoutTransaction { db in
+      if exclusively { try db.execute(sql: "PRAGMA locking_mode = EXCLUSIVE") }
+      try db.execute(sql: "BEGIN IMMEDIATE")
+    }
   }
 
   func letGo() throws {
     try database.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }
+    try database.close()
   }
 }
 
@@ -106,6 +157,15 @@ extension [ProbeResult] {
 }
 
 extension Playground {
+  /// The store as the payprobe before one of its upgrades left it.
+  fileprivate func makeOlder() throws {
+    let database = try DatabaseQueue(path: store)
+    try database.write { db in
+      try db.execute(sql: "DROP TABLE sink_pause; DELETE FROM grdb_migrations WHERE identifier = 'pauses of sinks'")
+    }
+    try database.close()
+  }
+
   fileprivate func expectNothingLost(by daemon: Program, saying trouble: String) async throws {
     let results = try await results()
     #expect(results.hasEverySlot)

@@ -32,6 +32,19 @@ struct RequestPaceTests {
     #expect(starts(of: 4, at: Self.rate, idle: idle) == expected)
   }
 
+  @Test("pauses of before the start hold where nothing newer is known")
+  func learnt() {
+    var pace = RequestPace()
+    pace.note(HostPause(host: "a", until: Self.after(5)), of: "p")
+    pace.learn([
+      PacedHost(provider: "p", host: "a"): Self.after(60), PacedHost(provider: "p", host: "b"): Self.after(60),
+    ])
+    func starts(_ host: String) -> Bool {
+      pace.admit([host: 1], of: "p", at: nil, now: Self.after(10), latest: Self.after(10)) == .start(at: Self.after(10))
+    }
+    #expect(starts("a") && !starts("b"))
+  }
+
   @Test("over any hour no more than the rate and one burst begin, whoever asks and when")
   func neverMore() {
     var random = SplitMix64(seed: 4711)

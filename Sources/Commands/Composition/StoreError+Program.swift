@@ -9,7 +9,7 @@ extension ProgramError {
 extension ProgramError.Status {
   fileprivate init(_ problem: StoreError.Problem) {
     switch problem {
-    case .inUse, .busy: self = .temporaryFailure
+    case .inUse, .busy, .opening: self = .temporaryFailure
     case .missing: self = .noInput
     case .cannotOpen: self = .cannotCreate
     case .readOnly: self = .noPermission

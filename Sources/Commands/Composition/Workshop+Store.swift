@@ -1,21 +1,25 @@
 import Logging
+import Monitoring
 import PaymentHealth
+import Probing
 import Storage
 
 extension Workshop {
-  /// Opens the store and reads what it knows; one that is damaged is set aside, and a new one begins with what can be read of it.
+  /// Opens the store that was claimed and has everything begin that waits for it.
   ///
-  /// - Throws: `ProgramError`.
-  static func openStore(
-    at path: String, clock: any WallClock, log: Logger
-  ) async throws -> (store: Store, ledger: Ledger) {
-    do {
-      let (store, aside) = try await Store.open(at: path, settingAsideAt: clock.now)
-      if let aside { log.setAside(aside) }
-      return (store, try await knowledge(of: store, clock: clock, log: log))
-    } catch let error as StoreError {
-      throw ProgramError(error)
-    }
+  /// - Throws: `StoreError`; after one the call can be repeated.
+  func openStore() async throws {
+    let ledger = try await Self.open(store, clock: clock, log: log)
+    pacing.learn((try? await store.reader.pauses(at: clock.now)) ?? [:])
+    await installation.warn(of: store, in: log)
+    await recorder.begin(with: ledger, after: try await store.reader.lastSlots())
+    desk.wake()
+  }
+
+  /// Opens a store and reads what it knows; one that is damaged is set aside, and a new one begins with what can be read of it.
+  static func open(_ store: Store, clock: any WallClock, log: Logger) async throws -> Ledger {
+    if let aside = try await store.open(settingAsideAt: clock.now) { log.setAside(aside) }
+    return try await knowledge(of: store, clock: clock, log: log)
   }
 
   private static func knowledge(of store: Store, clock: any WallClock, log: Logger) async throws -> Ledger {

@@ -47,8 +47,24 @@ struct Workshop: Sendable {
     _ installation: Installation, log: Logger, for mode: Mode = .daemon,
     wrapping wrap: (any AlertSink) -> any AlertSink = { $0 }
   ) async throws -> Workshop {
+    let workshop = try await build(installation, log: log, for: mode, wrapping: wrap)
+    do {
+      try await workshop.openStore()
+    } catch let error as StoreError {
+      throw ProgramError(error)
+    }
+    return workshop
+  }
+
+  /// Claims the store and builds the rest around it; ``openStore()`` opens it, and until then the recorder keeps what it is told.
+  ///
+  /// - Throws: `ProgramError` if the store cannot be claimed.
+  static func build(
+    _ installation: Installation, log: Logger, for mode: Mode = .daemon,
+    wrapping wrap: (any AlertSink) -> any AlertSink = { $0 }
+  ) async throws -> Workshop {
     installation.warn(in: log)
-    let (store, ledger) = try await openStore(at: installation.storePath, clock: SystemWallClock(), log: log)
+    let store = try await claim(installation.storePath)
     let engine = CurlMulti.payprobe()
     let clock = SystemWallClock { try await engine.sleep(for: $0) }
     let shop = installation.shop
@@ -61,7 +77,7 @@ struct Workshop: Sendable {
         clock: clock, logger: log, turns: turns))
     let instructions = InstructionFile(besideStore: installation.storePath)
     let recorder = Recorder(
-      store: store, ledger: ledger, instructions: await instructions.known(log), clock: clock,
+      store: store, ledger: nil, instructions: await instructions.known(log), clock: clock,
       clocks: ZoneCalendar.clocks, gathering: mode.gathering, states: states, log: log
     ) { news in
       await outbox.take(news, holding: mode.tellsFromMemory)
@@ -72,13 +88,15 @@ struct Workshop: Sendable {
       needed: shop.controlsNeeded, clock: clock)
     let tokens = AccessTokens(
       transport: engine, clock: clock, vault: TokenFile(path: installation.storePath + ".tokens"))
-    await installation.warn(of: store, in: log)
-    let pacing = RequestPacing(pauses: (try? await store.reader.pauses(at: clock.now)) ?? [:])
     return Workshop(
       installation: installation, clock: clock, log: log, engine: engine, store: store, states: states,
       recorder: recorder, outbox: outbox, desk: desk, heart: HeartbeatSender(transport: engine.perform, log: log),
       turns: turns, gate: gate, tokens: tokens,
-      pacing: pacing, inForce: ShopInForce(shop))
+      pacing: RequestPacing(), inForce: ShopInForce(shop))
+  }
+
+  private static func claim(_ path: String) async throws -> Store {
+    do { return try await Store.claim(path) } catch { throw ProgramError(error) }
   }
 
   /// Takes over the controls and sinks of a changed configuration.
@@ -176,7 +194,7 @@ extension Installation {
   }
 
   /// What is left at providers by probes that are gone stays there.
-  fileprivate func warn(of store: Store, in log: Logger) async {
+  func warn(of store: Store, in log: Logger) async {
     let known = Set(shop.providers.flatMap(\.probes).filter(\.cleansUp).map(\.key))
     for probe in (try? await store.reader.obligedProbes()) ?? [] where !known.contains(probe) {
       log.warning(

@@ -48,7 +48,7 @@ struct Demonstration: Sendable {
 
   /// Runs for ``length``, then lets probes end and alerts be delivered.
   func run() async throws {
-    let monitor = try await workshop.monitor()
+    let monitor = try await workshop.monitor(knowingStore: true)
     let end = workshop.clock.now.advanced(by: length)
     try Output.write(Self.programme(of: length))
     try await withThrowingTaskGroup(of: Void.self) { group in

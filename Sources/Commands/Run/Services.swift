@@ -25,11 +25,15 @@ struct MonitorService: Service, CustomStringConvertible {
 /// Delivers alerts, and at the end what the last probes found.
 struct AlertService: Service, CustomStringConvertible {
   let workshop: Workshop
+  let opening: StoreOpening
   let description = "alerts"
 
   func run() async {
     await withGracefulShutdownHandler {
-      await workshop.desk.run()
+      if await cancelWhenGracefulShutdown({ await opening.isDone() }) {
+        await workshop.enableSinks()
+        await workshop.desk.run()
+      }
     } onGracefulShutdown: {
       workshop.desk.stop()
     }

@@ -61,6 +61,11 @@ package struct RequestPace: Sendable, Equatable {
   /// No host is left alone: only rates count.
   package var hasPauses: Bool { !pauses.isEmpty }
 
+  /// Takes over pauses of before; those that are known stay.
+  package mutating func learn(_ earlier: [PacedHost: Timestamp]) {
+    pauses.merge(earlier) { known, _ in known }
+  }
+
   package mutating func note(_ pause: HostPause, of provider: ProviderID) {
     pauses[PacedHost(provider: provider, host: pause.host)] = pause.until
   }

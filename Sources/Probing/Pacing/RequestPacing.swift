@@ -11,6 +11,11 @@ package final class RequestPacing: Sendable {
     pace = Mutex(RequestPace(pauses: pauses))
   }
 
+  /// Takes over pauses that were asked for before the program began; what it was asked since counts.
+  package func learn(_ pauses: [PacedHost: Timestamp]) {
+    pace.withLock { $0.learn(pauses) }
+  }
+
   package func note(_ pause: HostPause, of provider: ProviderID) {
     pace.withLock { $0.note(pause, of: provider) }
   }

@@ -150,7 +150,7 @@ extension ReportData {
 }
 
 extension Shop {
-  fileprivate var tracks: [Track] {
+  var tracks: [Track] {
     providers.flatMap(\.probes).flatMap { probe in probe.covers.map { Track(probe: probe.key, method: $0) } }
   }
 }

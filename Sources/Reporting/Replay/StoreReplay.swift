@@ -134,11 +134,10 @@ private struct StoreReplay: Sendable {
 
   private func subjects(_ courses: [ReplayedCourse]) async -> [ReplayReport.SubjectPair] {
     var replayed = data
-    for course in courses {
-      for (track, transitions) in course.transitions {
-        let before = (data.transitions[track] ?? []).filter { $0.decided < span.from }
-        replayed.transitions[track] = before + transitions
-      }
+    let found = courses.reduce(into: [:]) { $0.merge($1.transitions) { first, _ in first } }
+    for track in shop.tracks where providers.contains(where: { $0.id == track.probe.provider }) {
+      let before = (data.transitions[track] ?? []).filter { $0.decided < span.from }
+      replayed.transitions[track] = before + (found[track] ?? [])
     }
     let old = await ReportBuilder.buildConcurrently(shop, scope: scope, query: query, data: data)
     let new = await ReportBuilder.buildConcurrently(shop, scope: scope, query: query, data: replayed)

@@ -33,6 +33,8 @@ extension DatabaseQueue {
   static func writer(at path: String) throws(StoreError) -> DatabaseQueue {
     var configuration = Configuration.ofStore
     configuration.prepareDatabase { db in
+      // Before anything is written to what may be another's.
+      try Schema.check(db, at: path, mayBeEmpty: true)
       guard try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL") == "wal" else {
         throw StoreError(.cannotOpen, at: path, detail: "its file system has no shared memory for SQLite's WAL")
       }
@@ -40,7 +42,6 @@ extension DatabaseQueue {
     }
     return try opening(path) {
       let queue = try DatabaseQueue(path: path, configuration: configuration)
-      try queue.writeWithoutTransaction { try Schema.check($0, at: path, mayBeEmpty: true) }
       try queue.writeWithoutTransaction { try Schema.upgrade($0) }
       return queue
     }

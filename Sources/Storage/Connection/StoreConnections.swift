@@ -3,8 +3,10 @@ import Synchronization
 /// What a store has open, and what it must not lose while it changes from one file to another.
 final class StoreConnections: Sendable {
   private struct State {
-    /// Nil between two files, and after the end.
+    /// Nil before the first file, between two, and after the end.
     var open: Connections?
+    /// There has been no file yet.
+    var isNew = true
     /// The last one, so that who asks it when it is closed gets an error.
     var reader: StoreReader
     /// What the last file had that the new one must have.
@@ -16,18 +18,34 @@ final class StoreConnections: Sendable {
   private let path: String
   private let state: Mutex<State>
 
-  init(_ connections: Connections, at path: String) {
+  /// Nothing is open yet.
+  init(at path: String) {
     self.path = path
-    state = Mutex(State(open: connections, reader: connections.reader))
+    state = Mutex(State(reader: StoreReader(unopenedAt: path)))
   }
 
   var current: Connections? { state.withLock(\.open) }
+  /// What is wrong when nothing is open.
+  var absence: StoreError.Problem { state.withLock(\.isNew) ? .opening : .gone }
   var reader: StoreReader { state.withLock(\.reader) }
   var carried: CarriedRows { state.withLock(\.carried) }
 
   func carry(_ rows: CarriedRows) { state.withLock { $0.carried.add(rows) } }
   /// The new file has them.
   func forgetCarried() { state.withLock { $0.carried = CarriedRows() } }
+
+  /// Opens what is at the path; nothing is open after an error, and the call can be repeated.
+  ///
+  /// Does nothing when something is open. Blocks.
+  func open() throws(StoreError) {
+    if current != nil { return }
+    let new = try Connections(at: path)
+    state.withLock {
+      $0.open = new
+      $0.reader = new.reader
+      $0.isNew = false
+    }
+  }
 
   /// - Returns: What went wrong first, if anything did.
   func close() -> (any Error)? { take()?.close() }
@@ -48,11 +66,7 @@ final class StoreConnections: Sendable {
       aside = try setAside(path)
       state.withLock { $0.mustSetAside = false }
     }
-    let new = try Connections(at: path)
-    state.withLock {
-      $0.open = new
-      $0.reader = new.reader
-    }
+    try open()
     return aside
   }
 

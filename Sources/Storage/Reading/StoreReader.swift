@@ -20,6 +20,12 @@ package final class StoreReader: Sendable {
     self.connections = connections
   }
 
+  /// A reader of a store that is still being opened: everything asked of it throws ``StoreError/Problem/opening``.
+  init(unopenedAt path: String) {
+    self.path = path
+    connections = []
+  }
+
   func close() throws {
     for connection in connections { try connection.close() }
   }
@@ -36,6 +42,7 @@ package final class StoreReader: Sendable {
   }
 
   func read<Value: Sendable>(_ query: @Sendable (Database) throws -> Value) async throws -> Value {
+    guard !connections.isEmpty else { throw StoreError(.opening, at: path) }
     let connection = connections[turn.wrappingAdd(1, ordering: .relaxed).oldValue % connections.count]
     do {
       return try await connection.read(query)
@@ -48,7 +55,8 @@ package final class StoreReader: Sendable {
 
   /// Reads of a damaged store what can be read, outside a transaction: that would fail in the end, whatever was read by then.
   func salvage<Value: Sendable>(_ query: @Sendable (Database) throws -> Value) async throws(StoreError) -> Value {
-    do { return try await connections[0].unsafeRead(query) } catch { throw StoreError(error, at: path) }
+    guard let first = connections.first else { throw StoreError(.opening, at: path) }
+    do { return try await first.unsafeRead(query) } catch { throw StoreError(error, at: path) }
   }
 }
 

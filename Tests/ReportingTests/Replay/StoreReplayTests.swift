@@ -69,6 +69,37 @@ import Testing
     withExtendedLifetime((directory, other)) {}
   }
 
+  /// All was up but for a quarter of an hour near the end.
+  private static func recordOneOutage(into store: Store) async throws {
+    let provider = SimulatedTries.provider(burst)
+    var (ledger, entry) = (Ledger(), JournalEntry())
+    for slot in 0..<slots {
+      for probe in provider.probes {
+        let at = SimulatedTries.start.advanced(by: SimulatedTries.every * slot)
+        let isDown = (slots - 40..<slots - 25).contains(slot)
+        let result = ProbeResult(
+          probe: probe.key, slot: at, started: at, ended: at.advanced(by: .milliseconds(240)),
+          period: SimulatedTries.every, verdict: isDown ? Verdict(.connectRefused) : .up, tries: isDown ? 5 : 1,
+          phases: Phases(firstByte: .milliseconds(240)))
+        let evaluation = ledger.judge([result], in: [provider.id: provider], decided: result.ended)
+        entry.add(JournalEntry(results: [result], evaluation: evaluation))
+      }
+    }
+    try await store.record(entry)
+  }
+
+  @Test("What the other rules drop is not down by them, wherever the window begins", arguments: ["all", "2h"])
+  func dropped(window: String) async throws {
+    let directory = try TemporaryDirectory()
+    let store = try await Store.open(at: "\(directory.path)/payprobe.db")
+    try await Self.recordOneOutage(into: store)
+    let report = try await Self.replay(store, by: Self.rules(ConfirmationRule(.share(60, of: 60))), window: window)
+    #expect(report.old.incidents > 0 && report.new.incidents == 0)
+    for pair in report.subjects { #expect(pair.old[0].down == 900 && pair.new[0].down == 0, "\(pair.subject)") }
+    try await store.close()
+    withExtendedLifetime(directory) {}
+  }
+
   @Test("What maintenance kept from being told is not told by a replay either, and is when it is over")
   func maintenance() async throws {
     var shop = Self.shop

@@ -105,6 +105,14 @@ struct StoreCheckTests {
 
 @Suite("Compacting a store", .serialized, .timeLimit(.minutes(5)))
 struct CompactTests {
+  @Test("Without room for two copies it says where how much is missing")
+  func noRoom() throws {
+    let directory = try TemporaryDirectory()
+    try FreeSpace.check(for: 1, besides: directory.database)
+    let error = #expect(throws: StoreError.self) { try FreeSpace.check(for: 1 << 61, besides: directory.database) }
+    #expect(error?.problem == .full && error?.detail.contains(" are needed there") == true)
+  }
+
   @Test("gives free pages back, what is recorded meanwhile waits, and nothing is lost")
   func besideRecording() async throws {
     let directory = try TemporaryDirectory()

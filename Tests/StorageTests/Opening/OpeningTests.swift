@@ -39,6 +39,38 @@ struct OpeningTests {
     try await store.close()
   }
 
+  @Test("a store that is claimed and not open yet says so, keeps others out, and creates nothing")
+  func claimed() async throws {
+    let store = try await Store.claim(directory.database)
+    let reading = await #expect(throws: StoreError.self) { try await store.reader.firstResult() }
+    let writing = await #expect(throws: StoreError.self) { try await store.record([.sample(0)]) }
+    #expect([reading?.problem, writing?.problem] == [.opening, .opening])
+    await #expect(throws: StoreError.self) { try await Store.claim(directory.database) }
+    #expect(!FileManager.default.fileExists(atPath: directory.database))
+    #expect(try await store.open(settingAsideAt: .epoch) == nil)
+    try await store.record([.sample(0)])
+    #expect(try await store.open(settingAsideAt: .epoch) == nil)
+    #expect(try await store.reader.firstResult() == .slot(0))
+    try await store.close()
+    let closed = await #expect(throws: StoreError.self) { try await store.record([.sample(1)]) }
+    #expect(closed?.problem == .gone)
+  }
+
+  @Test("a file without tables, as one leaves it who is killed while making it, is filled", arguments: [0, 1])
+  func unfinished(pages: Int) async throws {
+    let queue = try DatabaseQueue(path: directory.database)
+    if pages > 0 {
+      try await queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL; VACUUM") }
+    }
+    try queue.close()
+    let reading = await #expect(throws: StoreError.self) { try await Store.read(at: directory.database).firstResult() }
+    #expect(reading?.problem == .missing)
+    let store = try await Store.open(at: directory.database)
+    try await store.record([.sample(0)])
+    #expect(try await store.reader.firstResult() == .slot(0))
+    try await store.close()
+  }
+
   private func mode(of path: String) throws -> Int? {
     try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
   }
@@ -101,7 +133,9 @@ struct RefusalTests {
     let queue = try DatabaseQueue(path: directory.database)
     try await queue.write { try $0.execute(sql: "CREATE TABLE photo (id INTEGER)") }
     try queue.close()
+    let before = try Data(contentsOf: URL(fileURLWithPath: directory.database))
     #expect(await problems() == [.foreign, .foreign])
+    #expect(try Data(contentsOf: URL(fileURLWithPath: directory.database)) == before)
     let tables = try DatabaseQueue(path: directory.database)
     #expect(try await tables.read { try String.fetchAll($0, sql: "SELECT name FROM sqlite_master") } == ["photo"])
   }

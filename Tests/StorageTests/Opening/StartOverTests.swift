@@ -35,7 +35,7 @@ struct StartOverTests {
   private func reopen() async throws -> (store: Store, aside: String?) {
     while true {
       do throws(StoreError) {
-        return try await Store.open(at: directory.database, settingAsideAt: .epoch)
+        return try await Store.settingAside(directory.database)
       } catch {
         guard case .inUse = error.problem else { throw error }
         try await ContinuousClock().sleep(for: .milliseconds(10))
@@ -66,7 +66,8 @@ struct StartOverTests {
   @Test("when the file cannot be moved, nothing is open until it can, and it is tried again")
   func unmovable() async throws {
     try await fillAndClose()
-    let connections = StoreConnections(try Connections(at: directory.database), at: directory.database)
+    let connections = StoreConnections(at: directory.database)
+    try connections.open()
     for _ in 0..<2 {
       let error = #expect(throws: StoreError.self) {
         try connections.replace { path throws(StoreError) in throw StoreError(.readOnly, at: path) }
@@ -83,7 +84,8 @@ struct StartOverTests {
   @Test("when the new file cannot be made, the old one is moved once, and the new one is tried again")
   func unmakeable() async throws {
     try await fillAndClose()
-    let connections = StoreConnections(try Connections(at: directory.database), at: directory.database)
+    let connections = StoreConnections(at: directory.database)
+    try connections.open()
     let manager = FileManager.default
     #expect(throws: StoreError.self) {
       try connections.replace { path throws(StoreError) in
@@ -182,7 +184,7 @@ struct StartOverTests {
     try text.write(to: URL(fileURLWithPath: directory.database))
     for _ in 0..<2 {
       let error = await #expect(throws: StoreError.self) {
-        try await Store.open(at: directory.database, settingAsideAt: .epoch)
+        try await Store.settingAside(directory.database)
       }
       #expect(error?.problem == .notADatabase)
       #expect(try files == ["payprobe.db"])
@@ -200,5 +202,13 @@ struct StartOverTests {
     #expect(aside == nil)
     #expect(try await store.reader.firstResult() == .slot(0))
     try await store.close()
+  }
+}
+
+extension Store {
+  /// Opens it, and sets it aside if it is damaged; returns where it is then.
+  fileprivate static func settingAside(_ path: String) async throws(StoreError) -> (store: Store, aside: String?) {
+    let store = try await claim(path)
+    return (store, try await store.open(settingAsideAt: .epoch))
   }
 }

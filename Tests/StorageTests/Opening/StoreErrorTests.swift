@@ -20,7 +20,8 @@ struct StoreErrorTests {
   @Test(
     "every problem is said in one line: what, where, what to do",
     arguments: [
-      .inUse(owner: nil), .inUse(owner: LockOwner(pid: 7, since: 0)), .missing, .cannotOpen, .notADatabase, .foreign,
+      .inUse(owner: nil), .inUse(owner: LockOwner(pid: 7, since: 0)), .missing, .cannotOpen, .opening, .notADatabase,
+      .foreign,
       .newerSchema, .olderSchema, .damaged, .busy, .full, .readOnly, .failed,
     ] as [StoreError.Problem])
   func wording(problem: StoreError.Problem) {
