@@ -49,6 +49,12 @@ struct ReportCommand: AsyncParsableCommand {
   @Flag(help: "Send it by every sink of mail instead, the page as a file beside the text; 1 if one did not take it.")
   var mail = false
 
+  @Option(
+    help: ArgumentHelp(
+      "With --mail: how long to try again, every ten minutes, what a mail server does not take for now, such as 2h.",
+      valueName: "time"))
+  var retryFor: String?
+
   @Option(help: ArgumentHelp("With --mail: only by this sink. May be given again.", valueName: "id"))
   var sink: [String] = []
 
@@ -57,6 +63,7 @@ struct ReportCommand: AsyncParsableCommand {
       throw ValidationError(
         "--mail sends the text and the page, in the language of the sink; leave out --output, --format and --language")
     }
+    if !mail, retryFor != nil { throw ValidationError("--retry-for says how long to try to --mail; give that too") }
     if !mail, !sink.isEmpty { throw ValidationError("--sink says by which sink to --mail; give that too") }
   }
 
@@ -81,9 +88,19 @@ struct ReportCommand: AsyncParsableCommand {
     try FileOutput.write(text, to: output)
   }
 
+  private var patience: Duration {
+    get throws {
+      guard let retryFor else { return .zero }
+      guard let time = Duration(text: retryFor), (.zero ... .seconds(86_400)).contains(time) else {
+        throw ValidationError("--retry-for: write a time of at most a day, such as 30min or 2h")
+      }
+      return time
+    }
+  }
+
   private func send(_ report: Report, by sinks: [Sink]) async throws {
-    let results = await ReportMailing(report: report, clock: SystemWallClock()).send(by: sinks)
-    for result in results { try Output.line("\(result.sink): \(result.verdict.words)") }
+    let mailing = ReportMailing(report: report, clock: SystemWallClock(), patience: try patience)
+    let results = try await mailing.send(by: sinks) { try Output.line("\($0.sink): \($0.verdict.words)") }
     if results.contains(where: { !$0.isDelivered }) { throw ExitCode(1) }
   }
 }
