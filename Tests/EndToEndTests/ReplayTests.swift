@@ -82,6 +82,16 @@ import Testing
     }
   }
 
+  @Test("What is left of a broken configuration is no rule to judge by")
+  func brokenConfiguration() async throws {
+    let ground = try await Playground()
+    _ = try await ground.checkUntil(status: 0, rounds: 1)
+    try ground.write(
+      ground.read("probes.json").replacing("\"confirm\"", with: "\"confrim\""), to: "probes.json")
+    let ending = try await ground.run("replay")
+    #expect(ending.status == 78 && ending.output.isEmpty && ending.errors.contains("did you mean"))
+  }
+
   @Test("The file of the documentation is read")
   func documented() async throws {
     let ground = try await Playground()

@@ -34,7 +34,8 @@ struct BadgeCommand: AsyncParsableCommand {
     let scope = ReportScope(subject: subject)
     let (installation, reader) = try await Installation.forReading(options)
     let report = try await refusingWrongUse {
-      try await reader.report(of: installation.shop, window: window, scope: scope, now: SystemWallClock().now)
+      try await reader.report(
+        of: installation.shop, window: window, scope: scope, hours: false, now: SystemWallClock().now)
     }
     let subjects = report.providers.flatMap { $0.isPart ? $0.methods : [$0.whole] }
     guard let shown = subjects.first else { return }

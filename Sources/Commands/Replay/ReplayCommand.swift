@@ -35,8 +35,10 @@ struct ReplayCommand: AsyncParsableCommand {
   func run() async throws {
     let now = SystemWallClock().now
     let request = try WindowRequest(option: try windowText(at: now))
-    let (installation, reader) = try await Installation.forReading(
-      options, connections: min(4, ProcessInfo.processInfo.activeProcessorCount))
+    // What is left of a broken configuration is no rule to judge by.
+    let installation = try Installation.load(options, secrets: .optional)
+    let reader = try await Installation.reader(
+      at: installation.storePath, connections: min(4, ProcessInfo.processInfo.activeProcessorCount))
     let rules = try rules.map { try Installation.readReplayRules($0, for: installation.shop) } ?? [:]
     let report = try await refusingWrongUse {
       try await reader.replay(

@@ -78,7 +78,7 @@ struct ReportCommand: AsyncParsableCommand {
     let report = try await refusingWrongUse {
       try await reader.report(
         of: installation.shop, window: window, scope: ReportScope(providers: provider, methods: method),
-        now: SystemWallClock().now)
+        hours: format != .csv, now: SystemWallClock().now)
     }
     // What was read is not needed any more; what is written of it may be as large.
     _ = malloc_trim(0)

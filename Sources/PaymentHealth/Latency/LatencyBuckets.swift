@@ -27,9 +27,13 @@ package struct LatencyBuckets: Sendable {
     }
   }
 
-  /// Microseconds of all durations together, within the sketch's error.
+  /// Microseconds of all durations together, within the sketch's error; as many as there can be of a damaged sketch.
   package var sum: Int64 {
-    buckets.reduce(0) { $0 + Int64($1.count) * LatencySketch.middle(of: UInt16($1.number)) }
+    buckets.reduce(0) { sum, bucket in
+      let (part, isTooMuch) = Int64(bucket.count).multipliedReportingOverflow(
+        by: LatencySketch.middle(of: UInt16(bucket.number)))
+      return sum.addingUpTo(isTooMuch ? .max : part)
+    }
   }
 
   /// As ``LatencySketch/quantile(_:)``.
@@ -42,5 +46,13 @@ package struct LatencyBuckets: Sendable {
       if seen >= rank { return .microseconds(LatencySketch.middle(of: UInt16(bucket.number))) }
     }
     return nil
+  }
+}
+
+extension Int64 {
+  /// The sum, or the largest number there is.
+  func addingUpTo(_ other: Int64) -> Int64 {
+    let (sum, isTooMuch) = addingReportingOverflow(other)
+    return isTooMuch ? .max : sum
   }
 }

@@ -14,15 +14,11 @@ package struct CountryReport: Sendable, Equatable {
   }
 }
 
-extension Timeline {
+extension Verdict {
   /// Up while any part is up or degraded, down while all are; else unknown.
-  ///
-  /// - Parameter parts: Of the same interval.
-  package static func anyAvailable(_ parts: [Timeline], over interval: Interval) -> Timeline {
-    combined(parts, over: interval) { verdicts in
-      if verdicts.contains(where: { [.up, .degraded].contains($0.outcome) }) { return .up }
-      return verdicts.first { $0.outcome == .unknown } ?? verdicts.first ?? Verdict(.localStalled)
-    }
+  package static func ofAny(_ parts: [Verdict]) -> Verdict {
+    if parts.contains(where: { [.up, .degraded].contains($0.outcome) }) { return .up }
+    return parts.first { $0.outcome == .unknown } ?? parts.first ?? Verdict(.localStalled)
   }
 }
 

@@ -1,6 +1,6 @@
 /// How often a provider, or one of its methods, was down in a window, and how soon it worked again.
 package struct Recovery: Sendable, Hashable {
-  /// Incidents in which something was down.
+  /// Incidents in which something was down, also one that began as coming and going.
   package var outages: Int
   /// From the first failure to the first success, of those that are over; of two in the middle the longer.
   ///
@@ -9,9 +9,11 @@ package struct Recovery: Sendable, Hashable {
   /// Of those that are over.
   package var longest: Duration?
 
-  /// - Parameter incidents: Of one provider and its methods, without those that others cover.
-  package init(of incidents: [Incident]) {
-    let outages = incidents.filter { $0.trouble == .down }
+  /// - Parameters:
+  ///   - incidents: Of one provider and its methods, without those that others cover.
+  ///   - wasDown: Whether it was down for a time, of one that at worst came and went.
+  package init(of incidents: [Incident], wasDown: (Incident) -> Bool = { _ in false }) {
+    let outages = incidents.filter { $0.trouble == .down || $0.trouble == .flapping && wasDown($0) }
     let lengths = outages.compactMap { outage in outage.closed.map { outage.opened.duration(to: $0) } }.sorted()
     self.outages = outages.count
     median = lengths.isEmpty ? nil : lengths[lengths.count / 2]

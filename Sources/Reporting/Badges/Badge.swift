@@ -13,8 +13,11 @@ package struct Badge: Sendable, Hashable {
   package var label: String
   package var message: String
   package var color: Color
+  /// All that belongs to the figure, for who points at it or has it read aloud.
+  package var detail: String?
 
-  package init(label: String, message: String, color: Color) {
+  package init(label: String, message: String, color: Color, detail: String? = nil) {
+    self.detail = detail
     self.label = label
     self.message = message
     self.color = color
@@ -29,7 +32,7 @@ package struct Badge: Sendable, Hashable {
     case .uptime:
       self.init(
         label: "\(name) uptime \(report.windowLabel)", message: subject.confirmed.badge.message,
-        color: subject.confirmed.badge.color)
+        color: subject.confirmed.badge.color, detail: subject.confirmed.detail(in: report))
     case .status:
       self.init(label: name, message: subject.outcome.words(subject.cause), color: Color(subject.outcome))
     case .latency:
@@ -42,6 +45,12 @@ package struct Badge: Sendable, Hashable {
 }
 
 extension Availability {
+  /// `confirmed, coverage 99.995 %, 2026-10-22 00:00:00 to 2026-11-22 00:00:00, Europe/Helsinki`.
+  fileprivate func detail(in report: Report) -> String {
+    let calendar = ZoneCalendar(timeZone: report.timeZone)
+    return "\(definition), coverage \(coverage.shown), \(calendar.span(window)), \(calendar.name)"
+  }
+
   /// The share, with its coverage where that is less than makes a verdict: a share of next to nothing is no good news.
   fileprivate var badge: (message: String, color: Badge.Color) {
     guard let share, let coverage else { return ("not measured", .lightgrey) }

@@ -35,7 +35,8 @@ struct BadgeSVG: Sendable {
     let (left, right) = (Self.width(of: badge.label), Self.width(of: badge.message))
     let (first, second) = (left + 2 * Self.padding, right + 2 * Self.padding)
     let badge = Badge(label: badge.label.printable, message: badge.message.printable, color: badge.color)
-    let name: HTML = "\(badge.label): \(badge.message)"
+    let detail = self.badge.detail.map { " (\($0.printable))" } ?? ""
+    let name: HTML = "\(badge.label): \(badge.message)\(detail)"
     let svg: HTML = """
       <svg xmlns="http://www.w3.org/2000/svg" width="\(first + second)" height="\(Self.height)" role="img" \
       aria-label="\(name)"><title>\(name)</title>\

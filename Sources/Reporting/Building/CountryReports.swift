@@ -4,7 +4,7 @@ import PaymentHealth
 struct MethodCourse: Sendable {
   var method: Method
   var environment: Provider.Environment
-  var confirmed: Timeline
+  var confirmed: Course
 }
 
 extension Shop {
@@ -18,7 +18,7 @@ extension Shop {
     return markets.compactMap { country in
       let used = shown.filter { $0.method.isUsed(in: country) }
       if used.isEmpty { return nil }
-      let together = Timeline.anyAvailable(used.map { $0.confirmed.clamped(to: window) }, over: window)
+      let together = Course.combined(used.map(\.confirmed), over: window, by: Verdict.ofAny).timeline
       return CountryReport(
         country: country, methods: used.count, availability: Availability(.confirmed, of: together))
     }

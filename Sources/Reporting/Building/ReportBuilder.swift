@@ -93,7 +93,7 @@ package struct ReportBuilder: Sendable {
         let subject = Subject.method(MethodKey(provider: provider.id, method: method.id))
         return MethodCourse(
           method: method, environment: provider.environment,
-          confirmed: judged.course(of: subject, by: .confirmed).timeline)
+          confirmed: judged.course(of: subject, by: .confirmed))
       })
   }
 
@@ -109,7 +109,10 @@ package struct ReportBuilder: Sendable {
       provider: provider.id, name: provider.name, environment: provider.environment, whole: whole,
       methods: methods.filter { scope.includes($0.subject, of: shop) }, isPart: !scope.methods.isEmpty,
       probes: probes.map { ProbeReport($0, query: query, data: data) }, latency: data.latency(of: probes),
-      recovery: Recovery(of: incidents { $0.provider == provider.id && scope.includes($0, of: shop) }),
+      recovery: Recovery(of: incidents { $0.provider == provider.id && scope.includes($0, of: shop) }) { incident in
+        judged.course(of: incident.subject, by: .confirmed).timeline.isDown(
+          within: Interval(from: incident.opened, to: incident.closed ?? query.now))
+      },
       days: DayService.merged(probes.flatMap { data.hours[$0.key]?.days ?? [] }))
   }
 
@@ -151,6 +154,12 @@ extension ReportBuilder {
     Course(
       confirmed: data.transitions[track] ?? [],
       measuredUntil: data.tracks[track]?.standsUntil(at: query.now, for: probe), over: query.history)
+  }
+}
+
+extension Timeline {
+  fileprivate func isDown(within interval: Interval) -> Bool {
+    clamped(to: interval).steps.contains { $0.verdict.outcome == .down }
   }
 }
 

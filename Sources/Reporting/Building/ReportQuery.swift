@@ -37,8 +37,9 @@ package struct ReportQuery: Sendable, Hashable {
     latencyCut = whole == window ? pieces : whole.pieces(in: calendar, shortest: .seconds(3600))
     self.now = now
     self.firstResult = firstResult
+    let dated = request.dated(now: now, timeZone: timeZone)
     zoned = Dictionary(
-      zones.map { ($0, request.resolve(now: now, timeZone: $0, firstResult: firstResult)) },
+      zones.map { ($0, dated.resolve(now: now, timeZone: $0, firstResult: firstResult)) },
       uniquingKeysWith: { first, _ in first })
   }
 

@@ -5,8 +5,10 @@ extension StoreReader {
   /// The report of `shop` as it is at `now`.
   ///
   /// Throws what the reader throws, ``WindowError`` and ``ScopeError``.
+  ///
+  /// - Parameter hours: Whether the five weeks are wanted that heat maps, slow episodes and days are of.
   package func report(
-    of shop: Shop, window: WindowRequest, scope: ReportScope = .everything, now: Timestamp
+    of shop: Shop, window: WindowRequest, scope: ReportScope = .everything, hours: Bool = true, now: Timestamp
   ) async throws -> Report {
     try window.check(at: now, timeZone: shop.merchant.timeZone)
     try scope.check(against: shop)
@@ -15,7 +17,9 @@ extension StoreReader {
       window, timeZone: shop.merchant.timeZone, now: now, firstResult: data.firstResult,
       zones: shop.definitions.compactMap(\.timeZone))
     let probes = shop.providers.filter { scope.includes($0) }.flatMap(\.probes)
-    try await addParts(of: probes, for: query, rules: shop.definitions.map(\.rule), to: &data, latency: scope.includes)
+    try await addParts(
+      of: probes, for: query, rules: shop.definitions.map(\.rule), to: &data, latency: scope.includes,
+      hours: { hours && scope.includes($0) })
     data.missed = try await missedSlots(from: query.latencyInterval.from, to: query.latencyInterval.to)
     data.incidents = try await incidents(from: query.window.from, to: query.window.to)
     data.history = try await history(of: data.incidents, to: query.window.to)
@@ -27,14 +31,20 @@ extension StoreReader {
 
   /// Adds what is to be known of probes beside their states, side by side.
   ///
-  /// - Parameter latency: Of which probes it is asked for.
+  /// - Parameters:
+  ///   - latency: Of which probes it is asked for.
+  ///   - hours: Of which the last five weeks are.
   func addParts(
     of probes: [Probe], for query: ReportQuery, rules: [AvailabilityRule], to data: inout ReportData,
-    latency: @escaping @Sendable (Probe) -> Bool
+    latency: @escaping @Sendable (Probe) -> Bool, hours: @escaping @Sendable (Probe) -> Bool
   ) async throws {
     try await withThrowingTaskGroup { group in
       for probe in probes {
-        group.addTask { try await self.part(of: probe, for: query, withLatency: latency(probe), rules: rules) }
+        group.addTask {
+          var part = try await self.part(of: probe, for: query, withLatency: latency(probe), rules: rules)
+          if hours(probe) { part.hours = try await self.legibleHours(of: probe.key, in: query.hours) }
+          return part
+        }
       }
       for try await part in group { data.add(part) }
     }
@@ -126,8 +136,16 @@ extension StoreReader {
         of: probe.key, methods: probe.covers, from: evidence.from.advanced(by: .zero - slack),
         to: evidence.to.advanced(by: slack), for: rules),
       latest: try await recentResults(of: probe.key, count: 1).first,
-      summary: withLatency ? try await summary(of: probe.key, over: query.latencySpans(of: probe)) : nil,
-      hours: withLatency ? try await hours(of: probe.key, in: query.hours) : nil)
+      summary: withLatency ? try await summary(of: probe.key, over: query.latencySpans(of: probe)) : nil)
+  }
+
+  /// Nil where one of them cannot be read, which costs nothing of a window that it is not in.
+  private func legibleHours(of probe: ProbeKey, in grid: HourGrid) async throws -> ProbeHours? {
+    do {
+      return try await hours(of: probe, in: grid)
+    } catch let error as StoreError where error.problem == .illegible || error.problem == .damaged {
+      return nil
+    }
   }
 }
 

@@ -51,7 +51,7 @@ enum ReportCSV {
   private static func agreed(_ level: ServiceLevelReport?) -> [CSVText.Cell] {
     guard let level else { return Array(repeating: .text(""), count: 4) }
     return [
-      .text(level.level.definition.rawValue), percent(Percentage(level.level.least, of: 1_000_000)),
+      .text(level.level.definition.rawValue), .number(String(level.level.least.percentage.dropLast())),
       .text(level.verdict.rawValue), .number(String(level.left)),
     ]
   }

@@ -43,6 +43,22 @@ package struct WindowRequest: Sendable, Hashable {
     return Interval(from: min(asked.from, now), to: min(asked.to, now))
   }
 
+  /// The same days by their dates, which do not depend on the zone in which one asks for them any more.
+  func dated(now: Timestamp, timeZone: String) -> WindowRequest {
+    let calendar = ZoneCalendar(timeZone: timeZone)
+    switch span {
+    case .dayFromToday(let distance):
+      return WindowRequest(name, .days(DaySpan(day: calendar.local(now).date.advanced(by: distance))))
+    case .lastMonth: return WindowRequest(name, .days(calendar.lastMonth(before: now)))
+    case .last, .days, .all, .between: return self
+    }
+  }
+
+  private init(_ name: String, _ span: Span) {
+    self.name = name
+    self.span = span
+  }
+
   /// As reports call it: last month by its number.
   func label(now: Timestamp, timeZone: String) -> String {
     guard span == .lastMonth else { return name }

@@ -95,7 +95,7 @@ extension JSONNode {
   private static func level(_ report: ServiceLevelReport) -> JSONNode {
     JSONNode.members([
       "definition": .text(report.level.definition.rawValue),
-      "percent": percent(Percentage(report.level.least, of: 1_000_000)), "verdict": .text(report.verdict.rawValue),
+      "percent": .number(String(report.level.least.percentage.dropLast())), "verdict": .text(report.verdict.rawValue),
       "secondsAllowed": .integer(report.allowed), "secondsLeft": .integer(report.left),
     ])
   }

@@ -14,15 +14,17 @@ extension StoreReader {
     try request.check(at: now, timeZone: shop.merchant.timeZone)
     try scope.check(against: shop)
     var data = try await courses(of: shop, until: now)
-    let stored = try await firstResult()
+    let probes = shop.providers.filter(scope.includes).flatMap(\.probes)
+    let stored = try await firstResult(of: probes.map(\.key)).map {
+      max($0, now.advanced(by: .zero - ProbeResult.kept))
+    }
     let asked = ReportQuery(request, of: shop, now: now, firstResult: data.firstResult)
     let query = try asked.narrowed(to: stored).map {
       ReportQuery(try WindowRequest($0), of: shop, now: now, firstResult: data.firstResult)
     }
     try await addParts(
-      of: shop.providers.filter(scope.includes).flatMap(\.probes), for: query ?? asked,
-      rules: shop.definitions.map(\.rule), to: &data
-    ) { _ in false }
+      of: probes, for: query ?? asked, rules: shop.definitions.map(\.rule), to: &data, latency: { _ in false },
+      hours: { _ in false })
     data.instructions = await knownInstructions()
     let replay = StoreReplay(
       shop, by: rules, scope: scope, query: query ?? asked, since: stored ?? now, data: data, reader: self)

@@ -36,7 +36,7 @@ extension TextPage {
       let place = country.country.map { " in \(style.foreign($0))" } ?? ""
       let lost = part.down == 0 ? "" : "; not for \(Duration.seconds(part.down).inWords)"
       add(
-        "Customers could pay by some method\(place): \(part.share?.text ?? "not measured"), coverage "
+        "Customers could pay by some method\(place): \(part.share?.text ?? "not measured") by confirmed, coverage "
           + "\(style.plainDash(part.coverage.shown))\(lost)", after: "  ")
     }
     if !report.countries.isEmpty { add() }

@@ -19,6 +19,7 @@ package struct StoreFacts: Sendable, Equatable {
   package var freePages: Int64
   /// The largest first.
   package var tables: [Table]
+  /// Without what is never deleted: the last hour of a probe that is run no more.
   package var firstResult: Timestamp?
   package var lastResult: Timestamp?
   package var firstRollUp: Timestamp?
@@ -50,7 +51,9 @@ extension StoreReader {
         version: Schema.steps.last { taken.contains($0.name) }?.name ?? "", steps: taken.count,
         pageSize: try db.pragma("page_size"), pages: try db.pragma("page_count"),
         freePages: try db.pragma("freelist_count"), tables: try db.tables(),
-        firstResult: try db.instant("SELECT min(slot) FROM result"),
+        firstResult: try db.instant(
+          "SELECT min(slot) FROM result WHERE slot >= (SELECT max(slot) FROM result) - \(ProbeResult.kept.wholeMilliseconds)"
+        ),
         lastResult: try db.instant("SELECT max(slot) FROM result"),
         firstRollUp: try db.instant(
           "SELECT min(number) * \(RollUp.Width.hour.milliseconds) FROM roll_up WHERE width = \(RollUp.Width.hour.rawValue)"

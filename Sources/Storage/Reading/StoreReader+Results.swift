@@ -32,9 +32,13 @@ extension StoreReader {
   }
 
   /// The slot of the oldest result of any probe that is still stored, nil of an empty store.
-  package func firstResult() async throws -> Timestamp? {
+  ///
+  /// The last hour of one that is run no more is never deleted.
+  ///
+  /// - Parameter probes: Only of these; nil: of all.
+  package func firstResult(of probes: [ProbeKey]? = nil) async throws -> Timestamp? {
     try await read { db in
-      try db.probes().keys.compactMap { number in
+      try db.probes().filter { probes?.contains($0.value) ?? true }.keys.compactMap { number in
         try Int64.fetchOne(db.cachedStatement(sql: "SELECT min(slot) FROM result WHERE probe = ?"), arguments: [number])
       }.min().map(Timestamp.init(milliseconds:))
     }

@@ -11,6 +11,13 @@ import Testing
       closed: length.map { opened.advanced(by: .seconds($0)) }, cause: .connectRefused)
   }
 
+  @Test("What came and went is an outage where it was down for a time")
+  func flapping() {
+    let incidents = [Self.incident(.flapping, 90), Self.incident(.flapping, 30), Self.incident(.degraded, 600)]
+    let recovery = Recovery(of: incidents) { $0.closed == $0.opened.advanced(by: .seconds(90)) }
+    #expect(recovery.outages == 1 && recovery.longest == .seconds(90))
+  }
+
   @Test(
     "Outages are what was down; how long they took is known of those that are over",
     arguments: [

@@ -15,7 +15,10 @@ import Testing
 
   @Test func saysWhatItIsOf() throws {
     #expect(
-      try Self.badge(.uptime, 0) == Badge(label: "Nordea uptime 24h", message: "99.658 %", color: .green))
+      try Self.badge(.uptime, 0)
+        == Badge(
+          label: "Nordea uptime 24h", message: "99.658 %", color: .green,
+          detail: "confirmed, coverage 100.000 %, 2026-11-21 02:45:07 to 2026-11-22 02:45:07, Europe/Helsinki"))
     #expect(try Self.badge(.status, 0) == Badge(label: "Nordea", message: "down", color: .red))
     #expect(try Self.badge(.status, 1) == Badge(label: "OP", message: "up", color: .brightgreen))
     #expect(try Self.badge(.latency) == Badge(label: "Paytrail median 24h", message: "89 ms", color: .brightgreen))

@@ -14,8 +14,10 @@ import Testing
   ) -> MethodCourse {
     MethodCourse(
       method: Method(id: id, name: id.rawValue, countries: countries), environment: environment,
-      confirmed: Timeline(
-        window, steps: steps.map { Timeline.Step(from: Timestamp(seconds: $0.0), verdict: $0.1) }))
+      confirmed: Course(
+        begins: steps.first.map { Timestamp(seconds: $0.0) },
+        timeline: Timeline(
+          window, steps: steps.map { Timeline.Step(from: Timestamp(seconds: $0.0), verdict: $0.1) })))
   }
 
   private static func reports(_ countries: [String], _ courses: [MethodCourse]) -> [String] {
@@ -56,6 +58,15 @@ import Testing
       Self.course("a", .live, (0, Self.down)), Self.course("b", .live, (0, blind), (40, .up), (70, Self.down)),
     ]
     #expect(Self.reports(["FI"], courses) == ["FI 2: 30 up 30 down 40 unknown"])
+  }
+
+  @Test("A method does not make unknown what was before it was watched, nor one that never was")
+  func beginnings() {
+    let courses = [
+      Self.course("a", .live, (0, .up), (20, Self.down), (35, .up)), Self.course("b", .live, (0, Self.down)),
+      Self.course("late", .live, (60, .up)), Self.course("never", .live),
+    ]
+    #expect(Self.reports(["FI"], courses) == ["FI 4: 85 up 15 down 0 unknown"])
   }
 
   @Test func testEnvironmentsCountOnlyWhereNothingIsLive() {

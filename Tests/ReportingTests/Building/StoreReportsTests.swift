@@ -1,3 +1,4 @@
+import GRDB
 import PaymentHealth
 import Storage
 import TestSupport
@@ -96,6 +97,34 @@ import Testing
       #expect(report.providers.first?.probes == [expected], "\(request.name)")
     }
     try await store.close()
+  }
+
+  @Test("An hour that cannot be read costs nothing of a window that it is not in")
+  func illegibleHour() async throws {
+    let directory = try TemporaryDirectory()
+    let path = "\(directory.path)/payprobe.db"
+    let store = try await Store.open(at: path)
+    try await record(into: store)
+    var old = try await store.reader.recentResults(of: Self.provider.probes[0].key, count: 1)
+    for (index, hours) in [100, 98].enumerated() {
+      var result = old[0]
+      result.slot = Timestamp(seconds: Sample.now.seconds - Int64(hours) * 3600 + Int64(index))
+      (result.started, result.ended) = (result.slot, result.slot.advanced(by: .milliseconds(80)))
+      old.append(result)
+    }
+    try await store.record(JournalEntry(results: Array(old.dropFirst())))
+    try await store.close()
+    let database = try DatabaseQueue(path: path)
+    try await database.write { try $0.execute(sql: "UPDATE roll_up SET total = x''") }
+    try database.close()
+    let reader = try await Store.read(at: path)
+    let report = try await reader.report(of: Self.shop, window: try WindowRequest("600s"), now: Sample.now)
+    #expect(report.providers[0].probes[0].latency.isEmpty == false)
+    #expect(report.providers[0].days.isEmpty)
+    let error = await #expect(throws: StoreError.self) {
+      try await reader.report(of: Self.shop, window: try WindowRequest("30d"), now: Sample.now)
+    }
+    #expect(error?.problem == .illegible)
   }
 
   @Test func theBoardShowsTheLatestResults() async throws {

@@ -29,6 +29,16 @@ import Testing
     #expect(incidents[0]["closed"] is NSNull)
   }
 
+  @Test(
+    "What was agreed is exact to the millionth, in JSON as in CSV", arguments: [(999_999, "99.9999"), (990_000, "99")])
+  func agreed(least: Int64, percent: String) throws {
+    var shop = RichSample.shop
+    shop.providers[0].serviceLevel = ServiceLevel(by: "confirmed", least: least)
+    let report = try Sample.report(shop, "24h", RichSample.data(days: 2))
+    #expect(ReportFormat.json.render(report).contains("\"percent\": \(percent),"))
+    #expect(ReportFormat.csv.render(report).contains(",confirmed,\(percent),"))
+  }
+
   @Test(arguments: 0..<20)
   func isValidAndHarmlessOnATerminal(seed: UInt64) throws {
     let text = ReportFormat.json.render(try RandomReport.make(seed: seed, window: "24h"))

@@ -153,6 +153,24 @@ import Testing
     withExtendedLifetime(directory) {}
   }
 
+  @Test("What is left for ever of a probe that is run no more is no result to replay")
+  func leftover() async throws {
+    let (directory, store) = try await Self.record(Self.burst, seed: 16)
+    var old = ProbeResult(
+      probe: ProbeKey(provider: "paytrail", probe: "removed"), slot: Timestamp(seconds: 1_600_000_000),
+      started: Timestamp(seconds: 1_600_000_000), ended: Timestamp(seconds: 1_600_000_001), period: .seconds(60),
+      verdict: .up)
+    try await store.record(JournalEntry(results: [old]))
+    // Nor what is about to be deleted.
+    old.probe = Self.shop.providers[0].probes[0].key
+    try await store.record(JournalEntry(results: [old]))
+    let report = try await Self.replay(store, by: [:], window: "365d")
+    #expect(report.storedSince == Self.now.advanced(by: .zero - ProbeResult.kept))
+    #expect(report.old == report.new)
+    try await store.close()
+    withExtendedLifetime(directory) {}
+  }
+
   @Test("A window that begins before the first result begins with it, and says so")
   func narrowed() async throws {
     let (directory, store) = try await Self.record(Self.burst, seed: 16)

@@ -60,7 +60,7 @@ package struct ProbeHoursSum: Sendable {
     days[place.day].requests += good + down
     days[place.day].errors += down
     days[place.day].answers += total.count
-    days[place.day].time += total.sum
+    days[place.day].time = days[place.day].time.addingUpTo(total.sum)
     week[place.hourOfWeek].merge(total)
     if let latency = HourLatency(total) {
       hours.append(ProbeHours.Hour(start: start, hourOfWeek: place.hourOfWeek, latency: latency))
