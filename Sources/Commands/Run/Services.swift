@@ -107,19 +107,19 @@ struct CompactionService: Service, CustomStringConvertible {
     let request = CompactionRequest(forStore: store.path)
     await cancelWhenGracefulShutdown {
       while (try? await clock.sleep(until: clock.now.advanced(by: .seconds(1)), tolerance: nil)) != nil {
-        guard request.isOpen else { continue }
-        await compact()
-        request.close()
+        if request.isOpen(at: clock.now) { request.answer(await compact()) }
       }
     }
   }
 
-  private func compact() async {
-    do {
-      let (before, after) = try await store.compact()
-      log.notice("store compacted", metadata: ["bytes before": "\(before)", "bytes now": "\(after)"])
+  private func compact() async -> Result<Compaction, StoreError> {
+    do throws(StoreError) {
+      let done = try await store.compact()
+      log.notice("store compacted", metadata: ["bytes before": "\(done.before)", "bytes now": "\(done.after)"])
+      return .success(done)
     } catch {
       log.error("store could not be compacted", metadata: ["error": "\(error)"])
+      return .failure(error)
     }
   }
 }

@@ -56,16 +56,19 @@ struct StoreCommand: AsyncParsableCommand {
       abstract: "Write the file anew without its free pages.",
       discussion: """
         A daemon that has the store does it itself, within a second, and goes on probing; what it finds is written when \
-        the file is done. Needs room for a copy of the file, twice. Ended at any moment it leaves all that was stored.
+        the file is done. Without a daemon the command has the store meanwhile, and rounds of a timer that are due then \
+        end with 75. Needs room for a copy of the file, twice. Ended at any moment it leaves all that was stored.
         """)
 
     @OptionGroup var options: ConfigurationOptions
 
     func run() async throws {
-      let (installation, reader) = try await Installation.forReading(options)
-      let compaction = StoreCompaction(path: installation.storePath, clock: SystemWallClock())
-      let (before, after) = try await compaction.run(reader)
-      try Output.line("\(installation.storePath): \(before.inBytes) before, \(after.inBytes) now")
+      // What is no store of ours is refused before anything is made beside it.
+      let (installation, _) = try await Installation.forReading(options)
+      let path = installation.storePath
+      let done = try await StoreCompaction(path: path, clock: SystemWallClock()).run()
+      let held = done.isHeld ? "; it becomes smaller when whoever reads it now has ended" : ""
+      try Output.line("\(path): \(done.before.inBytes) before, \(done.after.inBytes) now\(held)")
     }
   }
 }

@@ -7,27 +7,25 @@ extension Store {
   /// leaves all that was stored. Not cancellable. Needs as much free space as the file will be large, twice; without it the error is
   /// ``StoreError/Problem/full``, and nothing has changed.
   ///
-  /// - Returns: Bytes before and after.
-  package func compact() async throws(StoreError) -> (before: Int64, after: Int64) {
+  package func compact() async throws(StoreError) -> Compaction {
     try await writeOutsideTransaction { [path] db in
       let before = try db.fileBytes()
       try FreeSpace.check(for: Int(try db.usedBytes()), besides: path)
       try db.execute(sql: "VACUUM")
-      // The file shrinks when the WAL has been written into it.
-      try db.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
-      return (before, try db.fileBytes())
+      // The file shrinks when the WAL has been written into it, which who reads what was before holds up.
+      let row = try Row.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+      return Compaction(before: before, after: try db.fileBytes(), isHeld: row?[0] != 0)
     }
   }
 }
 
-extension StoreReader {
-  /// Bytes of the file, and how many of them are free.
-  package func size() async throws -> (bytes: Int64, free: Int64) {
-    try await read { db in
-      let (all, used) = (try db.fileBytes(), try db.usedBytes())
-      return (all, all - used)
-    }
-  }
+/// What came of writing a store anew.
+package struct Compaction: Codable, Sendable, Equatable {
+  /// Bytes.
+  package var before: Int64
+  package var after: Int64
+  /// The file is as it was until whoever reads it has ended; what is new lies in the WAL.
+  package var isHeld: Bool
 }
 
 extension Database {

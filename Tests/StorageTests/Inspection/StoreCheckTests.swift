@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import PaymentHealth
 import TestSupport
@@ -133,13 +134,56 @@ struct CompactTests {
     try await store.record((0..<9000).map { .sample($0) })
     #expect(try await store.prune(before: .slot(8000), budget: .seconds(30)))
     async let recorded: Void = store.record((9000..<9010).map { .sample($0) })
-    let (before, after) = try await store.compact()
+    let done = try await store.compact()
     try await recorded
-    #expect(after < before / 2)
+    #expect(done.after < done.before / 2 && !done.isHeld)
     #expect(try await store.reader.results(of: .root, from: .epoch, to: .slot(10_000)).count == 1010)
     #expect(try await store.reader.facts().freePages == 0)
     #expect(try await store.reader.damage() == [])
     try await store.close()
+  }
+
+  @Test("While somebody reads what was before, the file stays as it is, and that is said")
+  func held() async throws {
+    let directory = try TemporaryDirectory()
+    let store = try await Store.open(at: directory.database)
+    try await store.record((0..<9000).map { .sample($0) })
+    #expect(try await store.prune(before: .slot(8000), budget: .seconds(30)))
+    var configuration = Configuration()
+    configuration.readonly = true
+    configuration.allowsUnsafeTransactions = true
+    let other = try DatabaseQueue(path: directory.database, configuration: configuration)
+    try await other.writeWithoutTransaction { db in
+      try db.execute(sql: "BEGIN")
+      _ = try Int.fetchOne(db, sql: "SELECT count(*) FROM result")
+    }
+    let done = try await store.compact()
+    #expect(done.isHeld)
+    try await other.writeWithoutTransaction { try $0.execute(sql: "COMMIT") }
+    try other.close()
+    let again = try await store.compact()
+    #expect(!again.isHeld)
+  }
+
+  @Test("Who asked and is gone is forgotten; an answer is there for who waits")
+  func request() throws {
+    let directory = try TemporaryDirectory()
+    let request = CompactionRequest(forStore: directory.database)
+    let now = Timestamp(seconds: 1_790_000_000)
+    #expect(!request.isOpen(at: now) && request.answer == nil)
+    try request.open()
+    request.renew(at: now)
+    #expect(request.isOpen(at: now.advanced(by: .seconds(9))) && !request.isOpen(at: now.advanced(by: .seconds(11))))
+    request.renew(at: now.advanced(by: .seconds(11)))
+    #expect(request.isOpen(at: now.advanced(by: .seconds(11))))
+    let done = Compaction(before: 9, after: 3, isHeld: false)
+    request.answer(.success(done))
+    #expect(!request.isOpen(at: now.advanced(by: .seconds(11))) && request.answer?.done == done)
+    request.answer(.failure(StoreError(.full, at: directory.database)))
+    #expect(request.answer?.fault?.contains("free some space") == true)
+    request.close()
+    request.renew(at: now)
+    #expect(!request.isOpen(at: now) && request.answer == nil)
   }
 
   @Test("A process that is killed while it compacts leaves all that was stored", arguments: 0..<6)
