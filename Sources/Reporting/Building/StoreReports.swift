@@ -36,17 +36,14 @@ extension StoreReader {
   ///   - hours: Of which the last five weeks are.
   func addParts(
     of probes: [Probe], for query: ReportQuery, rules: [AvailabilityRule], to data: inout ReportData,
-    latency: @escaping @Sendable (Probe) -> Bool, hours: @escaping @Sendable (Probe) -> Bool
+    latency: (Probe) -> Bool, hours: (Probe) -> Bool
   ) async throws {
     try await withThrowingTaskGroup { group in
       for probe in probes {
-        group.addTask {
-          var part = try await self.part(of: probe, for: query, withLatency: latency(probe), rules: rules)
-          if hours(probe) { part.hours = try await self.legibleHours(of: probe.key, in: query.hours) }
-          return part
-        }
+        let question = ProbeQuestion(probe, for: query, rules: rules, latency: latency(probe), hours: hours(probe))
+        group.addTask { try await self.record(question) }
       }
-      for try await part in group { data.add(part) }
+      for try await record in group { data.add(record) }
     }
     data.rawSince = try await firstResult().map { max($0, query.now.advanced(by: .zero - ProbeResult.kept)) }
   }
@@ -125,45 +122,25 @@ extension StoreReader {
     return ReportData(
       firstResult: transitions.values.compactMap(\.first?.at).min(), tracks: tracks, transitions: transitions)
   }
-
-  private func part(
-    of probe: Probe, for query: ReportQuery, withLatency: Bool, rules: [AvailabilityRule]
-  ) async throws -> ProbePart {
-    let (evidence, slack) = (query.evidence, probe.every + probe.every)
-    return ProbePart(
-      probe: probe.key,
-      deviations: try await deviations(
-        of: probe.key, methods: probe.covers, from: evidence.from.advanced(by: .zero - slack),
-        to: evidence.to.advanced(by: slack), for: rules),
-      latest: try await recentResults(of: probe.key, count: 1).first,
-      summary: withLatency ? try await summary(of: probe.key, over: query.latencySpans(of: probe)) : nil)
-  }
-
-  /// Nil where one of them cannot be read, which costs nothing of a window that it is not in.
-  private func legibleHours(of probe: ProbeKey, in grid: HourGrid) async throws -> ProbeHours? {
-    do {
-      return try await hours(of: probe, in: grid)
-    } catch let error as StoreError where error.problem == .illegible || error.problem == .damaged {
-      return nil
-    }
-  }
 }
 
-/// What a report needs of one probe.
-private struct ProbePart: Sendable {
-  var probe: ProbeKey
-  var deviations: [MethodID: Deviations]
-  var latest: ProbeResult?
-  var summary: ProbeSummary?
-  var hours: ProbeHours?
+extension ProbeQuestion {
+  /// What a report needs of one probe.
+  fileprivate init(_ probe: Probe, for query: ReportQuery, rules: [AvailabilityRule], latency: Bool, hours: Bool) {
+    let (evidence, slack) = (query.evidence, probe.every + probe.every)
+    self.init(
+      probe: probe.key, methods: probe.covers,
+      evidence: Interval(from: evidence.from.advanced(by: .zero - slack), to: evidence.to.advanced(by: slack)),
+      rules: rules, pieces: latency ? query.latencySpans(of: probe) : nil, hours: hours ? query.hours : nil)
+  }
 }
 
 extension ReportData {
-  fileprivate mutating func add(_ part: ProbePart) {
-    for (method, found) in part.deviations { deviations[Track(probe: part.probe, method: method)] = found }
-    latest[part.probe] = part.latest
-    summaries[part.probe] = part.summary
-    hours[part.probe] = part.hours
+  fileprivate mutating func add(_ record: ProbeRecord) {
+    for (method, found) in record.deviations { deviations[Track(probe: record.probe, method: method)] = found }
+    latest[record.probe] = record.latest
+    summaries[record.probe] = record.summary
+    hours[record.probe] = record.hours
   }
 }
 

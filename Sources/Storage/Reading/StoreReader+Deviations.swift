@@ -12,16 +12,26 @@ extension StoreReader {
   ) async throws -> [MethodID: Deviations] {
     try await read { db in
       guard let number = try db.number(of: probe) else { return [:] }
-      var findings = try db.findings(ofProbe: number, from: from, to: to)
-      let unanswered = rules.compactMap(\.unanswered)
-      try db.addReplies(to: &findings, ofProbe: number, for: unanswered)
-      try db.addSpreads(to: &findings, ofProbe: number, for: unanswered)
-      let begun = try rules.leastMinutes.map {
-        try db.resultsBegun(ofProbe: number, inMinutesOf: findings, inARow: $0)
-      }
-      let found = methods.map { method in (method, Deviations(findings.deviations(of: method), begun: begun ?? [:])) }
-      return Dictionary(uniqueKeysWithValues: found.filter { !$0.1.slots.isEmpty })
+      return try db.deviations(
+        ofProbe: number, methods: methods, during: Interval(from: from, to: to), for: rules)
     }
+  }
+}
+
+extension Database {
+  /// See ``StoreReader/deviations(of:methods:from:to:for:)``.
+  func deviations(
+    ofProbe number: Int64, methods: [MethodID], during span: Interval, for rules: [AvailabilityRule]
+  ) throws -> [MethodID: Deviations] {
+    var findings = try findings(ofProbe: number, from: span.from, to: span.to)
+    let unanswered = rules.compactMap(\.unanswered)
+    try addReplies(to: &findings, ofProbe: number, for: unanswered)
+    try addSpreads(to: &findings, ofProbe: number, for: unanswered)
+    let begun = try rules.leastMinutes.map {
+      try resultsBegun(ofProbe: number, inMinutesOf: findings, inARow: $0)
+    }
+    let found = methods.map { method in (method, Deviations(findings.deviations(of: method), begun: begun ?? [:])) }
+    return Dictionary(uniqueKeysWithValues: found.filter { !$0.1.slots.isEmpty })
   }
 }
 

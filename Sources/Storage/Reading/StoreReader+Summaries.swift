@@ -7,28 +7,28 @@ extension StoreReader {
   /// Takes time by the number of hours and days, not of results, if the pieces begin on whole hours of UTC; the ends of the window may
   /// lie anywhere.
   package func summary(of probe: ProbeKey, over pieces: [Interval]) async throws -> ProbeSummary {
-    try await read { db in
-      var assembly = SummaryAssembly(count: pieces.count)
-      if let number = try db.number(of: probe), let last = try db.lastSlot(ofProbe: number) {
-        try assembly.read(SummaryPlan(pieces: pieces, last: last), ofProbe: number, from: db)
-      }
-      return assembly.summary
-    }
+    try await read { db in try db.summary(ofProbe: try db.number(of: probe), over: pieces) }
   }
 }
 
-extension StoreReader {
-  /// The hours of a probe that are complete, of those of `grid`.
-  package func hours(of probe: ProbeKey, in grid: HourGrid) async throws -> ProbeHours {
-    try await read { db in
-      guard let number = try db.number(of: probe) else { return ProbeHours() }
-      var (sum, total) = (ProbeHoursSum(grid), LatencyBuckets())
-      try db.forEachRollUp(ofProbe: number, .hour, from: grid.interval.from, to: grid.interval.to) { row in
-        try total.read(totalOf: row)
-        sum.add(hour: row.start, good: row.count(of: [.up, .degraded]), down: row.count(of: [.down]), total: total)
-      }
-      return sum.result
+extension Database {
+  /// - Parameter number: Nil of a probe that nothing is known of.
+  func summary(ofProbe number: Int64?, over pieces: [Interval]) throws -> ProbeSummary {
+    var assembly = SummaryAssembly(count: pieces.count)
+    if let number, let last = try lastSlot(ofProbe: number) {
+      try assembly.read(SummaryPlan(pieces: pieces, last: last), ofProbe: number, from: self)
     }
+    return assembly.summary
+  }
+
+  /// The hours of a probe that are complete, of those of `grid`.
+  func hours(ofProbe number: Int64, in grid: HourGrid) throws -> ProbeHours {
+    var (sum, total) = (ProbeHoursSum(grid), LatencyBuckets())
+    try forEachRollUp(ofProbe: number, .hour, from: grid.interval.from, to: grid.interval.to) { row in
+      try total.read(totalOf: row)
+      sum.add(hour: row.start, good: row.count(of: [.up, .degraded]), down: row.count(of: [.down]), total: total)
+    }
+    return sum.result
   }
 }
 
