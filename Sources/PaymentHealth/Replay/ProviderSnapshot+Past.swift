@@ -29,6 +29,20 @@ extension Provider {
 }
 
 extension Incident {
+  /// As it was at an instant at which it lasted, by its steps; itself where they are gone.
+  package func rewound(to instant: Timestamp, by steps: [IncidentStep]) -> Incident {
+    let past = steps.filter { $0.at < instant }
+    guard let worst = past.compactMap(\.trouble).max() else { return self }
+    let tellings = past.filter { if case .told = $0.kind { true } else { false } }
+    var then = self
+    then.closed = nil
+    then.trouble = worst
+    then.present = past.compactMap(\.trouble).last ?? worst
+    then.alerts = tellings.count
+    then.told = tellings.last?.trouble
+    return then
+  }
+
   /// Before it ended, and before that was told.
   fileprivate var whileItLasted: Incident {
     guard closed != nil else { return self }

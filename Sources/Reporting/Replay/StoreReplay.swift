@@ -75,10 +75,13 @@ private struct StoreReplay: Sendable {
   func report() async throws -> ReplayReport {
     let old = try await reader.incidents(from: span.from, to: span.to)
     let told = try await reader.told(of: Set(old.map(\.id))).compactMapValues(\.first)
-    let courses = try await courses(after: old)
+    let courses = try await courses(after: try await rewound(old))
     let new = courses.flatMap { course in
       // What was told before the replay of what lasted then is known by the store alone.
-      course.incidents.values.map { side($0, told: course.told[$0.id] ?? ($0.opened < span.from ? told[$0.id] : nil)) }
+      course.incidents.values.map { incident in
+        let before = told[incident.id].flatMap { $0 < span.from ? $0 : nil }
+        return side(incident, told: before ?? course.told[incident.id])
+      }
     }
     let pairs = [IncidentPair](old: counted(old.map { side($0, told: told[$0.id]) }), new: counted(new))
     return ReplayReport(
@@ -86,6 +89,16 @@ private struct StoreReplay: Sendable {
       incidents: pairs.map { .init(name: $0.subject.map(shop.name) ?? "", pair: $0) },
       subjects: await subjects(courses), results: courses.reduce(0) { $0 + $1.results },
       untried: courses.reduce(0) { $0 + $1.untried })
+  }
+
+  /// Those that lasted at the beginning as they were then.
+  private func rewound(_ incidents: [Incident]) async throws -> [Incident] {
+    var past: [Incident] = []
+    for incident in incidents {
+      let lasted = incident.opened < span.from && incident.closed.map { $0 >= span.from } ?? true
+      past.append(lasted ? incident.rewound(to: span.from, by: try await reader.steps(of: incident.id)) : incident)
+    }
+    return past
   }
 
   private var changes: [ReplayReport.RuleChange] {

@@ -69,17 +69,17 @@ import Testing
     withExtendedLifetime((directory, other)) {}
   }
 
-  /// All was up but for a quarter of an hour near the end.
-  private static func recordOneOutage(into store: Store) async throws {
+  /// All probes found the same in a slot.
+  private static func record(into store: Store, _ verdict: (Int) -> Verdict) async throws {
     let provider = SimulatedTries.provider(burst)
     var (ledger, entry) = (Ledger(), JournalEntry())
     for slot in 0..<slots {
       for probe in provider.probes {
         let at = SimulatedTries.start.advanced(by: SimulatedTries.every * slot)
-        let isDown = (slots - 40..<slots - 25).contains(slot)
+        let found = verdict(slot)
         let result = ProbeResult(
           probe: probe.key, slot: at, started: at, ended: at.advanced(by: .milliseconds(240)),
-          period: SimulatedTries.every, verdict: isDown ? Verdict(.connectRefused) : .up, tries: isDown ? 5 : 1,
+          period: SimulatedTries.every, verdict: found, tries: found.outcome == .down ? 5 : 1,
           phases: Phases(firstByte: .milliseconds(240)))
         let evaluation = ledger.judge([result], in: [provider.id: provider], decided: result.ended)
         entry.add(JournalEntry(results: [result], evaluation: evaluation))
@@ -92,10 +92,28 @@ import Testing
   func dropped(window: String) async throws {
     let directory = try TemporaryDirectory()
     let store = try await Store.open(at: "\(directory.path)/payprobe.db")
-    try await Self.recordOneOutage(into: store)
+    try await Self.record(into: store) {
+      (Self.slots - 40..<Self.slots - 25).contains($0) ? Verdict(.connectRefused) : .up
+    }
     let report = try await Self.replay(store, by: Self.rules(ConfirmationRule(.share(60, of: 60))), window: window)
     #expect(report.old.incidents > 0 && report.new.incidents == 0)
     for pair in report.subjects { #expect(pair.old[0].down == 900 && pair.new[0].down == 0, "\(pair.subject)") }
+    try await store.close()
+    withExtendedLifetime(directory) {}
+  }
+
+  @Test(
+    "What lasts when a replay begins is known as it was then, not as it became",
+    arguments: [(100, 2000, 3000), (100, 2000, 2950), (100, 1000, 2950)])
+  func worsenedLater(degraded: Int, down: Int, up: Int) async throws {
+    let directory = try TemporaryDirectory()
+    let store = try await Store.open(at: "\(directory.path)/payprobe.db")
+    try await Self.record(into: store) { slot in
+      slot < degraded || slot >= up ? .up : slot < down ? Verdict(.latencyDegraded) : Verdict(.connectRefused)
+    }
+    let report = try await Self.replay(store, by: [:], window: "2h")
+    #expect(report.incidents.count > 0 && report.incidents.allSatisfy { $0.pair.change == .same })
+    #expect(report.old == report.new && report.old.alerts > 1)
     try await store.close()
     withExtendedLifetime(directory) {}
   }
