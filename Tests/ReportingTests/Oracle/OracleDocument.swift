@@ -25,6 +25,10 @@ extension OracleCase {
             .members(subjects.map { ($0.subject.rawValue, $0.defined[index].node) })
           )
         }),
+      "window": .list([report.window.from, report.window.to].map { .integer($0.seconds) }),
+      "zone": .text(shop.merchant.timeZone),
+      "paying": report.countries.first.map { $0.availability.node } ?? .null,
+      "daily": .list(said.days.map(\.node)),
       "latency_window_ms": .list([report.window.from, report.window.to].map { .integer($0.milliseconds) }),
       "latency": isInside
         ? .members(said.probes.compactMap { probe in probe.total.map { (probe.probe.probe.rawValue, $0) } }) : .null,
@@ -35,6 +39,15 @@ extension OracleCase {
 extension JSONNode {
   fileprivate static func members(_ members: [(String, JSONNode)]) -> JSONNode {
     JSONNode(.object(members.map { JSONMember($0.0, $0.1) }))
+  }
+}
+
+extension DayService {
+  fileprivate var node: JSONNode {
+    .members([
+      ("date", .text(date.description)), ("requests", .integer(Int64(requests))), ("errors", .integer(Int64(errors))),
+      ("answers", .integer(Int64(answers))), ("time", .integer(time)),
+    ])
   }
 }
 

@@ -377,9 +377,59 @@ def compare(case):
                 differences.append(f"{case['results']}: {subject} by {definition['id']}: {said}, but {parts}")
             if sum(parts.values()) != end - start:
                 differences.append(f"{case['results']}: {subject}: the parts are not the window")
+    differences += compare_paying(case, tracks) + compare_days(case)
     if case["latency"] is None:
         return differences
     return differences + [d for probe in case["probes"] for d in compare_latency(case, probe)]
+
+
+def compare_paying(case, tracks):
+    """Whether one could pay by any method that was watched by then."""
+
+    def state(column):
+        begun = [outcome for outcome in column if outcome != NOT_BEGUN]
+        if any(outcome in (UP, DEGRADED) for outcome in begun):
+            return UP
+        return DOWN if begun and all(outcome == DOWN for outcome in begun) else UNKNOWN
+
+    said = case["paying"]
+    if said is None:
+        return [] if len(tracks) < 2 else [f"{case['results']}: nothing is said of paying at all"]
+    start, end = case["window"]
+    methods = [worst_of([track.confirmed(start, end) for track in own]) for own in tracks.values()]
+    length = end - start
+    parts = count(combined(methods, state), bytearray(length), bytearray([1]) * length, "counted")
+    return [] if parts == said else [f"{case['results']}: paying at all: {said}, but {parts}"]
+
+
+def compare_days(case):
+    """Requests, errors and answers of the whole hours of each day, all probes together."""
+    zone, found = zoneinfo.ZoneInfo(case["zone"]), {}
+    last = case["window"][1] // 3600
+    for probe in case["probes"]:
+        results = read_results(case["results"], probe["id"], None)
+        open_hour = results[-1].slot // 3_600_000 if results else 0
+        for result in results:
+            hour = result.slot // 3_600_000
+            if not last - 35 * 24 <= hour < min(last, open_hour):
+                continue
+            date = datetime.datetime.fromtimestamp(hour * 3600, zone).date().isoformat()
+            day = found.setdefault(date, {"requests": 0, "errors": 0, "answers": 0, "time": 0})
+            day["requests"] += result.outcome != UNKNOWN
+            day["errors"] += result.outcome == DOWN
+            if result.total > 0 and not is_without_reply(result.cause) and result.cause not in LOCAL:
+                day["answers"] += 1
+                day["time"] += result.total
+    said = {day.pop("date"): day for day in case["daily"]}
+    found = {date: day for date, day in found.items() if day["requests"]}
+    if set(said) != set(found):
+        return [f"{case['results']}: days {sorted(said)}, but {sorted(found)}"]
+    return [
+        f"{case['results']}: {date}: {said[date]}, but {day}"
+        for date, day in found.items()
+        if any(said[date][key] != day[key] for key in ("requests", "errors", "answers"))
+        or abs(said[date]["time"] - day["time"]) > day["time"] * 0.01
+    ]
 
 
 def compare_latency(case, probe):
