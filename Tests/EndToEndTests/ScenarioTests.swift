@@ -1,6 +1,7 @@
 import Foundation
 import PaymentHealth
 import Sandbox
+import StrictJSON
 import TestSupport
 import Testing
 
@@ -41,6 +42,27 @@ import Testing
     #expect(await second.ending.status == 0)
     #expect(ground.server.payments(at: .stripe).allSatisfy { !$0.isOpen })
     #expect(try await !ground.run("status", environment: Self.secrets).output.contains("step create"))
+  }
+
+  @Test("How long each step took is in the report and in the export")
+  func stepTimes() async throws {
+    let ground = try await Self.stripe(#""every": "5s", "timeout": "2s""#)
+    for _ in 0..<2 {
+      let ending = try await ground.run("check", "--all", environment: Self.secrets)
+      #expect(ending.status == 0, "\(ending.output) \(ending.errors)")
+    }
+    let report = try await ground.run("report", "--format", "json", environment: Self.secrets)
+    let node = try JSONNode.read(Array(report.output.utf8), as: .configuration)
+    let probes = node["providers"]?.array?.first?["probes"]?.array ?? []
+    let steps = probes.flatMap { $0["steps"]?.array ?? [] }
+    #expect(steps.compactMap { $0["step"]?.string }.first == "create" && steps.count > 1)
+    #expect(steps.allSatisfy { $0["count"]?.number?.integer == 2 })
+    let export = try await ground.run("export", "results", "--format", "jsonl", environment: Self.secrets)
+    for line in export.output.split(whereSeparator: \.isNewline) {
+      let row = try JSONNode.read(Array(line.utf8), as: .configuration)
+      let names = row["steps_us"]?.array?.compactMap { $0.array?.first?.string }
+      #expect(names == steps.compactMap { $0["step"]?.string })
+    }
   }
 
   @Test("One token for runs that each start anew, kept for this user alone; a secret that changed opens none")
