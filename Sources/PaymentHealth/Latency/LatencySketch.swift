@@ -33,7 +33,12 @@ package struct LatencySketch: Sendable, Equatable {
   }
 
   package mutating func merge(_ other: LatencyBuckets) {
-    for bucket in other.buckets { add(bucket.count, to: bucket.number) }
+    guard let lowest = other.buckets.first?.number, let highest = other.buckets.last?.number else { return }
+    makeRoom(for: lowest..<(highest + 1))
+    counts.withUnsafeMutableBufferPointer { sums in
+      for bucket in other.buckets { sums[bucket.number - first] &+= bucket.count }
+    }
+    count += other.count
   }
 
   /// Takes out what was merged into it before; to be ended by ``trim()``.
@@ -95,7 +100,7 @@ extension LatencySketch {
     guard !buckets.isEmpty else { return }
     if counts.isEmpty { first = buckets.lowerBound }
     if buckets.lowerBound < first {
-      counts.insert(contentsOf: repeatElement(0, count: first - buckets.lowerBound), at: 0)
+      counts = Array(repeating: 0, count: first - buckets.lowerBound) + counts
       first = buckets.lowerBound
     }
     let missing = buckets.upperBound - first - counts.count

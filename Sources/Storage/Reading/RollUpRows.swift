@@ -60,9 +60,9 @@ struct RollUpRow {
   var number: Int64 { row[0] }
   var start: Timestamp { width.start(number: number) }
 
-  func count(of outcomes: [Outcome]) -> Int {
-    zip(RollUp.columns, Int32(2)...).reduce(0) { $0 + (outcomes.contains($1.0) ? Int(row[$1.1]) : 0) }
-  }
+  /// Up or degraded, in the order of ``RollUp/columns``.
+  var good: Int { Int(row[2] + row[3]) }
+  var down: Int { Int(row[4]) }
 }
 
 extension RollUp {

@@ -26,7 +26,7 @@ extension Database {
     var (sum, total) = (ProbeHoursSum(grid), LatencyBuckets())
     try forEachRollUp(ofProbe: number, .hour, from: grid.interval.from, to: grid.interval.to) { row in
       try total.read(totalOf: row)
-      sum.add(hour: row.start, good: row.count(of: [.up, .degraded]), down: row.count(of: [.down]), total: total)
+      sum.add(hour: row.start, good: row.good, down: row.down, total: total)
     }
     return sum.result
   }
