@@ -53,7 +53,7 @@ extension Deviation {
   package var isUnknown: Bool { verdict.outcome == .unknown && last.outcome == .unknown }
 
   /// Neither the first try nor the last got a reply.
-  package var isUnanswered: Bool { [verdict, last].allSatisfy { $0.cause?.isWithoutReply ?? false } }
+  package var isUnanswered: Bool { verdict.cause?.isWithoutReply ?? false && last.cause?.isWithoutReply ?? false }
 
   /// Whether so many of its tries, which are spread evenly, began within a time.
   package func holds(_ requests: Int, _ within: Duration) -> Bool {

@@ -1,15 +1,15 @@
 extension [Deviation] {
   /// One for each minute in which one of these began, with the worst of them, for the whole minute.
   var wholeMinutes: [Deviation] {
-    var worst: [Int64: Verdict] = [:]
-    for one in self {
+    // Slots are in order, and so are their starts but for a rare late one.
+    let isInOrder = zip(self, dropFirst()).allSatisfy { $0.from <= $1.from }
+    return (isInOrder ? self : sorted { $0.from < $1.from }).reduce(into: []) { minutes, one in
       let minute = one.from.minute
-      if let known = worst[minute], known.outcome.weight >= one.verdict.outcome.weight { continue }
-      worst[minute] = one.verdict
-    }
-    return worst.keys.sorted().compactMap { minute in
-      worst[minute].map {
-        Deviation(from: Timestamp(minute: minute), until: Timestamp(minute: minute + 1), verdict: $0)
+      if let last = minutes.last, last.from.minute == minute {
+        if last.verdict.outcome.weight < one.verdict.outcome.weight { minutes[minutes.count - 1].verdict = one.verdict }
+      } else {
+        minutes.append(
+          Deviation(from: Timestamp(minute: minute), until: Timestamp(minute: minute + 1), verdict: one.verdict))
       }
     }
   }
