@@ -28,22 +28,26 @@ package final class Store: Sendable {
   /// Takes the lock `<path>.lock` until the store is closed or the process ends. Only one process has it; another gets
   /// ``StoreError/Problem/inUse(owner:)``.
   package static func open(at path: String) async throws(StoreError) -> Store {
-    let store = try await claim(path)
-    try await blocking { [connections = store.connections] () throws(StoreError) in try connections.open() }
-    return store
+    try await blocking { () throws(StoreError) in
+      let store = try claimed(path)
+      try store.connections.open()
+      return store
+    }
   }
 
   /// Takes the lock of the database as ``open(at:)`` does, without opening it, which may take long.
   ///
   /// Until ``open(settingAsideAt:)`` has returned all else throws ``StoreError/Problem/opening``.
   package static func claim(_ path: String) async throws(StoreError) -> Store {
-    try await blocking { () throws(StoreError) in
-      let path = StoreFile.canonical(path)
-      try StoreFile.createDirectory(of: path)
-      try StoreFile.refuseFolder(path)
-      if StoreFile.isStranger(path) { throw StoreError(.notADatabase, at: path) }
-      return Store(path: path, lock: try LockFile(for: path))
-    }
+    try await blocking { () throws(StoreError) in try claimed(path) }
+  }
+
+  private static func claimed(_ path: String) throws(StoreError) -> Store {
+    let path = StoreFile.canonical(path)
+    try StoreFile.createDirectory(of: path)
+    try StoreFile.refuseFolder(path)
+    if StoreFile.isStranger(path) { throw StoreError(.notADatabase, at: path) }
+    return Store(path: path, lock: try LockFile(for: path))
   }
 
   /// Opens the database that was claimed, or, if it is damaged beyond that, sets it aside and begins a new one.

@@ -24,10 +24,14 @@ package struct JSONRows {
   private var writer = JSONWriter(layout: .rows)
   private var isEmpty = true
 
-  package init() {}
+  /// - Parameter capacity: Bytes to make room for at once.
+  package init(capacity: Int = 0) { writer.text.reserveCapacity(capacity) }
 
   /// Ends with a line feed.
-  package var text: String { writer.text + (isEmpty ? "{}\n" : "\n}\n") }
+  package consuming func finished() -> String {
+    writer.text += isEmpty ? "{}\n" : "\n}\n"
+    return writer.text
+  }
 
   package mutating func add(_ members: JSONNode) {
     for member in members.members ?? [] {
@@ -36,15 +40,21 @@ package struct JSONRows {
     }
   }
 
-  /// - Parameter elements: Objects or arrays, each made when it is written.
-  package mutating func add(_ name: String, list elements: some Sequence<JSONNode>) {
+  /// An object or array as it stands in a list that is a member of the whole.
+  package static func element(_ node: JSONNode) -> String {
+    var writer = JSONWriter(layout: .rows)
+    writer.write(node, depth: 2)
+    return writer.text
+  }
+
+  /// - Parameter elements: As ``element(_:)`` makes them.
+  package mutating func add(_ name: String, elements: some Sequence<String>) {
     begin(name)
     writer.text += "["
     var isFirst = true
     for element in elements {
-      writer.text += isFirst ? "\n    " : ",\n    "
+      writer.text += (isFirst ? "\n    " : ",\n    ") + element
       isFirst = false
-      writer.write(element, depth: 2)
     }
     writer.text += isFirst ? "]" : "\n  ]"
   }

@@ -83,7 +83,8 @@ struct ReportCommand: AsyncParsableCommand {
     // What was read is not needed any more; what is written of it may be as large.
     _ = malloc_trim(0)
     if mail { return try await send(report, by: installation.shop.reportSinks(named: sink)) }
-    let text = format.render(report, style: output == nil ? .standardOutput : .plain, language: language)
+    let text = await format.renderConcurrently(
+      report, style: output == nil ? .standardOutput : .plain, language: language)
     guard let output else { return try Output.write(text) }
     try FileOutput.write(text, to: output)
   }

@@ -5,6 +5,12 @@ enum ReportPage {
   /// - Parameter language: Of all that is not the merchant's own words.
   static func render(_ report: Report, in language: Language) -> String {
     let page = PageContext(report, in: language)
+    return render(page, page.report.providers.lazy.map { ProviderSection(provider: $0, page: page).html })
+  }
+
+  /// - Parameter providers: A section for each; made one by one if they are lazy, for of many methods they are most of the page.
+  static func render(_ page: PageContext, _ providers: some Sequence<HTML>) -> String {
+    let (report, language) = (page.report, page.language)
     var html: HTML = """
       <!DOCTYPE html>
       <html lang="\(language.rawValue)" dir="\(language.isRightToLeft ? "rtl" : "ltr")">
@@ -23,8 +29,7 @@ enum ReportPage {
       \(ComparisonSection(page: page).html)\(legend(page))
 
       """
-    // One by one: of many methods this is most of the page.
-    for provider in page.report.providers { html.append(ProviderSection(provider: provider, page: page).html) }
+    for provider in providers { html.append(provider) }
     html.append(
       """
       \(IncidentSection(page: page).html)\(PresentSection(page: page).html)\(NotesSection(page: page).html)

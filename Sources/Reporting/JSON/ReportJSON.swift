@@ -11,6 +11,19 @@ import StrictJSON
 enum ReportJSON {
   static func render(_ report: Report) -> String {
     let calendar = ZoneCalendar(timeZone: report.timeZone)
+    return render(report, report.providers.lazy.map { written($0, calendar) })
+  }
+
+  /// A provider as it stands in the list of them.
+  static func written(_ provider: ProviderReport, _ calendar: ZoneCalendar) -> String {
+    JSONRows.element(.provider(provider, calendar))
+  }
+
+  /// - Parameters:
+  ///   - providers: Each as ``written(_:_:)`` has it.
+  ///   - capacity: About how many bytes they have, if that is known.
+  static func render(_ report: Report, _ providers: some Sequence<String>, capacity: Int = 0) -> String {
+    let calendar = ZoneCalendar(timeZone: report.timeZone)
     let head = JSONNode.members([
       "kind": "payprobe.report", "version": .integer(1), "merchant": .text(report.merchant),
       "timeZone": .text(report.timeZone),
@@ -20,9 +33,9 @@ enum ReportJSON {
       + .time("measuredSince", report.measuredSince, calendar)
     let window = JSONNode.members(["name": .text(report.windowName)]) + .interval(report.window, calendar)
     let latency = JSONNode.interval(report.window.latencyInterval(at: report.generated), calendar)
-    var rows = JSONRows()
+    var rows = JSONRows(capacity: capacity)
     rows.add(head + times + .members(["window": window, "latencyWindow": latency]))
-    rows.add("providers", list: report.providers.lazy.map { .provider($0, calendar) })
+    rows.add("providers", elements: providers)
     let body = JSONNode.members([
       "incidents": .list(report.incidents.map { .incident($0, calendar, now: report.generated) }),
       "certificates": .list(report.certificates.map { .certificate($0, calendar, now: report.generated) }),
@@ -32,7 +45,7 @@ enum ReportJSON {
       "countries": .list(report.countries.map { .country($0) }),
     ])
     rows.add(body)
-    return rows.text
+    return rows.finished()
   }
 }
 
