@@ -49,7 +49,9 @@ import Testing
     for method in ["nordea", "osuuspankki"] {
       let own = try await lines(ground, "transitions").filter { $0["method"]?.string == method }
       let measured = own.compactMap { $0["outcome"]?.string }.filter { $0 != "unknown" }
-      #expect(measured == ["up", "down", "up"])
+      // On a busy machine a slot may be missed, after which it is as it was.
+      let changes = measured.reduce(into: [String]()) { if $0.last != $1 { $0.append($1) } }
+      #expect(changes == ["up", "down", "up"])
     }
     let subjects = try await lines(ground, "incidents").compactMap { $0["subject"]?.string }
     #expect(subjects.sorted() == ["paytrail", "paytrail/nordea", "paytrail/osuuspankki"])
