@@ -29,8 +29,11 @@ package enum ReportFormat: String, Sendable, CaseIterable {
     case .text, .csv, .md: return render(report, style: style)
     case .json:
       let calendar = ZoneCalendar(timeZone: report.timeZone)
-      let providers = await report.providers.concurrentMap { ReportJSON.written($0, calendar) }
-      return ReportJSON.render(report, providers, capacity: providers.reduce(1 << 16) { $0 + $1.utf8.count })
+      var providers = await report.providers.concurrentMap { ReportJSON.written($0, calendar) }
+      let capacity = providers.reduce(1 << 16) { $0 + $1.utf8.count }
+      // Each is let go of when it is part of the whole.
+      providers.reverse()
+      return ReportJSON.render(report, AnySequence { AnyIterator { providers.popLast() } }, capacity: capacity)
     case .html:
       let page = PageContext(report, in: language ?? report.language)
       let providers = await page.report.providers.concurrentMap { ProviderSection(provider: $0, page: page).html }
