@@ -47,11 +47,12 @@ struct Headline: Sendable {
   func sentence(in page: any PageWording = EnglishPage()) -> String {
     let all = methods.count
     guard all > 0 else { return page.sentence(.noMethods) }
-    let up = methods.count { $0.outcome == .up }
-    if up == all { return page.sentence(.allWork(all)) }
+    // What is slow or limited is available.
+    let working = methods.count { $0.outcome == .up || $0.outcome == .degraded }
+    if methods.allSatisfy({ $0.outcome == .up }) { return page.sentence(.allWork(all)) }
     let troubles = groups(in: page).joined(separator: page.semicolon)
     if methods.allSatisfy({ $0.outcome == .unknown }) { return "\(troubles.capitalisedFirst)." }
-    return page.sentence(.someWork(up, of: all, troubles: troubles))
+    return page.sentence(.someWork(working, of: all, troubles: troubles))
   }
 
   /// `down: Nordea (Paytrail), iDEAL (Adyen)`, or their number when there are many.

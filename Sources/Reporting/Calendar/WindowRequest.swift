@@ -137,13 +137,14 @@ package struct WindowError: Error, Hashable, CustomStringConvertible {
     let shown = "\"\(text.printable.clipped(to: 60))\""
     return switch problem {
     case .unreadable: "\(shown) is not a window; write \(Self.accepted)"
-    case .backwards: "\(shown) does not end after it begins; write the earlier end first"
+    case .backwards:
+      "\(shown) does not end after it begins: the second end is not in the window; write the earlier end first, or the day after the last"
     case .notBegun(let begins): "\(shown) is in the future, it begins \(begins); ask for a window that has begun"
     }
   }
 
   private static let accepted = """
-    a duration (24h, 7d, 90s), today, yesterday, last-month, a day (2026-10-31), a week (2026-W44), a month (2026-10), a quarter \
+    a duration (24h, 7d, 90s) of at most 36525d, today, yesterday, last-month, a day (2026-10-31), a week (2026-W44), a month (2026-10), a quarter \
     (2026-Q4), a year (2026), all, or two ends with a slash between, the second of which is not in it \
     (2026-10-31T08:00/2026-10-31T09:30 in the merchant's time zone, 2026-10-31T06:00:00Z/2026-10-31T09:30:00+02:00, \
     2026-10-01/2026-10-15)

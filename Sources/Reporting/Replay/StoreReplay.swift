@@ -19,7 +19,7 @@ extension StoreReader {
       max($0, now.advanced(by: .zero - ProbeResult.kept))
     }
     let asked = ReportQuery(request, of: shop, now: now, firstResult: data.firstResult)
-    let query = try asked.narrowed(to: stored).map {
+    let query = try asked.begun(at: stored, isAll: request.span == .all).map {
       ReportQuery(try WindowRequest($0), of: shop, now: now, firstResult: data.firstResult)
     }
     try await addParts(
@@ -30,7 +30,7 @@ extension StoreReader {
       shop, by: rules, scope: scope, query: query ?? asked, since: stored ?? now, data: data, reader: self)
     var report = try await replay.report()
     report.windowName = asked.windowName
-    report.storedSince = query == nil ? nil : stored
+    report.storedSince = stored.flatMap { query != nil && asked.window.from < $0 ? $0 : nil }
     return report
   }
 }
@@ -42,9 +42,13 @@ extension ReportQuery {
       zones: shop.definitions.compactMap(\.timeZone))
   }
 
-  /// The part of the window of which results are stored, as a window is written; nil if that is all of it, or nothing.
-  fileprivate func narrowed(to stored: Timestamp?) -> String? {
-    guard let begin = stored?.wholeSecond, window.from < begin, begin < window.to else { return nil }
+  /// The window from the first slot with a result on, as a window is written; nil if that is all of it, or nothing.
+  ///
+  /// - Parameter isAll: It begins with the first result, whose slot is before its start.
+  fileprivate func begun(at stored: Timestamp?, isAll: Bool) -> String? {
+    guard let begin = stored?.wholeSecond, begin < window.to, window.from < begin || isAll && begin < window.from else {
+      return nil
+    }
     return "\(begin.utc)/\(window.to.utc)"
   }
 }

@@ -15,10 +15,11 @@ import Testing
       "1 of 3 payment methods work; down: B; cannot be checked: A."
     ),
     ([Verdict(.authRejected), Verdict(.requestRejected)], "Cannot be checked: A, B."),
-    ([Verdict(.localStalled), Verdict(.localNetwork)], "Not measured: A, B."),
-    ([Verdict(.localStalled), Verdict(.authRejected)], "Cannot be checked: B; not measured: A."),
-    (Array(repeating: Verdict(.localStalled), count: 4), "Not measured: 4 payment methods."),
-    ([Verdict(.latencyDegraded)], "0 of 1 payment method works; degraded: A."),
+    ([Verdict(.localStalled), Verdict(.localNetwork)], "Unknown: A, B."),
+    ([Verdict(.localStalled), Verdict(.authRejected)], "Cannot be checked: B; unknown: A."),
+    (Array(repeating: Verdict(.localStalled), count: 4), "Unknown: 4 payment methods."),
+    ([Verdict(.latencyDegraded), .up, Verdict(.connectRefused)], "2 of 3 payment methods work; down: C; degraded: A."),
+    ([Verdict(.latencyDegraded)], "1 of 1 payment method works; degraded: A."),
   ])
   func saysHowManyWorkOnlyWhereThatIsKnown(verdicts: [Verdict], sentence: String) {
     let methods = zip(Self.names, verdicts).map { Headline.Method(name: $0, outcome: $1.outcome, cause: $1.cause) }

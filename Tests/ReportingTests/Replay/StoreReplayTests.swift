@@ -159,6 +159,17 @@ import Testing
     withExtendedLifetime(directory) {}
   }
 
+  @Test("All is as many results as a long window has")
+  func all() async throws {
+    let (directory, store) = try await Self.record(Self.burst, seed: 18)
+    let (all, month) = (
+      try await Self.replay(store, by: [:], window: "all"), try await Self.replay(store, by: [:], window: "30d")
+    )
+    #expect(all.results == month.results && all.window == month.window && all.storedSince == nil)
+    try await store.close()
+    withExtendedLifetime(directory) {}
+  }
+
   @Test("A store without results shows nothing, and nothing of what was not stored is made up")
   func empty() async throws {
     let directory = try TemporaryDirectory()

@@ -49,7 +49,7 @@ import Testing
       %          Up and degraded of all measured seconds, cut off and never rounded up.
       latency    Of answered requests only, within 0.8 %.
       rules      What each definition counts is said by "payprobe definitions".
-      window     ▇ up; ▁ up, little measured; ▄ degraded; ✗ down; ─ excluded; · not measured.
+      window     ▇ up; ▁ up, little measured; ▄ degraded; ✗ down; ─ excluded; · unknown.
 
     """
 

@@ -149,7 +149,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (nil, "Example Shop · not measured yet · "), (Cause.localNetwork, "Example Shop · not measured · "),
+    (nil, "Example Shop · not measured yet · "), (Cause.localNetwork, "Example Shop · unknown · "),
     (.authRejected, "Example Shop · cannot be checked · "),
   ])
   func noneUpIsOnlySaidOfWhatIsMeasured(cause: Cause?, head: String) {

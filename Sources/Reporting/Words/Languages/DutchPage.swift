@@ -18,7 +18,7 @@ struct DutchPage: PageWording {
     case .up: "werkt"
     case .degraded: "werkt slecht"
     case .down: "uitgevallen"
-    case .unknown: "niet gemeten"
+    case .unknown: "onbekend"
     case .excluded: "uitgezonderd"
     case .little: "werkt, weinig gemeten"
     case .partial: "werkt gedeeltelijk"

@@ -18,7 +18,7 @@ struct EnglishPage: PageWording {
     case .up: "up"
     case .degraded: "degraded"
     case .down: "down"
-    case .unknown: "not measured"
+    case .unknown: "unknown"
     case .excluded: "excluded"
     case .little: "up, little measured"
     case .partial: "partial"

@@ -18,7 +18,7 @@ struct FinnishPage: PageWording {
     case .up: "toimii"
     case .degraded: "toimii huonosti"
     case .down: "ei toimi"
-    case .unknown: "ei mitattu"
+    case .unknown: "ei tiedossa"
     case .excluded: "rajattu pois"
     case .little: "toimii, vähän mitattu"
     case .partial: "toimii osittain"

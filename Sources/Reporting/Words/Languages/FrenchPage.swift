@@ -21,7 +21,7 @@ struct FrenchPage: PageWording {
     case .up: "fonctionne"
     case .degraded: "fonctionne mal"
     case .down: "en panne"
-    case .unknown: "non mesuré"
+    case .unknown: "inconnu"
     case .excluded: "exclu"
     case .little: "fonctionne, peu mesuré"
     case .partial: "fonctionne en partie"

@@ -18,7 +18,7 @@ struct GermanPage: PageWording {
     case .up: "in Ordnung"
     case .degraded: "beeinträchtigt"
     case .down: "ausgefallen"
-    case .unknown: "nicht gemessen"
+    case .unknown: "unbekannt"
     case .excluded: "ausgenommen"
     case .little: "in Ordnung, wenig gemessen"
     case .partial: "teilweise in Ordnung"

@@ -24,7 +24,7 @@ struct PersianPage: PageWording {
     case .up: "کار می‌کند"
     case .degraded: "خوب کار نمی‌کند"
     case .down: "از کار افتاده"
-    case .unknown: "اندازه‌گیری‌نشده"
+    case .unknown: "نامعلوم"
     case .excluded: "مستثنا"
     case .little: "کار می‌کند، با اندازه‌گیری کم"
     case .partial: "تا حدی کار می‌کند"

@@ -18,7 +18,7 @@ struct SpanishPage: PageWording {
     case .up: "funciona"
     case .degraded: "funciona mal"
     case .down: "no funciona"
-    case .unknown: "sin medir"
+    case .unknown: "desconocido"
     case .excluded: "excluido"
     case .little: "funciona, poco medido"
     case .partial: "funciona en parte"

@@ -18,7 +18,7 @@ struct SwedishPage: PageWording {
     case .up: "uppe"
     case .degraded: "fungerar dåligt"
     case .down: "nere"
-    case .unknown: "inte mätt"
+    case .unknown: "okänt"
     case .excluded: "undantaget"
     case .little: "uppe, lite mätt"
     case .partial: "delvis uppe"
