@@ -33,7 +33,7 @@ struct StoreCommand: AsyncParsableCommand {
   struct Check: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Whether the file is whole and its rows agree with each other; 1 if not.",
-      discussion: "Changes nothing, and can run beside the daemon. Takes some five seconds for a gigabyte.")
+      discussion: "Changes nothing, and can run beside the daemon. Takes some ten seconds for a gigabyte.")
 
     @OptionGroup var options: ConfigurationOptions
     @Flag(help: "As JSON.") var json = false
