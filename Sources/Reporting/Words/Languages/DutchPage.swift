@@ -87,7 +87,7 @@ struct DutchPage: PageWording {
     case .meansLatency: "Alleen van beantwoorde verzoeken, op 0.8 % nauwkeurig."
     case .meansWeek: "Per uur van de week, over de laatste vijf weken tot het einde van de periode; hele uren."
     case .meansPayments:
-      "Uitgevallen is de tijd dat alle betaalmethoden die daar bruikbaar zijn tegelijk uitgevallen waren, onderhoud of niet."
+      "Uitgevallen is de tijd dat alle betaalmethoden die daar bruikbaar zijn tegelijk uitgevallen waren, onderhoud of niet. Betaalproviders in productie tellen; andere alleen als er geen in productie is."
     case .meansDaily:
       "Fouten van de betaalprovider, van alle verzoeken die er iets over zeggen; het gemiddelde van alle antwoorden, in milliseconden."
     case .confirmed: "confirmed"

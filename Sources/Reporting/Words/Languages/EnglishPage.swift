@@ -84,7 +84,7 @@ struct EnglishPage: PageWording {
     case .meansLatency: "Of answered requests only, within 0.8 %."
     case .meansWeek: "By hour of the week, of the last five weeks up to the end of the window; whole hours."
     case .meansPayments:
-      "Down is when every payment method that can be used there was down at once, maintenance or not."
+      "Down is when every payment method that can be used there was down at once, maintenance or not. Live providers count; others only where none is live."
     case .meansDaily:
       "Errors that are the provider's, of all requests that say something of it; the average of all answers, in milliseconds."
     case .confirmed: "confirmed"

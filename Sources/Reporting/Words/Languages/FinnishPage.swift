@@ -86,7 +86,7 @@ struct FinnishPage: PageWording {
     case .meansLatency: "Vain vastatuista pyynnöistä, 0.8 %:n tarkkuudella."
     case .meansWeek: "Viikon tunneittain, viideltä viimeiseltä viikolta ajanjakson loppuun; täysin tunnein."
     case .meansPayments:
-      "\"Ei toimi\" on aika, jolloin mikään siellä käytettävissä oleva maksutapa ei toiminut, oli huolto tai ei."
+      "\"Ei toimi\" on aika, jolloin mikään siellä käytettävissä oleva maksutapa ei toiminut, oli huolto tai ei. Mukana ovat tuotantokäytössä olevat maksupalvelut; muut vain, jos yhtään sellaista ei ole."
     case .meansDaily:
       "Maksupalvelusta johtuvat virheet kaikista pyynnöistä, jotka kertovat siitä jotain; kaikkien vastausten keskiarvo millisekunteina."
     case .confirmed: "confirmed"

@@ -91,7 +91,7 @@ struct FrenchPage: PageWording {
     case .meansWeek:
       "Par heure de la semaine, sur les cinq dernières semaines jusqu’à la fin de la période\u{A0}; heures entières."
     case .meansPayments:
-      "Il y a panne quand tous les moyens de paiement utilisables dans le pays étaient en panne à la fois, maintenance ou non."
+      "Il y a panne quand tous les moyens de paiement utilisables dans le pays étaient en panne à la fois, maintenance ou non. Comptent les prestataires en production\u{A0}; les autres seulement si aucun ne l’est."
     case .meansDaily:
       "Les erreurs dues au prestataire, sur toutes les requêtes qui renseignent sur lui\u{A0}; la moyenne de toutes les réponses, en millisecondes."
     case .confirmed: "confirmed"

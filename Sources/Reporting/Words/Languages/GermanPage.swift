@@ -87,7 +87,7 @@ struct GermanPage: PageWording {
     case .meansLatency: "Nur von beantworteten Anfragen, auf 0.8 % genau."
     case .meansWeek: "Nach Wochenstunde, aus den letzten fünf Wochen bis zum Ende des Zeitraums; volle Stunden."
     case .meansPayments:
-      "Ausgefallen heißt: Alle Zahlungsarten, die dort nutzbar sind, waren zugleich ausgefallen, ob Wartung oder nicht."
+      "Ausgefallen heißt: Alle Zahlungsarten, die dort nutzbar sind, waren zugleich ausgefallen, ob Wartung oder nicht. Es zählen Anbieter im Echtbetrieb; andere nur, wo keiner im Echtbetrieb ist."
     case .meansDaily:
       "Fehler des Anbieters, von allen Anfragen, die etwas über ihn aussagen; Mittelwert aller Antworten, in Millisekunden."
     case .confirmed: "confirmed"

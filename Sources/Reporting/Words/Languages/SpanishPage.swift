@@ -88,7 +88,7 @@ struct SpanishPage: PageWording {
     case .meansWeek:
       "Por hora de la semana, de las últimas cinco semanas hasta el final del periodo; horas enteras."
     case .meansPayments:
-      "Hay caída cuando todos los métodos de pago que se pueden usar en el país dejaron de funcionar a la vez, con o sin mantenimiento."
+      "Hay caída cuando todos los métodos de pago que se pueden usar en el país dejaron de funcionar a la vez, con o sin mantenimiento. Cuentan los proveedores en producción; los demás solo donde no hay ninguno."
     case .meansDaily:
       "Errores del proveedor, de todas las peticiones que dicen algo de él; la media de todas las respuestas, en milisegundos."
     case .confirmed: "confirmed"

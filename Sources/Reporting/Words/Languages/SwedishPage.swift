@@ -86,7 +86,7 @@ struct SwedishPage: PageWording {
     case .meansLatency: "Endast för besvarade förfrågningar, inom 0.8 %."
     case .meansWeek: "Per veckotimme, för de senaste fem veckorna fram till periodens slut; hela timmar."
     case .meansPayments:
-      "Nere är den tid då alla betalsätt som går att använda där låg nere samtidigt, underhåll eller inte."
+      "Nere är den tid då alla betalsätt som går att använda där låg nere samtidigt, underhåll eller inte. Betaltjänster i drift räknas; andra bara där ingen är i drift."
     case .meansDaily:
       "Fel som är betaltjänstens, av alla förfrågningar som säger något om den; medelvärdet av alla svar, i millisekunder."
     case .confirmed: "confirmed"
