@@ -40,7 +40,7 @@ struct BadgeCommand: AsyncParsableCommand {
     let subjects = report.providers.flatMap { $0.isPart ? $0.methods : [$0.whole] }
     guard let shown = subjects.first else { return }
     let text = format.render(Badge(show, of: shown, in: report))
-    guard let output else { return try Output.write(text) }
+    guard let output, output != "-" else { return try Output.write(text) }
     try FileOutput.write(text, to: output)
   }
 

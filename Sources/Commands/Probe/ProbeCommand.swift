@@ -89,7 +89,12 @@ struct ProbeCommand: AsyncParsableCommand {
       return try await Store.open(at: installation.storePath)
     } catch {
       var problem = ProgramError(error)
-      problem.description = "what a probe creates has to be noted in the store: \(problem.description)"
+      if case .inUse = error.problem {
+        problem.description =
+          "\(error.path): what a probe creates has to be noted in the store, which another process has: stop that for as long as this takes; meanwhile its log and \"payprobe status\" say what each run finds"
+      } else {
+        problem.description = "what a probe creates has to be noted in the store: \(problem.description)"
+      }
       throw problem
     }
   }

@@ -85,7 +85,7 @@ struct ReportCommand: AsyncParsableCommand {
     if mail { return try await send(report, by: installation.shop.reportSinks(named: sink)) }
     let text = await format.renderConcurrently(
       report, style: output == nil ? .standardOutput : .plain, language: language)
-    guard let output else { return try Output.write(text) }
+    guard let output, output != "-" else { return try Output.write(text) }
     try FileOutput.write(text, to: output)
   }
 

@@ -94,7 +94,7 @@ extension ReplayReport {
   /// How much later the first alert of an incident comes, on median, less than zero if sooner; nil where none is told on both sides.
   package var delay: Duration? {
     let delays = shown.compactMap(\.pair.delay).sorted()
-    return delays.isEmpty ? nil : delays[delays.count / 2]
+    return delays.isEmpty ? nil : (delays[(delays.count - 1) / 2] + delays[delays.count / 2]) / 2
   }
 
   /// Those that a person is shown: of methods only what the incident of the whole provider does not say.

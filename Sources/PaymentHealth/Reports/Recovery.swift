@@ -2,21 +2,23 @@
 package struct Recovery: Sendable, Hashable {
   /// Incidents in which something was down, also one that began as coming and going.
   package var outages: Int
-  /// From the first failure to the first success, of those that are over; of two in the middle the longer.
+  /// From the first failure to the first success, of those that are over; what came and went has no one length.
   ///
   /// Nil if none is.
   package var median: Duration?
-  /// Of those that are over.
+  /// So far, of one that lasts.
   package var longest: Duration?
 
   /// - Parameters:
   ///   - incidents: Of one provider and its methods, without those that others cover.
+  ///   - now: Until when those last that are not over.
   ///   - wasDown: Whether it was down for a time, of one that at worst came and went.
-  package init(of incidents: [Incident], wasDown: (Incident) -> Bool = { _ in false }) {
+  package init(of incidents: [Incident], at now: Timestamp, wasDown: (Incident) -> Bool = { _ in false }) {
     let outages = incidents.filter { $0.trouble == .down || $0.trouble == .flapping && wasDown($0) }
-    let lengths = outages.compactMap { outage in outage.closed.map { outage.opened.duration(to: $0) } }.sorted()
+    let downs = incidents.filter { $0.trouble == .down }
+    let lengths = downs.compactMap { outage in outage.closed.map { outage.opened.duration(to: $0) } }.sorted()
     self.outages = outages.count
-    median = lengths.isEmpty ? nil : lengths[lengths.count / 2]
-    longest = lengths.last
+    median = lengths.isEmpty ? nil : (lengths[(lengths.count - 1) / 2] + lengths[lengths.count / 2]) / 2
+    longest = (lengths + downs.filter(\.isOpen).map { $0.opened.duration(to: now) }).max()
   }
 }

@@ -12,8 +12,14 @@ struct DefinedRow: Sendable, Hashable {
   /// What was agreed by this definition, and whether it was kept; nil if nothing was.
   var level: String?
 
-  /// What was agreed, or why there are no figures.
-  var remark: String? { level ?? (counted == 0 ? "no time of this window counts" : nil) }
+  /// From when to when, by UTC, where the zone of the definition makes it another window than that of the report.
+  var window: String?
+
+  /// What was agreed, why there are no figures, and of what they are.
+  var remark: String? {
+    let parts = [level ?? (counted == 0 ? "no time of this window counts" : nil), window].compactMap(\.self)
+    return parts.isEmpty ? nil : parts.joined(separator: "; ")
+  }
 }
 
 extension ProviderReport {
@@ -30,7 +36,8 @@ extension SubjectReport {
       DefinedRow(
         name: part.definition.rawValue, share: part.share.shown, coverage: part.coverage.shown, down: part.down,
         counted: part.window.seconds - part.excluded,
-        level: level.flatMap { $0.level.definition == part.definition ? words($0) : nil })
+        level: level.flatMap { $0.level.definition == part.definition ? words($0) : nil },
+        window: part.window == confirmed.window ? nil : "\(part.window.from.utc)/\(part.window.to.utc)")
     }
   }
 }

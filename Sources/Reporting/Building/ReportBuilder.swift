@@ -109,7 +109,9 @@ package struct ReportBuilder: Sendable {
       provider: provider.id, name: provider.name, environment: provider.environment, whole: whole,
       methods: methods.filter { scope.includes($0.subject, of: shop) }, isPart: !scope.methods.isEmpty,
       probes: probes.map { ProbeReport($0, query: query, data: data) }, latency: data.latency(of: probes),
-      recovery: Recovery(of: incidents { $0.provider == provider.id && scope.includes($0, of: shop) }) { incident in
+      recovery: Recovery(
+        of: incidents { $0.provider == provider.id && scope.includes($0, of: shop) }, at: query.now
+      ) { incident in
         judged.course(of: incident.subject, by: .confirmed).timeline.isDown(
           within: Interval(from: incident.opened, to: incident.closed ?? query.now))
       },

@@ -43,13 +43,15 @@ package struct WindowRequest: Sendable, Hashable {
     return Interval(from: min(asked.from, now), to: min(asked.to, now))
   }
 
-  /// The same days by their dates, which do not depend on the zone in which one asks for them any more.
+  /// The same days by their dates, which do not depend on the zone in which one asks for them any more; times of day are those of it.
   func dated(now: Timestamp, timeZone: String) -> WindowRequest {
     let calendar = ZoneCalendar(timeZone: timeZone)
     switch span {
     case .dayFromToday(let distance):
       return WindowRequest(name, .days(DaySpan(day: calendar.local(now).date.advanced(by: distance))))
     case .lastMonth: return WindowRequest(name, .days(calendar.lastMonth(before: now)))
+    case .between(let from, let to) where from.isTimeOfDay || to.isTimeOfDay:
+      return WindowRequest(name, .between(.instant(calendar.instant(from)), .instant(calendar.instant(to))))
     case .last, .days, .all, .between: return self
     }
   }
@@ -80,6 +82,11 @@ package struct WindowRequest: Sendable, Hashable {
     guard begin > now else { return }
     throw WindowError(name, .notBegun(begins: "\(calendar.local(begin).dateAndClock) (\(calendar.name))"))
   }
+}
+
+extension Moment {
+  /// Not a day alone.
+  fileprivate var isTimeOfDay: Bool { if case .local(_, let second) = self { second != 0 } else { true } }
 }
 
 extension ZoneCalendar {

@@ -99,7 +99,10 @@ extension ProviderSection {
   private func row(_ row: DefinedRow) -> PageTable.Row {
     PageTable.Row(
       head: "<bdi>\(row.name)</bdi>",
-      cells: [row.share, row.coverage, row.down.grouped, row.counted.grouped, row.level ?? ""])
+      cells: [
+        row.share, row.coverage, row.down.grouped, row.counted.grouped,
+        [row.level, row.window].compactMap(\.self).joined(separator: "; "),
+      ])
   }
 
   private var daily: HTML? {
