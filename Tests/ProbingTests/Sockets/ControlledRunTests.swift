@@ -57,6 +57,18 @@ import Testing
   }
 
   @Test func withoutAWayOutEverythingIsBlind() async throws {
+    var isDone = false
+    // Another test's server may have the port before it is taken here.
+    for _ in 0..<9 where !isDone {
+      do {
+        try await withoutAWayOut()
+        isDone = true
+      } catch is RefusedPort.CannotBind {}
+    }
+    #expect(isDone)
+  }
+
+  private func withoutAWayOut() async throws {
     try await Lab.open { lab in
       let probe = lab.probe(attempts: 3)
       let controls = lab.controls
