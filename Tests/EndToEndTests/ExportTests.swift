@@ -48,8 +48,10 @@ import Testing
     let ground = try await Self.ground()
     for method in ["nordea", "osuuspankki"] {
       let own = try await lines(ground, "transitions").filter { $0["method"]?.string == method }
-      let measured = own.compactMap { $0["outcome"]?.string }.filter { $0 != "unknown" }
-      // On a busy machine a slot may be missed, after which it is as it was.
+      let outcomes = own.compactMap { $0["outcome"]?.string }
+      #expect(zip(outcomes, outcomes.dropFirst()).allSatisfy { $0 != $1 })
+      // On a busy machine a slot may be missed, which is unknown; after it the state is as it was.
+      let measured = outcomes.filter { $0 != "unknown" }
       let changes = measured.reduce(into: [String]()) { if $0.last != $1 { $0.append($1) } }
       #expect(changes == ["up", "down", "up"])
     }

@@ -124,12 +124,14 @@ struct OpeningTests {
 
   /// A child that another test starts meanwhile has every descriptor until it runs its program, the lock's too.
   private func claimed() async throws -> Store {
-    while true {
-      do throws(StoreError) { return try await Store.claim(folder.path + "/payprobe.db") } catch {
+    var claimed: Store?
+    try await eventually {
+      do throws(StoreError) { claimed = try await Store.claim(folder.path + "/payprobe.db") } catch {
         guard case .inUse = error.problem else { throw error }
-        try await ContinuousClock().sleep(for: .milliseconds(10))
       }
+      return claimed != nil
     }
+    return try #require(claimed)
   }
 
   @Test("It is waited for with no more results than there is room for; the oldest go, and are on record as missed")

@@ -8,9 +8,9 @@ extension Sink {
 
   /// Sends a report to all who are told by this sink, or to some of them, once.
   ///
-  /// - Parameter remaining: Those of the recipients who do not have it; nil: all.
-  ///
   /// Cancellation ends it with `retry`. Of a sink that ``takesReports`` is false of the verdict is permanent.
+  ///
+  /// - Parameter remaining: Those of the recipients who do not have it; nil: all.
   package func send(
     _ mail: ReportMail, to remaining: [String]? = nil, clock: any WallClock, engine: CurlMulti
   ) async -> DeliveryVerdict {

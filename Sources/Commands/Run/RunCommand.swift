@@ -44,6 +44,7 @@ struct RunCommand: AsyncParsableCommand {
     } catch is ImpatienceService.Interruption {
       log.notice("stopped at once; alerts that were not delivered are tried again at the next start")
     }
+    opening.stop()
     await workshop.close()
   }
 
@@ -53,7 +54,7 @@ struct RunCommand: AsyncParsableCommand {
       configuration: ServiceGroupConfiguration(
         services: [
           .init(service: ImpatienceService()),
-          .init(service: OpeningService(opening: opening, clock: workshop.clock, log: workshop.log)),
+          .init(service: OpeningService(opening: opening, log: workshop.log)),
           .init(service: AlertService(workshop: workshop, opening: opening)),
           .init(service: HeartbeatService(inForce: workshop.inForce, clock: workshop.clock, beat: workshop.beat)),
           .init(service: MonitorService(monitor: monitor, executor: workshop.engine.executor)),

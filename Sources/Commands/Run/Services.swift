@@ -30,7 +30,7 @@ struct AlertService: Service, CustomStringConvertible {
 
   func run() async {
     await withGracefulShutdownHandler {
-      if await cancelWhenGracefulShutdown({ await opening.isDone() }) {
+      if await cancelWhenGracefulShutdown({ (try? await opening.isDone()) ?? false }) {
         await workshop.enableSinks()
         await workshop.desk.run()
       }

@@ -33,10 +33,15 @@ final class StoreOpening: Sendable {
     waiters.forEach { $0.ring() }
   }
 
-  /// True when the store is open, false when it cannot be or the task is cancelled.
-  func isDone() async -> Bool {
+  /// Tries no more; an upgrade that is under way is not waited for.
+  func stop() { state.withLock(\.work)?.cancel() }
+
+  /// Waits until the store is open; false if the task is cancelled before.
+  ///
+  /// - Throws: `ProgramError` if it cannot be opened.
+  func isDone() async throws -> Bool {
     await wait { await $0.wait() }
-    return (try? outcome?.get()) != nil
+    return try isOpen
   }
 
   /// Waits until the store is open, but not for longer than `patience`; false if it is not.
@@ -44,8 +49,13 @@ final class StoreOpening: Sendable {
   /// - Throws: `ProgramError` if it cannot be opened.
   func isDone(within patience: Duration, by clock: any WallClock) async throws -> Bool {
     await wait { await $0.wait(until: clock.now.advanced(by: patience), atMost: patience, by: clock) }
-    do { try outcome?.get() } catch { throw ProgramError(error) }
-    return outcome != nil
+    return try isOpen
+  }
+
+  private var isOpen: Bool {
+    get throws {
+      do { return try outcome?.get() != nil } catch { throw ProgramError(error) }
+    }
   }
 
   /// Whether it is open or cannot be opened.
@@ -77,7 +87,7 @@ final class StoreOpening: Sendable {
         }
         said = error.problem
         let next = workshop.clock.now.advanced(by: pause)
-        // Only at the end of the daemon is there no sleep any more.
+        // Once stopped there is no sleep any more.
         guard (try? await workshop.clock.sleep(until: next, tolerance: nil)) != nil else { return .failure(error) }
       }
     }
@@ -92,13 +102,12 @@ extension StoreError.Problem {
 /// Says when a store is open that was not when the services began, and ends the daemon if it cannot be opened.
 struct OpeningService: Service, CustomStringConvertible {
   let opening: StoreOpening
-  let clock: any WallClock
   let log: Logger
   let description = "opening the store"
 
   func run() async throws {
     let isLate = !opening.isOver
-    let isOpen = try await cancelWhenGracefulShutdown { try await opening.isDone(within: .seconds(1 << 40), by: clock) }
+    let isOpen = try await cancelWhenGracefulShutdown { try await opening.isDone() }
     if isOpen, isLate { log.notice("the store is open") }
     if isOpen { try await gracefulShutdown() }
   }
@@ -111,6 +120,8 @@ struct AfterOpening<Inner: Service>: Service, CustomStringConvertible {
   var description: String { "\(service)" }
 
   func run() async throws {
-    if await cancelWhenGracefulShutdown({ await opening.isDone() }) { try await service.run() }
+    // Why it could not be opened is said by the service that opens it.
+    let isOpen = await cancelWhenGracefulShutdown { (try? await opening.isDone()) ?? false }
+    if isOpen { try await service.run() }
   }
 }

@@ -9,15 +9,17 @@ package struct Recovery: Sendable, Hashable {
   /// So far, of one that lasts.
   package var longest: Duration?
 
+  /// Of a window without an incident.
+  package static let none = Recovery(of: [], at: Timestamp(milliseconds: 0))
+
   /// - Parameters:
   ///   - incidents: Of one provider and its methods, without those that others cover.
   ///   - now: Until when those last that are not over.
   ///   - wasDown: Whether it was down for a time, of one that at worst came and went.
   package init(of incidents: [Incident], at now: Timestamp, wasDown: (Incident) -> Bool = { _ in false }) {
-    let outages = incidents.filter { $0.trouble == .down || $0.trouble == .flapping && wasDown($0) }
     let downs = incidents.filter { $0.trouble == .down }
     let lengths = downs.compactMap { outage in outage.closed.map { outage.opened.duration(to: $0) } }.sorted()
-    self.outages = outages.count
+    outages = downs.count + incidents.count { $0.trouble == .flapping && wasDown($0) }
     median = lengths.isEmpty ? nil : (lengths[(lengths.count - 1) / 2] + lengths[lengths.count / 2]) / 2
     longest = (lengths + downs.filter(\.isOpen).map { $0.opened.duration(to: now) }).max()
   }

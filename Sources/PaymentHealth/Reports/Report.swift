@@ -66,7 +66,7 @@ package struct ProviderReport: Sendable, Equatable {
   package init(
     provider: ProviderID, name: String, environment: Provider.Environment, whole: SubjectReport,
     methods: [SubjectReport], isPart: Bool = false, probes: [ProbeReport], latency: ProbeReport.Quantiles? = nil,
-    recovery: Recovery = Recovery(of: [], at: Timestamp(milliseconds: 0)), days: [DayService] = []
+    recovery: Recovery = .none, days: [DayService] = []
   ) {
     self.latency = latency
     self.recovery = recovery

@@ -30,9 +30,10 @@ package struct Badge: Sendable, Hashable {
     let name = "\(subject.name)"
     switch figure {
     case .uptime:
+      let (message, color) = subject.confirmed.badge
       self.init(
-        label: "\(name) uptime \(report.windowLabel)", message: subject.confirmed.badge.message,
-        color: subject.confirmed.badge.color, detail: subject.confirmed.detail(in: report))
+        label: "\(name) uptime \(report.windowLabel), \(subject.confirmed.definition)", message: message, color: color,
+        detail: subject.confirmed.detail(in: report))
     case .status:
       self.init(label: name, message: subject.outcome.words(subject.cause), color: Color(subject.outcome))
     case .latency:

@@ -50,6 +50,14 @@ extension Database {
   }
 }
 
+extension [Int64: String] {
+  /// Of ``Database/stepNames()``.
+  func name(ofStep number: Int64) throws -> String {
+    guard let name = self[number] else { throw UnknownCode(text: "step \(number) has no name") }
+    return name
+  }
+}
+
 extension LatencySketch {
   mutating func merge(stepTotalOf row: DirectRow) throws {
     guard merge(encoded: row.bytes(at: 1)) else {

@@ -82,8 +82,9 @@ extension Database {
   private func storedStepTimes(_ probe: Int64, from: Timestamp, to: Timestamp) throws -> [Int64: [StepTime]] {
     var (times, names) = ([Int64: [StepTime]](), [Int64: String]())
     try forEachStepTime(ofProbe: probe, from: from, to: to) { slot, step, microseconds in
-      if names[step] == nil { names = try stepNames() }
-      times[slot.milliseconds, default: []].append(StepTime(names[step] ?? "", .microseconds(microseconds)))
+      if names.isEmpty { names = try stepNames() }
+      times[slot.milliseconds, default: []].append(
+        StepTime(try names.name(ofStep: step), .microseconds(microseconds)))
     }
     return times
   }

@@ -6,7 +6,6 @@ extension Store {
   /// By the one connection that writes: what is to be stored meanwhile waits. SQLite does it in one transaction: killed at any moment it
   /// leaves all that was stored. Not cancellable. Needs as much free space as the file will be large, twice; without it the error is
   /// ``StoreError/Problem/full``, and nothing has changed.
-  ///
   package func compact() async throws(StoreError) -> Compaction {
     try await writeOutsideTransaction { [path] db in
       let before = try db.fileBytes()

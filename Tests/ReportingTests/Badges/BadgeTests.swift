@@ -13,11 +13,22 @@ import Testing
     return Badge(figure, of: method.map { provider.methods[$0] } ?? provider.whole, in: report)
   }
 
+  /// Of a provider that was up for so many seconds of all.
+  private static func uptime(up: Int64, then rest: Verdict, of all: Int64) throws -> Badge {
+    var report = try Sample.report(RichSample.shop, "24h", RichSample.data(days: 2))
+    let window = Interval(from: Timestamp(seconds: 0), to: Timestamp(seconds: all))
+    let steps = [
+      Timeline.Step(from: window.from, verdict: .up), Timeline.Step(from: Timestamp(seconds: up), verdict: rest),
+    ]
+    report.providers[0].whole.confirmed = Availability(.confirmed, of: Timeline(window, steps: steps))
+    return Badge(.uptime, of: report.providers[0].whole, in: report)
+  }
+
   @Test func saysWhatItIsOf() throws {
     #expect(
       try Self.badge(.uptime, 0)
         == Badge(
-          label: "Nordea uptime 24h", message: "99.658 %", color: .green,
+          label: "Nordea uptime 24h, confirmed", message: "99.658 %", color: .green,
           detail: "confirmed, coverage 100.000 %, 2026-11-21 02:45:07 to 2026-11-22 02:45:07, Europe/Helsinki"))
     #expect(try Self.badge(.status, 0) == Badge(label: "Nordea", message: "down", color: .red))
     #expect(try Self.badge(.status, 1) == Badge(label: "OP", message: "up", color: .brightgreen))
@@ -40,14 +51,7 @@ import Testing
       (94, "100.000 % of the 94.000 % measured", .lightgrey), (95, "100.000 %", .brightgreen),
     ])
   func coverage(measured: Int64, message: String, color: Badge.Color) throws {
-    var report = try Sample.report(RichSample.shop, "24h", RichSample.data(days: 2))
-    let window = Interval(from: Timestamp(seconds: 0), to: Timestamp(seconds: 100))
-    let steps = [
-      Timeline.Step(from: window.from, verdict: .up),
-      Timeline.Step(from: Timestamp(seconds: measured), verdict: Verdict(.localStalled)),
-    ]
-    report.providers[0].whole.confirmed = Availability(.confirmed, of: Timeline(window, steps: steps))
-    let badge = Badge(.uptime, of: report.providers[0].whole, in: report)
+    let badge = try Self.uptime(up: measured, then: Verdict(.localStalled), of: 100)
     #expect(badge.message == message && badge.color == color)
   }
 
@@ -59,14 +63,7 @@ import Testing
       (97_000, .yellow), (96_999, .orange), (95_000, .orange), (94_999, .red), (0, .red),
     ] as [(Int64, Badge.Color)])
   func colors(up: Int64, color: Badge.Color) throws {
-    var report = try Sample.report(RichSample.shop, "24h", RichSample.data(days: 2))
-    let window = Interval(from: Timestamp(seconds: 0), to: Timestamp(seconds: 100_000))
-    let steps = [
-      Timeline.Step(from: window.from, verdict: .up),
-      Timeline.Step(from: Timestamp(seconds: up), verdict: Verdict(.connectRefused)),
-    ]
-    report.providers[0].whole.confirmed = Availability(.confirmed, of: Timeline(window, steps: steps))
-    #expect(Badge(.uptime, of: report.providers[0].whole, in: report).color == color)
+    #expect(try Self.uptime(up: up, then: Verdict(.connectRefused), of: 100_000).color == color)
   }
 
   /// WCAG 2.2, 1.4.3: relative luminance of sRGB.
@@ -98,6 +95,6 @@ import Testing
   @Test func shieldsDrawsTheSame() throws {
     let node = try JSONNode.read(Array(BadgeFormat.json.render(Self.badge(.uptime, 0)).utf8), as: .configuration)
     #expect(
-      node == ["schemaVersion": 1, "label": "Nordea uptime 24h", "message": "99.658 %", "color": "green"])
+      node == ["schemaVersion": 1, "label": "Nordea uptime 24h, confirmed", "message": "99.658 %", "color": "green"])
   }
 }

@@ -1,17 +1,12 @@
 import GRDB
-package import PaymentHealth
+import PaymentHealth
 
-extension StoreReader {
+extension Database {
   /// The results of a probe in a window that consists of `pieces`, which follow each other without gaps.
   ///
   /// Takes time by the number of hours and days, not of results, if the pieces begin on whole hours of UTC; the ends of the window may
   /// lie anywhere.
-  package func summary(of probe: ProbeKey, over pieces: [Interval]) async throws -> ProbeSummary {
-    try await read { db in try db.summary(ofProbe: try db.number(of: probe), over: pieces) }
-  }
-}
-
-extension Database {
+  ///
   /// - Parameter number: Nil of a probe that nothing is known of.
   func summary(ofProbe number: Int64?, over pieces: [Interval]) throws -> ProbeSummary {
     var assembly = SummaryAssembly(count: pieces.count)
@@ -66,7 +61,7 @@ private struct SummaryAssembly {
       }
     }
     let names = try db.stepNames()
-    for (step, sum) in sums { summary.steps[names[step] ?? ""] = sum }
+    for (step, sum) in sums { summary.steps[try names.name(ofStep: step)] = sum }
   }
 
   private mutating func readResults(

@@ -1,25 +1,12 @@
 import GRDB
-package import PaymentHealth
+import PaymentHealth
 
-extension StoreReader {
+extension Database {
   /// When the first try of a slot did not find one of `methods` up, by method; methods without any are left out.
   ///
   /// Takes time by the number of failed slots, not by the length of the span.
   ///
   /// - Parameter rules: What the rest of a deviation is needed for: nothing is read that none of them asks for.
-  package func deviations(
-    of probe: ProbeKey, methods: [MethodID], from: Timestamp, to: Timestamp, for rules: [AvailabilityRule]
-  ) async throws -> [MethodID: Deviations] {
-    try await read { db in
-      guard let number = try db.number(of: probe) else { return [:] }
-      return try db.deviations(
-        ofProbe: number, methods: methods, during: Interval(from: from, to: to), for: rules)
-    }
-  }
-}
-
-extension Database {
-  /// See ``StoreReader/deviations(of:methods:from:to:for:)``.
   func deviations(
     ofProbe number: Int64, methods: [MethodID], during span: Interval, for rules: [AvailabilityRule]
   ) throws -> [MethodID: Deviations] {
